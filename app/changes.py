@@ -1,0 +1,64 @@
+"""What a command or a round of synchronisation touched: the views reload what is named here."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from app.domain.records import Attendance, Lesson, Mark
+from app.ids import JournalId, LessonId, OperationId, PupilId
+
+
+class Cell(NamedTuple):
+    """A pupil's cell of a lesson on the page of a journal."""
+
+    journal: JournalId
+    pupil: PupilId
+    lesson: LessonId
+
+
+Undoable = Mark | Attendance | Lesson
+"""The rows whose changes a teacher can undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One own operation that was applied here: the row before it (None where there was none) and after it."""
+
+    operation: OperationId
+    before: Undoable | None
+    after: Undoable
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What was touched.
+
+    cells: marks or attendance. lessons: topic or homework. shapes: journals whose rows or columns changed, so
+    that a whole page must be read again. school: terms, bells, names. recorded: own operations, oldest first.
+    """
+
+    cells: frozenset[Cell] = frozenset()
+    lessons: frozenset[LessonId] = frozenset()
+    shapes: frozenset[JournalId] = frozenset()
+    school: bool = False
+    outbox: bool = False
+    recorded: tuple[Recorded, ...] = field(default=())
+
+    def __or__(self, other: "Changes") -> "Changes":
+        return Changes(
+            self.cells | other.cells,
+            self.lessons | other.lessons,
+            self.shapes | other.shapes,
+            self.school or other.school,
+            self.outbox or other.outbox,
+            self.recorded + other.recorded,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.lessons or self.shapes or self.school or self.outbox)
+
+    def cells_in(self, journal: JournalId) -> frozenset[Cell]:
+        """Return the touched cells of one journal's page."""
+        return frozenset(cell for cell in self.cells if cell.journal == journal)
+
+
+NOTHING = Changes()

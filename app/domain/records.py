@@ -1,0 +1,350 @@
+"""What a school's gradebook consists of: one frozen record per thing, described once for both ends and both stores.
+
+A record's fields become an array on the wire and the columns of a table on the desktop and on the portal, in
+this order; a new field is appended, with a default, and never moved.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, get_args
+
+from msgspec import Struct
+
+from app.ids import (
+    ClassId,
+    GroupId,
+    JournalId,
+    LessonId,
+    MarkId,
+    OperationId,
+    PupilId,
+    ReplicaId,
+    SchoolId,
+    SubjectId,
+    TeacherId,
+    WorkId,
+    WorkTypeId,
+)
+
+NEVER = OperationId("")
+"""The version token of something that no operation has written yet."""
+
+
+class Part(StrEnum):
+    """A share of a school's records that is synchronised as a whole."""
+
+    SCHOOL = "school"
+    """Everybody's: terms, bells, subjects, teachers, classes, kinds of work."""
+    ROSTER = "roster"
+    """Of the reader's own groups only: pupils, enrolments, memberships, journals, assignments."""
+    JOURNAL = "journal"
+    """Of one journal; on the wire such a part is named by the journal's id."""
+
+
+class School(Struct, frozen=True, array_like=True, tag="school"):
+    """A school. year: the calendar year in which the school year begins. zone: IANA name of its time zone."""
+
+    PART: ClassVar[Part] = Part.SCHOOL
+    id: SchoolId
+    token: OperationId
+    name: str
+    short: str
+    year: int
+    zone: str
+
+
+class Term(Struct, frozen=True, array_like=True, tag="term"):
+    """A term «четверть, полугодие» of the classes first_grade to last_grade; both days included."""
+
+    PART: ClassVar[Part] = Part.SCHOOL
+    id: str
+    token: OperationId
+    name: str
+    ordinal: int
+    first_grade: int
+    last_grade: int
+    first: date
+    last: date
+
+
+class Holiday(Struct, frozen=True, array_like=True, tag="holiday"):
+    """Days without lessons; both included."""
+
+    PART: ClassVar[Part] = Part.SCHOOL
+    id: str
+    token: OperationId
+    name: str
+    first: date
+    last: date
+
+
+class Bell(Struct, frozen=True, array_like=True, tag="bell"):
+    """When a lesson number begins and ends in a shift. weekday: 1 Monday to 7, 0 for every day. Times: "08:30"."""
+
+    PART: ClassVar[Part] = Part.SCHOOL
+    id: str
+    token: OperationId
+    shift: int
+    weekday: int
+    number: int
+    starts: str
+    ends: str
+
+
+class WorkType(Struct, frozen=True, array_like=True, tag="work_type"):
+    """A kind of work. weight: 0..10, 0 informs only. colour: "#rrggbb". short: at most 3 letters."""
+
+    PART: ClassVar[Part] = Part.SCHOOL
+    id: WorkTypeId
+    token: OperationId
+    name: str
+    short: str
+    weight: int
+    colour: str
+    ordinal: int
+
+
+class Subject(Struct, frozen=True, array_like=True, tag="subject"):
+    """A subject, with the short name that tables use."""
+
+    PART: ClassVar[Part] = Part.SCHOOL
+    id: SubjectId
+    token: OperationId
+    name: str
+    short: str
+
+
+class Teacher(Struct, frozen=True, array_like=True, tag="teacher"):
+    """A teacher; patronymic is empty where the person has none. login: the account's name at the portal."""
+
+    PART: ClassVar[Part] = Part.SCHOOL
+    id: TeacherId
+    token: OperationId
+    surname: str
+    name: str
+    patronymic: str
+    login: str
+
+
+class SchoolClass(Struct, frozen=True, array_like=True, tag="school_class"):
+    """A class such as 7Б. grade: 1..11. shift: 1 or 2. teacher: the class teacher «классный руководитель»."""
+
+    PART: ClassVar[Part] = Part.SCHOOL
+    id: ClassId
+    token: OperationId
+    grade: int
+    letter: str
+    shift: int
+    teacher: TeacherId | None
+
+
+class Pupil(Struct, frozen=True, array_like=True, tag="pupil"):
+    """A pupil; patronymic is empty where the person has none. sex: "m", "f" or empty."""
+
+    PART: ClassVar[Part] = Part.ROSTER
+    id: PupilId
+    token: OperationId
+    surname: str
+    name: str
+    patronymic: str
+    born: date
+    sex: str
+
+
+class Enrolment(Struct, frozen=True, array_like=True, tag="enrolment"):
+    """A pupil's time in a class; both days included, last is None while it lasts. order: number of the order."""
+
+    PART: ClassVar[Part] = Part.ROSTER
+    id: str
+    token: OperationId
+    pupil: PupilId
+    school_class: ClassId
+    first: date
+    last: date | None
+    order: str
+
+
+class Group(Struct, frozen=True, array_like=True, tag="group"):
+    """Who is taught together: a whole class, or a subgroup named e.g. "англ. 1"; name is empty for a whole class."""
+
+    PART: ClassVar[Part] = Part.ROSTER
+    id: GroupId
+    token: OperationId
+    school_class: ClassId
+    name: str
+
+
+class Membership(Struct, frozen=True, array_like=True, tag="membership"):
+    """A pupil's time in a group; both days included, last is None while it lasts."""
+
+    PART: ClassVar[Part] = Part.ROSTER
+    id: str
+    token: OperationId
+    group: GroupId
+    pupil: PupilId
+    first: date
+    last: date | None
+
+
+class Journal(Struct, frozen=True, array_like=True, tag="journal"):
+    """One group x subject x school year. hours: lessons a week."""
+
+    PART: ClassVar[Part] = Part.ROSTER
+    id: JournalId
+    token: OperationId
+    group: GroupId
+    subject: SubjectId
+    year: int
+    hours: int
+
+
+class Assignment(Struct, frozen=True, array_like=True, tag="assignment"):
+    """A teacher's right to a journal «назначение»; both days included, last is None while it lasts."""
+
+    PART: ClassVar[Part] = Part.ROSTER
+    id: str
+    token: OperationId
+    journal: JournalId
+    teacher: TeacherId
+    first: date
+    last: date | None
+
+
+class PlanItem(Struct, frozen=True, array_like=True, tag="plan_item"):
+    """An item of the calendar-thematic plan «КТП». control: kind of control, empty for an ordinary lesson."""
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: str
+    token: OperationId
+    journal: JournalId
+    number: int
+    section: str
+    topic: str
+    hours: int
+    control: str
+
+
+class Lesson(Struct, frozen=True, array_like=True, tag="lesson"):
+    """A lesson of a journal. number: 0..10 by the bells. topic and homework have version tokens of their own."""
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: LessonId
+    token: OperationId
+    journal: JournalId
+    day: date
+    number: int
+    room: str
+    cancelled: bool = False
+    topic: str = ""
+    topic_token: OperationId = NEVER
+    homework: str = ""
+    homework_token: OperationId = NEVER
+
+
+class Work(Struct, frozen=True, array_like=True, tag="work"):
+    """A work of a lesson, for which marks are given. weight: 0..10, usually that of its type."""
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: WorkId
+    token: OperationId
+    journal: JournalId
+    lesson: LessonId
+    type: WorkTypeId
+    title: str
+    weight: int
+
+
+class Mark(Struct, frozen=True, array_like=True, tag="mark"):
+    """One mark; a cell (pupil x lesson) holds any number of them.
+
+    work: None for an ordinary answer at the lesson, weight 1. value: of the school's scale, e.g. "5".
+    annulled: taken back, with a reason; the row stays. comment has a version token of its own.
+    """
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: MarkId
+    token: OperationId
+    journal: JournalId
+    lesson: LessonId
+    pupil: PupilId
+    work: WorkId | None
+    value: str
+    author: TeacherId
+    annulled: bool = False
+    reason: str = ""
+    comment: str = ""
+    comment_token: OperationId = NEVER
+
+
+class Attendance(Struct, frozen=True, array_like=True, tag="attendance"):
+    """A pupil's attendance of a lesson. code: see domain/attendance.py, empty for present. minutes: late by."""
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: str
+    token: OperationId
+    journal: JournalId
+    lesson: LessonId
+    pupil: PupilId
+    code: str
+    minutes: int
+    author: TeacherId
+
+
+class Conflict(Struct, frozen=True, array_like=True, tag="conflict"):
+    """The other side of a collision: what an operation wanted where another had been applied first.
+
+    id: the operation that was not applied. entity: what it was about. field: "value", "comment", "topic", …
+    ms, wall: the times its PC claimed.
+    """
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: OperationId
+    token: OperationId
+    journal: JournalId
+    entity: str
+    lesson: LessonId
+    pupil: PupilId | None
+    field: str
+    value: str
+    author: TeacherId
+    replica: ReplicaId
+    wall: str
+    resolved: bool = False
+
+
+Record = (
+    School
+    | Term
+    | Holiday
+    | Bell
+    | WorkType
+    | Subject
+    | Teacher
+    | SchoolClass
+    | Pupil
+    | Enrolment
+    | Group
+    | Membership
+    | Journal
+    | Assignment
+    | PlanItem
+    | Lesson
+    | Work
+    | Mark
+    | Attendance
+    | Conflict
+)
+
+RECORD_TYPES: tuple[type[Record], ...] = get_args(Record)
+"""Every kind of record, in an order in which none refers to a later one."""
+
+
+def tag_of(kind: type[Record]) -> str:
+    """Return the name of a kind of record on the wire and of its table."""
+    return str(kind.__struct_config__.tag)
+
+
+def types_of(part: Part) -> Iterator[type[Record]]:
+    """Yield the kinds of records that belong to a part, in the order of RECORD_TYPES."""
+    return (kind for kind in RECORD_TYPES if kind.PART is part)

@@ -1,0 +1,208 @@
+"""Every error that a person can be told about; each carries facts, never a sentence."""
+
+
+class GradebookError(Exception):
+    """Something that the program expects and can explain."""
+
+
+class RuleError(GradebookError):
+    """The school's rules say no; nothing was written."""
+
+
+class UnknownMarkError(RuleError):
+    """The typed text is no mark of the school's scale."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class UnknownAbsenceError(RuleError):
+    """The typed text is no sign of absence."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class NoSuchThingError(RuleError):
+    """What the command is about is not in this journal (any more)."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+
+class TooLongError(RuleError):
+    """A text is longer than the journal takes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self.limit = limit
+
+
+class ChangedSinceError(RuleError):
+    """Undo was refused: somebody changed the same thing after this step."""
+
+
+class NothingToUndoError(RuleError):
+    """There is no step to undo or to redo."""
+
+
+class StoreError(GradebookError):
+    """The local journal cannot be read or written."""
+
+
+class DiskFullError(StoreError):
+    """The disk has no room; the last entry was not written, everything older is kept."""
+
+
+class ReadOnlyError(StoreError):
+    """The journal's folder or file cannot be written."""
+
+
+class LockedError(StoreError):
+    """Another process writes to the journal and did not let go in time."""
+
+
+class DamagedError(StoreError):
+    """The journal's file is damaged, or is no journal, or belongs to another key."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
+class NewerJournalError(StoreError):
+    """The journal was written by a newer version of the program; it was not touched."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__()
+        self.found = found
+        self.known = known
+
+
+class PlaintextError(StoreError):
+    """The database library would have written the journal unencrypted; nothing was written."""
+
+
+class AlreadyRunningError(StoreError):
+    """Another instance of the program has this profile open."""
+
+
+class CredentialError(GradebookError):
+    """The operating system's keyring does not give or take the key."""
+
+
+class NoKeyringError(CredentialError):
+    """There is no keyring service on this PC."""
+
+
+class KeyringLockedError(CredentialError):
+    """The keyring is locked and was not opened."""
+
+
+class UnsafeKeyringError(CredentialError):
+    """The keyring offered would keep the key in plain text, or nowhere."""
+
+    def __init__(self, backend: str) -> None:
+        super().__init__()
+        self.backend = backend
+
+
+class KeyMissingError(CredentialError):
+    """The keyring works but has no key for this profile."""
+
+
+class SyncError(GradebookError):
+    """A round with the portal ended early; nothing that waits to be sent was lost."""
+
+
+class OfflineError(SyncError):
+    """There is no network, or the portal's name is not found."""
+
+
+class PortalSilentError(SyncError):
+    """Nobody answers at the portal's address, or the answer stalled."""
+
+
+class CertificateError(SyncError):
+    """The portal's certificate is not trusted on this PC."""
+
+    def __init__(self, *, clock_is_wrong: bool) -> None:
+        super().__init__()
+        self.clock_is_wrong = clock_is_wrong
+
+
+class NotThePortalError(SyncError):
+    """What answered is not the portal: a page that wants a login, another program, an altered answer."""
+
+
+class BadAddressError(SyncError):
+    """The typed address is no address of a portal."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class WrongCodeError(SyncError):
+    """The portal does not know the enrolment code, or it was used already."""
+
+
+class ExpiredCodeError(SyncError):
+    """The enrolment code is too old."""
+
+
+class SignedOutError(SyncError):
+    """The portal no longer accepts this PC's credentials."""
+
+
+class ThrottledError(SyncError):
+    """The portal asks to wait."""
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__()
+        self.retry_after_s = retry_after_s
+
+
+class PortalBrokenError(SyncError):
+    """The portal answered that it has failed."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self.status = status
+
+
+class TooLargeError(SyncError):
+    """The portal, or something before it, takes only smaller messages."""
+
+
+class PortalTooNewError(SyncError):
+    """The portal no longer speaks with this version of the program."""
+
+
+class CursorLostError(SyncError):
+    """The portal does not know the point up to which this PC has read; a new first synchronisation is needed."""
+
+
+class FileError(GradebookError):
+    """A file cannot be taken in."""
+
+
+class UnreadableFileError(FileError):
+    """The file is not of a kind that can be read, or is damaged, or is too large."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__()
+        self.name = name
+        self.why = why
+
+
+class MissingColumnError(FileError):
+    """A table lacks a column that is needed."""
+
+    def __init__(self, name: str, column: str) -> None:
+        super().__init__()
+        self.name = name
+        self.column = column

@@ -1,0 +1,194 @@
+"""The operations that travel: what a person meant, as immutable values, and the bytes they are kept in for ever.
+
+An operation is the compact JSON array ``[kind, kv, ent, base, args, ms]``; its id follows from the header of the
+run of the program that wrote it, its number, and these bytes (protocol.md, section 1).
+"""
+
+import hashlib
+from typing import ClassVar, get_args
+
+import msgspec
+from msgspec import Struct
+
+from app.domain.attendance import attendance_id
+from app.domain.records import Record
+from app.errors import GradebookError
+from app.ids import ID_BYTES, LessonId, OperationId, PupilId, ReplicaId, TeacherId, WorkId, text_of
+
+
+class MarkAdd(Struct, frozen=True, array_like=True):
+    """Give one more mark. work: None for an answer at the lesson."""
+
+    KIND: ClassVar[tuple[str, int]] = ("mark.add", 1)
+    lesson: LessonId
+    pupil: PupilId
+    work: WorkId | None
+    value: str
+
+
+class MarkSet(Struct, frozen=True, array_like=True):
+    """Change a mark's value; an annulled mark counts again."""
+
+    KIND: ClassVar[tuple[str, int]] = ("mark.set", 1)
+    value: str
+
+
+class MarkAnnul(Struct, frozen=True, array_like=True):
+    """Take a mark back. reason: may be empty where the school asks none."""
+
+    KIND: ClassVar[tuple[str, int]] = ("mark.annul", 1)
+    reason: str
+
+
+class MarkComment(Struct, frozen=True, array_like=True):
+    """Write, change or clear a mark's comment; base is the comment's own token."""
+
+    KIND: ClassVar[tuple[str, int]] = ("mark.comment", 1)
+    comment: str
+
+
+class AttendanceSet(Struct, frozen=True, array_like=True):
+    """Say whether a pupil was at a lesson. code: a value of Absence. minutes: late by, 0 where not said."""
+
+    KIND: ClassVar[tuple[str, int]] = ("attendance.set", 1)
+    lesson: LessonId
+    pupil: PupilId
+    code: str
+    minutes: int = 0
+
+
+class TopicSet(Struct, frozen=True, array_like=True):
+    """Write a lesson's topic; base is the topic's own token."""
+
+    KIND: ClassVar[tuple[str, int]] = ("lesson.topic", 1)
+    topic: str
+
+
+class HomeworkSet(Struct, frozen=True, array_like=True):
+    """Write the homework given at a lesson; base is the homework's own token."""
+
+    KIND: ClassVar[tuple[str, int]] = ("lesson.homework", 1)
+    homework: str
+
+
+class RecordsPut(Struct, frozen=True, array_like=True):
+    """The school office's lists: records as they shall be. The office decides, so it needs no base."""
+
+    KIND: ClassVar[tuple[str, int]] = ("records.put", 1)
+    rows: tuple[Record, ...]
+
+
+Args = MarkAdd | MarkSet | MarkAnnul | MarkComment | AttendanceSet | TopicSet | HomeworkSet | RecordsPut
+
+ARGS: dict[tuple[str, int], type[Args]] = {kind.KIND: kind for kind in get_args(Args)}
+"""Every kind and version that can be applied; one that was ever released stays readable."""
+
+
+class Operation(Struct, frozen=True):
+    """One operation as meant. ent: what it changes, None where its args or its own id say so.
+
+    base: the token of what its author saw, None where there was nothing.
+    """
+
+    args: Args
+    ent: str | None = None
+    base: OperationId | None = None
+
+    def entity(self, written_as: OperationId) -> str:
+        """Return the id of the thing that this operation, written under the given id, is about."""
+        match self.args:
+            case AttendanceSet(lesson=lesson, pupil=pupil):
+                return attendance_id(lesson, pupil)
+            case _:
+                return self.ent or written_as
+
+
+class Session(Struct, frozen=True, array_like=True):
+    """The header shared by all operations of one run of the program. wall: its clock at the start, ISO 8601."""
+
+    replica: ReplicaId
+    author: TeacherId
+    boot: str
+    wall: str
+
+
+class Envelope(Struct, frozen=True, array_like=True):
+    """An operation's array as it stands in its bytes. base: a token, or the number of an own earlier operation."""
+
+    kind: str
+    kv: int
+    ent: str | None
+    base: OperationId | int | None
+    args: msgspec.Raw
+    ms: int
+
+
+class MalformedOperationError(GradebookError):
+    """The bytes are no operation."""
+
+
+class UnknownKindError(GradebookError):
+    """The bytes are an operation of a kind or version that is not known here."""
+
+    def __init__(self, kind: str, kv: int) -> None:
+        super().__init__()
+        self.kind = kind
+        self.kv = kv
+
+
+_ENVELOPE = msgspec.json.Decoder(Envelope)
+_ARGS = {kind: msgspec.json.Decoder(args) for kind, args in ARGS.items()}
+_ENCODER = msgspec.json.Encoder()
+
+
+def to_bytes(operation: Operation, *, base: OperationId | int | None, ms: int) -> bytes:
+    """Return the bytes in which an operation is kept for ever.
+
+    base: the operation's base, or the number of the own operation that the base is. ms: since the session began.
+    """
+    kind, kv = operation.args.KIND
+    ent = None if isinstance(base, int) else operation.ent
+    return _ENCODER.encode(Envelope(kind, kv, ent, base, msgspec.Raw(_ENCODER.encode(operation.args)), ms))
+
+
+def read_envelope(body: bytes) -> Envelope:
+    """Read an operation's array without its args.
+
+    Raises:
+        MalformedOperationError: the bytes are no operation.
+    """
+    try:
+        return _ENVELOPE.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise MalformedOperationError from error
+
+
+def read_args(envelope: Envelope) -> Args:
+    """Read what an operation's author meant.
+
+    Raises:
+        UnknownKindError: this kind and version are not known here.
+        MalformedOperationError: the args are not of the kind's shape.
+    """
+    decoder = _ARGS.get((envelope.kind, envelope.kv))
+    if decoder is None:
+        raise UnknownKindError(envelope.kind, envelope.kv)
+    try:
+        return decoder.decode(envelope.args)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise MalformedOperationError from error
+
+
+def header_of(session: Session) -> bytes:
+    """Return the bytes of a session header that enter each of its operations' ids."""
+    return _ENCODER.encode(session)
+
+
+def id_of(header: bytes, n: int, body: bytes) -> OperationId:
+    """Return the id that follows from an operation's content; nothing else may claim it.
+
+    header: of its session. n: its number on its replica, from 1.
+    """
+    digest = hashlib.blake2b(digest_size=ID_BYTES)
+    digest.update(len(header).to_bytes(4, "big") + header + n.to_bytes(8, "big") + body)
+    return OperationId(text_of(digest.digest()))

@@ -1,0 +1,93 @@
+"""The one way from a widget to the gradebook: commands, queries, undo, and what has changed."""
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from app.services.undoing import revert
+from app.store.unit import Store, Unit
+from PySide6.QtCore import QObject, Signal
+
+from app.changes import Changes, Recorded
+from app.errors import NothingToUndoError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Desk(QObject):
+    """Runs commands and queries, and tells the views what has changed."""
+
+    changed = Signal(Changes)
+    history_changed = Signal()
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._done: list[tuple[Recorded, ...]] = []
+        self._undone: list[tuple[Recorded, ...]] = []
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone step to do again."""
+        return bool(self._undone)
+
+    def do(self, command: Callable[Concatenate[Unit, P], Changes], *args: P.args, **kwargs: P.kwargs) -> Changes:
+        """Run one command in its own transaction, announce what it touched, and remember it as one step of undo.
+
+        Raises:
+            GradebookError: the command was refused; nothing was written or announced.
+        """
+        changes = self._run(command, *args, **kwargs)
+        if changes.recorded:
+            self._done.append(changes.recorded)
+            self._undone.clear()
+            self.history_changed.emit()
+        return changes
+
+    def page(self, query: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run one query and return its plain values."""
+        with self._store.reading() as unit:
+            return query(unit, *args, **kwargs)
+
+    def undo(self) -> Changes:
+        """Take the last step back, by operations of its own.
+
+        Raises:
+            NothingToUndoError: there is none.
+            ChangedSinceError: somebody changed the same thing since; the step stays.
+        """
+        return self._move(self._done, self._undone)
+
+    def redo(self) -> Changes:
+        """Do the last undone step again.
+
+        Raises:
+            NothingToUndoError: there is none.
+            ChangedSinceError: somebody changed the same thing since; the step stays.
+        """
+        return self._move(self._undone, self._done)
+
+    def announce(self, changes: Changes) -> None:
+        """Tell the views what came from the portal."""
+        if changes:
+            self.changed.emit(changes)
+
+    def _move(self, source: list[tuple[Recorded, ...]], target: list[tuple[Recorded, ...]]) -> Changes:
+        if not source:
+            raise NothingToUndoError
+        changes = self._run(revert, steps=source[-1])
+        source.pop()
+        target.append(changes.recorded)
+        self.history_changed.emit()
+        return changes
+
+    def _run(self, command: Callable[Concatenate[Unit, P], Changes], *args: P.args, **kwargs: P.kwargs) -> Changes:
+        with self._store.unit() as unit:
+            changes = command(unit, *args, **kwargs)
+        self.announce(changes)
+        return changes
