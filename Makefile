@@ -1,0 +1,53 @@
+# Every command of the project; `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SETUP := $(VENV)/.complete
+
+.PHONY: help setup system run test lint format strings translate screenshots bench demo lock clean
+
+help:  ## list the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+
+setup: $(SETUP)  ## create the environment: system packages (Debian, root) and .venv
+
+system:
+	@if [ -f /etc/debian_version ] && [ "$$(id -u)" = 0 ]; then \
+		missing=$$(for p in $$(cat requirements/debian.txt); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+		if [ -n "$$missing" ]; then \
+			apt-get update -q >/dev/null; \
+			DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >/dev/null; \
+		fi; \
+	fi
+
+$(SETUP): pyproject.toml requirements/dev.lock requirements/debian.txt | system
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: setup  ## the demo school: portal on loopback and the desktop signed in; without a display the guided tour
+	$(BIN)/python -m resources.demo.run
+
+test: setup lint  ## lint, types, import contract, then every test in random order
+	$(BIN)/pytest
+
+lint: setup
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+lock:  ## pin every dependency with hashes (needs the network)
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 $(LOCK) -o requirements/desktop.lock
+	$(BIN)/uv pip compile pyproject.toml --extra portal --universal --python-version 3.11 $(LOCK) -o requirements/portal.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev requirements/build.in --universal --python-version 3.11 $(LOCK) -o requirements/dev.lock
+LOCK := --generate-hashes --no-emit-index-url --no-header --no-annotate -q
+
+clean:  ## remove what was built
+	rm -rf build
