@@ -1,6 +1,8 @@
 """What a command or a round of synchronisation touched: the views reload what is named here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from app.domain.records import Attendance, Lesson, Mark
@@ -44,14 +46,7 @@ class Changes:
     recorded: tuple[Recorded, ...] = field(default=())
 
     def __or__(self, other: "Changes") -> "Changes":
-        return Changes(
-            self.cells | other.cells,
-            self.lessons | other.lessons,
-            self.shapes | other.shapes,
-            self.school or other.school,
-            self.outbox or other.outbox,
-            self.recorded + other.recorded,
-        )
+        return merged((self, other))
 
     def __bool__(self) -> bool:
         return bool(self.cells or self.lessons or self.shapes or self.school or self.outbox)
@@ -62,3 +57,16 @@ class Changes:
 
 
 NOTHING = Changes()
+
+
+def merged(parts: Iterable[Changes]) -> Changes:
+    """Return all that any of the parts touched."""
+    listed = list(parts)
+    return Changes(
+        frozenset(chain.from_iterable(part.cells for part in listed)),
+        frozenset(chain.from_iterable(part.lessons for part in listed)),
+        frozenset(chain.from_iterable(part.shapes for part in listed)),
+        any(part.school for part in listed),
+        any(part.outbox for part in listed),
+        tuple(chain.from_iterable(part.recorded for part in listed)),
+    )

@@ -25,6 +25,24 @@ class UnknownAbsenceError(RuleError):
         self.text = text
 
 
+class UnknownPastedError(RuleError):
+    """A pasted text is neither marks nor a sign of absence; nothing of the block was written. row: 1 is its first."""
+
+    def __init__(self, text: str, row: int) -> None:
+        super().__init__()
+        self.text = text
+        self.row = row
+
+
+class DoesNotFitError(RuleError):
+    """A pasted block reaches beyond the page; nothing of it was written."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        super().__init__()
+        self.rows = rows
+        self.columns = columns
+
+
 class NoSuchThingError(RuleError):
     """What the command is about is not in this journal (any more)."""
 
@@ -49,12 +67,20 @@ class NothingToUndoError(RuleError):
     """There is no step to undo or to redo."""
 
 
+class NotEnrolledError(RuleError):
+    """The PC has not been connected to a portal yet, so nobody can be the author of an entry."""
+
+
 class StoreError(GradebookError):
     """The local journal cannot be read or written."""
 
 
 class DiskFullError(StoreError):
     """The disk has no room; the last entry was not written, everything older is kept."""
+
+
+class DiskFailureError(StoreError):
+    """The disk does not read or write; the last entry was not written."""
 
 
 class ReadOnlyError(StoreError):
@@ -191,12 +217,16 @@ class FileError(GradebookError):
 
 
 class UnreadableFileError(FileError):
-    """The file is not of a kind that can be read, or is damaged, or is too large."""
+    """The file is not of a kind that can be read, or is damaged, or is too large.
 
-    def __init__(self, name: str, why: str) -> None:
+    why: a value of app.files.guard.Why. where: the line or the part inside, empty where the whole file is meant.
+    """
+
+    def __init__(self, name: str, why: str, where: str = "") -> None:
         super().__init__()
         self.name = name
         self.why = why
+        self.where = where
 
 
 class MissingColumnError(FileError):

@@ -1,12 +1,14 @@
 """What one screen shows, as plain frozen values: the store fills them, the windows draw them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 
 from app.domain.attendance import Absence
+from app.domain.marks import weighted_average
+from app.domain.records import NEVER
 from app.ids import JournalId, LessonId, MarkId, OperationId, PupilId, WorkId
 
 
@@ -26,7 +28,11 @@ class Standing(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShownMark:
-    """One mark in a cell. work: None for an answer at the lesson. weight: 0..10. other: the colliding value."""
+    """One mark in a cell. work: None for an answer at the lesson. weight: 0..10. other: the colliding value.
+
+    comment_token: who wrote the comment last; the base of the next one. counts: False for one that the portal holds or
+    refused: it is shown until somebody has dealt with it, but is no mark.
+    """
 
     id: MarkId
     token: OperationId
@@ -36,6 +42,8 @@ class ShownMark:
     comment: str
     standing: Standing = Standing.SENT
     other: str = ""
+    comment_token: OperationId = NEVER
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,23 @@ class JournalPage:
     def cell(self, row: int, column: int) -> ShownCell:
         """Return the cell at these indices, an empty one where nothing was entered."""
         return self.cells.get((self.pupils[row].id, self.lessons[column].id), EMPTY_CELL)
+
+    def with_cells(self, cells: Mapping[tuple[PupilId, LessonId], ShownCell]) -> "JournalPage":
+        """Return the page with other cells, and the averages of their pupils computed anew."""
+        merged = {**self.cells, **cells}
+        touched = {pupil for pupil, _ in cells}
+        rows: dict[PupilId, list[ShownCell]] = {pupil: [] for pupil in touched}
+        for lesson in self.lessons:
+            for pupil in touched:
+                if cell := merged.get((pupil, lesson.id)):
+                    rows[pupil].append(cell)
+        averages = {pupil: average_of(found) for pupil, found in rows.items()}
+        return replace(self, cells=merged, averages={**self.averages, **averages})
+
+
+def average_of(cells: Iterable[ShownCell]) -> Decimal | None:
+    """Return the weighted average of the marks that count in these cells, None where there are none."""
+    return weighted_average((mark.value, mark.weight) for cell in cells for mark in cell.marks if mark.counts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class Part(StrEnum):
     """Of one journal; on the wire such a part is named by the journal's id."""
 
 
-class School(Struct, frozen=True, array_like=True, tag="school"):
+class School(Struct, frozen=True, array_like=True, tag="school", tag_field="tag"):
     """A school. year: the calendar year in which the school year begins. zone: IANA name of its time zone."""
 
     PART: ClassVar[Part] = Part.SCHOOL
@@ -54,7 +54,7 @@ class School(Struct, frozen=True, array_like=True, tag="school"):
     zone: str
 
 
-class Term(Struct, frozen=True, array_like=True, tag="term"):
+class Term(Struct, frozen=True, array_like=True, tag="term", tag_field="tag"):
     """A term «четверть, полугодие» of the classes first_grade to last_grade; both days included."""
 
     PART: ClassVar[Part] = Part.SCHOOL
@@ -68,7 +68,7 @@ class Term(Struct, frozen=True, array_like=True, tag="term"):
     last: date
 
 
-class Holiday(Struct, frozen=True, array_like=True, tag="holiday"):
+class Holiday(Struct, frozen=True, array_like=True, tag="holiday", tag_field="tag"):
     """Days without lessons; both included."""
 
     PART: ClassVar[Part] = Part.SCHOOL
@@ -79,7 +79,7 @@ class Holiday(Struct, frozen=True, array_like=True, tag="holiday"):
     last: date
 
 
-class Bell(Struct, frozen=True, array_like=True, tag="bell"):
+class Bell(Struct, frozen=True, array_like=True, tag="bell", tag_field="tag"):
     """When a lesson number begins and ends in a shift. weekday: 1 Monday to 7, 0 for every day. Times: "08:30"."""
 
     PART: ClassVar[Part] = Part.SCHOOL
@@ -92,7 +92,7 @@ class Bell(Struct, frozen=True, array_like=True, tag="bell"):
     ends: str
 
 
-class WorkType(Struct, frozen=True, array_like=True, tag="work_type"):
+class WorkType(Struct, frozen=True, array_like=True, tag="work_type", tag_field="tag"):
     """A kind of work. weight: 0..10, 0 informs only. colour: "#rrggbb". short: at most 3 letters."""
 
     PART: ClassVar[Part] = Part.SCHOOL
@@ -105,7 +105,7 @@ class WorkType(Struct, frozen=True, array_like=True, tag="work_type"):
     ordinal: int
 
 
-class Subject(Struct, frozen=True, array_like=True, tag="subject"):
+class Subject(Struct, frozen=True, array_like=True, tag="subject", tag_field="tag"):
     """A subject, with the short name that tables use."""
 
     PART: ClassVar[Part] = Part.SCHOOL
@@ -115,7 +115,7 @@ class Subject(Struct, frozen=True, array_like=True, tag="subject"):
     short: str
 
 
-class Teacher(Struct, frozen=True, array_like=True, tag="teacher"):
+class Teacher(Struct, frozen=True, array_like=True, tag="teacher", tag_field="tag"):
     """A teacher; patronymic is empty where the person has none. login: the account's name at the portal."""
 
     PART: ClassVar[Part] = Part.SCHOOL
@@ -127,7 +127,7 @@ class Teacher(Struct, frozen=True, array_like=True, tag="teacher"):
     login: str
 
 
-class SchoolClass(Struct, frozen=True, array_like=True, tag="school_class"):
+class SchoolClass(Struct, frozen=True, array_like=True, tag="school_class", tag_field="tag"):
     """A class such as 7Б. grade: 1..11. shift: 1 or 2. teacher: the class teacher «классный руководитель»."""
 
     PART: ClassVar[Part] = Part.SCHOOL
@@ -139,7 +139,7 @@ class SchoolClass(Struct, frozen=True, array_like=True, tag="school_class"):
     teacher: TeacherId | None
 
 
-class Pupil(Struct, frozen=True, array_like=True, tag="pupil"):
+class Pupil(Struct, frozen=True, array_like=True, tag="pupil", tag_field="tag"):
     """A pupil; patronymic is empty where the person has none. sex: "m", "f" or empty."""
 
     PART: ClassVar[Part] = Part.ROSTER
@@ -152,7 +152,7 @@ class Pupil(Struct, frozen=True, array_like=True, tag="pupil"):
     sex: str
 
 
-class Enrolment(Struct, frozen=True, array_like=True, tag="enrolment"):
+class Enrolment(Struct, frozen=True, array_like=True, tag="enrolment", tag_field="tag"):
     """A pupil's time in a class; both days included, last is None while it lasts. order: number of the order."""
 
     PART: ClassVar[Part] = Part.ROSTER
@@ -165,7 +165,7 @@ class Enrolment(Struct, frozen=True, array_like=True, tag="enrolment"):
     order: str
 
 
-class Group(Struct, frozen=True, array_like=True, tag="group"):
+class Group(Struct, frozen=True, array_like=True, tag="group", tag_field="tag"):
     """Who is taught together: a whole class, or a subgroup named e.g. "англ. 1"; name is empty for a whole class."""
 
     PART: ClassVar[Part] = Part.ROSTER
@@ -175,7 +175,7 @@ class Group(Struct, frozen=True, array_like=True, tag="group"):
     name: str
 
 
-class Membership(Struct, frozen=True, array_like=True, tag="membership"):
+class Membership(Struct, frozen=True, array_like=True, tag="membership", tag_field="tag"):
     """A pupil's time in a group; both days included, last is None while it lasts."""
 
     PART: ClassVar[Part] = Part.ROSTER
@@ -187,7 +187,7 @@ class Membership(Struct, frozen=True, array_like=True, tag="membership"):
     last: date | None
 
 
-class Journal(Struct, frozen=True, array_like=True, tag="journal"):
+class Journal(Struct, frozen=True, array_like=True, tag="journal", tag_field="tag"):
     """One group x subject x school year. hours: lessons a week."""
 
     PART: ClassVar[Part] = Part.ROSTER
@@ -199,7 +199,7 @@ class Journal(Struct, frozen=True, array_like=True, tag="journal"):
     hours: int
 
 
-class Assignment(Struct, frozen=True, array_like=True, tag="assignment"):
+class Assignment(Struct, frozen=True, array_like=True, tag="assignment", tag_field="tag"):
     """A teacher's right to a journal «назначение»; both days included, last is None while it lasts."""
 
     PART: ClassVar[Part] = Part.ROSTER
@@ -211,7 +211,7 @@ class Assignment(Struct, frozen=True, array_like=True, tag="assignment"):
     last: date | None
 
 
-class PlanItem(Struct, frozen=True, array_like=True, tag="plan_item"):
+class PlanItem(Struct, frozen=True, array_like=True, tag="plan_item", tag_field="tag"):
     """An item of the calendar-thematic plan «КТП». control: kind of control, empty for an ordinary lesson."""
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -225,7 +225,7 @@ class PlanItem(Struct, frozen=True, array_like=True, tag="plan_item"):
     control: str
 
 
-class Lesson(Struct, frozen=True, array_like=True, tag="lesson"):
+class Lesson(Struct, frozen=True, array_like=True, tag="lesson", tag_field="tag"):
     """A lesson of a journal. number: 0..10 by the bells. topic and homework have version tokens of their own."""
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -242,7 +242,7 @@ class Lesson(Struct, frozen=True, array_like=True, tag="lesson"):
     homework_token: OperationId = NEVER
 
 
-class Work(Struct, frozen=True, array_like=True, tag="work"):
+class Work(Struct, frozen=True, array_like=True, tag="work", tag_field="tag"):
     """A work of a lesson, for which marks are given. weight: 0..10, usually that of its type."""
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -255,7 +255,7 @@ class Work(Struct, frozen=True, array_like=True, tag="work"):
     weight: int
 
 
-class Mark(Struct, frozen=True, array_like=True, tag="mark"):
+class Mark(Struct, frozen=True, array_like=True, tag="mark", tag_field="tag"):
     """One mark; a cell (pupil x lesson) holds any number of them.
 
     work: None for an ordinary answer at the lesson, weight 1. value: of the school's scale, e.g. "5".
@@ -277,7 +277,7 @@ class Mark(Struct, frozen=True, array_like=True, tag="mark"):
     comment_token: OperationId = NEVER
 
 
-class Attendance(Struct, frozen=True, array_like=True, tag="attendance"):
+class Attendance(Struct, frozen=True, array_like=True, tag="attendance", tag_field="tag"):
     """A pupil's attendance of a lesson. code: see domain/attendance.py, empty for present. minutes: late by."""
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -291,7 +291,7 @@ class Attendance(Struct, frozen=True, array_like=True, tag="attendance"):
     author: TeacherId
 
 
-class Conflict(Struct, frozen=True, array_like=True, tag="conflict"):
+class Conflict(Struct, frozen=True, array_like=True, tag="conflict", tag_field="tag"):
     """The other side of a collision: what an operation wanted where another had been applied first.
 
     id: the operation that was not applied. entity: what it was about. field: "value", "comment", "topic", …

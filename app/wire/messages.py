@@ -121,7 +121,10 @@ class PartInfo(Struct, frozen=True):
 
 
 class HelloAnswer(Struct, frozen=True):
-    """kinds: the operations that the portal can apply. scope: changes whenever `parts` may have changed."""
+    """kinds: the operations that the portal can apply. scope: changes whenever `parts` may have changed.
+
+    last_n: the highest number of this PC's operations that the portal holds; a restored portal holds fewer.
+    """
 
     kinds: dict[str, int]
     max_operations: int
@@ -129,6 +132,7 @@ class HelloAnswer(Struct, frozen=True):
     teacher: TeacherId
     scope: str
     parts: tuple[PartInfo, ...]
+    last_n: int
 
 
 class Cursor(Struct, frozen=True):

@@ -1,0 +1,39 @@
+"""Whose journal this is, and how it reaches its portal."""
+
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import delete, insert, select
+from typing_extensions import override
+
+from app.ids import ReplicaId, SchoolId, TeacherId
+from app.store.tables import identity
+from app.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One teacher on one PC. token: bearer. portal_key: pinned. author_seed: Ed25519; keys in base64url."""
+
+    address: str
+    school: SchoolId
+    teacher: TeacherId
+    replica: ReplicaId
+    token: str
+    portal_key: str
+    author_seed: str
+
+    @override
+    def __repr__(self) -> str:
+        return f"Profile(replica={self.replica!r})"
+
+
+def keep_profile(unit: Unit, *, profile: Profile) -> None:
+    """Write down whose journal this is, in place of what stood there."""
+    unit.connection.execute(delete(identity))
+    unit.connection.execute(insert(identity), asdict(profile))
+
+
+def read_profile(unit: Unit) -> Profile | None:
+    """Return whose journal this is, None before this PC was enrolled."""
+    found = unit.connection.execute(select(identity)).one_or_none()
+    return None if found is None else Profile(**found._mapping)  # noqa: SLF001 (SQLAlchemy's public accessor)

@@ -1,0 +1,175 @@
+"""What the screens show: a fixed number of statements for each, plain values out."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+
+from app.changes import Cell
+from app.domain.collation import russian_key
+from app.domain.pages import (
+    EMPTY_CELL,
+    JournalInfo,
+    JournalPage,
+    LessonColumn,
+    PupilRow,
+    ShownCell,
+    ShownWork,
+    SyncPage,
+    TermSpan,
+    average_of,
+)
+from app.ids import JournalId, LessonId, PupilId
+from app.services.cells import Place, read_filled, read_some
+from app.store.outbox import ATTENTION, waiting
+from app.store.rows import AnyRow
+from app.store.tables import (
+    assignment,
+    conflict,
+    group,
+    identity,
+    journal,
+    lesson,
+    membership,
+    outbox,
+    pupil,
+    school,
+    school_class,
+    subject,
+    teacher,
+    term,
+    work,
+    work_type,
+)
+from app.store.unit import Unit
+
+_NAMED = (
+    select(journal.c.id, school_class.c.grade, school_class.c.letter, group.c.name, subject.c.name.label("subject"))
+    .join(group, group.c.id == journal.c.group)
+    .join(school_class, school_class.c.id == group.c.school_class)
+    .join(subject, subject.c.id == journal.c.subject)
+)
+_MINE = (
+    _NAMED.join(assignment, assignment.c.journal == journal.c.id)
+    .join(identity, identity.c.teacher == assignment.c.teacher)
+    .distinct()
+)
+_ONE = _NAMED.add_columns(journal.c.group).where(journal.c.id == bindparam("journal"))
+_TERMS = (
+    select(term.c.name, term.c.first, term.c.last)
+    .where(term.c.first_grade <= bindparam("grade"), term.c.last_grade >= bindparam("grade"))
+    .order_by(term.c.first, term.c.id)
+)
+_MEMBERS = (
+    select(pupil.c.id, pupil.c.surname, pupil.c.name, pupil.c.patronymic)
+    .join(membership, membership.c.pupil == pupil.c.id)
+    .where(
+        membership.c.group == bindparam("group"),
+        membership.c.first <= bindparam("last"),
+        or_(membership.c.last.is_(None), membership.c.last >= bindparam("first")),
+    )
+    .distinct()
+)
+_LESSONS = (
+    select(lesson.c.id, lesson.c.day, lesson.c.number, lesson.c.cancelled, lesson.c.topic, lesson.c.homework)
+    .where(lesson.c.journal == bindparam("journal"), lesson.c.day.between(bindparam("first"), bindparam("last")))
+    .order_by(lesson.c.day, lesson.c.number, lesson.c.id)
+)
+_SHOWN_WORK = (
+    work.c.lesson,
+    work.c.id,
+    work.c.title,
+    work_type.c.name,
+    work_type.c.short,
+    work.c.weight,
+    work_type.c.colour,
+)
+_CONFLICTS = select(func.count()).select_from(conflict).where(conflict.c.resolved.is_(False))
+_KEPT = select(func.count()).select_from(outbox).where(outbox.c.outcome.in_(ATTENTION))
+
+
+def read_journals(unit: Unit) -> tuple[JournalInfo, ...]:
+    """Return the teacher's journals by class, group and subject."""
+    rows = sorted(
+        unit.connection.execute(_MINE),
+        key=lambda row: (row.grade, row.letter, russian_key(row.name), russian_key(row.subject), row.id),
+    )
+    return tuple(JournalInfo(JournalId(row.id), title_of(row), row.subject) for row in rows)
+
+
+def read_page(unit: Unit, journal: JournalId, *, first: date | None = None, last: date | None = None) -> JournalPage:
+    """Return a journal's page: pupils by name, lessons from the first to the last day, both included.
+
+    first, last: None for the beginning and the end of the year; averages are over the lessons that are returned.
+
+    Raises:
+        NoResultFound: there is no such journal.
+    """
+    named = unit.connection.execute(_ONE, {"journal": journal}).one()
+    span = {"first": first or date.min, "last": last or date.max}
+    terms = tuple(TermSpan(*row) for row in unit.connection.execute(_TERMS, {"grade": named.grade}))
+    members = unit.connection.execute(_MEMBERS, {"group": named.group, **span})
+    pupils = tuple(sorted((PupilRow(*row) for row in members), key=name_key))
+    columns = _columns(unit, journal, span)
+    shown = {column.id for column in columns}
+    cells = {place: cell for place, cell in read_filled(unit, journal).items() if place[1] in shown}
+    return JournalPage(journal, title_of(named), named.subject, pupils, columns, cells, _averages(pupils, cells), terms)
+
+
+def read_cells(unit: Unit, journal: JournalId, *, cells: frozenset[Cell]) -> dict[Place, ShownCell]:
+    """Return what stands in these cells of a journal now, an empty cell where nothing does."""
+    places = {(cell.pupil, cell.lesson) for cell in cells if cell.journal == journal}
+    return {**dict.fromkeys(places, EMPTY_CELL), **read_some(unit, places)}
+
+
+def read_sync(unit: Unit) -> SyncPage:
+    """Return what the indicator counts, and whose journal this is."""
+    attention = sum(int(unit.connection.execute(each).scalar_one()) for each in (_CONFLICTS, _KEPT))
+    whose = unit.connection.execute(
+        select(teacher.c.surname, teacher.c.name, teacher.c.patronymic).join(
+            identity, identity.c.teacher == teacher.c.id
+        )
+    ).one_or_none()
+    named = unit.connection.execute(select(school.c.name)).scalar() or ""
+    return SyncPage(waiting(unit), attention, named, " ".join(filter(None, whose or ())))
+
+
+def read_works(unit: Unit, where: ColumnElement[bool]) -> Mapping[LessonId, Sequence[ShownWork]]:
+    """Return the works of lessons, in the order of their kinds. where: on the table of works."""
+    rows = unit.connection.execute(
+        select(*_SHOWN_WORK)
+        .join(work_type, work_type.c.id == work.c.type)
+        .where(where)
+        .order_by(work_type.c.ordinal, work.c.id)
+    )
+    found: dict[LessonId, list[ShownWork]] = defaultdict(list)
+    for at, *facts in rows:
+        found[at].append(ShownWork(*facts))
+    return found
+
+
+def title_of(row: AnyRow) -> str:
+    """Return a group's title such as "7Б" or "7Б · англ. 1". row: with grade, letter and name."""
+    school_class = f"{row.grade}{row.letter}"
+    return f"{school_class} · {row.name}" if row.name else school_class
+
+
+def name_key(person: PupilRow) -> tuple[str, ...]:
+    """Return what pupils are sorted by."""
+    return (*map(russian_key, (person.surname, person.name, person.patronymic)), person.id)
+
+
+def _columns(unit: Unit, journal: JournalId, span: Mapping[str, date]) -> tuple[LessonColumn, ...]:
+    works = read_works(unit, and_(work.c.journal == journal))
+    rows = unit.connection.execute(_LESSONS, {"journal": journal, **span})
+    return tuple(LessonColumn(*row, works=tuple(works.get(row.id, ()))) for row in rows)
+
+
+def _averages(pupils: Sequence[PupilRow], cells: Mapping[Place, ShownCell]) -> dict[PupilId, Any]:
+    rows: dict[PupilId, list[ShownCell]] = {each.id: [] for each in pupils}
+    for (who, _), cell in cells.items():
+        if who in rows:
+            rows[who].append(cell)
+    return {who: average_of(found) for who, found in rows.items()}

@@ -1,0 +1,144 @@
+"""Takes in what the portal sends: parts of the scope page by page, outcomes, and the entries of the feed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, exists, func, insert, literal, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from app.changes import NOTHING, Changes, merged
+from app.domain.records import Part, Record, tag_of, types_of
+from app.ids import JournalId
+from app.store.outbox import keep_outcomes, reopen
+from app.store.overlay import forget, settle
+from app.store.rows import Key
+from app.store.tables import TABLES, fetched, journal, parts, reading_point
+from app.store.unit import Unit
+from app.wire.messages import Cursor, Entry, HelloAnswer, Judged, SnapshotAnswer, SnapshotAsk
+
+BEFORE_ALL = 0
+"""A seq up to which nothing has been answered: a page confirms no own operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartFetch:
+    """A part that is not here yet, or not whole. after: where its pages go on. received, rows: here, and in all."""
+
+    part: str
+    version: str
+    after: str
+    received: int
+    rows: int
+
+
+def cursor_of(unit: Unit) -> Cursor:
+    """Return up to where the feed has been read; an empty cursor before the first synchronisation."""
+    found = unit.connection.execute(
+        select(reading_point.c.epoch, reading_point.c.seq, reading_point.c.chain)
+    ).one_or_none()
+    return Cursor() if found is None else Cursor(*found)
+
+
+def scope_of(unit: Unit) -> str:
+    """Return the scope that is here as a whole, empty where one is still to be fetched."""
+    return unit.connection.execute(select(reading_point.c.scope)).scalar() or ""
+
+
+def keep_scope(unit: Unit, *, scope: str) -> None:
+    """Write down that every part of this scope is here."""
+    unit.connection.execute(update(reading_point).values(scope=scope))
+
+
+def forget_cursor(unit: Unit) -> None:
+    """Make every part due again; rows and pending operations stay where they are."""
+    unit.connection.execute(delete(reading_point))
+    unit.connection.execute(update(parts).values(version="", complete=0))
+
+
+def parts_to_fetch(unit: Unit, *, hello: HelloAnswer) -> tuple[PartFetch, ...]:
+    """Return the parts of the scope that are to be fetched, in the portal's order."""
+    held = {row.part: row for row in unit.connection.execute(select(parts))}
+    due = []
+    for info in hello.parts:
+        row = held.get(info.id)
+        if row is None or row.version != info.version:
+            due.append(PartFetch(info.id, info.version, "", 0, info.rows))
+        elif not row.complete:
+            due.append(PartFetch(info.id, info.version, row.after, row.received, info.rows))
+    return tuple(due)
+
+
+def send_again(unit: Unit, *, hello: HelloAnswer) -> None:
+    """Let operations wait again that the portal has lost since it answered them (I15)."""
+    reopen(unit.connection, hello.last_n)
+
+
+def take_part(unit: Unit, *, ask: SnapshotAsk, answer: SnapshotAnswer, rows: Sequence[Record]) -> Changes:
+    """Take in a page; with the last one, rows of the part that no page brought are removed."""
+    if not ask.after:
+        unit.connection.execute(delete(fetched).where(fetched.c.part == ask.part))
+    changes = settle(unit.connection, rows, upto=BEFORE_ALL)
+    if rows:
+        brought = [{"part": ask.part, "kind": tag_of(type(each)), "id": each.id} for each in rows]
+        unit.connection.execute(upsert(fetched).on_conflict_do_nothing(), brought)
+    if not answer.next:
+        changes |= _remove_others(unit, ask.part)
+    _keep_place(unit, ask, answer, len(rows))
+    _begin_reading(unit, answer.as_of)
+    return changes
+
+
+def take_exchange(unit: Unit, *, outcomes: Sequence[Judged], feed: Sequence[Entry], next_cursor: Cursor) -> Changes:
+    """Take in an answer in one transaction: outcomes, effects, and the cursor (I4, I6, I7)."""
+    keep_outcomes(unit.connection, outcomes)
+    rows = [row for entry in feed for row in entry.rows]
+    changes = settle(unit.connection, rows, upto=next_cursor.seq)
+    place = {"epoch": next_cursor.epoch, "seq": next_cursor.seq, "chain": next_cursor.chain}
+    moved = unit.connection.execute(update(reading_point).values(**place))
+    if not moved.rowcount:
+        unit.connection.execute(insert(reading_point), {**place, "scope": ""})
+    return changes | Changes(outbox=True) if outcomes else changes
+
+
+def _remove_others(unit: Unit, part: str) -> Changes:
+    gone: list[Key] = []
+    for kind in types_of(_kind_of(part)):
+        table = TABLES[kind]
+        brought = exists().where(
+            fetched.c.part == part, fetched.c.kind == literal(tag_of(kind)), fetched.c.id == table.c.id
+        )
+        own = table.c.journal == part if _kind_of(part) is Part.JOURNAL else literal(value=True)
+        gone += [(kind, key) for key in unit.connection.execute(select(table.c.id).where(own, ~brought)).scalars()]
+    unit.connection.execute(delete(fetched).where(fetched.c.part == part))
+    changes = forget(unit.connection, gone) if gone else NOTHING
+    return merged((changes, Changes(shapes=_shapes(unit, part))))
+
+
+def _kind_of(part: str) -> Part:
+    return Part(part) if part in set(Part) else Part.JOURNAL
+
+
+def _shapes(unit: Unit, part: str) -> frozenset[JournalId]:
+    """Return the journals whose pages look otherwise after a part has come."""
+    if _kind_of(part) is Part.JOURNAL:
+        return frozenset({JournalId(part)})
+    return frozenset(unit.connection.execute(select(journal.c.id)).scalars())
+
+
+def _keep_place(unit: Unit, ask: SnapshotAsk, answer: SnapshotAnswer, brought: int) -> None:
+    """Write down how far a part is; its version stays that of its first page, so that a mixture is fetched again."""
+    place = {"after": answer.next, "received": parts.c.received + brought, "complete": int(not answer.next)}
+    if ask.after:
+        unit.connection.execute(update(parts).where(parts.c.part == ask.part).values(**place))
+        return
+    begun = place | {"version": answer.version, "received": brought}
+    kept = upsert(parts).values(part=ask.part, **begun)
+    unit.connection.execute(kept.on_conflict_do_update(index_elements=["part"], set_=begun))
+
+
+def _begin_reading(unit: Unit, as_of: Cursor) -> None:
+    """Read the feed from the first page's state on: it completes every page that comes after."""
+    begun = unit.connection.execute(select(func.count()).select_from(reading_point)).scalar_one()
+    if not begun:
+        place = {"epoch": as_of.epoch, "seq": as_of.seq, "chain": as_of.chain, "scope": ""}
+        unit.connection.execute(insert(reading_point), place)

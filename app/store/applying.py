@@ -1,0 +1,81 @@
+"""The one door of our own operations: judged, written over the confirmed rows, and told to the views."""
+
+from sqlalchemy import Connection, bindparam
+from sqlalchemy.dialects.sqlite import insert
+
+from app.changes import NOTHING, Cell, Changes, Recorded
+from app.domain.records import Attendance, Conflict, Lesson, Mark, Part, PlanItem, Record, Work, tag_of
+from app.errors import ChangedSinceError, NoSuchThingError, RuleError, TooLongError, UnknownMarkError
+from app.judging import TEXT_LIMIT, Outcome, Verdict, Written, judge
+from app.operations import Operation
+from app.store.rows import StoredRows, packed, write
+from app.store.tables import underlay
+
+_KEEP_UNDER = insert(underlay).values(kind=bindparam("kind"), id=bindparam("id"), body=bindparam("body"))
+_KEEP_UNDER = _KEEP_UNDER.on_conflict_do_nothing()
+
+
+def apply_own(connection: Connection, operation: Operation, written: Written) -> Changes:
+    """Apply an operation of our own to what the screen shows; one that changes nothing is not applied.
+
+    Raises:
+        ChangedSinceError: what its author saw is not there any more.
+        RuleError: it was refused; the kind says why.
+    """
+    rows = StoredRows(connection)
+    verdict = judge(operation, written, rows)
+    if verdict.outcome is Outcome.SAME:
+        return NOTHING
+    if verdict.outcome is Outcome.CONFLICT:
+        raise ChangedSinceError
+    if verdict.outcome is not Outcome.APPLIED:
+        raise refusal(verdict, operation)
+    changes = Changes(outbox=True)
+    for after in verdict.rows:
+        before = rows.existing(after)
+        if isinstance(after, Mark | Attendance | Lesson) and isinstance(before, Mark | Attendance | Lesson | None):
+            changes |= Changes(recorded=(Recorded(written.id, before, after),))
+        changes |= change_of(before, after)
+    lay_over(connection, rows, verdict)
+    return changes
+
+
+def lay_over(connection: Connection, rows: StoredRows, verdict: Verdict) -> None:
+    """Write a verdict's rows over the confirmed ones, which are kept underneath."""
+    for after in verdict.rows:
+        kept = {"kind": tag_of(type(after)), "id": after.id, "body": packed(rows.existing(after))}
+        connection.execute(_KEEP_UNDER, kept)
+    write(connection, verdict.rows)
+
+
+def change_of(before: Record | None, after: Record) -> Changes:
+    """Return what a row that becomes another one touches on the screens. before: None where there was none."""
+    match after:
+        case _ if before == after:
+            return NOTHING
+        case Mark() | Attendance():
+            return Changes(cells=frozenset({Cell(after.journal, after.pupil, after.lesson)}))
+        case Conflict():
+            cells = {Cell(after.journal, after.pupil, after.lesson)} if after.pupil else set()
+            return Changes(cells=frozenset(cells), lessons=frozenset({after.lesson}))
+        case Lesson() if isinstance(before, Lesson) and _place(before) == _place(after):
+            return Changes(lessons=frozenset({after.id}))
+        case Lesson() | Work() | PlanItem():
+            return Changes(shapes=frozenset({after.journal}))
+        case _:
+            return Changes(school=after.PART in {Part.SCHOOL, Part.ROSTER})
+
+
+def refusal(verdict: Verdict, operation: Operation) -> RuleError:
+    """Return the error that tells why an operation of our own was refused here."""
+    match verdict.reason:
+        case "too_long":
+            return TooLongError(TEXT_LIMIT)
+        case "bad_value":
+            return UnknownMarkError(str(getattr(operation.args, "value", getattr(operation.args, "code", ""))))
+        case reason:
+            return NoSuchThingError(reason)
+
+
+def _place(lesson: Lesson) -> tuple[object, ...]:
+    return lesson.journal, lesson.day, lesson.number, lesson.room, lesson.cancelled

@@ -1,0 +1,21 @@
+"""Brings a journal to this version's schema, in one transaction."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine
+
+from app.store.tables import SCHEMA
+
+
+def upgrade(engine: Engine) -> None:
+    """Run every step that the journal lacks; on failure it stays as it was."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("version_locations", str(Path(__file__).parent / "versions").replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")

@@ -1,0 +1,130 @@
+"""Opens a journal: encrypted or not at all, of this version or left as it is."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, create_engine, event
+
+from app.clock import Clock
+from app.errors import DamagedError, NewerJournalError, PlaintextError, ReadOnlyError
+from app.store.failures import store_errors
+from app.store.tables import SCHEMA
+from app.store.unit import BEGIN, Store
+
+PLAIN_HEADER = b"SQLite format 3\x00"
+"""How a database begins that nobody encrypted."""
+
+PAGE_BYTES = 4096
+"""Size of a page, the least that a journal has; SQLite would take a shorter file for a new one."""
+
+BUSY_MS = 5_000
+"""How long a write waits for another one; a step of a round holds the journal for some 20."""
+
+CACHE_KIB = 16 * 1024
+"""Pages kept in memory: a year's journals of one teacher."""
+
+
+def open_store(path: Path, key: bytes, clock: Clock) -> Store:
+    """Open a journal, or make one where there is no file.
+
+    key: 32 random bytes, the raw key.
+
+    Raises:
+        DamagedError: the file is damaged, or no journal, or of another key; it was not changed.
+        NewerJournalError: a newer version wrote it; it was not changed.
+        PlaintextError: the database library does not encrypt; nothing was kept.
+        StoreError: the file or its folder cannot be read or written.
+    """
+    with store_errors(path):
+        if path.exists():
+            found = _found_schema(path, key)
+        else:
+            _make(path, key)
+            found = SCHEMA
+    if found > SCHEMA:
+        raise NewerJournalError(found, SCHEMA)
+    engine = _engine(path, key)
+    with store_errors(path):
+        if found < SCHEMA:
+            _upgrade(engine)
+        _check(engine, path)
+    return Store(engine, path, clock)
+
+
+def _found_schema(path: Path, key: bytes) -> int:
+    """Return the schema of an existing file, which is not written to."""
+    with path.open("rb") as file:
+        if file.read(len(PLAIN_HEADER)) == PLAIN_HEADER or path.stat().st_size < PAGE_BYTES:
+            raise DamagedError(str(path))
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise ReadOnlyError
+    connection = sqlcipher.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        _unlock(connection, key)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (found,) = connection.execute("PRAGMA user_version").fetchone()
+    finally:
+        connection.close()
+    return int(found)
+
+
+def _make(path: Path, key: bytes) -> None:
+    """Make a journal under another name first, so that a cut leaves none that is half made."""
+    fresh = path.with_name(f"{path.name}.new")
+    for left in path.parent.glob(f"{fresh.name}*"):
+        left.unlink()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = _engine(fresh, key)
+    try:
+        _upgrade(engine)
+    finally:
+        engine.dispose()
+    if fresh.read_bytes()[: len(PLAIN_HEADER)] == PLAIN_HEADER:
+        fresh.unlink()
+        raise PlaintextError
+    fresh.replace(path)
+
+
+def _engine(path: Path, key: bytes) -> Engine:
+    engine = create_engine(f"sqlite+pysqlite:///{path}", module=sqlcipher, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        # the driver's own BEGIN comes too late (before the first write) and is missing before a savepoint
+        connection.isolation_level = None
+        _unlock(connection, key)
+        for pragma in (
+            f"busy_timeout = {BUSY_MS}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "temp_store = MEMORY",
+            f"cache_size = -{CACHE_KIB}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN IMMEDIATE"))
+
+    return engine
+
+
+def _unlock(connection: Any, key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise PlaintextError
+
+
+def _upgrade(engine: Engine) -> None:
+    from app.store.migrations.runner import upgrade  # noqa: PLC0415 (Alembic costs 0.1 s and is rarely needed)
+
+    upgrade(engine)
+
+
+def _check(engine: Engine, path: Path) -> None:
+    with engine.connect() as connection:
+        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+            raise DamagedError(str(path))

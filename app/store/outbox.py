@@ -1,0 +1,124 @@
+"""Own operations on their way to the portal: what waits, what was answered, what leaves the overlay."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, and_, bindparam, func, select, update
+
+from app.ids import OperationId
+from app.judging import Outcome, Written
+from app.operations import Operation, Session, read_args, read_envelope
+from app.store.rows import AnyRow
+from app.store.tables import outbox, sessions
+from app.store.unit import Unit
+from app.wire.messages import Judged
+
+ATTENTION = (Outcome.HELD.value, Outcome.REJECTED.value)
+"""Outcomes after which an entry is shown to its author until somebody has dealt with it."""
+
+_WAITING = select(func.count()).select_from(outbox).where(outbox.c.outcome.is_(None))
+_OLDEST = (
+    select(outbox.c.n, outbox.c.id, outbox.c.body, outbox.c.boot)
+    .where(outbox.c.outcome.is_(None))
+    .order_by(outbox.c.n)
+    .limit(bindparam("limit"))
+)
+_HEADER = select(sessions.c.header).where(sessions.c.boot == bindparam("boot"))
+_ANSWER = (
+    update(outbox)
+    .where(outbox.c.n == bindparam("of"))
+    .values(outcome=bindparam("said"), reason=bindparam("why"), seq=bindparam("place"))
+)
+_ANSWERED = and_(outbox.c.shown == 1, outbox.c.outcome.is_not(None), outbox.c.seq <= bindparam("upto"))
+_LEAVING = select(outbox.c.entity).where(_ANSWERED)
+_RETIRE = update(outbox).where(_ANSWERED).values(shown=0)
+_SHOWN = (
+    select(outbox.c.id, outbox.c.entity, outbox.c.base, outbox.c.body, sessions.c.header)
+    .join(sessions, sessions.c.boot == outbox.c.boot)
+    .where(outbox.c.shown == 1, outbox.c.entity.in_(bindparam("entities", expanding=True)))
+    .order_by(outbox.c.n)
+)
+_REOPEN = (
+    update(outbox)
+    .where(outbox.c.n > bindparam("last"), outbox.c.outcome.is_not(None))
+    .values(outcome=None, reason="", seq=0)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The oldest operations that wait, of one run of the program and without gaps in their numbers."""
+
+    session: Session
+    first_n: int
+    ids: tuple[OperationId, ...]
+    ops: tuple[bytes, ...]
+
+
+def waiting(unit: Unit) -> int:
+    """Return how many operations have no outcome yet."""
+    return int(unit.connection.execute(_WAITING).scalar_one())
+
+
+def next_batch(unit: Unit, limit: int) -> Batch | None:
+    """Return what is to be sent next, None where nothing waits."""
+    rows = unit.connection.execute(_OLDEST, {"limit": limit}).all()
+    if not rows:
+        return None
+    first = rows[0]
+    run = [row for place, row in enumerate(rows) if row.boot == first.boot and row.n == first.n + place]
+    header = unit.connection.execute(_HEADER, {"boot": first.boot}).scalar_one()
+    return Batch(
+        session_of(header),
+        first.n,
+        tuple(OperationId(row.id) for row in run),
+        tuple(row.body for row in run),
+    )
+
+
+def keep_outcomes(connection: Connection, outcomes: Iterable[Judged]) -> None:
+    """Write down what the portal said of own operations; only what is final is one."""
+    said = [
+        {"of": each.n, "said": each.outcome, "why": each.reason, "place": each.seq}
+        for each in outcomes
+        if each.outcome not in {Outcome.BLOCKED, Outcome.DEFERRED}
+    ]
+    if said:
+        connection.execute(_ANSWER, said)
+
+
+def leaving(connection: Connection, seq: int) -> list[str]:
+    """Return the things whose own operations the feed up to seq has confirmed or refused."""
+    return list(connection.execute(_LEAVING, {"upto": seq}).scalars())
+
+
+def retire(connection: Connection, seq: int) -> None:
+    """Replay these operations no longer (I7: their outcome is here and so are its effects)."""
+    connection.execute(_RETIRE, {"upto": seq})
+
+
+def reopen(connection: Connection, last: int) -> None:
+    """Send again what the portal no longer holds: the operations after its last one (I15)."""
+    connection.execute(_REOPEN, {"last": last})
+
+
+def shown_over(connection: Connection, entities: Sequence[str]) -> Sequence[AnyRow]:
+    """Return the own operations that are replayed over these things, oldest first."""
+    return connection.execute(_SHOWN, {"entities": entities}).all()
+
+
+def session_of(header: bytes) -> Session:
+    """Return the session whose header this is."""
+    return msgspec.json.decode(header, type=Session)
+
+
+def operation_of(entity: str, base: str | None, body: bytes) -> Operation:
+    """Return an own operation as it was meant; entity and base as they were resolved when it was written."""
+    return Operation(read_args(read_envelope(body)), ent=entity, base=OperationId(base) if base else None)
+
+
+def written_of(key: str, header: bytes) -> Written:
+    """Return who wrote an own operation."""
+    session = session_of(header)
+    return Written(OperationId(key), session.author, session.replica, session.wall)

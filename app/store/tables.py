@@ -1,0 +1,147 @@
+"""The desktop's tables: one for each kind of record, and what synchronisation needs around them."""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table
+
+from app.columns import columns_of
+from app.domain.records import (
+    RECORD_TYPES,
+    Assignment,
+    Attendance,
+    Bell,
+    Conflict,
+    Enrolment,
+    Group,
+    Holiday,
+    Journal,
+    Lesson,
+    Mark,
+    Membership,
+    PlanItem,
+    Pupil,
+    Record,
+    School,
+    SchoolClass,
+    Subject,
+    Teacher,
+    Term,
+    Work,
+    WorkType,
+    tag_of,
+)
+
+SCHEMA = 1
+"""`PRAGMA user_version` of a journal that this program writes."""
+
+metadata = MetaData()
+
+TABLES: dict[type[Record], Table] = {kind: Table(tag_of(kind), metadata, *columns_of(kind)) for kind in RECORD_TYPES}
+"""What the screen shows: confirmed rows with the pending operations replayed over them."""
+
+school, term, holiday, bell = TABLES[School], TABLES[Term], TABLES[Holiday], TABLES[Bell]
+work_type, subject, teacher, school_class = TABLES[WorkType], TABLES[Subject], TABLES[Teacher], TABLES[SchoolClass]
+pupil, enrolment, group, membership = TABLES[Pupil], TABLES[Enrolment], TABLES[Group], TABLES[Membership]
+journal, assignment, plan_item = TABLES[Journal], TABLES[Assignment], TABLES[PlanItem]
+lesson, work, mark, attendance, conflict = (
+    TABLES[Lesson],
+    TABLES[Work],
+    TABLES[Mark],
+    TABLES[Attendance],
+    TABLES[Conflict],
+)
+
+for _table, *_names in (
+    (lesson, "journal", "day"),
+    (lesson, "day"),
+    (work, "lesson"),
+    (work, "journal"),
+    (mark, "journal"),
+    (mark, "lesson", "pupil"),
+    (attendance, "journal"),
+    (attendance, "lesson", "pupil"),
+    (membership, "group"),
+    (plan_item, "journal"),
+    (conflict, "entity"),
+):
+    Index(f"ix_{_table.name}_{'_'.join(_names)}", *(_table.c[_name] for _name in _names))
+
+identity = Table(
+    "identity",
+    metadata,
+    Column("address", String, nullable=False),
+    Column("school", String, nullable=False),
+    Column("teacher", String, nullable=False),
+    Column("replica", String, nullable=False),
+    Column("token", String, nullable=False),
+    Column("portal_key", String, nullable=False),
+    Column("author_seed", String, nullable=False),
+)
+"""Whose journal this is; one row once the PC is enrolled."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("boot", String, primary_key=True),
+    Column("header", LargeBinary, nullable=False),
+)
+"""One run of the program: the header that its operations' ids depend on."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("boot", String, nullable=False),
+    Column("id", String, nullable=False, unique=True),
+    Column("entity", String, nullable=False),
+    Column("base", String),
+    Column("body", LargeBinary, nullable=False),
+    Column("outcome", String),
+    Column("reason", String, nullable=False, default=""),
+    Column("seq", Integer, nullable=False, default=0),
+    Column("shown", Integer, nullable=False, default=1),
+    sqlite_autoincrement=True,
+)
+"""Own operations. outcome: None while it is not known. shown: 1 while it is replayed over the confirmed rows."""
+
+Index("ix_outbox_entity", outbox.c.entity, outbox.c.shown)
+Index("ix_outbox_waiting", outbox.c.n, sqlite_where=outbox.c.outcome.is_(None))
+Index("ix_outbox_shown", outbox.c.seq, sqlite_where=outbox.c.shown == 1)
+Index("ix_outbox_attention", outbox.c.entity, sqlite_where=outbox.c.outcome.in_(("held", "rejected")))
+
+underlay = Table(
+    "underlay",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("body", LargeBinary),
+)
+"""The confirmed row of each thing that a shown own operation has changed; body None where there was none."""
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("part", String, primary_key=True),
+    Column("version", String, nullable=False),
+    Column("after", String, nullable=False),
+    Column("received", Integer, nullable=False),
+    Column("complete", Integer, nullable=False),
+)
+"""How far each part of the scope has been fetched. complete: 1 once the last page of this version is here."""
+
+fetched = Table(
+    "fetched",
+    metadata,
+    Column("part", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+)
+"""What the pages of a part that is fetched anew have brought so far; the rest of the part goes with its last page."""
+
+reading_point = Table(
+    "reading_point",
+    metadata,
+    Column("epoch", String, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("chain", String, nullable=False),
+    Column("scope", String, nullable=False),
+)
+"""The cursor, one row once a first synchronisation has begun."""

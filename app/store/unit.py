@@ -1,0 +1,135 @@
+"""One transaction, one author: the only way to read or write the journal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, bindparam, insert, select, text
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from app.changes import Changes
+from app.clock import Clock
+from app.errors import NotEnrolledError
+from app.ids import OperationId, ReplicaId, TeacherId
+from app.judging import Written
+from app.operations import Operation, Session, header_of, id_of, to_bytes
+from app.store.applying import apply_own
+from app.store.failures import store_errors
+from app.store.tables import identity, outbox, sessions
+
+BEGIN = "begin"
+"""Execution option: the statement that begins a transaction."""
+
+_LAST_N = text("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
+_NUMBER_OF = select(outbox.c.n).where(outbox.c.id == bindparam("base"))
+_QUEUE = insert(outbox)
+_KEEP_SESSION = upsert(sessions).on_conflict_do_nothing()
+_AUTHOR = select(identity.c.replica, identity.c.teacher)
+
+
+class Replica:
+    """Who writes here: one teacher's profile on one PC, in one run of the program."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._session: Session | None = None
+        self._header = b""
+
+    def session(self, connection: Connection) -> Session:
+        """Return the header of this run.
+
+        Raises:
+            NotEnrolledError: this PC has not been enrolled.
+        """
+        if self._session is None:
+            found = connection.execute(_AUTHOR).one_or_none()
+            if found is None:
+                raise NotEnrolledError
+            wall = self._clock.wall.isoformat(timespec="seconds")
+            self._session = Session(ReplicaId(found.replica), TeacherId(found.teacher), self._clock.boot, wall)
+            self._header = header_of(self._session)
+        return self._session
+
+    def write(self, connection: Connection, operation: Operation) -> tuple[int, bytes, Written]:
+        """Return an operation's number, its bytes that are kept for ever, and who wrote it under which id."""
+        session = self.session(connection)
+        n = (connection.execute(_LAST_N).scalar() or 0) + 1
+        base: OperationId | int | None = operation.base or None
+        if base is not None:
+            base = connection.execute(_NUMBER_OF, {"base": base}).scalar() or base
+        body = to_bytes(operation, base=base, ms=self._clock.elapsed_ms())
+        written = Written(id_of(self._header, n, body), session.author, session.replica, session.wall)
+        return n, body, written
+
+    @property
+    def header(self) -> bytes:
+        """The bytes of this run's header, empty before the first operation."""
+        return self._header
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One transaction. What it writes is durable once its context has been left."""
+
+    connection: Connection
+    replica: Replica
+
+    def record(self, operation: Operation) -> Changes:
+        """Apply our own operation and queue it for the portal, in the same transaction (I1).
+
+        Raises:
+            ChangedSinceError: somebody wrote the same thing since its author looked.
+            RuleError: the school's rules refuse it; the kind says why.
+        """
+        n, body, written = self.replica.write(self.connection, operation)
+        changes = apply_own(self.connection, operation, written)
+        if changes:
+            session = self.replica.session(self.connection)
+            self.connection.execute(_KEEP_SESSION, {"boot": session.boot, "header": self.replica.header})
+            self.connection.execute(
+                _QUEUE,
+                {
+                    "n": n,
+                    "boot": session.boot,
+                    "id": written.id,
+                    "entity": operation.entity(written.id),
+                    "base": operation.base,
+                    "body": body,
+                },
+            )
+        return changes
+
+
+class Store:
+    """The journal of one profile; several threads may use it, each with units of its own."""
+
+    def __init__(self, engine: Engine, path: Path, clock: Clock) -> None:
+        self._engine = engine
+        self._reading = engine.execution_options(**{BEGIN: "BEGIN"})
+        self._path = path
+        self._replica = Replica(clock)
+
+    @contextmanager
+    def unit(self) -> Iterator[Unit]:
+        """Open a transaction that may write; it is rolled back where the body raises.
+
+        Raises:
+            StoreError: the disk or the file does not let it; nothing was written.
+        """
+        with store_errors(self._path), self._engine.begin() as connection:
+            yield Unit(connection, self._replica)
+
+    @contextmanager
+    def reading(self) -> Iterator[Unit]:
+        """Open a transaction that sees one state of the journal and keeps nobody from writing.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        with store_errors(self._path), self._reading.begin() as connection:
+            yield Unit(connection, self._replica)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()

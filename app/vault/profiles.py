@@ -1,0 +1,86 @@
+"""The folders of this PC's profiles: where a journal lies, which keyring has its key, and who has it open."""
+
+import errno
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from platformdirs import user_data_path
+
+from app.errors import AlreadyRunningError
+
+HOME_VARIABLE = "PEREMENA_HOME"
+"""Names another folder for all profiles, such as one on a stick."""
+
+JOURNAL = "journal.db"
+BACKEND = "keyring.txt"
+LOCK = "running.lock"
+BUSY = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+
+
+def profile_folder(name: str) -> Path:
+    """Return the folder of a profile, which may not exist yet."""
+    home = os.environ.get(HOME_VARIABLE)
+    return (Path(home) if home else user_data_path("peremena", appauthor=False)) / name
+
+
+def journal_file(folder: Path) -> Path:
+    """Return where a profile's journal lies."""
+    return folder / JOURNAL
+
+
+def remember_backend(folder: Path, name: str) -> None:
+    """Write down which keyring was given the key, so that a changed one can be told from an emptied one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / BACKEND).write_text(f"{name}\n", encoding="utf-8")
+
+
+def remembered_backend(folder: Path) -> str | None:
+    """Return the full name of the keyring that was given the key, None where nobody wrote it down."""
+    path = folder / BACKEND
+    return path.read_text(encoding="utf-8").strip() if path.exists() else None
+
+
+class InstanceLock:
+    """Holds a profile while the program runs; the system lets go of it by itself when the program dies."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / LOCK
+        self._file: IO[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        """Take the profile.
+
+        Raises:
+            AlreadyRunningError: another instance has it.
+        """
+        file = self._path.open("ab")
+        try:
+            _lock(file)
+        except OSError as error:
+            file.close()
+            if error.errno in BUSY:
+                raise AlreadyRunningError from error
+            raise
+        self._file = file
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._file:
+            self._file.close()
+            self._file = None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> None:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

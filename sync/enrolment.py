@@ -1,0 +1,112 @@
+"""Makes this PC known to a portal: the address, the one-time code, the pinned key."""
+
+import ipaddress
+import os
+import re
+from urllib.parse import urlsplit
+
+from nacl.signing import SigningKey, VerifyKey
+
+from app.clock import Clock
+from app.errors import BadAddressError, NotThePortalError
+from app.ids import ReplicaId, SchoolId, text_of
+from app.services.profile import Profile
+from app.wire.framing import from_base64, to_base64
+from app.wire.messages import PingAnswer, PingAsk, ReplicaAnswer, ReplicaAsk
+from sync.answers import read_answer, unverified_body
+from sync.http_portal import RANDOM_BYTES, Line
+from sync.transport import new_session
+
+_HOST = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*\.?")
+_MORE = re.compile(r"[\x00-\x20\x7f\\@?#]")
+_PATH = re.compile(r"(/[\w.~-]+)*/*")
+
+
+def check_address(text: str) -> str:
+    """Return a portal's address as it is kept: with its scheme, without a slash at the end.
+
+    An address without a scheme gets https; plain http is taken for this PC itself only.
+
+    Raises:
+        BadAddressError: the text is no such address.
+    """
+    stripped = text.strip()
+    try:
+        parts = urlsplit(stripped if "://" in stripped else f"https://{stripped}")
+        host, port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise BadAddressError(text) from error
+    plain = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))
+    if not (plain and not _MORE.search(stripped) and _is_host(host) and _PATH.fullmatch(parts.path)):
+        raise BadAddressError(text)
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}{f':{port}' if port else ''}{parts.path.rstrip('/')}"
+
+
+def enrol(  # noqa: PLR0913 (each fact is typed, scanned or drawn elsewhere)
+    address: str, code: str, *, replica: ReplicaId, seed: bytes, name: str, clock: Clock
+) -> Profile:
+    """Enrol this PC by a one-time code; the portal's key is pinned from here on.
+
+    seed: 32 random bytes, the author key of this teacher on this PC. name: of the PC.
+
+    Raises:
+        BadAddressError: the address is none.
+        WrongCodeError: the code is not known, or was used.
+        ExpiredCodeError: the code is too old.
+        SyncError: there was no proper answer; the kind says why.
+    """
+    checked = check_address(address)
+    with new_session() as session:
+        line = Line(checked, SchoolId(""), replica, "", clock, session)
+        portal_key = _meet(line)
+        author_key = to_base64(SigningKey(seed).verify_key.encode())
+        request = line.request(ReplicaAsk(code.strip(), author_key, name))
+        reply = line.post("replica", request)
+        answer = read_answer(reply, req=request.req, key=_verify_key(portal_key), kind=ReplicaAnswer)
+    if answer.portal_key != portal_key:
+        raise NotThePortalError
+    return Profile(
+        address=checked,
+        school=answer.school,
+        teacher=answer.teacher,
+        replica=replica,
+        token=answer.token,
+        portal_key=portal_key,
+        author_seed=to_base64(seed),
+    )
+
+
+def _meet(line: Line) -> str:
+    """Return the key of the portal at the address; it has signed an answer that nobody could know before."""
+    nonce = text_of(os.urandom(RANDOM_BYTES))
+    request = line.request(PingAsk(nonce))
+    reply = line.post("ping", request)
+    told = unverified_body(reply, PingAnswer).portal_key
+    answer = read_answer(reply, req=request.req, key=_verify_key(told), kind=PingAnswer)
+    if answer.nonce != nonce:
+        raise NotThePortalError
+    return told
+
+
+def _verify_key(told: str) -> VerifyKey:
+    try:
+        return VerifyKey(from_base64(told))
+    except ValueError as error:
+        raise NotThePortalError from error
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _is_host(host: str) -> bool:
+    if ":" not in host:
+        return _HOST.fullmatch(host) is not None
+    try:
+        return ipaddress.ip_address(host).version == 6  # noqa: PLR2004 (the version's name)
+    except ValueError:
+        return False

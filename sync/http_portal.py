@@ -1,0 +1,156 @@
+"""The portal over HTTP: one POST a question."""
+
+import os
+import re
+import time
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+import requests
+from nacl.signing import VerifyKey
+from requests.auth import AuthBase
+from typing_extensions import override
+
+from app.clock import Clock
+from app.errors import NotThePortalError, PortalSilentError
+from app.ids import ReplicaId, SchoolId, text_of
+from app.services.profile import Profile
+from app.wire.framing import from_base64, packed
+from app.wire.messages import (
+    BASE_PATH,
+    MAX_BYTES,
+    PROTOCOL,
+    Device,
+    ExchangeAnswer,
+    ExchangeAsk,
+    HelloAnswer,
+    HelloAsk,
+    PingAnswer,
+    PingAsk,
+    Request,
+    SnapshotAnswer,
+    SnapshotAsk,
+)
+from sync.answers import Reply, read_answer
+from sync.failures import FOREIGN_ERRORS, sync_error_of
+from sync.transport import CONNECT_TIMEOUT_S, READ_TIMEOUT_S
+
+T = TypeVar("T")
+
+ANSWER_TIMEOUT_S = 180
+"""Longest time for one whole answer; 1 MB at 64 kbit/s takes 125."""
+
+CHUNK_BYTES = 64 * 1024
+"""Most bytes taken from the network at once."""
+
+RANDOM_BYTES = 16
+"""Length of a request's name and of a nonce: never met twice."""
+
+
+class Bearer(AuthBase):
+    """Carries the PC's token; an own class, so that a .netrc file never replaces it. token: may be empty."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    @override
+    def __call__(self, r: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._token:
+            r.headers["Authorization"] = f"Bearer {self._token}"
+        return r
+
+
+@dataclass(frozen=True)
+class Line:
+    """One PC's way to one address; school and replica may be empty before the enrolment."""
+
+    address: str
+    school: SchoolId
+    replica: ReplicaId
+    token: str
+    clock: Clock
+    session: requests.Session
+
+    def request(self, body: T) -> Request[T]:
+        """Return a new request around a question."""
+        return Request(
+            p=PROTOCOL,
+            req=text_of(os.urandom(RANDOM_BYTES)),
+            school=self.school,
+            replica=Device(self.replica),
+            device_now=self.clock.claimed_now().isoformat(timespec="seconds"),
+            boot_id=self.clock.boot,
+            mono_ms=self.clock.elapsed_ms(),
+            body=body,
+        )
+
+    def post(self, endpoint: str, request: Request[T]) -> Reply:
+        """Send a request and return the whole answer, unchecked.
+
+        Raises:
+            SyncError: no whole answer came; the kind says why.
+        """
+        try:
+            with self.session.post(
+                f"{self.address}{BASE_PATH}/{endpoint}",
+                data=packed(msgspec.json.encode(request)),
+                headers={"Content-Type": "application/octet-stream"},
+                auth=Bearer(self.token),
+                timeout=(CONNECT_TIMEOUT_S, READ_TIMEOUT_S),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                return Reply(response.status_code, _retry_after_s(response), _whole(response))
+        except FOREIGN_ERRORS as error:
+            raise sync_error_of(error, self.clock) from error
+
+
+class HttpPortal:
+    """The portal that a profile was enrolled at."""
+
+    def __init__(self, address: str, profile: Profile, clock: Clock, session: requests.Session) -> None:
+        self._line = Line(address, profile.school, profile.replica, profile.token, clock, session)
+        self._key = VerifyKey(from_base64(profile.portal_key))
+
+    def ping(self) -> PingAnswer:
+        """Ask whether this is the portal."""
+        nonce = text_of(os.urandom(RANDOM_BYTES))
+        answer = self._ask("ping", PingAsk(nonce), PingAnswer)
+        if answer.nonce != nonce:
+            raise NotThePortalError
+        return answer
+
+    def hello(self, ask: HelloAsk) -> HelloAnswer:
+        """Ask what both sides can do, and what this PC's teacher may read."""
+        return self._ask("hello", ask, HelloAnswer)
+
+    def exchange(self, ask: ExchangeAsk) -> ExchangeAnswer:
+        """Push operations and pull the feed in one round trip."""
+        return self._ask("exchange", ask, ExchangeAnswer)
+
+    def snapshot(self, ask: SnapshotAsk) -> SnapshotAnswer:
+        """Ask for a page of a part of the scope."""
+        return self._ask("snapshot", ask, SnapshotAnswer)
+
+    def _ask(self, endpoint: str, ask: object, kind: type[T]) -> T:
+        request = self._line.request(ask)
+        return read_answer(self._line.post(endpoint, request), req=request.req, key=self._key, kind=kind)
+
+
+def _whole(response: requests.Response) -> bytes:
+    """Return the body as it came over the wire, still compressed."""
+    until = time.monotonic() + ANSWER_TIMEOUT_S
+    data = bytearray()
+    while chunk := response.raw.read1(CHUNK_BYTES, decode_content=False):
+        data += chunk
+        if len(data) > MAX_BYTES:
+            raise NotThePortalError
+        if time.monotonic() > until:
+            raise PortalSilentError
+    return bytes(data)
+
+
+def _retry_after_s(response: requests.Response) -> int:
+    told = response.headers.get("Retry-After", "")
+    return int(told) if re.fullmatch("[0-9]{1,9}", told) else 0

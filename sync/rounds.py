@@ -1,0 +1,154 @@
+"""One round with the portal: what is missing of the scope, then exchanges until both sides are quiet."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nacl.signing import SigningKey
+
+from app.changes import NOTHING, Changes
+from app.errors import CursorLostError, TooLargeError
+from app.services.receiving import cursor_of, forget_cursor, scope_of, take_exchange
+from app.store.outbox import waiting
+from app.store.unit import Store
+from app.wire.framing import from_base64
+from app.wire.messages import ExchangeAnswer, ExchangeAsk
+from sync.portal import Portal
+from sync.pulling import entries_of, fetch_scope
+from sync.pushing import MOST_OPERATIONS, NO_PUSH, Push, next_push
+
+FEED_ENTRIES = 1_000
+"""Entries of the feed in one answer: taken within the time for which the journal may be held."""
+
+SCOPE_TRIES = 3
+"""How often in one round a scope is fetched that changes while it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a round is. stage: "snapshot", "sending" or "receiving"; total: 0 where it is not known.
+
+    changes: what was touched since the last word; it is committed, whatever becomes of the rest of the round.
+    """
+
+    stage: str
+    done: int
+    total: int
+    changes: Changes = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What a round did. changes: all that was told to progress. sent, received: operations and feed entries."""
+
+    changes: Changes
+    sent: int
+    received: int
+
+
+def run_round(
+    store: Store,
+    portal: Portal,
+    *,
+    author_seed: str,
+    progress: Callable[[Progress], None],
+    stop: threading.Event,
+) -> Round:
+    """Exchange with the portal until nothing waits and the feed is read to its end, or until *stop* is set.
+
+    No transaction is open while the network is waited for.
+
+    Raises:
+        SyncError: the round ended early; what was taken before is kept and was told to *progress*.
+    """
+    course = _Course(store, portal, SigningKey(from_base64(author_seed)), progress, stop)
+    try:
+        course.run()
+    except CursorLostError:
+        with store.unit() as unit:
+            forget_cursor(unit)
+        course.run()
+    return Round(course.changes, course.sent, course.received)
+
+
+class _Course:
+    """A round under way."""
+
+    def __init__(
+        self,
+        store: Store,
+        portal: Portal,
+        author: SigningKey,
+        progress: Callable[[Progress], None],
+        stop: threading.Event,
+    ) -> None:
+        self._store, self._portal, self._author = store, portal, author
+        self._progress, self._stop = progress, stop
+        self._limit = MOST_OPERATIONS
+        self._may_send = True
+        self._rows = self._all_rows = self._waiting = 0
+        self.changes = NOTHING
+        self.sent = self.received = 0
+
+    def run(self) -> None:
+        with self._store.reading() as unit:
+            scope, self._waiting = scope_of(unit), self.sent + waiting(unit)
+        if not scope and not self._fetch():
+            return
+        more = True
+        while more and not self._stop.is_set():
+            more = self._exchange()
+
+    def _fetch(self) -> bool:
+        """Fetch what is missing of the scope; return whether it is whole."""
+        for _ in range(SCOPE_TRIES):
+            if self._stop.is_set():
+                break
+            if fetch_scope(self._store, self._portal, begun=self._begun, taken=self._taken, stop=self._stop):
+                return True
+        return False
+
+    def _exchange(self) -> bool:
+        """Do one round trip; return whether another is due."""
+        with self._store.reading() as unit:
+            push = next_push(unit, self._author, self._limit) if self._may_send else NO_PUSH
+            cursor = cursor_of(unit)
+        ask = ExchangeAsk(cursor, push.session, push.first_n, push.ops, push.sig, FEED_ENTRIES)
+        try:
+            answer = self._portal.exchange(ask)
+        except TooLargeError:
+            if len(push.ops) <= 1:
+                raise
+            self._limit = len(push.ops) // 2
+            return True
+        return self._take(push, answer)
+
+    def _take(self, push: Push, answer: ExchangeAnswer) -> bool:
+        push.check(answer.outcomes)
+        feed = entries_of(answer.feed)
+        with self._store.unit() as unit:
+            changes = take_exchange(unit, outcomes=answer.outcomes, feed=feed, next_cursor=answer.next)
+            scope = scope_of(unit)
+            left = waiting(unit)
+        self.sent += len(answer.outcomes)
+        self.received += len(feed)
+        self._may_send = self._may_send and push.settled(answer.outcomes)
+        if push.ops:
+            self._tell("sending", self.sent, max(self._waiting, self.sent), changes)
+        else:
+            self._tell("receiving", self.received, 0, changes)
+        if answer.scope != scope:
+            self._fetch()
+        return answer.more or (left > 0 and self._may_send)
+
+    def _begun(self, done: int, total: int) -> None:
+        self._rows, self._all_rows = done, total
+        self._tell("snapshot", done, total, NOTHING)
+
+    def _taken(self, rows: int, changes: Changes) -> None:
+        self._rows += rows
+        self._tell("snapshot", self._rows, max(self._rows, self._all_rows), changes)
+
+    def _tell(self, stage: str, done: int, total: int, changes: Changes) -> None:
+        self.changes |= changes
+        self._progress(Progress(stage, done, total, changes))

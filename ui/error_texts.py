@@ -1,0 +1,156 @@
+"""Turns an error into a sentence for a teacher; the only place where an error becomes words."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app import errors as e
+from app.operations import MalformedOperationError, UnknownKindError
+
+CONTEXT = "Errors"
+
+UNKNOWN = str(
+    QT_TRANSLATE_NOOP("Errors", "Something went wrong, your marks are safe. What you did last may be missing.")
+)
+
+CLOCK_IS_WRONG = str(
+    QT_TRANSLATE_NOOP(
+        "Errors", "This computer's date is wrong, so the portal cannot be checked. Set the date and time."
+    )
+)
+
+TEXTS: dict[type[e.GradebookError], str] = {
+    e.UnknownMarkError: str(
+        QT_TRANSLATE_NOOP("Errors", "“{text}” is not a mark. Type 5, 4, 3, 2 or 1, two marks as 4/5, or н, б, у, о.")
+    ),
+    e.UnknownAbsenceError: str(QT_TRANSLATE_NOOP("Errors", "“{text}” is not an absence sign. Type н, б, у, о or осв.")),
+    e.NoSuchThingError: str(
+        QT_TRANSLATE_NOOP("Errors", "This is no longer in the journal: it was removed or moved. Nothing was written.")
+    ),
+    e.NotEnrolledError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors", "This computer is not connected to a portal yet. Sign in with a one-time code first."
+        )
+    ),
+    e.TooLongError: str(QT_TRANSLATE_NOOP("Errors", "The text is too long: at most {limit} characters. Shorten it.")),
+    e.ChangedSinceError: str(
+        QT_TRANSLATE_NOOP("Errors", "This was changed in the meantime. Look at the new value and decide again.")
+    ),
+    e.NothingToUndoError: str(QT_TRANSLATE_NOOP("Errors", "There is nothing to undo.")),
+    e.DiskFullError: str(
+        QT_TRANSLATE_NOOP("Errors", "The disk is full. The last entry was not written; free some space and repeat it.")
+    ),
+    e.DiskFailureError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors", "The disk does not respond properly. The last entry was not written; tell your administrator."
+        )
+    ),
+    e.ReadOnlyError: str(
+        QT_TRANSLATE_NOOP("Errors", "The journal's folder cannot be written. Ask for the right to write to it.")
+    ),
+    e.LockedError: str(
+        QT_TRANSLATE_NOOP("Errors", "Another program holds the journal's file. Wait a moment and repeat the entry.")
+    ),
+    e.DamagedError: str(
+        QT_TRANSLATE_NOOP("Errors", "The journal's file cannot be read: it is damaged or of another key. It was kept.")
+    ),
+    e.NewerJournalError: str(
+        QT_TRANSLATE_NOOP("Errors", "A newer version of the program wrote this journal. Update the program to open it.")
+    ),
+    e.PlaintextError: str(
+        QT_TRANSLATE_NOOP("Errors", "The journal cannot be encrypted on this computer, so nothing was written.")
+    ),
+    e.AlreadyRunningError: str(
+        QT_TRANSLATE_NOOP("Errors", "The gradebook is already open on this computer. Find its window on the taskbar.")
+    ),
+    e.NoKeyringError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This computer has no password storage, and the journal's key is kept only there. Ask to set it up.",
+        )
+    ),
+    e.KeyringLockedError: str(
+        QT_TRANSLATE_NOOP("Errors", "The computer's password storage is locked. Unlock it and try again.")
+    ),
+    e.UnsafeKeyringError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors", "The password storage here ({backend}) would keep the key unprotected. Ask to set up a safe one."
+        )
+    ),
+    e.KeyMissingError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors", "The key of this journal is not in the computer's password storage. The journal was kept."
+        )
+    ),
+    e.OfflineError: str(
+        QT_TRANSLATE_NOOP("Errors", "There is no network. Work on: everything will be sent when the network is back.")
+    ),
+    e.PortalSilentError: str(
+        QT_TRANSLATE_NOOP("Errors", "The portal does not answer. Work on: it will be tried again by itself.")
+    ),
+    e.CertificateError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors", "The portal's certificate is not trusted on this computer. Tell your administrator."
+        )
+    ),
+    e.NotThePortalError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Something else answered instead of the portal. The network may want you to sign in: open a browser.",
+        )
+    ),
+    e.BadAddressError: str(
+        QT_TRANSLATE_NOOP("Errors", "“{text}” is not a portal's address. It looks like https://school.example.ru")
+    ),
+    e.WrongCodeError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors", "The portal does not know this code, or it was used already. Check it or ask for another."
+        )
+    ),
+    e.ExpiredCodeError: str(QT_TRANSLATE_NOOP("Errors", "This code is too old. Ask the school office for a new one.")),
+    e.SignedOutError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The portal no longer lets this computer in. Your entries are kept; ask the school office for a code.",
+        )
+    ),
+    e.ThrottledError: str(
+        QT_TRANSLATE_NOOP("Errors", "The portal is busy and asked to wait. It will be tried again by itself.")
+    ),
+    e.PortalBrokenError: str(
+        QT_TRANSLATE_NOOP("Errors", "The portal has a failure ({status}). Work on: it will be tried again by itself.")
+    ),
+    e.TooLargeError: str(
+        QT_TRANSLATE_NOOP("Errors", "The network lets only small messages through. Tell your administrator.")
+    ),
+    e.PortalTooNewError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors", "The portal needs a newer version of the program. Your entries are kept; update it."
+        )
+    ),
+    e.CursorLostError: str(
+        QT_TRANSLATE_NOOP("Errors", "The portal was restored, so everything is being read anew. Your entries are kept.")
+    ),
+    e.UnreadableFileError: str(
+        QT_TRANSLATE_NOOP("Errors", "The file {name} cannot be read: {why}. Nothing was taken in.")
+    ),
+    e.MissingColumnError: str(
+        QT_TRANSLATE_NOOP("Errors", "The file {name} lacks the column “{column}”. Nothing was taken in.")
+    ),
+    MalformedOperationError: str(
+        QT_TRANSLATE_NOOP("Errors", "An entry cannot be read. It was kept; tell your administrator.")
+    ),
+    UnknownKindError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors", "An entry was made by a newer version of the program. It was kept; update the program."
+        )
+    ),
+}
+"""The English sentence of each error, with its facts in braces."""
+
+
+def sentence(error: BaseException) -> str:
+    """Return what a teacher is told about an error, in plain text with a way out; never a name or a mark's author."""
+    if isinstance(error, e.CertificateError) and error.clock_is_wrong:
+        return QCoreApplication.translate(CONTEXT, CLOCK_IS_WRONG)
+    kinds = (kind for kind in type(error).__mro__ if issubclass(kind, e.GradebookError))
+    text = next((TEXTS[kind] for kind in kinds if kind in TEXTS), UNKNOWN)
+    return QCoreApplication.translate(CONTEXT, text).format(**vars(error))
