@@ -233,18 +233,14 @@ def _fresh(record: Record, found: Record | None, token: OperationId) -> Record |
 
 
 def _with_texts_kept(fresh: Lesson, found: Lesson | None, token: OperationId) -> Lesson:
-    kept = found or replace(
-        fresh,
-        topic_token=token if fresh.topic else NEVER,
-        homework_token=token if fresh.homework else NEVER,
-    )
-    return replace(
-        fresh,
-        topic=kept.topic,
-        topic_token=kept.topic_token,
-        homework=kept.homework,
-        homework_token=kept.homework_token,
-    )
+    """Return the lesson with the texts that somebody wrote; one that nobody has written yet is the office's to give."""
+    topic = fresh.topic, token if fresh.topic else NEVER
+    homework = fresh.homework, token if fresh.homework else NEVER
+    if found and found.topic_token != NEVER:
+        topic = found.topic, found.topic_token
+    if found and found.homework_token != NEVER:
+        homework = found.homework, found.homework_token
+    return replace(fresh, topic=topic[0], topic_token=topic[1], homework=homework[0], homework_token=homework[1])
 
 
 def _collision(  # noqa: PLR0913, PLR0917 (the facts of a collision, used in this module only)

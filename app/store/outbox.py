@@ -42,7 +42,7 @@ _SHOWN = (
 _REOPEN = (
     update(outbox)
     .where(outbox.c.n > bindparam("last"), outbox.c.outcome.is_not(None))
-    .values(outcome=None, reason="", seq=0)
+    .values(outcome=None, reason="", seq=0, shown=1)
 )
 
 
@@ -99,7 +99,7 @@ def retire(connection: Connection, seq: int) -> None:
 
 
 def reopen(connection: Connection, last: int) -> None:
-    """Send again what the portal no longer holds: the operations after its last one (I15)."""
+    """Send again, and show until then, what the portal no longer holds: the operations after its last one (I15)."""
     connection.execute(_REOPEN, {"last": last})
 
 

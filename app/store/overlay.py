@@ -31,11 +31,12 @@ def settle(connection: Connection, rows: Sequence[Record], *, upto: int) -> Chan
     """
     confirmed: dict[Key, Record] = {(type(row), row.id): row for row in rows}
     left = set(leaving(connection, upto))
-    under = _under(connection, left.union(key for _, key in confirmed))
+    touched = left.union(key for _, key in confirmed)
+    under = _under(connection, touched)
     before = _existing(connection, [*confirmed, *under])
     retire(connection, upto)
     _restore(connection, confirmed, under)
-    replay(connection, [key for _, key in under])
+    replay(connection, list(touched))
     after = _existing(connection, before)
     settled = (change_of(None, row) for (_, key), row in after.items() if row is not None and key in left)
     return merged([*_changes(before, after), *settled])
@@ -48,7 +49,7 @@ def forget(connection: Connection, keys: Collection[Key]) -> Changes:
     for kind, key in under:
         connection.execute(_FORGET, {"of": tag_of(kind), "key": key})
     remove(connection, keys)
-    replay(connection, [key for _, key in under])
+    replay(connection, [key for _, key in keys])
     return merged(_changes(before, _existing(connection, keys)))
 
 

@@ -1,0 +1,80 @@
+"""Turns a week's timetable into the lessons of the year, and plans into their items."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from app.domain.records import NEVER, Journal, Lesson, PlanItem, SchoolClass
+from app.ids import LessonId, derived
+from portal.admin.import_books import Books, class_title
+from portal.admin.import_lists import LAST_NUMBER, class_of, journal_of, weekday_of
+from portal.admin.import_report import Reason
+from portal.admin.import_tables import Line, Table
+
+DAYS_A_WEEK = 7
+MOST_HOURS = 200
+"""Lesson hours of one item of a plan; nothing lasts longer than a year."""
+
+
+def take_place(books: Books, line: Line) -> None:
+    """Take in a lesson of the week: one for each such day of the year, or of the dates that the row names."""
+    school_class = class_of(books, line)
+    weekday, number = weekday_of(line), line.whole("урок", 0, LAST_NUMBER)
+    journal = journal_of(books, line, school_class)
+    room = line.text("кабинет")
+    first = line.day("с", books.year) or books.first_day()
+    last = line.day("по", books.year) or books.last_day()
+    if last < first or (last - first).days > 366:  # noqa: PLR2004 (a year)
+        line.refuse("по", Reason.BAD_DATE)
+    days = [day for day in _days(first, last, weekday) if books.is_taught(day, school_class.grade)]
+    lessons = [_lesson(books, journal, day, number, room) for day in days]
+    if any(books.has_added(each) for each in lessons):
+        line.refuse("урок", Reason.TWICE)
+    for each in lessons:
+        books.add(each)
+
+
+def take_plan(books: Books, table: Table, line: Line) -> None:
+    """Take in an item of a plan, for every journal of the classes that are named above the plan."""
+    number, hours = line.whole("№", 1, 999), line.whole("часы", 1, MOST_HOURS)
+    section, topic, control = line.text("раздел"), line.needed("тема"), line.text("вид контроля")
+    for journal in _planned(books, table):
+        key = derived("plan_item", journal.id, str(number))
+        item = PlanItem(key, NEVER, journal.id, number, section, topic, hours, control)
+        if books.has_added(item):
+            line.refuse("№", Reason.TWICE)
+        books.add(item)
+
+
+def check_plan(books: Books, table: Table) -> None:
+    """Refuse a plan whose subject or classes are not known."""
+    if table.above.text("предмет").lower() not in books.subjects:
+        table.above.refuse("предмет", Reason.UNKNOWN_SUBJECT)
+    titles = [class_title(each.strip()) for each in table.above.text("классы").split(",")]
+    if not all(title in books.classes for title in titles):
+        table.above.refuse("классы", Reason.UNKNOWN_CLASS)
+    if not any(_planned(books, table)):
+        table.above.refuse("классы", Reason.NO_JOURNAL)
+
+
+def _planned(books: Books, table: Table) -> Iterator[Journal]:
+    subject = books.subjects[table.above.text("предмет").lower()]
+    titles = [class_title(each.strip()) for each in table.above.text("классы").split(",")]
+    classes = [books.classes[title] for title in titles if title in books.classes]
+    return (journal for each in classes for journal in _journals(books, each, subject.id))
+
+
+def _journals(books: Books, school_class: SchoolClass, subject: str) -> Iterator[Journal]:
+    groups = [group.id for (owner, _), group in books.groups.items() if owner == school_class.id]
+    return (each for (group, taught), each in books.journals.items() if taught == subject and group in groups)
+
+
+def _days(first: date, last: date, weekday: int) -> Iterator[date]:
+    day = first + timedelta((weekday - first.isoweekday()) % DAYS_A_WEEK)
+    while day <= last:
+        yield day
+        day += timedelta(DAYS_A_WEEK)
+
+
+def _lesson(books: Books, journal: Journal, day: date, number: int, room: str) -> Lesson:
+    named = (books.school, journal.group, journal.subject, day.isoformat(), str(number))
+    return Lesson(LessonId(derived("lesson", *named)), NEVER, journal.id, day, number, room)

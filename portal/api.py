@@ -1,0 +1,152 @@
+"""The portal over HTTP: one POST an endpoint, and the diary's pages."""
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import litestar
+from litestar import Litestar, Response, Router, post
+from litestar.di import NamedDependency, Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.params import RawBody
+
+from app.wire.messages import (
+    BASE_PATH,
+    MAX_BYTES,
+    ExchangeAsk,
+    HelloAsk,
+    PingAsk,
+    Refusal,
+    ReplicaAsk,
+    Request,
+    SnapshotAsk,
+)
+from portal.describing import describe_messages, described
+from portal.diary.pages import DIARY_HANDLERS
+from portal.endpoints import Dependencies, Endpoints, Said
+from portal.exchange.pushing import Caller
+from portal.questions import read_question
+from portal.refusals import Code, RefusedError
+from portal.store.opening import reading
+
+T = TypeVar("T")
+Asked = litestar.Request[Any, Any, Any]
+
+MEDIA_TYPE = "application/octet-stream"
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+OK, TOO_LARGE, SERVER_ERRORS = 200, 413, 500
+
+_logger = logging.getLogger("portal")
+
+
+def create_api(dependencies: Dependencies) -> Litestar:
+    """Return the portal's application."""
+    endpoints = Endpoints(dependencies)
+    pages = reading(dependencies.engine)
+    protocol = Router(
+        BASE_PATH,
+        route_handlers=[ping, replica, hello, exchange, snapshot],
+        dependencies={"endpoints": Provide(lambda: endpoints, sync_to_thread=False)},
+        exception_handlers={Exception: _failed},
+        request_max_body_size=MAX_BYTES,
+    )
+    diary = Router(
+        "/",
+        route_handlers=DIARY_HANDLERS,
+        dependencies={"engine": Provide(lambda: pages, sync_to_thread=False)},
+    )
+    api = Litestar(
+        [protocol, diary],
+        openapi_config=OpenAPIConfig(
+            title="Peremena", version="1", use_handler_docstrings=True, render_plugins=[JsonRenderPlugin()]
+        ),
+        logging_config=None,
+    )
+    api.state.endpoints = endpoints
+    describe_messages(api.openapi_schema)
+    return api
+
+
+@post("/ping", status_code=OK, operation_class=described("ping"), sync_to_thread=True)
+def ping(body: RawBody, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
+    """Say that this is the portal. Needs no token; school and replica may be empty."""
+    return _answer(endpoints, body, Request[PingAsk], lambda request: endpoints.ping(request.body))
+
+
+@post("/replica", status_code=OK, operation_class=described("replica"), sync_to_thread=True)
+def replica(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
+    """Enrol a PC by a one-time code. Needs no token; the PC names itself: 128 random bits in base64url."""
+    address = request.client.host if request.client else ""
+    return _answer(endpoints, body, Request[ReplicaAsk], lambda asked: endpoints.enrol(asked, address))
+
+
+@post("/hello", status_code=OK, operation_class=described("hello"), sync_to_thread=True)
+def hello(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
+    """Say what can be done here, and what the caller may read. Needs the PC's bearer token."""
+    return _answer(
+        endpoints, body, Request[HelloAsk], _of_caller(endpoints, request, lambda caller, _: endpoints.hello(caller))
+    )
+
+
+@post("/exchange", status_code=OK, operation_class=described("exchange"), sync_to_thread=True)
+def exchange(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
+    """Push operations and pull the feed. Needs the PC's bearer token."""
+    return _answer(endpoints, body, Request[ExchangeAsk], _of_caller(endpoints, request, endpoints.exchange))
+
+
+@post("/snapshot", status_code=OK, operation_class=described("snapshot"), sync_to_thread=True)
+def snapshot(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
+    """Return a page of a part of the scope. Needs the PC's bearer token."""
+    return _answer(endpoints, body, Request[SnapshotAsk], _of_caller(endpoints, request, endpoints.snapshot))
+
+
+def _of_caller(
+    endpoints: Endpoints, request: Asked, reply: Callable[[Caller, T], Said]
+) -> Callable[[Request[T]], Said]:
+    """Return a reply to whoever the token says; another school or PC in the request is nobody's."""
+
+    def replied(asked: Request[T]) -> Said:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        caller = endpoints.caller(token.strip() if scheme.lower() == "bearer" else "")
+        if (asked.school, asked.replica.id) != (caller.school, caller.replica):
+            raise RefusedError(Code.NOT_FOUND)
+        return reply(caller, asked.body)
+
+    return replied
+
+
+def _answer(
+    endpoints: Endpoints, data: bytes, kind: type[Request[T]], reply: Callable[[Request[T]], Said]
+) -> Response[bytes]:
+    req = ""
+    try:
+        question = read_question(data)
+        req = question.named.req
+        said = reply(question.decoded(kind))
+    except RefusedError as error:
+        return _refused(endpoints, req, error)
+    return Response(endpoints.message(req, said), media_type=MEDIA_TYPE, status_code=OK, headers=HEADERS)
+
+
+def _refused(endpoints: Endpoints, req: str, error: RefusedError) -> Response[bytes]:
+    said = Said(Refusal(error.code, error.field))
+    waiting = {"Retry-After": str(error.retry_after_s)} if error.retry_after_s else {}
+    return Response(
+        endpoints.message(req, said, retry_after_s=error.retry_after_s),
+        media_type=MEDIA_TYPE,
+        status_code=error.code.status,
+        headers={**HEADERS, **waiting},
+    )
+
+
+def _failed(request: Asked, error: Exception) -> Response[bytes]:
+    """Answer what went wrong before a request had a name, or what nobody expected."""
+    status = error.status_code if isinstance(error, HTTPException) else SERVER_ERRORS
+    if status >= SERVER_ERRORS:
+        _logger.error("%s failed", request.url.path, exc_info=error)
+        code = Code.BROKEN
+    else:
+        code = Code.TOO_LARGE if status == TOO_LARGE else Code.MALFORMED
+    return _refused(request.app.state.endpoints, "", RefusedError(code))

@@ -1,0 +1,110 @@
+"""What the school office can order: a new portal, an import, a teacher's code, a link to a diary."""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from app.domain.records import NEVER, School
+from app.ids import ID_BYTES, SchoolId, text_of
+from portal.auth.codes import issue_code
+from portal.auth.keys import make_key
+from portal.auth.links import find_pupil, issue_link
+from portal.errors import FolderNotEmptyError, UnknownZoneError
+from portal.exchange.cursors import BEGINNING
+from portal.exchange.office import put_records
+from portal.settings import FOLDER_MODE, DataFolder, find_folder
+from portal.store.opening import open_engine, reading
+from portal.store.tables import schools
+
+YEAR_BEGINS = 6
+"""From this month on a new school year is meant."""
+
+
+def make_portal(path: Path, school_name: str, *, year: int | None, zone: str) -> None:
+    """Make a portal's folder with one school. year: in which its school year begins, None for the one at hand.
+
+    Raises:
+        OfficeError: the folder is not empty, or the zone is unknown.
+    """
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UnknownZoneError(zone) from error
+    if path.exists() and any(path.iterdir()):
+        raise FolderNotEmptyError(str(path))
+    path.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    folder = DataFolder(path)
+    make_key(folder.key)
+    school = SchoolId(text_of(os.urandom(ID_BYTES)))
+    with _portal(folder) as engine, engine.begin() as connection:
+        epoch = text_of(os.urandom(ID_BYTES))
+        begun = {"school_id": school, "epoch": epoch, "head": 0, "chain": BEGINNING, "roster": 0}
+        connection.execute(insert(schools), begun)
+        named = School(school, NEVER, school_name, school_name, year or _this_year(), zone)
+        put_records(connection, school, (named,), received_ms=_now_ms())
+
+
+def import_lists(path: Path, files: Sequence[Path]) -> str:
+    """Take the school's files in, all or nothing; return the report.
+
+    Raises:
+        OfficeError: there is no portal.
+        FileError: a file cannot be read; nothing was changed.
+    """
+    from portal.admin.import_report import render  # noqa: PLC0415 (only this command reads workbooks)
+    from portal.admin.importing import import_files  # noqa: PLC0415 (only this command reads workbooks)
+
+    with _portal(find_folder(path)) as engine:
+        with reading(engine).connect() as connection:
+            school = _school(connection)
+        return render(import_files(engine, school, files))
+
+
+def new_code(path: Path, login: str) -> str:
+    """Return a one-time code that connects a teacher's PC.
+
+    Raises:
+        OfficeError: there is no portal, or no such teacher.
+    """
+    with _portal(find_folder(path)) as engine, engine.begin() as connection:
+        return issue_code(connection, _school(connection), login, now_ms=_now_ms())
+
+
+def new_link(path: Path, school_class: str, pupil: str) -> str:
+    """Return the path of a pupil's diary.
+
+    Raises:
+        OfficeError: there is no portal, no such class or pupil, or several pupils of this name.
+    """
+    with _portal(find_folder(path)) as engine, engine.begin() as connection:
+        school = _school(connection)
+        owner = find_pupil(connection, school, school_class, pupil)
+        return issue_link(connection, school, owner, now_ms=_now_ms())
+
+
+@contextmanager
+def _portal(folder: DataFolder) -> Iterator[Engine]:
+    engine = open_engine(folder.url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _school(connection: Connection) -> SchoolId:
+    return SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
+
+
+def _this_year() -> int:
+    today = date.today()  # noqa: DTZ011 (the day on the office's wall; only a default)
+    return today.year if today.month >= YEAR_BEGINS else today.year - 1
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,131 @@
+"""The diary's pages: one pupil's week behind a link, drawn on the server, complete without JavaScript."""
+
+import hashlib
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import MediaType, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.status_codes import HTTP_404_NOT_FOUND
+from sqlalchemy import Engine
+
+from portal.auth.tokens import hash_of
+from portal.diary import wording
+from portal.diary.reading import read_owner, read_span, read_week
+from portal.diary.weeks import first_shown, monday_of
+
+HERE = Path(__file__).parent
+STYLE = (HERE / "static" / "diary.css").read_text(encoding="utf-8")
+STYLE_PATH = "/static/diary.css"
+STYLE_ADDRESS = f"{STYLE_PATH}?{hashlib.sha256(STYLE.encode()).hexdigest()[:12]}"
+"""Changes with the style, so that a browser may keep each one for ever."""
+
+PAGE_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+STYLE_HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=31536000, immutable"}
+
+
+YEARS = range(1900, 9999)
+"""Years whose weeks can be asked for; all their days and their neighbours can be counted."""
+
+
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        style=STYLE_ADDRESS,
+        pieces=wording.pieces,
+        day_words=wording.day_words,
+        weekday_words=wording.weekday_words,
+        short_weekday=wording.short_weekday,
+        range_words=wording.range_words,
+        free_words=wording.free_words,
+        room_words=wording.room_words,
+        absence_words=wording.absence_words,
+        work_words=wording.work_words,
+    )
+    return environment
+
+
+TEMPLATES = _templates()
+UNKNOWN_PAGE = TEMPLATES.get_template("unknown.html").render()
+
+
+class UnknownWeekError(ValueError):
+    """The text names no week that can be shown."""
+
+
+def parse_week(text: str) -> date:
+    """Return the Monday of the week that contains a day such as "2026-09-07".
+
+    Raises:
+        UnknownWeekError: the text is no day of YEARS.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise UnknownWeekError from error
+    if day.year not in YEARS:
+        raise UnknownWeekError
+    return monday_of(day)
+
+
+def render_week(engine: Engine, code: str, monday: date | None) -> str | None:
+    """Return the page behind a link, None where the link is unknown. monday: None for the week that opens by itself."""
+    with engine.connect() as connection:
+        owner = read_owner(connection, hash_of(code))
+        if owner is None:
+            return None
+        today = datetime.now(ZoneInfo(owner.zone)).date()
+        span = read_span(connection, owner, today)
+        opens = first_shown(span, today)
+        week = read_week(connection, owner, span, monday or opens)
+    return TEMPLATES.get_template("week.html").render(week=week, today=today, opens=opens, home=f"/diary/{code}")
+
+
+def _answer(page: str | None) -> Response[str]:
+    if page is None:
+        return Response(UNKNOWN_PAGE, media_type=MediaType.HTML, status_code=HTTP_404_NOT_FOUND, headers=PAGE_HEADERS)
+    return Response(page, media_type=MediaType.HTML, headers=PAGE_HEADERS)
+
+
+@get("/diary/{code:str}", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
+def show_this_week(code: FromPath[str], engine: NamedDependency[Engine]) -> Response[str]:
+    """Show the pupil's week of today, or the last one with lessons."""
+    return _answer(render_week(engine, code, None))
+
+
+@get("/diary/{code:str}/{monday:str}", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
+def show_week(code: FromPath[str], monday: FromPath[str], engine: NamedDependency[Engine]) -> Response[str]:
+    """Show the pupil's week of this day."""
+    try:
+        first = parse_week(monday)
+    except UnknownWeekError:
+        return _answer(None)
+    return _answer(render_week(engine, code, first))
+
+
+@get(STYLE_PATH, media_type=MediaType.CSS, include_in_schema=False, sync_to_thread=False)
+def send_style() -> Response[str]:
+    """Send the style of the pages."""
+    return Response(STYLE, media_type=MediaType.CSS, headers=STYLE_HEADERS)
+
+
+DIARY_HANDLERS = [show_this_week, show_week, send_style]
+"""What create_api mounts."""

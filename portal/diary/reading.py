@@ -1,0 +1,245 @@
+"""What the diary reads from the portal's tables: eleven statements for a page, whatever the school's size."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, or_, select
+
+from app.domain.attendance import Absence, attendance_id
+from app.domain.records import (
+    NEVER,
+    Attendance,
+    Bell,
+    Enrolment,
+    Group,
+    Holiday,
+    Journal,
+    Lesson,
+    Mark,
+    Membership,
+    Pupil,
+    School,
+    SchoolClass,
+    Subject,
+    Work,
+    WorkType,
+)
+from app.ids import LessonId, WorkId
+from portal.diary.weeks import (
+    DAYS_A_WEEK,
+    DiaryDay,
+    DiaryLesson,
+    DiaryMark,
+    DiaryOwner,
+    DiarySpan,
+    DiaryWeek,
+    DiaryWork,
+    monday_of,
+)
+from portal.store.tables import TABLES, links, operations
+
+EVERY_DAY = 0
+"""The weekday of a bell that rings on all of them."""
+
+school, pupil, school_class, enrolment = TABLES[School], TABLES[Pupil], TABLES[SchoolClass], TABLES[Enrolment]
+group, membership, journal, subject = TABLES[Group], TABLES[Membership], TABLES[Journal], TABLES[Subject]
+lesson, work, work_type, mark = TABLES[Lesson], TABLES[Work], TABLES[WorkType], TABLES[Mark]
+attendance, bell, holiday = TABLES[Attendance], TABLES[Bell], TABLES[Holiday]
+
+Times = tuple[str, str]
+AnyRow = Row[*tuple[Any, ...]]
+
+
+def read_owner(connection: Connection, code_hash: str) -> DiaryOwner | None:
+    """Return whose diary a link opens, None where it is unknown or revoked."""
+    found = connection.execute(
+        select(pupil.c.school_id, pupil.c.id, pupil.c.surname, pupil.c.name, pupil.c.sex, school.c.name, school.c.zone)
+        .join(links, and_(links.c.school_id == pupil.c.school_id, links.c.pupil == pupil.c.id))
+        .join(school, and_(school.c.school_id == pupil.c.school_id, school.c.id == pupil.c.school_id))
+        .where(links.c.code_hash == code_hash, links.c.revoked.is_(None))
+    ).one_or_none()
+    return None if found is None else DiaryOwner(*found)
+
+
+def read_span(connection: Connection, owner: DiaryOwner, today: date) -> DiarySpan:
+    """Return between which days the pupil has lessons."""
+    sunday = monday_of(today) + timedelta(DAYS_A_WEEK - 1)
+    days = func.min(lesson.c.day), func.max(lesson.c.day), func.max(lesson.c.day).filter(lesson.c.day <= sunday)
+    return DiarySpan(*connection.execute(select(*days).where(_is_taught(connection, owner))).one())
+
+
+def read_week(connection: Connection, owner: DiaryOwner, span: DiarySpan, monday: date) -> DiaryWeek:
+    """Return the seven days from this Monday on, with the lessons of the groups that the pupil is in on each day."""
+    sunday = monday + timedelta(DAYS_A_WEEK - 1)
+    rows = _lesson_rows(connection, owner, monday, sunday)
+    filled = _filled(connection, owner, [row.id for row in rows])
+    lessons: dict[date, list[DiaryLesson]] = defaultdict(list)
+    for row in rows:
+        lessons[row.day].append(filled.lesson(row))
+    holidays = _holidays(connection, owner, monday, sunday)
+    days = [monday + timedelta(offset) for offset in range(DAYS_A_WEEK)]
+    shown = tuple(DiaryDay(day, tuple(lessons[day]), _holiday_on(holidays, day)) for day in days)
+    return DiaryWeek(owner, _class_title(connection, owner, monday, sunday), shown, span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """What belongs to the lessons of a week, by lesson; bells by shift, weekday and number."""
+
+    bells: Mapping[tuple[int, int, int], Times]
+    works: Mapping[LessonId, Mapping[WorkId, DiaryWork]]
+    marks: Mapping[LessonId, Sequence[DiaryMark]]
+    absences: Mapping[LessonId, tuple[Absence, int]]
+
+    def lesson(self, row: AnyRow) -> DiaryLesson:
+        """Return the lesson of this row with all that belongs to it."""
+        starts, ends = self._times(row)
+        absence, minutes = self.absences.get(row.id, (Absence.PRESENT, 0))
+        return DiaryLesson(
+            number=row.number,
+            starts=starts,
+            ends=ends,
+            subject=row.subject,
+            group=row.group,
+            room=row.room,
+            cancelled=row.cancelled,
+            topic=row.topic,
+            homework=None if not row.homework and row.homework_token == NEVER else row.homework,
+            works=tuple(self.works.get(row.id, {}).values()),
+            marks=tuple(self.marks.get(row.id, ())),
+            absence=absence,
+            minutes=minutes,
+        )
+
+    def _times(self, row: AnyRow) -> Times:
+        own_day = self.bells.get((row.shift, row.day.isoweekday(), row.number))
+        return own_day or self.bells.get((row.shift, EVERY_DAY, row.number)) or ("", "")
+
+
+def _filled(connection: Connection, owner: DiaryOwner, lessons: Sequence[LessonId]) -> _Filled:
+    works = _works(connection, owner, lessons)
+    return _Filled(
+        _bells(connection, owner),
+        works,
+        _marks(connection, owner, lessons, works),
+        _absences(connection, owner, lessons),
+    )
+
+
+def _is_taught(connection: Connection, owner: DiaryOwner) -> ColumnElement[bool]:
+    """Return which lessons are the pupil's: those of the journals of each group, on the days of the membership.
+
+    The journals are named one by one, so that their own index finds the lessons, whatever the school's size.
+    """
+    rows = connection.execute(
+        select(journal.c.id, membership.c.first, membership.c.last)
+        .join(membership, and_(membership.c.school_id == journal.c.school_id, membership.c.group == journal.c.group))
+        .where(membership.c.school_id == owner.school_id, membership.c.pupil == owner.pupil)
+    )
+    return or_(false(), *(_is_within(owner, *row) for row in rows))
+
+
+def _is_within(owner: DiaryOwner, key: str, first: date, last: date | None) -> ColumnElement[bool]:
+    days = lesson.c.day >= first if last is None else lesson.c.day.between(first, last)
+    return and_(lesson.c.school_id == owner.school_id, lesson.c.journal == key, days)
+
+
+def _lesson_rows(connection: Connection, owner: DiaryOwner, monday: date, sunday: date) -> Sequence[AnyRow]:
+    taught = (
+        lesson.join(journal, and_(journal.c.school_id == lesson.c.school_id, journal.c.id == lesson.c.journal))
+        .join(group, and_(group.c.school_id == journal.c.school_id, group.c.id == journal.c.group))
+        .join(
+            school_class, and_(school_class.c.school_id == group.c.school_id, school_class.c.id == group.c.school_class)
+        )
+        .join(subject, and_(subject.c.school_id == journal.c.school_id, subject.c.id == journal.c.subject))
+    )
+    shown = lesson.c.id, lesson.c.day, lesson.c.number, lesson.c.room, lesson.c.cancelled, lesson.c.topic
+    said = lesson.c.homework, lesson.c.homework_token
+    names = subject.c.name.label("subject"), group.c.name.label("group"), school_class.c.shift
+    return connection.execute(
+        select(*shown, *said, *names)
+        .select_from(taught)
+        .where(_is_taught(connection, owner), lesson.c.day.between(monday, sunday))
+        .order_by(lesson.c.day, lesson.c.number, subject.c.name, lesson.c.id)
+    ).all()
+
+
+def _bells(connection: Connection, owner: DiaryOwner) -> dict[tuple[int, int, int], Times]:
+    rows = connection.execute(select(bell).where(bell.c.school_id == owner.school_id))
+    return {(row.shift, row.weekday, row.number): (row.starts, row.ends) for row in rows}
+
+
+def _works(
+    connection: Connection, owner: DiaryOwner, lessons: Sequence[LessonId]
+) -> dict[LessonId, dict[WorkId, DiaryWork]]:
+    rows = connection.execute(
+        select(work.c.lesson, work.c.id, work_type.c.name, work.c.title, work.c.weight)
+        .join(work_type, and_(work_type.c.school_id == work.c.school_id, work_type.c.id == work.c.type))
+        .where(work.c.school_id == owner.school_id, work.c.lesson.in_(lessons))
+        .order_by(work_type.c.ordinal, work.c.id)
+    )
+    works: dict[LessonId, dict[WorkId, DiaryWork]] = defaultdict(dict)
+    for row in rows:
+        works[row.lesson][row.id] = DiaryWork(row.name, row.title, row.weight)
+    return works
+
+
+def _marks(
+    connection: Connection,
+    owner: DiaryOwner,
+    lessons: Sequence[LessonId],
+    works: Mapping[LessonId, Mapping[WorkId, DiaryWork]],
+) -> dict[LessonId, list[DiaryMark]]:
+    rows = connection.execute(
+        select(mark.c.lesson, mark.c.value, mark.c.comment, mark.c.work)
+        .outerjoin(operations, and_(operations.c.school_id == mark.c.school_id, operations.c.id == mark.c.id))
+        .where(mark.c.school_id == owner.school_id, mark.c.pupil == owner.pupil, mark.c.lesson.in_(lessons))
+        .where(mark.c.annulled.is_(False))
+        .order_by(func.coalesce(operations.c.seq, 0), mark.c.id)
+    )
+    marks: dict[LessonId, list[DiaryMark]] = defaultdict(list)
+    for row in rows:
+        marks[row.lesson].append(DiaryMark(row.value, row.comment, works.get(row.lesson, {}).get(row.work)))
+    return marks
+
+
+def _absences(
+    connection: Connection, owner: DiaryOwner, lessons: Sequence[LessonId]
+) -> dict[LessonId, tuple[Absence, int]]:
+    ids = [attendance_id(each, owner.pupil) for each in lessons]
+    rows = connection.execute(
+        select(attendance.c.lesson, attendance.c.code, attendance.c.minutes).where(
+            attendance.c.school_id == owner.school_id, attendance.c.id.in_(ids)
+        )
+    )
+    return {row.lesson: (Absence(row.code), row.minutes) for row in rows}
+
+
+def _holidays(connection: Connection, owner: DiaryOwner, monday: date, sunday: date) -> Sequence[AnyRow]:
+    return connection.execute(
+        select(holiday.c.name, holiday.c.first, holiday.c.last)
+        .where(holiday.c.school_id == owner.school_id, holiday.c.first <= sunday, holiday.c.last >= monday)
+        .order_by(holiday.c.first, holiday.c.id)
+    ).all()
+
+
+def _holiday_on(holidays: Sequence[AnyRow], day: date) -> str:
+    return next((str(each.name) for each in holidays if each.first <= day <= each.last), "")
+
+
+def _class_title(connection: Connection, owner: DiaryOwner, monday: date, sunday: date) -> str:
+    found = connection.execute(
+        select(school_class.c.grade, school_class.c.letter)
+        .join(
+            enrolment,
+            and_(enrolment.c.school_id == school_class.c.school_id, enrolment.c.school_class == school_class.c.id),
+        )
+        .where(enrolment.c.school_id == owner.school_id, enrolment.c.pupil == owner.pupil)
+        .where(enrolment.c.first <= sunday, or_(enrolment.c.last.is_(None), enrolment.c.last >= monday))
+        .order_by(enrolment.c.first.desc())
+        .limit(1)
+    ).one_or_none()
+    return "" if found is None else f"{found.grade}{found.letter}"

@@ -1,0 +1,104 @@
+"""Looks a portal over: its folder, key, database, and the log's chain; changes nothing."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import DBAPIError
+
+from app.domain.records import Journal, Lesson, Mark, Pupil, School, Teacher
+from app.ids import OperationId, SchoolId
+from portal.auth.keys import read_key
+from portal.errors import BadKeyError
+from portal.exchange.cursors import BEGINNING, Head, chain_after, read_head
+from portal.settings import DataFolder
+from portal.store.opening import connect_engine, found_schema, reading
+from portal.store.tables import SCHEMA, TABLES, operations, replicas, schools
+
+OTHERS = 0o077
+"""The bits of a file's mode that let other people of the machine at it."""
+
+COUNTED = ((Teacher, "учителей"), (Pupil, "учеников"), (Journal, "журналов"), (Lesson, "уроков"), (Mark, "отметок"))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. text: a Russian line."""
+
+    good: bool
+    text: str
+
+
+def examine(folder: DataFolder) -> Iterator[Finding]:
+    """Yield what was found, in the order of looking."""
+    yield Finding(good=True, text=f"Папка: {folder.path}")
+    yield _key(folder)
+    engine = connect_engine(folder.url)
+    try:
+        yield from _database(engine)
+    except DBAPIError:
+        yield Finding(good=False, text="База данных: не читается, файл повреждён или это не база портала")
+    finally:
+        engine.dispose()
+
+
+def _key(folder: DataFolder) -> Finding:
+    try:
+        read_key(folder.key)
+    except BadKeyError:
+        return Finding(good=False, text="Ключ портала: файла нет или он повреждён")
+    mode = folder.key.stat().st_mode & 0o777
+    if os.name == "posix" and mode & OTHERS:
+        return Finding(good=False, text=f"Ключ портала: файл открыт другим пользователям (права {mode:o}, нужны 600)")
+    return Finding(good=True, text="Ключ портала: в порядке")
+
+
+def _database(engine: Engine) -> Iterator[Finding]:
+    schema = found_schema(engine)
+    if schema != SCHEMA:
+        yield Finding(good=False, text=f"База данных: версия {schema}, эта программа работает с версией {SCHEMA}")
+        return
+    with reading(engine).connect() as connection:
+        problems = list(connection.exec_driver_sql("PRAGMA quick_check").scalars())
+        whole = problems == ["ok"]
+        yield Finding(good=whole, text="База данных: цела" if whole else f"База данных: повреждена, {problems[0]}")
+        found = list(connection.execute(select(schools.c.school_id)).scalars())
+        if not found:
+            yield Finding(good=False, text="Школа: не создана")
+        for school in found:
+            yield from _school(connection, SchoolId(school))
+
+
+def _school(connection: Connection, school: SchoolId) -> Iterator[Finding]:
+    table = TABLES[School]
+    name = connection.execute(select(table.c.name).where(table.c.school_id == school, table.c.id == school)).scalar()
+    counts = ", ".join(f"{word}: {_count(connection, school, kind)}" for kind, word in COUNTED)
+    yield Finding(good=name is not None, text=f"Школа: {name or 'без названия'}; {counts}")
+    pcs = select(func.count()).select_from(replicas).where(replicas.c.school_id == school, replicas.c.revoked.is_(None))
+    yield Finding(good=True, text=f"Подключено ПК: {connection.execute(pcs).scalar_one()}")
+    yield _log(connection, school, read_head(connection, school))
+
+
+def _count(connection: Connection, school: SchoolId, kind: type[Teacher | Pupil | Journal | Lesson | Mark]) -> int:
+    table = TABLES[kind]
+    counted = select(func.count()).select_from(table).where(table.c.school_id == school)
+    return int(connection.execute(counted).scalar_one())
+
+
+def _log(connection: Connection, school: SchoolId, head: Head) -> Finding:
+    """Follow the chain from the first operation to the head."""
+    chain, last = BEGINNING, 0
+    rows = connection.execute(
+        select(operations.c.seq, operations.c.id, operations.c.chain)
+        .where(operations.c.school_id == school)
+        .order_by(operations.c.seq)
+    )
+    for seq, key, stored in rows:
+        chain = chain_after(chain, OperationId(key))
+        if (seq, stored) != (last + 1, chain):
+            return Finding(good=False, text=f"Записи: порядок нарушен на месте {last + 1}")
+        last = seq
+    if (last, chain) != (head.seq, head.chain):
+        return Finding(good=False, text=f"Записи: последняя {last}, а должна быть {head.seq}")
+    return Finding(good=True, text=f"Записи: {last}, порядок не нарушен")

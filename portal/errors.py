@@ -1,0 +1,84 @@
+"""What a command of the school office cannot do; each error says so in one Russian sentence."""
+
+from typing import ClassVar
+
+
+class OfficeError(Exception):
+    """A command was refused and changed nothing. Its text is for the person at the keyboard."""
+
+    TEXT: ClassVar[str]
+
+    def __init__(self, *facts: str) -> None:
+        super().__init__(self.TEXT.format(*facts))
+
+
+class NoDataError(OfficeError):
+    """The folder holds no portal."""
+
+    TEXT = "В папке «{}» нет портала: создайте его командой init."
+
+
+class FolderNotEmptyError(OfficeError):
+    """A new portal needs an empty folder."""
+
+    TEXT = "Папка «{}» не пуста: для нового портала нужна пустая или ещё не существующая папка."
+
+
+class FolderNotWritableError(OfficeError):
+    """The operating system refuses the folder."""
+
+    TEXT = "Папку «{}» нельзя прочитать или изменить: проверьте права и место на диске."
+
+
+class NewerDatabaseError(OfficeError):
+    """A newer version of the portal wrote the database."""
+
+    TEXT = "База данных записана более новой версией портала: обновите программу. Ничего не изменено."
+
+
+class DatabaseDamagedError(OfficeError):
+    """The file is no database, or is damaged, or is busy."""
+
+    TEXT = "База данных не читается или занята другой программой: выполните команду doctor."
+
+
+class BadKeyError(OfficeError):
+    """The portal's key cannot be read."""
+
+    TEXT = "Файл ключа портала «{}» отсутствует или повреждён: восстановите его из резервной копии."
+
+
+class UnknownZoneError(OfficeError):
+    """There is no such time zone."""
+
+    TEXT = "Часовой пояс «{}» неизвестен: нужен, например, Europe/Moscow."
+
+
+class UnknownLoginError(OfficeError):
+    """No teacher has this login."""
+
+    TEXT = "Учителя с логином «{}» нет."
+
+
+class UnknownClassError(OfficeError):
+    """The school has no such class."""
+
+    TEXT = "Класса «{}» нет."
+
+
+class UnknownPupilError(OfficeError):
+    """The class has no such pupil."""
+
+    TEXT = "Ученика «{}» в классе {} нет."
+
+
+class NamesakesError(OfficeError):
+    """Several pupils of the class have this name."""
+
+    TEXT = "В классе {1} несколько учеников «{0}»: допишите дату рождения через запятую: {2}."
+
+
+class PortTakenError(OfficeError):
+    """Another program listens there, or the address is not of this machine."""
+
+    TEXT = "Адрес {}:{} занят другой программой или не принадлежит этому компьютеру."

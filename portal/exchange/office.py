@@ -1,0 +1,64 @@
+"""The school office's lists, on their way through the same door as every teacher's operations."""
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import Connection
+
+from app.domain.records import Record
+from app.ids import ReplicaId, SchoolId, TeacherId, text_of
+from app.operations import Operation, RecordsPut, Session, to_bytes
+from portal.exchange.appending import append, last_number
+from portal.exchange.cursors import read_head
+from portal.exchange.unpacking import Sender, sent_by
+from portal.rights import Role
+
+OFFICE = "office"
+"""The name under which the office stands in the log: as the author and as the replica; no PC can be called so."""
+
+MAX_ROWS = 500
+"""Records in one operation."""
+
+MAX_BYTES = 256 * 1024
+"""Bytes of one operation's records, so that its effects fit into one answer of the feed."""
+
+SLICE = 20
+"""Operations that are judged and written together."""
+
+BOOT_BYTES = 8
+
+
+def put_records(connection: Connection, school: SchoolId, records: Sequence[Record], *, received_ms: int) -> int:
+    """Put the office's records; return how many rows were new or different.
+
+    What teachers wrote since is kept: marks, attendance, topics, homework. received_ms: now, Unix milliseconds.
+    """
+    wall = datetime.fromtimestamp(received_ms / 1000, UTC).isoformat(timespec="seconds")
+    boot = text_of(os.urandom(BOOT_BYTES))
+    sender = Sender(school, Role.OFFICE, Session(ReplicaId(OFFICE), TeacherId(OFFICE), boot, wall))
+    bodies = [to_bytes(Operation(RecordsPut(rows)), base=None, ms=0) for rows in _operations(records)]
+    written = 0
+    for first in range(0, len(bodies), SLICE):
+        head = read_head(connection, school, lock=True)
+        sent = sent_by(
+            sender.session, last_number(connection, school, sender.session.replica) + 1, bodies[first : first + SLICE]
+        )
+        appended = append(connection, sender, head, sent, received_ms=received_ms)
+        written += sum(len(each.verdict.rows) for each in appended)
+    return written
+
+
+def _operations(records: Sequence[Record]) -> Iterator[tuple[Record, ...]]:
+    rows: list[Record] = []
+    size = 0
+    for record in records:
+        length = len(msgspec.json.encode(record))
+        if rows and (len(rows) == MAX_ROWS or size + length > MAX_BYTES):
+            yield tuple(rows)
+            rows, size = [], 0
+        rows.append(record)
+        size += length
+    if rows:
+        yield tuple(rows)

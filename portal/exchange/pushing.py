@@ -1,0 +1,111 @@
+"""Takes in what a PC pushes: its own operations only, each once, in the order of their numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nacl.exceptions import BadSignatureError
+from nacl.signing import VerifyKey
+from sqlalchemy import Connection, bindparam, select
+
+from app.ids import ReplicaId, SchoolId, TeacherId
+from app.operations import Session
+from app.wire.framing import from_base64
+from app.wire.messages import MAX_OPERATIONS, ExchangeAsk, Judged
+from portal.exchange.appending import append, last_number
+from portal.exchange.cursors import read_head
+from portal.exchange.scopes import read_rights
+from portal.exchange.unpacking import Sender, Sent, sent_by
+from portal.refusals import Code, RefusedError
+from portal.rights import Role
+from portal.store.tables import operations
+
+MAX_NUMBER = 2**53
+"""No PC writes as many operations; every JSON reader still tells them apart."""
+
+_STORED = (
+    select(operations.c.n, operations.c.id, operations.c.outcome, operations.c.reason, operations.c.seq)
+    .where(
+        operations.c.school_id == bindparam("school"),
+        operations.c.replica == bindparam("replica"),
+        operations.c.n.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(operations.c.n)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks, by the token. author_key: with which this PC signs what its teacher writes, base64url."""
+
+    school: SchoolId
+    replica: ReplicaId
+    teacher: TeacherId
+    author_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Operations of one run of a PC's program, as they were pushed and signed."""
+
+    session: Session
+    sent: tuple[Sent, ...]
+
+
+def read_batch(caller: Caller, ask: ExchangeAsk) -> Batch | None:
+    """Return what is pushed, None where nothing is; its header and its signature are the caller's own.
+
+    Raises:
+        RefusedError: the batch is of somebody else, or altered, or out of bounds (I22).
+    """
+    if not ask.ops:
+        return None
+    if len(ask.ops) > MAX_OPERATIONS:
+        raise RefusedError(Code.TOO_LARGE, "body.ops")
+    if not 0 < ask.first_n <= MAX_NUMBER:
+        raise RefusedError(Code.MALFORMED, "body.first_n")
+    session = ask.session
+    if session is None or (session.replica, session.author) != (caller.replica, caller.teacher):
+        raise RefusedError(Code.BAD_SIGNATURE, "body.session")
+    sent = sent_by(session, ask.first_n, (bytes(op) for op in ask.ops))
+    _verify(caller.author_key, sent, ask.sig)
+    return Batch(session, tuple(sent))
+
+
+def take_batch(connection: Connection, caller: Caller, batch: Batch, *, received_ms: int) -> tuple[Judged, ...]:
+    """Return the outcome of each operation: the stored one where it was pushed before (I3), else a new one.
+
+    Raises:
+        RefusedError: numbers are missing before the batch, or were used for other content; nothing was applied.
+    """
+    rights = read_rights(connection, caller.school, caller.teacher)
+    sender = Sender(caller.school, Role.TEACHER, batch.session, rights)
+    head = read_head(connection, caller.school, lock=True)
+    last = last_number(connection, caller.school, caller.replica)
+    if batch.sent[0].n > last + 1:
+        raise RefusedError(Code.MALFORMED, "body.first_n")
+    repeated = _repeated(connection, sender, [each for each in batch.sent if each.n <= last])
+    fresh = [each for each in batch.sent if each.n > last]
+    appended = append(connection, sender, head, fresh, received_ms=received_ms)
+    return (*repeated, *(each.judged for each in appended))
+
+
+def _verify(author_key: str, sent: Sequence[Sent], sig: str) -> None:
+    try:
+        VerifyKey(from_base64(author_key)).verify("".join(each.id for each in sent).encode(), from_base64(sig))
+    except (BadSignatureError, ValueError) as error:
+        raise RefusedError(Code.BAD_SIGNATURE, "body.sig") from error
+
+
+def _repeated(connection: Connection, sender: Sender, sent: Sequence[Sent]) -> list[Judged]:
+    if not sent:
+        return []
+    asked = {
+        "school": sender.school,
+        "replica": sender.session.replica,
+        "first": sent[0].n,
+        "last": sent[-1].n,
+    }
+    stored = connection.execute(_STORED, asked).all()
+    if [row.id for row in stored] != [each.id for each in sent]:
+        raise RefusedError(Code.MALFORMED, "body.ops")
+    return [Judged(row.n, row.outcome, row.reason, row.seq) for row in stored]

@@ -1,0 +1,140 @@
+"""What a teacher may read: the parts of the scope, and the rows that belong to each."""
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
+
+from app.domain.records import (
+    Assignment,
+    Enrolment,
+    Group,
+    Journal,
+    Membership,
+    Part,
+    Pupil,
+    Record,
+    types_of,
+)
+from app.ids import ID_BYTES, JournalId, SchoolId, TeacherId, derived, text_of
+from app.wire.messages import PartInfo
+from portal.exchange.cursors import Head
+from portal.rights import Right, Role, readable
+from portal.store.tables import TABLES
+
+assignment, journal, membership = TABLES[Assignment], TABLES[Journal], TABLES[Membership]
+pupil, enrolment, group = TABLES[Pupil], TABLES[Enrolment], TABLES[Group]
+
+_RIGHTS = select(assignment.c.journal, assignment.c.first, assignment.c.last).where(
+    assignment.c.school_id == bindparam("school"), assignment.c.teacher == bindparam("teacher")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, and which journals."""
+
+    school: SchoolId
+    teacher: TeacherId
+    journals: tuple[JournalId, ...]
+
+    @property
+    def feed_parts(self) -> tuple[str, ...]:
+        """The parts whose changes travel in the feed."""
+        return (Part.SCHOOL.value, *self.journals)
+
+    def may_read(self, part: str) -> bool:
+        """Return whether a part is of this reader's scope."""
+        return part == Part.ROSTER or part in self.feed_parts
+
+
+def read_rights(connection: Connection, school: SchoolId, teacher: TeacherId) -> tuple[Right, ...]:
+    """Return the rights that a teacher's assignments give, past and coming ones too."""
+    found = connection.execute(_RIGHTS, {"school": school, "teacher": teacher})
+    return tuple(Right(Role.TEACHER, *row) for row in found)
+
+
+def read_reader(connection: Connection, school: SchoolId, teacher: TeacherId) -> Reader:
+    """Return what a teacher may read now."""
+    return Reader(school, teacher, tuple(sorted(readable(read_rights(connection, school, teacher)))))
+
+
+def scope_text(reader: Reader, head: Head) -> str:
+    """Return a text that changes whenever the reader's parts may have changed."""
+    return derived("scope", head.epoch, reader.teacher, str(head.roster))
+
+
+def read_parts(connection: Connection, reader: Reader, head: Head) -> tuple[PartInfo, ...]:
+    """Return the parts of the scope: the school's, the roster, and each journal by its id."""
+    return (
+        PartInfo(Part.SCHOOL.value, head.epoch, _rows_in(connection, reader, Part.SCHOOL)),
+        PartInfo(Part.ROSTER.value, roster_version(connection, reader), _rows_in(connection, reader, Part.ROSTER)),
+        *(PartInfo(key, head.epoch, rows) for key, rows in _rows_by_journal(connection, reader).items()),
+    )
+
+
+def part_version(connection: Connection, reader: Reader, head: Head, part: str) -> str:
+    """Return the version of a part: another one than before asks for the part anew."""
+    return roster_version(connection, reader) if part == Part.ROSTER else head.epoch
+
+
+def roster_version(connection: Connection, reader: Reader) -> str:
+    """Return the digest of the ids and tokens of the reader's roster."""
+    digest = hashlib.blake2b(digest_size=ID_BYTES)
+    for kind in types_of(Part.ROSTER):
+        table = TABLES[kind]
+        found = connection.execute(
+            select(table.c.id, table.c.token).where(rows_of(reader, Part.ROSTER, kind)).order_by(table.c.id)
+        )
+        digest.update("".join(f"{key} {token}\n" for key, token in found).encode())
+    return text_of(digest.digest())
+
+
+def kind_of(part: str) -> Part:
+    """Return what sort of part an id names."""
+    return Part(part) if part in {Part.SCHOOL, Part.ROSTER} else Part.JOURNAL
+
+
+def rows_of(reader: Reader, part: str, kind: type[Record]) -> ColumnElement[bool]:
+    """Return the condition for the rows of one kind that belong to a part of the reader's scope."""
+    table = TABLES[kind]
+    own = table.c.school_id == reader.school
+    if kind_of(part) is Part.JOURNAL:
+        return own & (table.c.journal == part)
+    return own & _of_roster(reader, kind) if part == Part.ROSTER else own
+
+
+def _of_roster(reader: Reader, kind: type[Record]) -> ColumnElement[bool]:
+    school = reader.school
+    groups = select(journal.c.group).where(journal.c.school_id == school, journal.c.id.in_(reader.journals))
+    members = select(membership.c.pupil).where(membership.c.school_id == school, membership.c.group.in_(groups))
+    conditions: dict[type[Record], ColumnElement[bool]] = {
+        Pupil: pupil.c.id.in_(members),
+        Enrolment: enrolment.c.pupil.in_(members),
+        Group: group.c.id.in_(groups),
+        Membership: membership.c.group.in_(groups),
+        Journal: journal.c.id.in_(reader.journals),
+        Assignment: assignment.c.journal.in_(reader.journals),
+    }
+    return conditions[kind]
+
+
+def _rows_in(connection: Connection, reader: Reader, part: Part) -> int:
+    counted = (
+        select(func.count()).select_from(TABLES[kind]).where(rows_of(reader, part, kind)) for kind in types_of(part)
+    )
+    return sum(int(connection.execute(each).scalar_one()) for each in counted)
+
+
+def _rows_by_journal(connection: Connection, reader: Reader) -> dict[JournalId, int]:
+    rows = dict.fromkeys(reader.journals, 0)
+    for kind in types_of(Part.JOURNAL):
+        table = TABLES[kind]
+        found = connection.execute(
+            select(table.c.journal, func.count())
+            .where(table.c.school_id == reader.school, table.c.journal.in_(reader.journals))
+            .group_by(table.c.journal)
+        )
+        for key, count in found:
+            rows[key] += count
+    return rows

@@ -1,0 +1,146 @@
+"""The portal's tables: one for each kind of record, the school's log, and who may ask; each leads with the school."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table
+
+from app.columns import columns_of
+from app.domain.records import (
+    RECORD_TYPES,
+    Assignment,
+    Attendance,
+    Conflict,
+    Enrolment,
+    Lesson,
+    Mark,
+    Membership,
+    PlanItem,
+    Record,
+    Work,
+    tag_of,
+)
+
+SCHEMA = 1
+"""`PRAGMA user_version` of a database that this portal writes."""
+
+metadata = MetaData()
+
+
+def _school() -> Column[str]:
+    return Column("school_id", String, primary_key=True)
+
+
+TABLES: dict[type[Record], Table] = {
+    kind: Table(tag_of(kind), metadata, _school(), *columns_of(kind)) for kind in RECORD_TYPES
+}
+"""The state of each school: what the log's operations have left behind."""
+
+for _kind, *_names in (
+    (Enrolment, "pupil"),
+    (Enrolment, "school_class"),
+    (Membership, "group"),
+    (Membership, "pupil"),
+    (Assignment, "teacher"),
+    (Assignment, "journal"),
+    (PlanItem, "journal", "id"),
+    (Lesson, "journal", "id"),
+    (Lesson, "journal", "day"),
+    (Work, "journal", "id"),
+    (Work, "lesson"),
+    (Mark, "journal", "id"),
+    (Mark, "pupil", "lesson"),
+    (Attendance, "journal", "id"),
+    (Conflict, "journal", "id"),
+):
+    _table = TABLES[_kind]
+    Index(f"ix_{_table.name}_{'_'.join(_names)}", _table.c.school_id, *(_table.c[_name] for _name in _names))
+
+schools = Table(
+    "schools",
+    metadata,
+    _school(),
+    Column("epoch", String, nullable=False),
+    Column("head", Integer, nullable=False),
+    Column("chain", String, nullable=False),
+    Column("roster", Integer, nullable=False),
+)
+"""Each school's place in its own order. head, chain: of the last operation. roster: seq of the last one that
+touched a record of the roster."""
+
+operations = Table(
+    "operations",
+    metadata,
+    _school(),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False),
+    Column("replica", String, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("author", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("entity", String, nullable=False),
+    Column("header", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("received", BigInteger, nullable=False),
+    Column("chain", String, nullable=False),
+)
+"""The log: every operation with its final outcome, never changed. header, body: what its id follows from.
+
+entity: what it is about, empty where it cannot be read. received: Unix milliseconds. chain: over all up to here.
+"""
+
+Index("ux_operations_id", operations.c.school_id, operations.c.id, unique=True)
+Index("ux_operations_replica_n", operations.c.school_id, operations.c.replica, operations.c.n, unique=True)
+
+effects = Table(
+    "effects",
+    metadata,
+    _school(),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("part", String, primary_key=True),
+    Column("rows", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What the feed carries: the rows that an operation left behind in a part, as they travel."""
+
+replicas = Table(
+    "replicas",
+    metadata,
+    _school(),
+    Column("id", String, primary_key=True),
+    Column("teacher", String, nullable=False),
+    Column("author_key", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("token_hash", String, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("revoked", BigInteger),
+)
+"""Enrolled PCs, one row for each teacher's profile. author_key: base64url. created, revoked: Unix milliseconds."""
+
+Index("ux_replicas_token", replicas.c.token_hash, unique=True)
+
+codes = Table(
+    "codes",
+    metadata,
+    _school(),
+    Column("code_hash", String, primary_key=True),
+    Column("teacher", String, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Column("used", BigInteger),
+)
+"""One-time codes that connect a teacher's PC; times in Unix milliseconds."""
+
+Index("ux_codes_hash", codes.c.code_hash, unique=True)
+
+links = Table(
+    "links",
+    metadata,
+    _school(),
+    Column("code_hash", String, primary_key=True),
+    Column("pupil", String, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("revoked", BigInteger),
+)
+"""Links that open one pupil's diary; times in Unix milliseconds."""
+
+Index("ux_links_hash", links.c.code_hash, unique=True)

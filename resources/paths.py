@@ -1,0 +1,8 @@
+"""Where the program's own files are, also in a frozen build."""
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ICONS = HERE / "icons"
+STYLES = HERE / "styles"
+TRANSLATIONS = HERE / "i18n"

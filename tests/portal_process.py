@@ -1,0 +1,49 @@
+"""The real portal in a process of its own, over a small school of which each test gets a fresh copy."""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from typing_extensions import override
+
+from portal.commands import new_code
+from resources.demo.serving import PortalProcess as ServedFolder
+from resources.demo.serving import command
+
+
+class PortalProcess(ServedFolder):
+    """A portal that is ended with its context, however the test leaves it."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.kill()
+
+    @override
+    def code(self, login: str) -> str:
+        """Return a one-time code by the function behind the command: a process for each takes half a second."""
+        return new_code(self.data, login)
+
+
+@dataclass(frozen=True)
+class PortalTemplate:
+    """A portal's data folder with the small school, never served itself."""
+
+    data: Path
+
+    def copy(self, data: Path) -> Path:
+        """Return a fresh copy of the folder."""
+        return shutil.copytree(self.data, data)
+
+
+def make_template(folder: Path) -> PortalTemplate:
+    """Make a portal and take the small school in, by its own commands."""
+    data = folder / "data"
+    command("init", "--data", str(data), "--school-name", "Школа № 7")
+    subprocess.run([sys.executable, "-m", "tests.small_school", str(data)], check=True)
+    return PortalTemplate(data)
