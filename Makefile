@@ -42,6 +42,19 @@ lint: setup
 	$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
+strings: setup  ## collect the texts of the windows for translation
+	$(BIN)/pyside6-lupdate -silent $$(find ui -name '*.py' | sort) -source-language en_US -target-language ru_RU \
+		-no-obsolete -locations none -ts resources/i18n/peremena_ru.ts
+
+translate: setup  ## build what the windows load from the translated texts
+	$(BIN)/pyside6-lrelease -silent resources/i18n/peremena_ru.ts -qm resources/i18n/peremena_ru.qm
+
+screenshots: setup  ## draw docs/screenshots anew, offscreen
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.ui.screenshots docs/screenshots
+
+bench: setup  ## measure; figures in build/bench.json
+	$(BIN)/python -m benchmarks
+
 lock:  ## pin every dependency with hashes (needs the network)
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 $(LOCK) -o requirements/desktop.lock

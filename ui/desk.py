@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
-from app.services.undoing import revert
-from app.store.unit import Store, Unit
 from PySide6.QtCore import QObject, Signal
 
 from app.changes import Changes, Recorded
 from app.errors import NothingToUndoError
+from app.services.undoing import revert
+from app.store.unit import Store, Unit
 
 P = ParamSpec("P")
 T = TypeVar("T")

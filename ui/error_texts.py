@@ -4,6 +4,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app import errors as e
 from app.operations import MalformedOperationError, UnknownKindError
+from ui.file_error_texts import why_text
 
 CONTEXT = "Errors"
 
@@ -22,6 +23,17 @@ TEXTS: dict[type[e.GradebookError], str] = {
         QT_TRANSLATE_NOOP("Errors", "“{text}” is not a mark. Type 5, 4, 3, 2 or 1, two marks as 4/5, or н, б, у, о.")
     ),
     e.UnknownAbsenceError: str(QT_TRANSLATE_NOOP("Errors", "“{text}” is not an absence sign. Type н, б, у, о or осв.")),
+    e.UnknownPastedError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors", "Row {row} of what you paste: “{text}” is neither a mark nor a sign. Nothing was written."
+        )
+    ),
+    e.DoesNotFitError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "What you paste is larger than the page from here on. Choose another first cell; nothing was written.",
+        )
+    ),
     e.NoSuchThingError: str(
         QT_TRANSLATE_NOOP("Errors", "This is no longer in the journal: it was removed or moved. Nothing was written.")
     ),
@@ -153,4 +165,7 @@ def sentence(error: BaseException) -> str:
         return QCoreApplication.translate(CONTEXT, CLOCK_IS_WRONG)
     kinds = (kind for kind in type(error).__mro__ if issubclass(kind, e.GradebookError))
     text = next((TEXTS[kind] for kind in kinds if kind in TEXTS), UNKNOWN)
-    return QCoreApplication.translate(CONTEXT, text).format(**vars(error))
+    facts = dict(vars(error))
+    if isinstance(error, e.UnreadableFileError):
+        facts["why"] = why_text(error.why, error.where)
+    return QCoreApplication.translate(CONTEXT, text).format(**facts)

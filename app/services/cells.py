@@ -110,11 +110,11 @@ def _cells(
         listed[place].append(ghost)
     cells = {place: ShownCell(tuple(each)) for place, each in listed.items()}
     for row in absences:
+        # also a sign that was taken away: who writes the next one must have seen its token
         standing, other = _standing(row.id, pending, others)
-        if row.code or standing is not Standing.SENT or (row.pupil, row.lesson) in cells:
-            shown = cells.get((row.pupil, row.lesson), ShownCell())
-            sign = Absence(row.code)
-            cells[row.pupil, row.lesson] = ShownCell(shown.marks, sign, row.minutes, row.token, standing, other)
+        shown = cells.get((row.pupil, row.lesson), ShownCell())
+        sign = Absence(row.code)
+        cells[row.pupil, row.lesson] = ShownCell(shown.marks, sign, row.minutes, row.token, standing, other)
     return cells
 
 

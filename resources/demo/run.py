@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from contextlib import ExitStack
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from app.clock import Clock
@@ -27,7 +27,8 @@ def main() -> int:
     if why := no_window():
         say(f"{why}: the guided tour instead")
         return subprocess.run([sys.executable, "-m", "tests.tour"], check=False, cwd=ROOT).returncode
-    say("preparing the demo school (once, less than a minute)…")
+    if not (folder / "portal").exists():
+        say("making the demo school, once: less than a minute…")
     try:
         with ExitStack() as stack:
             return show(stack, folder, demo_data(folder))
@@ -57,9 +58,9 @@ def show(stack: ExitStack, folder: Path, data: Path) -> int:
         return 1
     stack.callback(portal.stop)
     port.write_text(str(portal.port))
-    words = ["--profile", PROFILE, "--day", DEMO.day, *sign_in(folder / PROFILE, portal)]
+    words = ["--profile", PROFILE, "--now", DEMO.now, *sign_in(folder / PROFILE, portal)]
     say(f"portal    {portal.url}")
-    say(f"teacher   {DEMO.teacher}, {date.fromisoformat(DEMO.day):%d.%m.%Y}")
+    say(f"teacher   {DEMO.teacher}, {datetime.fromisoformat(DEMO.now):%d.%m.%Y %H:%M}")
     say(f"parent    {portal.link(DEMO.school_class, DEMO.pupil)}/{DEMO.monday}  ({DEMO.pupil}, {DEMO.school_class})")
     say("close the window or press Ctrl+C to end; the next `make run` goes on from here")
     environment = {**os.environ, HOME_VARIABLE: str(folder)}

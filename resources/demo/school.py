@@ -18,8 +18,8 @@ class Demo:
     """Who and what a demonstration is about.
 
     day: a Tuesday on which the teacher's lessons are not filled in yet. number, subject: of the class's lesson that is
-    shown. topic: what the plan has for it. pupil: surname and name of one whose diary is shown. marks: what the pupil
-    is given there, the second one in addition.
+    shown; now: while it goes on. topic: what the plan has for it. pupil: surname and name of one whose diary is shown.
+    marks: what the pupil is given there, the second one in addition.
     """
 
     school_name: str = "Школа № 12 (демонстрационная)"
@@ -29,6 +29,7 @@ class Demo:
     subject: str = "Алгебра"
     number: int = 2
     day: str = "2026-11-24"
+    now: str = "2026-11-24T09:25"
     monday: str = "2026-11-23"
     topic: str = "Линейная функция и её график"
     homework: str = "§ 16, № 318, № 320 (1–4). Повторить определение функции"

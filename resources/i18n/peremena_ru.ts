@@ -12,8 +12,8 @@
         <translation>Комментарий</translation>
     </message>
     <message>
-        <source>What the parents read beside the mark</source>
-        <translation>Что увидят родители рядом с отметкой</translation>
+        <source>The parents read it</source>
+        <translation>Это увидят родители</translation>
     </message>
     <message>
         <source>Enter — keep, Esc — leave</source>

@@ -1,0 +1,105 @@
+"""For every test of the windows: Russian, light, a real journal behind them; what is shown is closed before it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.pages import JournalPage
+from app.ids import LessonId
+from app.services.reading import read_page
+from app.store.unit import Store
+from tests.builders import a_store
+from tests.ui.shown_school import ALGEBRA, NOW, TODAY, shown_school
+from ui.desk import Desk
+from ui.journal.marks_table import MarksTable
+from ui.journal.view import JournalView
+from ui.theme import LIGHT, apply_theme
+from ui.translation import install_translation
+
+
+@pytest.fixture(scope="session")
+def _dressed(qapp: QApplication) -> QApplication:
+    install_translation(qapp)
+    apply_theme(qapp, LIGHT)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def app(_dressed: QApplication) -> QApplication:
+    """The application as the program dresses it."""
+    return _dressed
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = a_store(tmp_path, rows=tuple(shown_school()))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store)
+
+
+@dataclass
+class Shown:
+    """A journal's page on the screen, with what a test asks of it. refusals: every refusal since it was opened."""
+
+    view: JournalView
+    desk: Desk
+    refusals: list[BaseException] = field(default_factory=list)
+
+    @property
+    def table(self) -> MarksTable:
+        found = self.view.findChild(MarksTable)
+        assert found is not None
+        return found
+
+    @property
+    def page(self) -> JournalPage:
+        """What is on the screen."""
+        model = self.table.model()
+        return model.page  # type: ignore[attr-defined, no-any-return]  # the table's model is a MarksModel
+
+    @property
+    def today(self) -> int:
+        """The column of today's lesson."""
+        return next(n for n, lesson in enumerate(self.page.lessons) if lesson.day == TODAY)
+
+    @property
+    def lesson(self) -> LessonId:
+        return self.page.lessons[self.today].id
+
+    def text(self, row: int, column: int | None = None) -> str:
+        """Return what a cell of today's lesson, or of another, shows."""
+        return str(self.table.model().index(row, self.today if column is None else column).data())
+
+    def texts(self, rows: int) -> list[str]:
+        return [self.text(row) for row in range(rows)]
+
+    def stored(self, row: int) -> list[str]:
+        """Return the marks of a cell of today's lesson as they stand in the journal."""
+        page = self.desk.page(read_page, ALGEBRA)
+        cell = page.cells.get((self.page.pupils[row].id, self.lesson))
+        return [mark.value for mark in cell.marks] if cell else []
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, desk: Desk) -> Shown:
+    """The journal of 7Б, opened at today's lesson, with the caret on the first pupil."""
+    view = JournalView(desk, ALGEBRA, LIGHT, now=lambda: NOW)
+    qtbot.addWidget(view)
+    page = Shown(view, desk)
+    view.refused.connect(page.refusals.append)
+    view.resize(900, 620)
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(page.table.hasFocus)
+    return page

@@ -1,0 +1,142 @@
+"""Draws every screen, light and dark, into a folder: what the documentation shows and what eyes look over."""
+
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+from app.changes import NOTHING
+from app.errors import WrongCodeError
+from sync.rounds import Progress, Round
+from tests.builders import a_store
+from tests.ui.keyboard import CTRL, pressed, typed
+from tests.ui.shown_school import ALGEBRA, NOW, shown_school
+from ui.desk import Desk
+from ui.error_texts import sentence
+from ui.journal.marks_table import MarksTable
+from ui.keys_help import KeysHelp
+from ui.login.entrance import Entrance
+from ui.login.first_start import FirstStart
+from ui.main_window import MainWindow
+from ui.settings import Scheme, Settings
+from ui.sync_panel.view import SyncPanel
+from ui.synchroniser import Synchroniser
+from ui.theme_switch import ThemeSwitch
+from ui.translation import install_translation
+
+WIDE, SMALL = QSize(1280, 800), QSize(1024, 600)
+MARKS = "54н54354445б"
+"""Of today's lesson: a column that is half filled."""
+
+HOMEWORK = "§ 16, № 331, 334 (а, в). Повторить свойства степеней."
+
+
+def main(folder: Path, *, small: bool) -> None:
+    """Draw everything. small: on the smallest display too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    install_translation(app)
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        with tempfile.TemporaryDirectory() as home:
+            Screens(app, Path(home), scheme, folder).draw(small=small)
+
+
+class Screens:
+    """One theme's screens."""
+
+    def __init__(self, app: QApplication, home: Path, scheme: Scheme, out: Path) -> None:
+        self._app = app
+        self._scheme = scheme
+        self._out = out
+        self._settings = Settings(home)
+        self._settings.scheme = scheme
+        self._switch = ThemeSwitch(app, self._settings)
+        self._store = a_store(home, rows=tuple(shown_school()))
+        self._desk = Desk(self._store)
+
+    def draw(self, *, small: bool) -> None:
+        self._draw_entrance()
+        window, synchroniser = self._window()
+        self._begin_today(window)
+        self._draw_window(window, WIDE, "")
+        if small:
+            self._draw_window(window, SMALL, "-small")
+        synchroniser.close()
+        window.close()
+        self._store.close()
+
+    def _window(self) -> tuple[MainWindow, Synchroniser]:
+        synchroniser = Synchroniser(self._desk, quiet_round)
+        window = MainWindow(self._desk, synchroniser, self._switch, self._settings, lambda: NOW)
+        window.show()
+        window.activateWindow()
+        return window, synchroniser
+
+    def _begin_today(self, window: MainWindow) -> None:
+        window.workspace.open_journal(ALGEBRA)
+        self._app.processEvents()
+        table = window.findChild(MarksTable)
+        assert table is not None
+        pressed(table, Qt.Key.Key_T, modifiers=CTRL)
+        homework = window.findChild(QPlainTextEdit, "lesson_homework")
+        assert homework is not None
+        homework.setFocus()
+        typed(homework, HOMEWORK)
+        table.setFocus()
+        pressed(table, Qt.Key.Key_Return, modifiers=CTRL)
+        typed(table, MARKS)
+        QTest.qWait(200)
+
+    def _draw_window(self, window: MainWindow, size: QSize, suffix: str) -> None:
+        window.resize(size)
+        window.workspace.go(0)
+        self._save(window, f"today{suffix}")
+        window.workspace.go(1)
+        self._save(window, f"journals{suffix}")
+        window.workspace.open_journal(ALGEBRA)
+        self._save(window, f"journal{suffix}")
+        help_page = KeysHelp(window)
+        help_page.show()
+        self._save(help_page, f"keys{suffix}")
+        help_page.close()
+        panel = next(each for each in window.findChildren(SyncPanel))
+        panel.show()
+        self._save(panel, f"sync{suffix}")
+        panel.hide()
+
+    def _draw_entrance(self) -> None:
+        form = FirstStart(address="https://school12.example.ru", code="K7PM-4XQ2")
+        entrance = Entrance(form)
+        entrance.resize(900, 640)
+        entrance.show()
+        entrance.show_first_start()
+        self._save(entrance, "first-start")
+        form.show_error(sentence(WrongCodeError()))
+        self._save(entrance, "first-start-refused")
+        form.show_loading()
+        form.show_progress("Загружаются журналы: 12 из 40", 12, 40)
+        self._save(entrance, "first-start-loading")
+        entrance.close()
+
+    def _save(self, widget: QWidget, name: str) -> None:
+        for _ in range(3):
+            self._app.processEvents()
+        widget.grab().save(str(self._out / f"{name}-{self._scheme}.png"))
+
+
+def quiet_round(progress: Callable[[Progress], None], stop: threading.Event) -> Round:
+    """Stand for a round that finds nothing to do."""
+    return Round(NOTHING, 0, 0)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), small="--small" in sys.argv)

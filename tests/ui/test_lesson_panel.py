@@ -1,0 +1,187 @@
+"""The lesson beside the page: topic, homework, who is there; two texts that collide are both offered."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.attendance import Absence
+from app.domain.records import NEVER
+from app.ids import LessonId
+from app.services.attending import set_absence
+from app.services.days import read_lesson
+from app.services.lessons import set_homework, set_topic
+from app.services.reading import read_page
+from tests.ui.keyboard import CTRL, pressed, typed
+from tests.ui.shown_school import ALGEBRA, TODAY
+from ui.desk import Desk
+from ui.lessons.draft import Drafts
+from ui.lessons.panel import LessonPanel
+from ui.theme import LIGHT
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def lesson(desk: Desk) -> LessonId:
+    return next(each.id for each in desk.page(read_page, ALGEBRA).lessons if each.day == TODAY)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, desk: Desk, lesson: LessonId) -> LessonPanel:
+    shown = LessonPanel(desk, LIGHT)
+    qtbot.addWidget(shown)
+    shown.resize(320, 600)
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
+    shown.show_lesson(lesson)
+    return shown
+
+
+def part(panel: LessonPanel, name: str) -> QWidget:
+    found = panel.findChild(QWidget, name)
+    assert found is not None
+    return found
+
+
+def topic(panel: LessonPanel) -> QLineEdit:
+    found = panel.findChild(QLineEdit, "lesson_topic")
+    assert found is not None
+    return found
+
+
+def homework(panel: LessonPanel) -> QPlainTextEdit:
+    found = panel.findChild(QPlainTextEdit, "lesson_homework")
+    assert found is not None
+    return found
+
+
+def said(panel: LessonPanel, name: str) -> str:
+    found = panel.findChild(QLabel, name)
+    assert found is not None
+    return found.text()
+
+
+def button(panel: LessonPanel, name: str) -> QPushButton:
+    found = panel.findChild(QPushButton, name)
+    assert found is not None
+    return found
+
+
+def stored(desk: Desk, lesson: LessonId) -> tuple[str, str]:
+    page = desk.page(read_lesson, lesson)
+    assert page is not None
+    return page.topic, page.homework
+
+
+def test_it_tells_which_lesson_and_what_was_set_for_it(panel: LessonPanel) -> None:
+    assert said(panel, "lesson_title") == "7Б  Алгебра"
+    assert said(panel, "lesson_when") == "вт, 24 ноября, урок 2, 09:25–10:10, каб.\u00a0214"
+    assert said(panel, "lesson_previous_homework").startswith("К этому уроку: § ")
+
+
+def test_the_topic_is_taken_from_the_plan_by_one_key(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    offered = button(panel, "lesson_take_topic")
+    text = offered.text()
+    assert offered.isVisible()
+    pressed(panel, Key.Key_T, modifiers=CTRL)
+    assert stored(desk, lesson)[0] == topic(panel).text() == text == "Одночлен и его стандартный вид"
+    assert said(panel, "lesson_topic_standing") == "ждёт отправки"
+    assert not offered.isVisible()
+
+
+def test_enter_keeps_the_topic_and_leaving_keeps_the_homework(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    topic(panel).setFocus()
+    typed(topic(panel), "Одночлены")
+    pressed(topic(panel), Key.Key_Return)
+    homework(panel).setFocus()
+    typed(homework(panel), "№ 214")
+    assert said(panel, "lesson_homework_standing") == ""
+    topic(panel).setFocus()
+    assert stored(desk, lesson) == ("Одночлены", "№ 214")
+
+
+def test_nothing_set_is_written_explicitly(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    button(panel, "lesson_no_homework").click()
+    assert stored(desk, lesson)[1] == "Не задано"
+
+
+def test_another_lesson_keeps_what_was_typed(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    typed(topic(panel), "Одночлены")
+    panel.show_lesson(LessonId("lesson-001"))
+    assert stored(desk, lesson)[0] == "Одночлены"
+
+
+def collide(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    """Type a topic while somebody else writes one."""
+    topic(panel).setFocus()
+    typed(topic(panel), "Моя тема")
+    desk.do(set_topic, lesson=lesson, topic="Чужая тема", base=NEVER)
+    pressed(topic(panel), Key.Key_Return)
+
+
+def test_two_texts_that_collide_are_both_shown_and_none_is_lost(
+    panel: LessonPanel, desk: Desk, lesson: LessonId
+) -> None:
+    collide(panel, desk, lesson)
+    assert stored(desk, lesson)[0] == "Чужая тема"
+    assert topic(panel).text() == "Моя тема"
+    assert said(panel, "lesson_topic_why") == "Тем временем записано: «Чужая тема»"
+
+
+def test_mine_can_be_kept(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    collide(panel, desk, lesson)
+    button(panel, "lesson_topic_mine").click()
+    assert stored(desk, lesson)[0] == "Моя тема"
+    assert not part(panel, "lesson_topic_refusal").isVisible()
+
+
+def test_the_other_can_be_taken(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    collide(panel, desk, lesson)
+    button(panel, "lesson_topic_other").click()
+    assert (stored(desk, lesson)[0], topic(panel).text()) == ("Чужая тема", "Чужая тема")
+
+
+def test_a_refused_text_waits_for_its_lesson(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    collide(panel, desk, lesson)
+    panel.show_lesson(LessonId("lesson-001"))
+    assert topic(panel).text() != "Моя тема"
+    panel.show_lesson(lesson)
+    assert topic(panel).text() == "Моя тема"
+    assert said(panel, "lesson_topic_standing") == "ещё не записано"
+
+
+def test_drafts_outlive_the_panel(qtbot: QtBot, desk: Desk, lesson: LessonId) -> None:
+    drafts = Drafts()
+    first, second = LessonPanel(desk, LIGHT, drafts=drafts), LessonPanel(desk, LIGHT, drafts=drafts)
+    qtbot.addWidget(first)
+    qtbot.addWidget(second)
+    first.show_lesson(lesson)
+    typed(topic(first), "Моя тема")
+    second.show_lesson(lesson)
+    assert topic(second).text() == "Моя тема"
+
+
+def test_everybody_present_takes_the_absences_away_in_one_step(
+    panel: LessonPanel, desk: Desk, lesson: LessonId, qtbot: QtBot
+) -> None:
+    page = desk.page(read_page, ALGEBRA)
+    for row, sign in enumerate((Absence.ABSENT, Absence.ILL, Absence.LATE)):
+        seen = page.cell(row, [each.id for each in page.lessons].index(lesson))
+        desk.do(set_absence, pupil=page.pupils[row].id, lesson=lesson, absence=sign, seen=seen)
+    qtbot.waitUntil(lambda: said(panel, "lesson_presence") == "присутствуют: 26, отсутствуют: 2")
+    button(panel, "lesson_all_present").click()
+    qtbot.waitUntil(lambda: said(panel, "lesson_presence") == "присутствуют: 28, отсутствуют: 0")
+    desk.undo()
+    qtbot.waitUntil(lambda: said(panel, "lesson_presence") == "присутствуют: 26, отсутствуют: 2")
+
+
+def test_a_text_from_elsewhere_appears_by_itself(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    desk.do(set_homework, lesson=lesson, homework="§ 7", base=NEVER)
+    assert homework(panel).toPlainText() == "§ 7"
+
+
+def test_a_lesson_that_is_gone_says_what_to_do(panel: LessonPanel) -> None:
+    panel.show_lesson(LessonId("gone"))
+    assert part(panel, "lesson_nothing").isVisible()

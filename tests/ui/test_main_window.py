@@ -1,0 +1,158 @@
+"""The window around the pages: what was refused, undo, the way between pages, synchronisation, closing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QTabWidget, QToolButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.keyboard import CTRL, pressed, typed
+from tests.ui.screenshots import quiet_round
+from tests.ui.shown_school import ALGEBRA, NOW
+from ui.desk import Desk
+from ui.journal.marks_table import MarksTable
+from ui.main_window import MainWindow
+from ui.settings import Scheme, Settings
+from ui.synchroniser import Synchroniser
+from ui.theme import LIGHT, apply_theme
+from ui.theme_switch import ThemeSwitch
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def window(qtbot: QtBot, app: QApplication, desk: Desk, tmp_path: Path) -> Iterator[MainWindow]:
+    settings = Settings(tmp_path)
+    settings.scheme = Scheme.LIGHT
+    synchroniser = Synchroniser(desk, quiet_round)
+    shown = MainWindow(desk, synchroniser, ThemeSwitch(app, settings), settings, lambda: NOW)
+    qtbot.addWidget(shown)
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
+    yield shown
+    synchroniser.close()
+    apply_theme(app, LIGHT)
+
+
+def open_today(window: MainWindow, qtbot: QtBot) -> MarksTable:
+    """Open the lesson that goes on, as a teacher does: by Enter."""
+    listed = window.findChild(QListView, "today_list")
+    assert listed is not None
+    pressed(listed, Key.Key_Return)
+    table = window.findChild(MarksTable)
+    assert table is not None
+    qtbot.waitUntil(table.hasFocus)
+    return table
+
+
+def current(window: MainWindow) -> str:
+    tabs = window.findChild(QTabWidget, "workspace_tabs")
+    assert tabs is not None
+    return tabs.tabText(tabs.currentIndex())
+
+
+def notice(window: MainWindow) -> QLabel:
+    found = window.findChild(QLabel, "notice_text")
+    assert found is not None
+    return found
+
+
+def cell(table: MarksTable) -> str:
+    return str(table.currentIndex().data())
+
+
+def test_enter_on_the_day_opens_the_journal_at_the_lesson(window: MainWindow, qtbot: QtBot) -> None:
+    table = open_today(window, qtbot)
+    assert current(window) == "7Б Алгебра"
+    assert "24 ноября" in str(table.model().headerData(table.currentIndex().column(), Qt.Orientation.Horizontal))
+
+
+def test_a_refusal_is_said_and_goes_with_the_next_entry(window: MainWindow, qtbot: QtBot) -> None:
+    table = open_today(window, qtbot)
+    typed(table, "9")
+    assert notice(window).isVisible()
+    assert notice(window).text().startswith("«9» — не отметка")
+    typed(table, "5")
+    assert not notice(window).isVisible()
+    assert cell(table) == "5"
+
+
+def test_undo_and_redo_by_their_keys(window: MainWindow, qtbot: QtBot) -> None:
+    table = open_today(window, qtbot)
+    typed(table, "5")
+    pressed(table, Key.Key_Z, modifiers=CTRL)
+    assert cell(table) == ""
+    pressed(table, Key.Key_Y, modifiers=CTRL)
+    assert cell(table) == "5"
+
+
+def test_undo_is_offered_only_where_there_is_something(window: MainWindow, qtbot: QtBot) -> None:
+    undo = window.findChild(QAction, "undo")
+    assert undo is not None
+    assert not undo.isEnabled()
+    typed(open_today(window, qtbot), "5")
+    assert undo.isEnabled()
+
+
+def test_pages_are_reached_and_closed_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    open_today(window, qtbot)
+    pressed(window, Key.Key_1, modifiers=CTRL)
+    assert current(window) == "Сегодня"
+    pressed(window, Key.Key_J, modifiers=CTRL)
+    assert current(window) == "Журналы"
+    window.workspace.open_journal(ALGEBRA)
+    pressed(window, Key.Key_W, modifiers=CTRL)
+    assert window.workspace.open_journals == ()
+
+
+def test_the_cross_of_a_tab_closes_its_page(window: MainWindow, qtbot: QtBot) -> None:
+    open_today(window, qtbot)
+    cross = window.findChild(QToolButton, "close_page")
+    assert cross is not None
+    cross.click()
+    assert window.workspace.open_journals == ()
+
+
+def test_f5_synchronises_and_the_indicator_says_so(window: MainWindow, qtbot: QtBot) -> None:
+    indicator = window.findChild(QToolButton, "sync_indicator")
+    assert indicator is not None
+    assert indicator.text() == "Ещё не синхронизировано"
+    pressed(window, Key.Key_F5)
+    qtbot.waitUntil(lambda: indicator.text().startswith("Всё отправлено в "))
+
+
+def test_the_indicator_counts_what_waits(window: MainWindow, qtbot: QtBot) -> None:
+    indicator = window.findChild(QToolButton, "sync_indicator")
+    assert indicator is not None
+    typed(open_today(window, qtbot), "5/4")
+    qtbot.waitUntil(lambda: "ждут отправки: 2" in indicator.text().lower())
+
+
+def test_closing_keeps_what_is_typed_into_the_panel(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+    open_today(window, qtbot)
+    topic = window.findChild(QLineEdit, "lesson_topic")
+    assert topic is not None
+    topic.setFocus()
+    typed(topic, "Одночлены")
+    window.close()
+    assert not window.isVisible()
+    assert desk.can_undo
+
+
+def test_another_theme_keeps_the_open_pages_and_the_day(window: MainWindow, qtbot: QtBot) -> None:
+    open_today(window, qtbot)
+    for name in ("theme_dark", "theme_light"):
+        action = window.findChild(QAction, name)
+        assert action is not None
+        action.trigger()
+        assert window.workspace.open_journals == (ALGEBRA,)
+        assert current(window) == "7Б Алгебра"
+
+
+def test_the_panel_can_be_hidden_and_stays_hidden(window: MainWindow, tmp_path: Path) -> None:
+    pressed(window, Key.Key_L, modifiers=CTRL)
+    assert not Settings(tmp_path).panel_open

@@ -1,0 +1,23 @@
+"""Texts with a number of things in them; each has its plural forms in the translation."""
+
+from PySide6.QtCore import QObject
+
+
+class Counts(QObject):
+    """A class only because the extractor of texts takes plurals from ``self.tr`` alone."""
+
+    def marks(self, count: int) -> str:
+        """Return "3 отметки"."""
+        return self.tr("%n mark(s)", "", count)
+
+    def minutes_late(self, count: int) -> str:
+        """Return "на 5 минут"."""
+        return self.tr("by %n minute(s)", "", count)
+
+    def waiting(self, count: int) -> str:
+        """Say how many entries wait to be sent."""
+        return self.tr("%n entry(ies) wait to be sent. They are safe on this computer.", "", count)
+
+    def attention(self, count: int) -> str:
+        """Say how many entries want to be looked at."""
+        return self.tr("%n entry(ies) need attention. They are marked in the journals.", "", count)

@@ -1,0 +1,48 @@
+"""Cells as text and back: what is copied to a spreadsheet and what is pasted from one."""
+
+from collections.abc import Sequence
+
+from app.domain.entries import Typed, parse_entry
+from app.domain.pages import ShownCell
+from app.errors import UnknownMarkError, UnknownPastedError
+
+Block = tuple[tuple[Typed, ...], ...]
+"""Rows of what cells shall hold."""
+
+
+def holds_something(cell: ShownCell) -> bool:
+    """Return whether there is a mark or a sign in a cell."""
+    return bool(cell.marks or cell.absence)
+
+
+def cell_text(cell: ShownCell) -> str:
+    """Return a cell as a person would type it, such as "о 4/5"."""
+    marks = "/".join(mark.value for mark in cell.marks if mark.counts)
+    return " ".join(part for part in (cell.absence, marks) if part)
+
+
+def as_typed(cell: ShownCell) -> Typed:
+    """Return what must be typed to get the same cell."""
+    return Typed(tuple(mark.value for mark in cell.marks if mark.counts), cell.absence or None)
+
+
+def block_text(rows: Sequence[Sequence[ShownCell]]) -> str:
+    """Return cells as lines of texts parted by tabs, as spreadsheets take them."""
+    return "\n".join("\t".join(cell_text(cell) for cell in row) for row in rows)
+
+
+def parse_block(text: str) -> Block:
+    """Read what was copied from a spreadsheet; empty lines at its end do not count.
+
+    Raises:
+        UnknownPastedError: a text is neither marks nor a sign.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+    return tuple(tuple(_parse(part, row) for part in line.split("\t")) for row, line in enumerate(lines, 1))
+
+
+def _parse(text: str, row: int) -> Typed:
+    try:
+        return parse_entry(text)
+    except UnknownMarkError as error:
+        raise UnknownPastedError(text.strip(), row) from error

@@ -1,0 +1,182 @@
+"""The table of the journal's page: caret, selection and scrolling; what is typed goes out as a signal."""
+
+from datetime import date
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from typing_extensions import override
+
+from ui.journal.keys import Act, Press, read_press
+from ui.journal.lesson_header import LessonHeader
+from ui.journal.mark_delegate import MarkDelegate
+from ui.journal.marks_model import AnyIndex, MarksModel, Place
+from ui.journal.pupil_header import Corner, PupilHeader
+from ui.theme import Theme
+
+NARROWEST = 36
+"""Pixels of a column: two marks, or a mark and a sign."""
+
+
+class MarksTable(QTableView):
+    """Draws through one delegate; knows nothing of marks."""
+
+    typed = Signal(object)
+    caret_moved = Signal(int, int)
+    selection_changed = Signal()
+
+    def __init__(self, model: MarksModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("journal_table")
+        self.setAccessibleName(self.tr("Marks"))
+        self._marks = model
+        self._delegate = MarkDelegate(model, theme, self)
+        self._lesson_header = LessonHeader(model, theme, self)
+        self._pupil_header = PupilHeader(model, theme, self)
+        self._corner = Corner(self)
+        self._today = date.min
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setHorizontalHeader(self._lesson_header)
+        self.setVerticalHeader(self._pupil_header)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.horizontalScrollBar().valueChanged.connect(lambda: self._lesson_header.viewport().update())
+        model.dataChanged.connect(self._on_data)
+        model.modelReset.connect(self.lay_out)
+
+    @property
+    def caret(self) -> Place | None:
+        """The current cell's place."""
+        index = self.currentIndex()
+        return (index.row(), index.column()) if index.isValid() else None
+
+    def chosen(self) -> list[Place]:
+        """Return the selected cells by row, or the caret's where nothing is selected."""
+        ranges: list[QItemSelectionRange] = self.selectionModel().selection().toList()
+        places = {
+            (row, column)
+            for each in ranges
+            for row in range(each.top(), each.bottom() + 1)
+            for column in range(each.left(), each.right() + 1)
+        }
+        return sorted(places) if places else [self.caret] if self.caret else []
+
+    def go(self, place: Place) -> None:
+        """Put the caret into a cell and bring it into sight."""
+        # not by setCurrentIndex: while Ctrl is held, as in a shortcut, that would add to the selection
+        self.selectionModel().setCurrentIndex(
+            self._marks.index(*place), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def aim(self) -> None:
+        """Scroll so that the caret's lesson has others at both sides, and no lesson is cut at the left."""
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        first = self._lesson_header.logicalIndexAt(0)
+        if first >= 0:
+            self.horizontalScrollBar().setValue(self._lesson_header.sectionPosition(first))
+
+    def show_today(self, today: date) -> None:
+        """Tint the columns of a day."""
+        self._today = today
+        self.lay_out()
+
+    def show_typing(self, *, adding: Place | None, run: int) -> None:
+        """Show which cell waits for one more mark, and which column is being filled (-1: none)."""
+        before = self._delegate.adding, self._delegate.run
+        if before == (adding, run):
+            return
+        self._delegate.show_typing(adding=adding, run=run)
+        for place in (before[0], adding):
+            if place is not None:
+                self.update(self._marks.index(*place))
+        for column in {before[1], run} - {-1}:
+            left, width = self.columnViewportPosition(column), self.columnWidth(column)
+            self.viewport().update(left, 0, width, self.viewport().height())
+
+    def lay_out(self) -> None:
+        """Take the widths and the header from the page anew."""
+        lessons = self._marks.page.lessons
+        today = frozenset(column for column, lesson in enumerate(lessons) if lesson.day == self._today)
+        self._lesson_header.show_columns(today=today)
+        self._delegate.show_columns(today=today, months=self._lesson_header.month_starts())
+        self._lesson_header.setDefaultSectionSize(NARROWEST)
+        for column in range(len(lessons)):
+            self._widen(column, self._wanted(range(self._marks.rowCount()), column))
+        self._fit()
+        self.viewport().update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        press = read_press(event)
+        if press is None:
+            super().keyPressEvent(event)
+        else:
+            self.typed.emit(press)
+            event.accept()
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # Tab is the next lesson; only beyond the last one it leaves the table
+        column = self.currentIndex().column()
+        inside = column < self._marks.columnCount() - 1 if next else column > 0
+        return False if inside else super().focusNextPrevChild(next)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.typed.emit(Press(Act.COMMENT))
+
+    @override
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        self._lesson_header.show_current(current.column())
+        self._pupil_header.show_current(current.row())
+        self.caret_moved.emit(current.row(), current.column())
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.caret is None and self._marks.rowCount() and self._marks.columnCount():
+            self.go((0, 0))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+        if self.caret:
+            self.scrollTo(self.currentIndex())
+
+    def _fit(self) -> None:
+        self._pupil_header.fit(self.width())
+        self.updateGeometries()
+        self._corner.setGeometry(0, 0, self._pupil_header.width(), self._lesson_header.sizeHint().height())
+
+    def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
+        self._pupil_header.show_averages(first.row(), last.row())
+        rows = range(first.row(), last.row() + 1)
+        for column in range(first.column(), last.column() + 1):
+            self._widen(column, max(self.columnWidth(column), self._wanted(rows, column)))
+
+    def _wanted(self, rows: range, column: int) -> int:
+        cells = (self._marks.cell(row, column) for row in rows)
+        return max(
+            (self._delegate.width(cell) for cell in cells if len(cell.marks) + bool(cell.absence) > 1), default=0
+        )
+
+    def _widen(self, column: int, width: int) -> None:
+        width = max(NARROWEST, width)
+        if width != self.columnWidth(column):
+            self.setColumnWidth(column, width)

@@ -1,0 +1,104 @@
+"""What the page offers beside typing: copy, paste, fill down, everybody, comment, find; each by a key and a menu."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.domain.pages import ShownMark
+from ui.journal.blocks import holds_something
+from ui.journal.comment_box import CommentBox
+from ui.journal.entering import Entering
+from ui.journal.everybody_box import EverybodyBox
+from ui.journal.marks_model import MarksModel, Place
+from ui.journal.marks_table import MarksTable
+from ui.journal.page_bar import PageBar
+from ui.journal.wording import lesson_text
+
+
+class PageActions(QObject):
+    """Asks in small boxes over the page, and hands the answers to the entering."""
+
+    told = Signal(str)
+
+    def __init__(self, page: QWidget, bar: PageBar, table: MarksTable, model: MarksModel, entering: Entering) -> None:
+        super().__init__(page)
+        self._page = page
+        self._table = table
+        self._model = model
+        self._entering = entering
+        self._comment = CommentBox(page)
+        self._everybody = EverybodyBox(page)
+        self._places: list[Place] = []
+        self._comment.kept.connect(self._on_comment_kept)
+        self._everybody.wanted.connect(self._on_everybody_wanted)
+        for box in (self._comment, self._everybody):
+            box.left.connect(table.setFocus)
+        bar.looked_for.connect(self._on_looked_for)
+        bar.everybody_wanted.connect(self._on_everybody)
+        self._add("journal_copy", self.tr("Copy"), "Ctrl+C", self._on_copy)
+        self._add("journal_paste", self.tr("Paste"), "Ctrl+V", self._on_paste)
+        self._add("journal_fill_down", self.tr("Fill down"), "Ctrl+D", self._on_fill_down)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        find = QAction(self.tr("Find a pupil"), page)
+        find.setObjectName("journal_find_pupil")
+        find.setShortcut(QKeySequence("Ctrl+F"))
+        find.triggered.connect(bar.begin_search)
+        for action in (find, bar.run, bar.everybody):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            page.addAction(action)
+
+    def edit_comment(self, row: int, column: int) -> None:
+        """Open the comment of a cell's last mark."""
+        if not self._comment.edit(self._model.page, row, column, self._area(row, column)):
+            self.told.emit(self.tr("There is no mark here to comment on: put one first."))
+
+    def _add(self, name: str, text: str, keys: str, act: Callable[[], None]) -> None:
+        action = QAction(text, self._table)
+        action.setObjectName(name)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(act)
+        self._table.addAction(action)
+
+    def _area(self, row: int, column: int) -> QRect:
+        area = self._table.visualRect(self._model.index(row, column))
+        return QRect(self._table.viewport().mapTo(self._page, area.topLeft()), area.size())
+
+    def _on_comment_kept(self, mark: ShownMark, text: str) -> None:
+        self._entering.comment(mark, text)
+
+    def _on_everybody(self) -> None:
+        places = self._table.chosen()
+        if not places:
+            return
+        self._places = places if len(places) > 1 else self._model.column_places(places[0][1])
+        title = self.tr("To the selected cells")
+        if self._places == self._model.column_places(places[0][1]):
+            lesson = lesson_text(self._model.page.lessons[places[0][1]])
+            title = self.tr("To everybody, {lesson}").format(lesson=lesson)
+        empty = sum(not holds_something(self._model.cell(*place)) for place in self._places)
+        self._everybody.ask(title, empty, self._area(*places[0]))
+
+    def _on_everybody_wanted(self, text: str) -> None:
+        if self._entering.fill_empty(self._places, text):
+            self._everybody.leave()
+
+    def _on_copy(self) -> None:
+        if places := self._table.chosen():
+            QGuiApplication.clipboard().setText(self._entering.copied(places))
+
+    def _on_paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if text and (places := self._table.chosen()):
+            self._entering.paste(places, text)
+
+    def _on_fill_down(self) -> None:
+        if places := self._table.chosen():
+            self._entering.fill_down(places)
+
+    def _on_looked_for(self, text: str) -> None:
+        row, caret = self._model.row_named(text), self._table.caret
+        if row is not None and caret:
+            self._table.go((row, caret[1]))

@@ -1,0 +1,108 @@
+"""The page's left edge, always in sight: number, name and weighted average of each pupil."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QWidget
+from typing_extensions import override
+
+from ui.journal.marks_model import MarksModel
+from ui.journal.wording import average_text
+from ui.theme import GAP, SMALL_GAP, SMALL_PT, Theme, text_font
+
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+LONGEST_NAME = 256
+"""Pixels: "Воронова-Залесская Мария-София" fits."""
+
+SHORTEST_NAME = 130
+
+
+class PupilHeader(QHeaderView):
+    """Reads the page itself."""
+
+    def __init__(self, model: MarksModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._page_model = model
+        self._theme = theme
+        self._current = -1
+        self._text_font = text_font()
+        self._bold_font = text_font(bold=True)
+        self._small_font = text_font(SMALL_PT)
+        self._number = QFontMetrics(self._small_font).horizontalAdvance("00") + SMALL_GAP
+        self._average = QFontMetrics(self._bold_font).horizontalAdvance("0,00") + 2 * SMALL_GAP
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setDefaultSectionSize(QFontMetrics(self._bold_font).height() + 2 * GAP + 1)
+        self.setMinimumSectionSize(GAP)
+        self.setAccessibleName(self.tr("Pupils"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_averages(self, first: int, last: int) -> None:
+        """Draw these rows anew, both included."""
+        top, bottom = self.sectionViewportPosition(first), self.sectionViewportPosition(last)
+        self.viewport().update(QRect(0, top, self.width(), bottom + self.sectionSize(last) - top))
+
+    def fit(self, page_width: int) -> None:
+        """Take as much room for the names as they need, and at most a third of the page."""
+        metrics = QFontMetrics(self._bold_font)
+        longest = max(
+            (metrics.horizontalAdvance(pupil.short_name) for pupil in self._page_model.page.pupils), default=0
+        )
+        most = max(SHORTEST_NAME, min(LONGEST_NAME, page_width // 3))
+        self.setFixedWidth(self._number + max(SHORTEST_NAME, min(longest + 2 * SMALL_GAP, most)) + self._average)
+
+    def show_current(self, row: int) -> None:
+        """Show whose row the caret is in."""
+        for each in {self._current, row}:
+            if each >= 0:
+                self.viewport().update(
+                    QRect(0, self.sectionViewportPosition(each), self.width(), self.sectionSize(each))
+                )
+        self._current = row
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.minimumWidth(), 0)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        theme, page = self._theme, self._page_model.page
+        pupil = page.pupils[logicalIndex]
+        current = logicalIndex == self._current
+        painter.save()
+        painter.fillRect(rect, theme.selection if current else theme.raised)
+        number = QRect(rect.left(), rect.top(), self._number, rect.height())
+        painter.setFont(self._small_font)
+        painter.setPen(theme.muted)
+        painter.drawText(number, Qt.AlignmentFlag.AlignRight | MIDDLE, str(logicalIndex + 1))
+        average = QRect(rect.right() - self._average, rect.top(), self._average - SMALL_GAP, rect.height())
+        name = QRect(number.right() + SMALL_GAP, rect.top(), average.left() - number.right() - SMALL_GAP, rect.height())
+        font = self._bold_font if current else self._text_font
+        painter.setFont(font)
+        painter.setPen(theme.text)
+        shown = QFontMetrics(font).elidedText(pupil.short_name, Qt.TextElideMode.ElideRight, name.width())
+        painter.drawText(name, MIDDLE, shown)
+        painter.setFont(self._bold_font)
+        painter.drawText(average, Qt.AlignmentFlag.AlignRight | MIDDLE, average_text(page, pupil))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line)
+        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), theme.strong_line)
+        painter.restore()
+
+
+class Corner(QWidget):
+    """Names the two columns of the left edge."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("journal_corner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("role", "corner")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(SMALL_GAP, 0, SMALL_GAP, SMALL_GAP)
+        for text, align in (
+            (self.tr("Pupil"), Qt.AlignmentFlag.AlignLeft),
+            (self.tr("Average"), Qt.AlignmentFlag.AlignRight),
+        ):
+            label = QLabel(text)
+            label.setProperty("role", "caption")
+            line.addWidget(label, 0, align | Qt.AlignmentFlag.AlignBottom)

@@ -1,0 +1,47 @@
+"""The line below the page: what is selected, and which keys do what now."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+from typing_extensions import override
+
+from ui.theme import SMALL_GAP, WIDE_GAP
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.naming import named
+
+
+class StatusLine(QWidget):
+    """The selection at the left, the keys at the right, or below where both do not fit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._selection = ElidedLabel("journal_selection")
+        self._hint = named(QLabel(), "journal_hint")
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setProperty("role", "caption")
+        self._hint.setMinimumWidth(1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(WIDE_GAP, SMALL_GAP, WIDE_GAP, SMALL_GAP)
+        self._line.setSpacing(SMALL_GAP)
+        self._line.addWidget(self._selection, 1)
+        self._line.addWidget(self._hint)
+
+    def show_selection(self, text: str) -> None:
+        """Say what is selected."""
+        self._selection.show_text(text)
+
+    def show_hint(self, text: str) -> None:
+        """Say which keys do what."""
+        self._hint.setText(text)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        beside = self.width() > 2 * self._hint.fontMetrics().horizontalAdvance(self._hint.text())
+        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if wanted is not self._line.direction():
+            self._line.setDirection(wanted)

@@ -1,0 +1,185 @@
+"""A journal's page in its tab: connects the table with the bar above and the line below; reloads what changed."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.changes import Changes
+from app.domain.pages import JournalPage, TermSpan
+from app.ids import JournalId, LessonId
+from app.services.reading import read_cells, read_page
+from ui.desk import Desk
+from ui.journal.entering import Entering
+from ui.journal.marks_model import MarksModel
+from ui.journal.marks_table import MarksTable
+from ui.journal.page_actions import PageActions
+from ui.journal.page_bar import PageBar, term_on
+from ui.journal.status_line import StatusLine
+from ui.journal.typing import Typing
+from ui.journal.wording import selection_text, spoken_cell
+from ui.theme import Theme
+from ui.today.view import local_now
+
+
+class JournalView(QWidget):
+    """Opens at the term and the lesson of today."""
+
+    lesson_chosen = Signal(str)
+    refused = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        journal: JournalId,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        now: Callable[[], datetime] = local_now,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk = desk
+        self._journal = journal
+        self._now = now
+        self._aimed = False
+        self._lesson = ""
+        today = now().date()
+        terms = desk.page(read_page, journal, first=today, last=today).terms
+        self._term = term_on(terms, today)
+        self._model = MarksModel(self._read(), self)
+        self._bar = PageBar(theme)
+        self._bar.show_terms(terms, self._term)
+        self._table = MarksTable(self._model, theme)
+        self._line = StatusLine()
+        self._entering = Entering(desk, self._model, self)
+        self._typing = Typing(self._table, self._model, self._entering)
+        self._actions = PageActions(self, self._bar, self._table, self._model, self._entering)
+        self._lay_out()
+        self._connect()
+        self._table.show_today(today)
+        self._go_to_day(today)
+
+    def title(self) -> str:
+        """Return the page's name, such as "7Б Алгебра"."""
+        return f"{self._model.page.title} {self._model.page.subject}"
+
+    def show_lesson(self, lesson: LessonId) -> None:
+        """Put the caret into a lesson's column; the whole year is shown where the lesson is in another term."""
+        if self._model.column(lesson) < 0:
+            self._show_term(None)
+        column = self._model.column(lesson)
+        if column >= 0 and self._model.rowCount():
+            self._table.go((self._table.caret[0] if self._table.caret else 0, column))
+            self._aim()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._aimed:
+            self._aim()
+
+    def _lay_out(self) -> None:
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self._bar)
+        lines.addWidget(self._table, 1)
+        lines.addWidget(self._line)
+        self.setFocusProxy(self._table)
+
+    def _connect(self) -> None:
+        self._desk.changed.connect(self._on_changed)
+        self._entering.refused.connect(self.refused)
+        self._typing.refused.connect(self.refused)
+        self._typing.changed.connect(self._on_typing)
+        self._typing.comment_wanted.connect(self._actions.edit_comment)
+        self._actions.told.connect(self._line.show_hint)
+        self._table.caret_moved.connect(self._on_caret)
+        self._table.selection_changed.connect(self._tell_selection)
+        self._bar.term_chosen.connect(self._show_term)
+        self._bar.left.connect(self._table.setFocus)
+        self._bar.run_wanted.connect(self._on_run)
+
+    def _read(self) -> JournalPage:
+        term = self._term
+        first, last = (term.first, term.last) if term else (None, None)
+        return self._desk.page(read_page, self._journal, first=first, last=last)
+
+    def _show_term(self, term: TermSpan | None) -> None:
+        self._term = term
+        self._show(self._read())
+        self._aim()
+
+    def _show(self, page: JournalPage) -> None:
+        seen = self._model.page
+        caret = self._table.caret
+        if self._model.show_page(page) and caret is not None:
+            pupil, lesson = seen.pupils[caret[0]].id, seen.lessons[caret[1]].id
+            place = self._model.place(pupil, lesson)
+            if place is None:
+                self._go_to_day(seen.lessons[caret[1]].day)
+            else:
+                self._table.go(place)
+        self._bar.show_terms(page.terms, self._term if self._term in page.terms else None)
+        self._tell_selection()
+
+    def _go_to_day(self, day: date) -> None:
+        lessons = self._model.page.lessons
+        before = [column for column, lesson in enumerate(lessons) if lesson.day <= day]
+        same = [column for column in before if lessons[column].day == day]
+        if lessons and self._model.rowCount():
+            self._table.go((0, (same[:1] or before[-1:] or [0])[0]))
+
+    def _aim(self) -> None:
+        if self._table.isVisible():
+            self._aimed = True
+            self._table.aim()
+
+    def _tell_selection(self) -> None:
+        places = self._table.chosen()
+        page = self._model.page
+        self._line.show_selection(
+            spoken_cell(page, *places[0]) if len(places) == 1 else selection_text(page, places) if places else ""
+        )
+
+    def _on_changed(self, changes: Changes) -> None:
+        page = self._model.page
+        if changes.school or self._journal in changes.shapes or changes.lessons & {each.id for each in page.lessons}:
+            self._show(self._read())
+        elif cells := changes.cells_in(self._journal):
+            self._model.show_cells(self._desk.page(read_cells, self._journal, cells=cells))
+            self._tell_selection()
+        else:
+            return
+        places = [
+            place for cell in changes.cells_in(self._journal) if (place := self._model.place(cell.pupil, cell.lesson))
+        ]
+        if changes.recorded and len(places) == 1 and not self._entering.is_writing:
+            self._typing.show(places[0])
+
+    def _on_caret(self, _row: int, column: int) -> None:
+        lessons = self._model.page.lessons
+        lesson = lessons[column].id if 0 <= column < len(lessons) else ""
+        if lesson and lesson != self._lesson:
+            self._lesson = lesson
+            self.lesson_chosen.emit(lesson)
+
+    def _on_typing(self) -> None:
+        self._bar.show_run(running=self._typing.is_running)
+        if self._typing.is_adding:
+            self._line.show_hint(self.tr("One more mark: type 1–5, Esc — no more"))
+        elif self._typing.is_running:
+            self._line.show_hint(self.tr("Enter — skip · Backspace — back · / — one more for the last one · Esc — end"))
+        else:
+            self._line.show_hint(
+                self.tr("1–5 — mark · / — one more · н б у о — attendance · F2 — comment · F1 — all keys")
+            )
+
+    def _on_run(self, run: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._typing.run_column(run=run)
+        self._table.setFocus()

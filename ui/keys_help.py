@@ -1,0 +1,105 @@
+"""The list of keys, on one page."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.theme import PAGE_GAP, SMALL_GAP
+
+MEANING = 250
+"""Pixels: most meanings take one line."""
+
+
+class KeysHelp(QDialog):
+    """Two columns of groups, each with its keys."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys_help")
+        self.setWindowTitle(self.tr("Keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        halves = QHBoxLayout()
+        halves.setSpacing(2 * PAGE_GAP)
+        for groups in (self._journal(), self._around()):
+            halves.addLayout(self._half(groups))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(PAGE_GAP, PAGE_GAP, PAGE_GAP, PAGE_GAP)
+        lines.setSpacing(PAGE_GAP)
+        lines.addLayout(halves)
+        lines.addStretch()
+        lines.addWidget(buttons)
+
+    def _journal(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        return [
+            (
+                self.tr("A cell of the journal"),
+                [
+                    ("1 – 5", self.tr("a mark")),
+                    ("/", self.tr("then a digit: one more mark")),
+                    ("н б у о с", self.tr("absent, ill, excused, late, released; once more takes it away")),
+                    ("Delete", self.tr("clear")),
+                    ("F2", self.tr("comment of the mark")),
+                    ("Enter", self.tr("next pupil")),
+                    ("Tab", self.tr("next lesson")),
+                ],
+            ),
+            (
+                self.tr("A column at once"),
+                [
+                    ("Ctrl+Enter", self.tr("fill a column: a mark, and the next pupil")),
+                    ("Ctrl+E", self.tr("the same to everybody")),
+                    ("Ctrl+D", self.tr("fill down")),
+                    ("Ctrl+C, Ctrl+V", self.tr("copy, paste from a spreadsheet")),
+                ],
+            ),
+        ]
+
+    def _around(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        return [
+            (
+                self.tr("Everywhere"),
+                [
+                    ("Ctrl+Z, Ctrl+Y", self.tr("undo, redo")),
+                    ("Ctrl+1", self.tr("today")),
+                    ("Ctrl+J", self.tr("journals")),
+                    ("Ctrl+F", self.tr("find a pupil")),
+                    ("Ctrl+W", self.tr("close the page")),
+                    ("F5", self.tr("synchronise")),
+                ],
+            ),
+            (
+                self.tr("The day and the lesson"),
+                [
+                    ("Alt+←, Alt+→", self.tr("another day")),
+                    ("Alt+Home", self.tr("back to today")),
+                    ("Enter", self.tr("open the lesson")),
+                    ("Ctrl+L", self.tr("lesson panel")),
+                    ("Ctrl+T", self.tr("topic from the plan")),
+                ],
+            ),
+        ]
+
+    def _half(self, groups: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(PAGE_GAP)
+        grid.setVerticalSpacing(SMALL_GAP)
+        row = 0
+        for title, keys in groups:
+            head = QLabel(title)
+            head.setProperty("role", "title")
+            head.setContentsMargins(0, SMALL_GAP if row else 0, 0, 0)
+            grid.addWidget(head, row, 0, 1, 2)
+            for number, (key, text) in enumerate(keys, row + 1):
+                self._add(grid, number, key, text)
+            row += len(keys) + 1
+        grid.setRowStretch(row, 1)
+        return grid
+
+    def _add(self, grid: QGridLayout, row: int, key: str, text: str) -> None:
+        name, meaning = QLabel(key), QLabel(text)
+        name.setProperty("role", "key")
+        meaning.setWordWrap(True)
+        meaning.setMinimumWidth(MEANING)
+        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(meaning, row, 1, Qt.AlignmentFlag.AlignTop)

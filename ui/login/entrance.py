@@ -1,0 +1,95 @@
+"""The window before the journal: it opens what is here, or leads through the first start."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.login.first_start import FirstStart
+from ui.theme import PAGE_GAP, SMALL_GAP
+from ui.widgets.naming import named
+
+TEXT_WIDTH = 460
+"""Pixels: a sentence takes two lines."""
+
+SMALLEST = (640, 480)
+
+
+class Entrance(QStackedWidget):
+    """Two pages: opening, and the first start."""
+
+    again = Signal()
+    anew = Signal()
+    painted = Signal()
+    """Once, when the window has been on the screen for the first time."""
+
+    def __init__(self, first_start: FirstStart) -> None:
+        super().__init__()
+        self.setObjectName("entrance")
+        self.setWindowTitle(self.tr("Peremena"))
+        self.setMinimumSize(*SMALLEST)
+        self._first_start = first_start
+        self._seen = False
+        self.addWidget(self._build_opening())
+        self.addWidget(first_start)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.painted.emit()
+
+    def show_opening(self) -> None:
+        """Say that the journal is being opened."""
+        self._text.setText(self.tr("Opening the journal…"))
+        self._text.setProperty("role", "muted")
+        self._show_buttons(again=False, anew=False)
+
+    def show_error(self, text: str, *, anew: bool) -> None:
+        """Say why the journal does not open. anew: whether signing in again is a way out."""
+        self._text.setText(text)
+        self._text.setProperty("role", "error")
+        self._show_buttons(again=True, anew=anew)
+
+    def show_first_start(self) -> None:
+        """Ask for the address and the code."""
+        self.setCurrentWidget(self._first_start)
+
+    def _build_opening(self) -> QWidget:
+        page = QWidget()
+        self._text = named(QLabel(), "entrance_text")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setWordWrap(True)
+        self._text.setFixedWidth(TEXT_WIDTH)
+        self._again = named(QPushButton(self.tr("Try again")), "entrance_again")
+        self._again.setProperty("kind", "primary")
+        self._again.clicked.connect(self.again)
+        self._anew = named(QPushButton(self.tr("Sign in again, keep the old file")), "entrance_anew")
+        self._anew.clicked.connect(self.anew)
+        lines = QVBoxLayout(page)
+        lines.setSpacing(PAGE_GAP)
+        lines.addStretch(2)
+        lines.addLayout(_centred(self._text))
+        lines.addLayout(_centred(self._anew, self._again))
+        lines.addStretch(3)
+        return page
+
+    def _show_buttons(self, *, again: bool, anew: bool) -> None:
+        self.setCurrentIndex(0)
+        self._text.style().unpolish(self._text)
+        self._text.style().polish(self._text)
+        self._again.setVisible(again)
+        self._anew.setVisible(anew)
+
+
+def _centred(*widgets: QWidget) -> QHBoxLayout:
+    """Return a line with these in its middle; a label that is aligned instead gets the height of one line only."""
+    line = QHBoxLayout()
+    line.setSpacing(SMALL_GAP)
+    line.addStretch()
+    for each in widgets:
+        line.addWidget(each)
+    line.addStretch()
+    return line

@@ -1,0 +1,151 @@
+"""The first start on a PC: the portal's address, a one-time code, and the first loading of the journals."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from resources.paths import ICONS
+from ui.theme import PAGE_GAP, SMALL_GAP
+from ui.widgets.naming import named
+
+CARD_WIDTH = 460
+LOGO = 56
+"""Pixels."""
+
+
+class FirstStart(QWidget):
+    """Asks, shows progress, and says what went wrong without emptying a field."""
+
+    submitted = Signal(str, str)
+    cancelled = Signal()
+
+    def __init__(self, *, address: str = "", code: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._build_texts()
+        self._build_fields(address, code)
+        self._build_waiting()
+        card = named(QFrame(), "first_start_card")
+        card.setProperty("role", "card")
+        card.setFixedWidth(CARD_WIDTH)
+        lines = QVBoxLayout(card)
+        lines.setContentsMargins(PAGE_GAP, PAGE_GAP, PAGE_GAP, PAGE_GAP)
+        lines.setSpacing(SMALL_GAP)
+        for each in (self._head, self._explanation, self._form, self._error, self._waiting):
+            lines.addWidget(each)
+        lines.addLayout(self._buttons())
+        # not by an alignment: a wrapped text gets its height only from the layout's own width
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(card)
+        middle.addStretch()
+        around = QVBoxLayout(self)
+        around.addStretch(2)
+        around.addLayout(middle)
+        around.addStretch(3)
+        self._on_typed()
+
+    def show_error(self, text: str) -> None:
+        """Say what went wrong; the fields stay as they were typed."""
+        self._set_busy(busy=False)
+        self._error.setText(text)
+        self._error.setAccessibleName(text)
+        self._error.show()
+
+    def show_progress(self, text: str, done: int, total: int) -> None:
+        """Say what is being done. total: 0 where nobody knows yet."""
+        self._set_busy(busy=True)
+        self._error.hide()
+        self._stage.setText(text)
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+
+    def show_loading(self) -> None:
+        """Leave the fields out: this PC is enrolled, only the journals are still to be loaded."""
+        self._form.hide()
+        self._explanation.setText(
+            self.tr("This computer is yours now. The journals are loaded once, then they are here.")
+        )
+        self._submit.setText(self.tr("Go on loading"))
+        self._on_typed()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._form.setEnabled(not busy)
+        self._waiting.setVisible(busy)
+        self._cancel.setVisible(busy)
+        self._submit.setVisible(not busy)
+
+    def _build_texts(self) -> None:
+        logo = QLabel()
+        logo.setPixmap(QIcon(str(ICONS / "peremena.svg")).pixmap(LOGO, LOGO))
+        title = QLabel(self.tr("Peremena"))
+        title.setProperty("role", "display")
+        self._head = QWidget()
+        line = QHBoxLayout(self._head)
+        line.setContentsMargins(0, 0, 0, SMALL_GAP)
+        line.setSpacing(2 * SMALL_GAP)
+        line.addWidget(logo)
+        line.addWidget(title, 1)
+        self._explanation = QLabel(
+            self.tr("Type the portal's address and the one-time code from the school office. It is needed once.")
+        )
+        self._explanation.setWordWrap(True)
+        self._error = named(QLabel(), "first_start_error")
+        self._error.setProperty("role", "error")
+        self._error.setTextFormat(Qt.TextFormat.PlainText)
+        self._error.setWordWrap(True)
+        self._error.hide()
+
+    def _build_fields(self, address: str, code: str) -> None:
+        self._address = named(QLineEdit(address), "first_start_address")
+        self._address.setAccessibleName(self.tr("Portal's address"))
+        self._address.setPlaceholderText("https://school.example.ru")
+        self._code = named(QLineEdit(code), "first_start_code")
+        self._code.setAccessibleName(self.tr("One-time code"))
+        self._code.setPlaceholderText("XXXX-XXXX")
+        self._form = QWidget()
+        lines = QVBoxLayout(self._form)
+        lines.setContentsMargins(0, SMALL_GAP, 0, 0)
+        lines.setSpacing(SMALL_GAP // 2)
+        for text, field in ((self.tr("Portal's address"), self._address), (self.tr("One-time code"), self._code)):
+            label = QLabel(text)
+            label.setProperty("role", "caption")
+            label.setBuddy(field)
+            lines.addWidget(label)
+            lines.addWidget(field)
+            lines.addSpacing(SMALL_GAP)
+            field.textChanged.connect(self._on_typed)
+            field.returnPressed.connect(self._on_submit)
+
+    def _build_waiting(self) -> None:
+        self._stage = named(QLabel(), "first_start_stage")
+        self._stage.setProperty("role", "muted")
+        self._progress = named(QProgressBar(textVisible=False), "first_start_progress")
+        self._progress.setAccessibleName(self.tr("Loading"))
+        self._waiting = QWidget()
+        lines = QVBoxLayout(self._waiting)
+        lines.setContentsMargins(0, SMALL_GAP, 0, 0)
+        lines.addWidget(self._stage)
+        lines.addWidget(self._progress)
+        self._waiting.hide()
+
+    def _buttons(self) -> QHBoxLayout:
+        self._submit = named(QPushButton(self.tr("Sign in")), "first_start_submit")
+        self._submit.setProperty("kind", "primary")
+        self._submit.clicked.connect(self._on_submit)
+        self._cancel = named(QPushButton(self.tr("Cancel")), "first_start_cancel")
+        self._cancel.clicked.connect(self.cancelled)
+        self._cancel.hide()
+        line = QHBoxLayout()
+        line.setContentsMargins(0, SMALL_GAP, 0, 0)
+        line.addStretch()
+        line.addWidget(self._cancel)
+        line.addWidget(self._submit)
+        return line
+
+    def _on_typed(self) -> None:
+        ready = bool(self._address.text().strip() and self._code.text().strip())
+        self._submit.setEnabled(ready or self._form.isHidden())
+
+    def _on_submit(self) -> None:
+        if self._submit.isEnabled():
+            self.submitted.emit(self._address.text().strip(), self._code.text().strip())

@@ -1,0 +1,180 @@
+"""The program's window: menu, workspace, and the indicator of synchronisation."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
+from typing_extensions import override
+
+from app.changes import Changes
+from app.errors import GradebookError
+from ui.desk import Desk
+from ui.keys_help import KeysHelp
+from ui.lessons.draft import Drafts
+from ui.settings import Scheme, Settings
+from ui.sync_panel.status import StatusKeeper
+from ui.sync_panel.view import SyncIndicator
+from ui.synchroniser import Synchroniser
+from ui.theme_switch import ThemeSwitch
+from ui.today.view import local_now
+from ui.workspace import JOURNALS, TODAY, Workspace
+
+SMALLEST = (900, 520)
+"""Pixels: fits a screen of 1024 x 600 with a taskbar."""
+
+USUAL = (1280, 760)
+
+
+class MainWindow(QMainWindow):
+    """Its title never shows whose journal is open."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        synchroniser: Synchroniser,
+        switch: ThemeSwitch,
+        settings: Settings,
+        now: Callable[[], datetime] = local_now,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle(self.tr("Peremena"))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self._desk = desk
+        self._synchroniser = synchroniser
+        self._switch = switch
+        self._settings = settings
+        self._now = now
+        self._keeper = StatusKeeper(desk, synchroniser, self)
+        self._drafts = Drafts()
+        self._warned = False
+        self._workspace = Workspace(desk, switch.theme, self._drafts, now)
+        self._indicator = SyncIndicator(self._keeper, switch.theme)
+        self._build_menu()
+        self._show_workspace()
+        self.restoreGeometry(settings.geometry)
+        switch.changed.connect(self._on_theme)
+        desk.history_changed.connect(self._on_history)
+        self._on_history()
+
+    @property
+    def workspace(self) -> Workspace:
+        """The tabs and the lesson panel."""
+        return self._workspace
+
+    def show_error(self, error: BaseException) -> None:
+        """Say in a sentence what went wrong, without blocking."""
+        self._workspace.show_error(error)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._workspace.keep()
+        self._settings.geometry = self.saveGeometry()
+        if self._drafts and not self._warned:
+            self._warned = True
+            self._workspace.show_text(self.tr("A topic or homework is not kept yet. Close once more to leave it."))
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def _show_workspace(self) -> None:
+        self.setCentralWidget(self._workspace)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self._indicator)
+        self._indicator.wanted.connect(self._synchroniser.sync_now)
+        self._workspace.panel_toggled.connect(self._panel_action.trigger)
+        self._workspace.show_panel(shown=self._panel_action.isChecked())
+
+    def _build_menu(self) -> None:
+        journal = self.menuBar().addMenu(self.tr("&Journal"))
+        self._action(journal, "go_today", self.tr("Today"), "Ctrl+1", lambda: self._workspace.go(TODAY))
+        self._action(journal, "go_journals", self.tr("Journals"), "Ctrl+J", lambda: self._workspace.go(JOURNALS))
+        self._action(journal, "close_tab", self.tr("Close the page"), "Ctrl+W", self._on_close_tab)
+        journal.addSeparator()
+        sync = self._action(journal, "synchronise", self.tr("Synchronise now"), "F5", self._synchroniser.sync_now)
+        sync.setShortcuts([QKeySequence("F5"), QKeySequence("Ctrl+R")])
+        journal.addSeparator()
+        self._action(journal, "quit", self.tr("Quit"), "Ctrl+Q", self.close)
+        edit = self.menuBar().addMenu(self.tr("&Edit"))
+        self._undo = self._action(edit, "undo", self.tr("Undo"), "Ctrl+Z", lambda: self._try(self._desk.undo))
+        self._redo = self._action(edit, "redo", self.tr("Redo"), "Ctrl+Y", lambda: self._try(self._desk.redo))
+        self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        view = self.menuBar().addMenu(self.tr("&View"))
+        self._panel_action = self._action(view, "lesson_panel", self.tr("Lesson panel"), "Ctrl+L", self._on_panel)
+        self._panel_action.setCheckable(True)
+        self._panel_action.setChecked(self._settings.panel_open)
+        self._build_themes(view.addMenu(self.tr("Theme")))
+        help_menu = self.menuBar().addMenu(self.tr("&Help"))
+        self._action(help_menu, "keys", self.tr("Keys"), "F1", self._on_keys)
+        self._action(help_menu, "about", self.tr("About"), "", self._on_about)
+
+    def _build_themes(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        texts = {
+            Scheme.SYSTEM: self.tr("As the system"),
+            Scheme.LIGHT: self.tr("Light"),
+            Scheme.DARK: self.tr("Dark"),
+        }
+        for scheme, text in texts.items():
+            action = self._action(menu, f"theme_{scheme}", text, "", partial(self._switch.choose, scheme))
+            action.setCheckable(True)
+            action.setChecked(scheme is self._switch.scheme)
+            group.addAction(action)
+
+    def _action(self, menu: QMenu, name: str, text: str, keys: str, act: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(name)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked: act())
+        menu.addAction(action)
+        return action
+
+    def _try(self, move: Callable[[], Changes]) -> None:
+        self._workspace.keep()
+        try:
+            move()
+        except GradebookError as error:
+            self.show_error(error)
+
+    def _on_history(self) -> None:
+        self._undo.setEnabled(self._desk.can_undo)
+        self._redo.setEnabled(self._desk.can_redo)
+
+    def _on_panel(self) -> None:
+        shown = self._panel_action.isChecked()
+        self._settings.panel_open = shown
+        self._workspace.show_panel(shown=shown)
+
+    def _on_close_tab(self) -> None:
+        self._workspace.close_tab(self._workspace.place[0])
+
+    def _on_theme(self) -> None:
+        old = self._workspace
+        old.keep()
+        tab, day = old.place
+        self.statusBar().removeWidget(self._indicator)
+        self._indicator.deleteLater()
+        self._workspace = Workspace(self._desk, self._switch.theme, self._drafts, self._now)
+        self._indicator = SyncIndicator(self._keeper, self._switch.theme)
+        self._show_workspace()
+        for journal in old.open_journals:
+            self._workspace.open_journal(journal)
+        self._workspace.go(tab, day)
+
+    def _on_keys(self) -> None:
+        KeysHelp(self).open()
+
+    def _on_about(self) -> None:
+        text = self.tr("A gradebook that works without the network and loses no mark.")
+        self._box(self.tr("Peremena"), text)
+
+    def _box(self, title: str, text: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.Close, self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()

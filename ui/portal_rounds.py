@@ -1,0 +1,40 @@
+"""A round with this profile's portal, as a job for the synchroniser."""
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.clock import Clock
+from app.services.profile import Profile
+from app.store.unit import Store
+from sync.rounds import Progress, Round, run_round
+
+if TYPE_CHECKING:
+    from sync.portal import Portal
+
+
+class PortalRounds:
+    """Keeps one connection to the portal; called on the synchroniser's thread only."""
+
+    def __init__(self, store: Store, profile: Profile, clock: Clock) -> None:
+        self._store = store
+        self._profile = profile
+        self._clock = clock
+        self._portal: Portal | None = None
+
+    def __call__(self, progress: Callable[[Progress], None], stop: threading.Event) -> Round:
+        """Run one round.
+
+        Raises:
+            SyncError: the round ended early; nothing that waits was lost.
+            StoreError: the local journal could not be read or written.
+        """
+        if self._portal is None:
+            self._portal = self._connect()
+        return run_round(self._store, self._portal, author_seed=self._profile.author_seed, progress=progress, stop=stop)
+
+    def _connect(self) -> "Portal":
+        from sync.http_portal import HttpPortal  # noqa: PLC0415 - a third of the start's imports: after the first paint
+        from sync.transport import new_session  # noqa: PLC0415 - as above
+
+        return HttpPortal(self._profile.address, self._profile, self._clock, new_session())

@@ -1,0 +1,103 @@
+"""The quiet indicator in the window's corner, and the panel that opens above it."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ui.sync_panel.status import StatusKeeper, SyncStatus
+from ui.sync_panel.wording import explanation, headline, icon_name, last_text, progress_text
+from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.icons import BESIDE_TEXT, icon
+from ui.widgets.naming import named
+
+PANEL_WIDTH = 340
+"""Pixels: an explanation takes three lines."""
+
+
+class SyncPanel(QFrame):
+    """Explains how things stand and offers a round now."""
+
+    wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("sync_panel")
+        self.setAccessibleName(self.tr("Synchronisation"))
+        self.setProperty("role", "popup")
+        self.setFixedWidth(PANEL_WIDTH)
+        self._theme = theme
+        self._title = self._label("sync_title", "title")
+        self._text = self._label("sync_explanation", "")
+        self._last = self._label("sync_last", "caption")
+        self._progress_text = self._label("sync_progress_text", "caption")
+        self._who = self._label("sync_who", "caption")
+        self._progress = named(QProgressBar(textVisible=False), "sync_progress")
+        self._progress.setAccessibleName(self.tr("Progress"))
+        self._button = named(QPushButton(self.tr("Synchronise")), "sync_now")
+        self._button.setAccessibleName(self.tr("Synchronise now"))
+        self._button.setProperty("kind", "primary")
+        self._button.clicked.connect(self.wanted)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        lines.setSpacing(SMALL_GAP)
+        for each in (self._title, self._text, self._last, self._progress_text, self._progress, self._who, self._button):
+            lines.addWidget(each)
+
+    def show_status(self, status: SyncStatus) -> None:
+        """Show how things stand."""
+        self._title.setText(headline(status))
+        self._text.setText(explanation(status))
+        self._last.setText(last_text(status))
+        self._who.setText("\n".join(each for each in (status.school, status.teacher) if each))
+        self._button.setEnabled(not status.running)
+        progress = status.progress if status.running else None
+        self._progress.setVisible(progress is not None)
+        self._progress_text.setVisible(progress is not None)
+        if progress is not None:
+            self._progress.setRange(0, progress.total)
+            self._progress.setValue(progress.done)
+            self._progress_text.setText(progress_text(progress))
+        self.adjustSize()
+
+    def _label(self, name: str, role: str) -> QLabel:
+        label = named(QLabel(), name)
+        label.setProperty("role", role)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+
+class SyncIndicator(QToolButton):
+    """One line; a click opens the panel."""
+
+    wanted = Signal()
+
+    def __init__(self, keeper: StatusKeeper, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sync_indicator")
+        self.setIconSize(BESIDE_TEXT)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._theme = theme
+        self._panel = SyncPanel(theme, self)
+        self._panel.wanted.connect(self.wanted)
+        self.clicked.connect(self.open_panel)
+        keeper.changed.connect(self._show)
+        self._show(keeper.status)
+
+    def open_panel(self) -> None:
+        """Open the panel above the indicator."""
+        self._panel.adjustSize()
+        corner = self.mapToGlobal(QPoint(self.width(), 0))
+        self._panel.move(corner.x() - self._panel.width(), corner.y() - self._panel.height() - SMALL_GAP)
+        self._panel.show()
+
+    def _show(self, status: SyncStatus) -> None:
+        theme = self._theme
+        name = icon_name(status)
+        colour = {"attention": theme.conflict, "offline": theme.held, "sent": theme.good}.get(name, theme.muted)
+        text = headline(status)
+        self.setIcon(icon(name, colour))
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(explanation(status))
+        self._panel.show_status(status)

@@ -1,0 +1,92 @@
+"""What the indicator and its panel say about the portal, in a teacher's words."""
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from app.errors import OfflineError, SyncError
+from sync.rounds import Progress
+from ui.counts import Counts
+from ui.error_texts import sentence
+from ui.sync_panel.status import SyncStatus
+
+
+def headline(status: SyncStatus) -> str:
+    """Return the indicator's one line: the state of the connection, then what waits and what needs a look."""
+    translate = QCoreApplication.translate
+    parts = [_connection(status)]
+    if status.waiting and not (status.running and status.error is None):
+        parts.append(translate("Sync", "waiting to be sent: {count}").format(count=status.waiting))
+    if status.attention:
+        parts.append(translate("Sync", "needs attention: {count}").format(count=status.attention))
+    text = " · ".join(part for part in parts if part)
+    return text[:1].upper() + text[1:]
+
+
+def explanation(status: SyncStatus) -> str:
+    """Return the state in full sentences, with what the teacher can do."""
+    translate, counts = QCoreApplication.translate, Counts()
+    parts = [
+        sentence(status.error) if status.error else "",
+        counts.waiting(status.waiting) if status.waiting else "",
+        counts.attention(status.attention) if status.attention else "",
+    ]
+    if not any(parts):
+        parts = [
+            translate("Sync", "Everything is sent. The gradebook works without the network too.")
+            if status.last
+            else translate("Sync", "The gradebook works without the network; entries are sent when there is one.")
+        ]
+    return "\n".join(part for part in parts if part)
+
+
+def last_text(status: SyncStatus) -> str:
+    """Return when the last round was complete."""
+    if status.last is None:
+        return QCoreApplication.translate("Sync", "There was no synchronisation since the start.")
+    return QCoreApplication.translate("Sync", "Last synchronisation: {time}").format(time=_time(status))
+
+
+def progress_text(progress: Progress) -> str:
+    """Return what a running round is doing."""
+    translate = QCoreApplication.translate
+    stage = {
+        "snapshot": translate("Sync", "Loading the journals"),
+        "sending": translate("Sync", "Sending"),
+        "receiving": translate("Sync", "Receiving"),
+    }.get(progress.stage, "")
+    if not progress.total:
+        return stage
+    return translate("Sync", "{stage}: {done} of {total}").format(
+        stage=stage, done=QLocale().toString(progress.done), total=QLocale().toString(progress.total)
+    )
+
+
+def icon_name(status: SyncStatus) -> str:
+    """Return the indicator's icon."""
+    if status.running and status.waiting:
+        return "sending"
+    if isinstance(status.error, SyncError):
+        return "offline"
+    if status.error or status.attention:
+        return "attention"
+    return "waiting" if status.waiting or status.last is None else "sent"
+
+
+def _connection(status: SyncStatus) -> str:
+    translate = QCoreApplication.translate
+    if status.running and (status.waiting or status.last is None):
+        return translate("Sync", "sending…") if status.waiting else translate("Sync", "synchronising…")
+    if isinstance(status.error, OfflineError):
+        return translate("Sync", "offline")
+    if status.error:
+        return translate("Sync", "no connection with the portal")
+    if status.waiting or status.attention:
+        return ""
+    if status.last:
+        return translate("Sync", "everything sent at {time}").format(time=_time(status))
+    return translate("Sync", "not synchronised yet")
+
+
+def _time(status: SyncStatus) -> str:
+    if status.last is None:
+        return ""
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(status.last.timestamp())).time(), "HH:mm")

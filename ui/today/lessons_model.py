@@ -1,0 +1,150 @@
+"""The lessons of one day as a list: what each row says, and where the day stands."""
+
+from datetime import datetime
+from enum import Enum, IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from app.domain.pages import DayLesson, DayPage
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class Moment(Enum):
+    """Where a lesson stands in the day."""
+
+    PAST = "past"
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
+
+
+class Role(IntEnum):
+    """What a row holds beside its accessible text."""
+
+    LESSON = Qt.ItemDataRole.UserRole
+    MOMENT = Qt.ItemDataRole.UserRole + 1
+
+
+class LessonsModel(QAbstractListModel):
+    """Shows one immutable day."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._page: DayPage | None = None
+        self._moments: tuple[Moment, ...] = ()
+
+    def show(self, page: DayPage, now: datetime) -> None:
+        """Show a day. now: local time, to mark the lesson that is going on."""
+        moments = moments_of(page, now)
+        same_shape = self._page is not None and _keys(self._page) == _keys(page)
+        if not same_shape:
+            self.beginResetModel()
+        self._page, self._moments = page, moments
+        if same_shape:
+            self.dataChanged.emit(self.index(0), self.index(max(0, len(page.lessons) - 1)))
+        else:
+            self.endResetModel()
+
+    def lesson(self, row: int) -> DayLesson | None:
+        """Return the lesson of a row, None where there is no such row."""
+        lessons = self._page.lessons if self._page else ()
+        return lessons[row] if 0 <= row < len(lessons) else None
+
+    def row_of_interest(self) -> int:
+        """Return the row that is going on, else the next one, else the first; -1 on an empty day."""
+        for wanted in (Moment.NOW, Moment.NEXT):
+            if wanted in self._moments:
+                return self._moments.index(wanted)
+        return 0 if self._moments else -1
+
+    @override
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._moments)
+
+    @override
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        lesson = self.lesson(index.row())
+        if lesson is None:
+            return None
+        moment = self._moments[index.row()]
+        match role:
+            case Role.LESSON:
+                return lesson
+            case Role.MOMENT:
+                return moment
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return spoken(lesson, moment)
+            case Qt.ItemDataRole.ToolTipRole:
+                return lesson.topic or None
+            case _:
+                return None
+
+
+def moments_of(page: DayPage, now: datetime) -> tuple[Moment, ...]:
+    """Return where each lesson of the day stands at a local time; cancelled lessons are never next."""
+    today = now.date()
+    if page.day != today:
+        return tuple(Moment.PAST if page.day < today else Moment.LATER for _ in page.lessons)
+    clock = now.strftime("%H:%M")
+    found: list[Moment] = []
+    for lesson in page.lessons:
+        if lesson.ends and lesson.ends <= clock:
+            found.append(Moment.PAST)
+        elif lesson.starts and lesson.starts <= clock and not lesson.cancelled:
+            found.append(Moment.NOW)
+        elif lesson.starts and not lesson.cancelled and Moment.NEXT not in found:
+            found.append(Moment.NEXT)
+        else:
+            found.append(Moment.LATER)
+    return tuple(found)
+
+
+def moment_text(moment: Moment) -> str:
+    """Return what is said about a lesson that is going on or comes next, else nothing."""
+    translate = QCoreApplication.translate
+    return {
+        Moment.NOW: translate("Today", "now"),
+        Moment.NEXT: translate("Today", "next"),
+    }.get(moment, "")
+
+
+def missing_texts(lesson: DayLesson) -> tuple[str, ...]:
+    """Return what is not filled in, in words."""
+    translate = QCoreApplication.translate
+    texts = {
+        "topic": translate("Today", "no topic"),
+        "homework": translate("Today", "no homework"),
+        "attendance": translate("Today", "attendance not taken"),
+    }
+    return tuple(texts[each] for each in lesson.missing if each in texts)
+
+
+def room_text(lesson: DayLesson) -> str:
+    """Return where the lesson is, empty where nobody said."""
+    return QCoreApplication.translate("Today", "room {room}").format(room=lesson.room) if lesson.room else ""
+
+
+def time_text(lesson: DayLesson) -> str:
+    """Return when the lesson is, empty where the bells do not say."""
+    return f"{lesson.starts}–{lesson.ends}" if lesson.starts else ""
+
+
+def spoken(lesson: DayLesson, moment: Moment) -> str:
+    """Return a row as one sentence, for readers of the screen."""
+    translate = QCoreApplication.translate
+    parts = [
+        translate("Today", "Lesson {number}").format(number=lesson.number),
+        time_text(lesson),
+        f"{lesson.title} {lesson.subject}",
+        room_text(lesson),
+        translate("Today", "cancelled") if lesson.cancelled else moment_text(moment),
+        *(missing_texts(lesson) if not lesson.cancelled else ()),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _keys(page: DayPage) -> tuple[Any, ...]:
+    return (page.day, *(lesson.lesson for lesson in page.lessons))

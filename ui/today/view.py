@@ -1,0 +1,191 @@
+"""The day's lessons: what is now, what is next, and what is not filled in."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate, QLocale, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.changes import Changes
+from app.domain.pages import DayPage
+from app.services.days import read_day
+from ui.desk import Desk
+from ui.theme import PAGE_GAP, SMALL_GAP, Theme
+from ui.today.day_bar import DayBar
+from ui.today.lesson_delegate import LessonDelegate
+from ui.today.lessons_model import LessonsModel
+from ui.widgets.naming import named
+
+SATURDAY = 6
+"""ISO number of the first day of the weekend."""
+
+TICK_MS = 20_000
+"""How often "now" and "next" are looked at again, in milliseconds: a third of a minute is soon enough."""
+
+
+def local_now() -> datetime:
+    """Return the wall time of this PC in its zone; shown, never used to decide."""
+    return datetime.now().astimezone()
+
+
+class TodayView(QWidget):
+    """Lessons of one day; Enter or a double click opens one in its journal."""
+
+    opened = Signal(str, str)
+    chosen = Signal(str)
+
+    def __init__(
+        self, desk: Desk, theme: Theme, parent: QWidget | None = None, *, now: Callable[[], datetime] = local_now
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk = desk
+        self._now = now
+        self._page: DayPage | None = None
+        self._bar = DayBar(theme, self)
+        self._summary = named(QLabel(), "today_summary")
+        self._summary.setProperty("role", "muted")
+        self._summary.setContentsMargins(PAGE_GAP - SMALL_GAP, 0, 0, SMALL_GAP)
+        self._model = LessonsModel(self)
+        self._list = self._build_list(theme)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._list)
+        self._pages.addWidget(self._build_empty())
+        self._stale = False
+        self._lay_out()
+        self._bar.chosen.connect(self.show_day)
+        desk.changed.connect(self._on_changed)
+        self._tick = QTimer(self)
+        self._tick.timeout.connect(self._on_tick)
+        self._tick.start(TICK_MS)
+        self.show_day(now().date())
+
+    @property
+    def day(self) -> date:
+        """The day that is shown."""
+        return self._page.day if self._page else date.min
+
+    @property
+    def lesson(self) -> str:
+        """The chosen lesson's id, empty where there is none."""
+        lesson = self._model.lesson(self._list.currentIndex().row())
+        return lesson.lesson if lesson else ""
+
+    def show_day(self, day: date) -> None:
+        """Show the lessons of a day and choose the one that is now or next."""
+        self._show(self._desk.page(read_day, day))
+        self._list.setCurrentIndex(self._model.index(self._model.row_of_interest()))
+        if self._page and self._page.lessons:
+            self._list.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._reload()
+
+    def _lay_out(self) -> None:
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        for each in (self._bar, self._summary, self._pages):
+            lines.addWidget(each)
+
+    def _reload(self) -> None:
+        self._stale = False
+        row = self._list.currentIndex().row()
+        self._show(self._desk.page(read_day, self.day))
+        self._list.setCurrentIndex(self._model.index(row))
+
+    def _show(self, page: DayPage) -> None:
+        self._page = page
+        self._model.show(page, self._now())
+        self._bar.show_day(page.day, self._now().date())
+        self._pages.setCurrentIndex(0 if page.lessons else 1)
+        self._summary.setText(self._summary_text(page))
+        if not page.lessons:
+            self._why.setText(self._why_text(page))
+            self._nearest.setVisible(page.nearest is not None)
+            self._nearest.setText(self._nearest_text(page))
+
+    def _build_list(self, theme: Theme) -> QListView:
+        listed = named(QListView(), "today_list")
+        listed.setAccessibleName(self.tr("Lessons of the day"))
+        listed.setModel(self._model)
+        listed.setItemDelegate(LessonDelegate(theme, listed))
+        listed.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        listed.setUniformItemSizes(True)
+        listed.activated.connect(self._on_activated)
+        listed.selectionModel().currentChanged.connect(self._on_current)
+        return listed
+
+    def _build_empty(self) -> QWidget:
+        page = QWidget()
+        self._why = named(QLabel(), "today_why")
+        self._why.setProperty("role", "title")
+        self._why.setTextFormat(Qt.TextFormat.PlainText)
+        self._why.setWordWrap(True)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nearest = named(QPushButton(), "today_nearest")
+        self._nearest.setAccessibleName(self.tr("Go to the nearest day with lessons"))
+        self._nearest.clicked.connect(self._on_nearest)
+        lines = QVBoxLayout(page)
+        lines.setSpacing(PAGE_GAP)
+        lines.addStretch(2)
+        lines.addWidget(self._why)
+        lines.addWidget(self._nearest, 0, Qt.AlignmentFlag.AlignHCenter)
+        lines.addStretch(3)
+        return page
+
+    def _summary_text(self, page: DayPage) -> str:
+        if not page.lessons:
+            return ""
+        lessons = self.tr("%n lesson(s)", "", len(page.lessons))
+        unfinished = sum(bool(each.missing) and not each.cancelled for each in page.lessons)
+        if not unfinished:
+            return lessons
+        return f"{lessons} · " + self.tr("not filled in: {count}").format(count=unfinished)
+
+    def _why_text(self, page: DayPage) -> str:
+        if page.holiday:
+            return page.holiday
+        if page.day.isoweekday() >= SATURDAY:
+            return self.tr("It is the weekend: no lessons")
+        if page.nearest is None:
+            return self.tr("The school year is over: no lessons after this day")
+        return self.tr("You have no lessons on this day")
+
+    def _nearest_text(self, page: DayPage) -> str:
+        if page.nearest is None:
+            return ""
+        day = QDate(page.nearest.year, page.nearest.month, page.nearest.day)
+        return self.tr("Next lessons: {day}").format(day=QLocale().toString(day, self.tr("dddd, d MMMM")))
+
+    def _on_nearest(self) -> None:
+        if self._page and self._page.nearest:
+            self.show_day(self._page.nearest)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if lesson := self._model.lesson(index.row()):
+            self.opened.emit(lesson.journal, lesson.lesson)
+
+    def _on_current(self, index: QModelIndex) -> None:
+        if lesson := self._model.lesson(index.row()):
+            self.chosen.emit(lesson.lesson)
+
+    def _on_tick(self) -> None:
+        self._stale = True
+        self._reload_if_seen()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.cells or changes.lessons or changes.shapes or changes.school:
+            self._stale = True
+            self._reload_if_seen()
+
+    def _reload_if_seen(self) -> None:
+        # a mark on a journal's page must not wait for a page that nobody sees
+        if self.isVisible():
+            self._reload()

@@ -1,0 +1,169 @@
+"""What fills the main window: tabs with the day, the list and the journals, and the lesson beside them."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
+
+from app.changes import Changes
+from app.ids import JournalId, LessonId
+from ui.desk import Desk
+from ui.error_texts import sentence
+from ui.journal.view import JournalView
+from ui.journal_list.view import JournalsView
+from ui.lessons.draft import Drafts
+from ui.lessons.panel import LessonPanel
+from ui.theme import Theme
+from ui.today.view import TodayView
+from ui.widgets.icons import icon
+from ui.widgets.naming import named
+from ui.widgets.notice import Notice
+
+TODAY, JOURNALS = 0, 1
+"""Indices of the two tabs that are always there."""
+
+
+class Workspace(QWidget):
+    """Tabs at the left, the current tab's lesson at the right, a notice below."""
+
+    panel_toggled = Signal(bool)
+
+    def __init__(self, desk: Desk, theme: Theme, drafts: Drafts, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._theme = theme
+        self._now = now
+        self._journals: dict[JournalId, JournalView] = {}
+        self._lessons: dict[QWidget, str] = {}
+        self._today = TodayView(desk, theme, now=now)
+        self._list = JournalsView(desk, theme)
+        self._panel = LessonPanel(desk, theme, drafts=drafts)
+        self._notice = Notice(theme)
+        self._tabs = self._build_tabs()
+        splitter = named(QSplitter(Qt.Orientation.Horizontal), "workspace_splitter")
+        splitter.setHandleWidth(1)
+        splitter.addWidget(self._tabs)
+        splitter.addWidget(self._panel)
+        splitter.setStretchFactor(0, 1)
+        splitter.setChildrenCollapsible(False)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(splitter, 1)
+        lines.addWidget(self._notice)
+        self._connect()
+        self._remember(self._today, self._today.lesson)
+
+    def _connect(self) -> None:
+        self._today.opened.connect(lambda journal, lesson: self.open_journal(JournalId(journal), LessonId(lesson)))
+        self._today.chosen.connect(lambda lesson: self._remember(self._today, lesson))
+        self._list.opened.connect(lambda journal: self.open_journal(JournalId(journal)))
+        self._panel.refused.connect(self.show_error)
+        self._tabs.currentChanged.connect(self._on_tab)
+        self._desk.changed.connect(self._on_changed)
+
+    @property
+    def open_journals(self) -> tuple[JournalId, ...]:
+        """The journals that have a tab, in the order in which they were opened."""
+        return tuple(self._journals)
+
+    @property
+    def place(self) -> tuple[int, date]:
+        """The current tab's index and the day that is shown."""
+        return self._tabs.currentIndex(), self._today.day
+
+    def go(self, tab: int, day: date | None = None) -> None:
+        """Show a tab, and a day where one is given."""
+        if day is not None:
+            self._today.show_day(day)
+        self._tabs.setCurrentIndex(tab)
+
+    def open_journal(self, journal: JournalId, lesson: LessonId | None = None) -> None:
+        """Show a journal in its tab, a new one if need be, at a lesson where one is given."""
+        view = self._journals.get(journal) or self._new_tab(journal)
+        self._tabs.setCurrentWidget(view)
+        if lesson is not None:
+            view.show_lesson(lesson)
+        view.setFocus()
+
+    def close_tab(self, tab: int) -> None:
+        """Close a journal's tab; the two first ones stay."""
+        if tab <= JOURNALS:
+            return
+        view = self._tabs.widget(tab)
+        self._panel.keep()
+        if view is None:
+            return
+        self._lessons.pop(view, None)
+        self._journals = {journal: each for journal, each in self._journals.items() if each is not view}
+        self._tabs.removeTab(tab)
+        view.deleteLater()
+
+    def show_panel(self, *, shown: bool) -> None:
+        """Show or hide the lesson panel."""
+        self._panel.keep()
+        self._panel.setVisible(shown)
+        self._toggle.setChecked(shown)
+
+    def keep(self) -> None:
+        """Write what is typed into the panel."""
+        self._panel.keep()
+
+    def show_error(self, error: BaseException) -> None:
+        """Say in a sentence what was refused."""
+        self.show_text(sentence(error))
+
+    def show_text(self, text: str) -> None:
+        """Say something for a while, without blocking."""
+        self._notice.show_sentence(text)
+
+    def _new_tab(self, journal: JournalId) -> JournalView:
+        view = JournalView(self._desk, journal, self._theme, now=self._now)
+        view.lesson_chosen.connect(lambda lesson: self._remember(view, lesson))
+        view.refused.connect(self.show_error)
+        self._journals[journal] = view
+        tab = self._tabs.addTab(view, icon("journals", self._theme.muted), view.title())
+        self._tabs.tabBar().setTabButton(tab, QTabBar.ButtonPosition.RightSide, self._close_button(view))
+        return view
+
+    def _close_button(self, view: JournalView) -> QToolButton:
+        button = named(QToolButton(), "close_page", self.tr("Close {page}").format(page=view.title()))
+        button.setIcon(icon("close", self._theme.muted))
+        button.setToolTip(self.tr("Close the page (Ctrl+W)"))
+        button.setProperty("kind", "small")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self.close_tab(self._tabs.indexOf(view)))
+        return button
+
+    def _build_tabs(self) -> QTabWidget:
+        tabs = named(QTabWidget(documentMode=True), "workspace_tabs")
+        tabs.tabBar().setAccessibleName(self.tr("Open pages"))
+        tabs.tabBar().setDrawBase(False)
+        tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        tabs.addTab(self._today, icon("today", self._theme.muted), self.tr("Today"))
+        tabs.addTab(self._list, icon("journals", self._theme.muted), self.tr("Journals"))
+        self._toggle = named(QToolButton(), "panel_toggle")
+        self._toggle.setCheckable(True)
+        self._toggle.setChecked(True)
+        self._toggle.setIcon(icon("panel", self._theme.text))
+        self._toggle.setAccessibleName(self.tr("Lesson panel"))
+        self._toggle.setToolTip(self.tr("Lesson panel (Ctrl+L)"))
+        self._toggle.clicked.connect(self.panel_toggled)
+        tabs.setCornerWidget(self._toggle)
+        return tabs
+
+    def _remember(self, view: QWidget, lesson: str) -> None:
+        self._lessons[view] = lesson
+        if view is self._tabs.currentWidget() and lesson:
+            self._panel.show_lesson(LessonId(lesson))
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.recorded:
+            self._notice.hide()
+
+    def _on_tab(self) -> None:
+        view = self._tabs.currentWidget()
+        if lesson := self._lessons.get(view, ""):
+            self._panel.show_lesson(LessonId(lesson))
+        view.setFocus()
