@@ -1,5 +1,6 @@
 """For every test of the windows: Russian, light, a real journal behind them; what is shown is closed before it."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,9 +35,18 @@ def app(_dressed: QApplication) -> QApplication:
     return _dressed
 
 
+@pytest.fixture(scope="session")
+def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the journal of the school that is shown, filled once."""
+    folder = tmp_path_factory.mktemp("filled")
+    a_store(folder, rows=tuple(shown_school())).close()
+    return folder
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = a_store(tmp_path, rows=tuple(shown_school()))
+def store(_filled: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copytree(_filled, tmp_path, dirs_exist_ok=True)
+    opened = a_store(tmp_path)
     yield opened
     opened.close()
 
