@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from app.domain.records import Attendance, Lesson, Mark
+from app.domain.records import Attendance, FinalMark, Lesson, Mark, Work
 from app.ids import JournalId, LessonId, OperationId, PupilId
 
 
@@ -17,7 +17,7 @@ class Cell(NamedTuple):
     lesson: LessonId
 
 
-Undoable = Mark | Attendance | Lesson
+Undoable = Mark | Attendance | Lesson | FinalMark | Work
 """The rows whose changes a teacher can undo."""
 
 
@@ -35,12 +35,14 @@ class Changes:
     """What was touched.
 
     cells: marks or attendance. lessons: topic or homework. shapes: journals whose rows or columns changed, so
-    that a whole page must be read again. school: terms, bells, names. recorded: own operations, oldest first.
+    that a whole page must be read again. finals: journals whose marks for a period changed. school: terms, bells,
+    names, rules. recorded: own operations, oldest first.
     """
 
     cells: frozenset[Cell] = frozenset()
     lessons: frozenset[LessonId] = frozenset()
     shapes: frozenset[JournalId] = frozenset()
+    finals: frozenset[JournalId] = frozenset()
     school: bool = False
     outbox: bool = False
     recorded: tuple[Recorded, ...] = field(default=())
@@ -49,7 +51,7 @@ class Changes:
         return merged((self, other))
 
     def __bool__(self) -> bool:
-        return bool(self.cells or self.lessons or self.shapes or self.school or self.outbox)
+        return bool(self.cells or self.lessons or self.shapes or self.finals or self.school or self.outbox)
 
     def cells_in(self, journal: JournalId) -> frozenset[Cell]:
         """Return the touched cells of one journal's page."""
@@ -66,6 +68,7 @@ def merged(parts: Iterable[Changes]) -> Changes:
         frozenset(chain.from_iterable(part.cells for part in listed)),
         frozenset(chain.from_iterable(part.lessons for part in listed)),
         frozenset(chain.from_iterable(part.shapes for part in listed)),
+        frozenset(chain.from_iterable(part.finals for part in listed)),
         any(part.school for part in listed),
         any(part.outbox for part in listed),
         tuple(chain.from_iterable(part.recorded for part in listed)),

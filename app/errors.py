@@ -59,6 +59,30 @@ class TooLongError(RuleError):
         self.limit = limit
 
 
+class BadWeightError(RuleError):
+    """The weight of a work is outside of 0..10."""
+
+    def __init__(self, weight: int) -> None:
+        super().__init__()
+        self.weight = weight
+
+
+class WorkHasMarksError(RuleError):
+    """A work cannot be taken back while marks stand for it."""
+
+
+class ReasonNeededError(RuleError):
+    """The school asks for a reason here, and none was given."""
+
+
+class TermClosedError(RuleError):
+    """The deputy head has closed the term; its marks are frozen. term: its name."""
+
+    def __init__(self, term: str) -> None:
+        super().__init__()
+        self.term = term
+
+
 class ChangedSinceError(RuleError):
     """Undo was refused: somebody changed the same thing after this step."""
 

@@ -12,8 +12,21 @@ from msgspec import Struct
 
 from app.domain.attendance import attendance_id
 from app.domain.records import Record
+from app.domain.terms import closing_id, final_mark_id
 from app.errors import GradebookError
-from app.ids import ID_BYTES, LessonId, OperationId, PupilId, ReplicaId, TeacherId, WorkId, text_of
+from app.ids import (
+    ID_BYTES,
+    ClassId,
+    JournalId,
+    LessonId,
+    OperationId,
+    PupilId,
+    ReplicaId,
+    TeacherId,
+    WorkId,
+    WorkTypeId,
+    text_of,
+)
 
 
 class MarkAdd(Struct, frozen=True, array_like=True):
@@ -47,6 +60,53 @@ class MarkComment(Struct, frozen=True, array_like=True):
     comment: str
 
 
+class WorkCreate(Struct, frozen=True, array_like=True):
+    """Announce a work of a lesson. weight: 0..10."""
+
+    KIND: ClassVar[tuple[str, int]] = ("work.create", 1)
+    lesson: LessonId
+    type: WorkTypeId
+    title: str
+    weight: int
+
+
+class WorkSet(Struct, frozen=True, array_like=True):
+    """Change a work as a whole."""
+
+    KIND: ClassVar[tuple[str, int]] = ("work.set", 1)
+    type: WorkTypeId
+    title: str
+    weight: int
+
+
+class WorkAnnul(Struct, frozen=True, array_like=True):
+    """Take back a work for which no mark stands."""
+
+    KIND: ClassVar[tuple[str, int]] = ("work.annul", 1)
+
+
+class FinalSet(Struct, frozen=True, array_like=True):
+    """Set a pupil's mark for a period; an empty value takes it back. average: as it was shown, empty for none."""
+
+    KIND: ClassVar[tuple[str, int]] = ("final.set", 1)
+    journal: JournalId
+    pupil: PupilId
+    period: str
+    value: str
+    average: str
+    reason: str = ""
+
+
+class TermClose(Struct, frozen=True, array_like=True):
+    """Close a term for a class, or open it again; reason: why it is opened."""
+
+    KIND: ClassVar[tuple[str, int]] = ("term.close", 1)
+    term: str
+    school_class: ClassId
+    closed: bool
+    reason: str = ""
+
+
 class AttendanceSet(Struct, frozen=True, array_like=True):
     """Say whether a pupil was at a lesson. code: a value of Absence. minutes: late by, 0 where not said."""
 
@@ -78,7 +138,21 @@ class RecordsPut(Struct, frozen=True, array_like=True):
     rows: tuple[Record, ...]
 
 
-Args = MarkAdd | MarkSet | MarkAnnul | MarkComment | AttendanceSet | TopicSet | HomeworkSet | RecordsPut
+Args = (
+    MarkAdd
+    | MarkSet
+    | MarkAnnul
+    | MarkComment
+    | WorkCreate
+    | WorkSet
+    | WorkAnnul
+    | FinalSet
+    | TermClose
+    | AttendanceSet
+    | TopicSet
+    | HomeworkSet
+    | RecordsPut
+)
 
 ARGS: dict[tuple[str, int], type[Args]] = {kind.KIND: kind for kind in get_args(Args)}
 """Every kind and version that can be applied; one that was ever released stays readable."""
@@ -99,6 +173,10 @@ class Operation(Struct, frozen=True):
         match self.args:
             case AttendanceSet(lesson=lesson, pupil=pupil):
                 return attendance_id(lesson, pupil)
+            case FinalSet(journal=journal, pupil=pupil, period=period):
+                return final_mark_id(journal, pupil, period)
+            case TermClose(term=term, school_class=school_class):
+                return closing_id(term, school_class)
             case _:
                 return self.ent or written_as
 

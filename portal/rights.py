@@ -9,13 +9,18 @@ from app.ids import JournalId
 from app.operations import (
     Args,
     AttendanceSet,
+    FinalSet,
     HomeworkSet,
     MarkAdd,
     MarkAnnul,
     MarkComment,
     MarkSet,
     RecordsPut,
+    TermClose,
     TopicSet,
+    WorkAnnul,
+    WorkCreate,
+    WorkSet,
 )
 
 
@@ -23,6 +28,7 @@ class Role(StrEnum):
     """What a person is to a school."""
 
     TEACHER = "teacher"
+    DEPUTY_HEAD = "deputy_head"
     OFFICE = "office"
 
 
@@ -34,6 +40,8 @@ class Action(StrEnum):
     CHANGE_MARK = "change_mark"
     SET_ATTENDANCE = "set_attendance"
     WRITE_LESSON = "write_lesson"
+    SET_FINAL = "set_final"
+    CLOSE_TERM = "close_term"
     PUT_RECORDS = "put_records"
 
 
@@ -45,8 +53,10 @@ ALLOWED: dict[Role, frozenset[Action]] = {
             Action.CHANGE_MARK,
             Action.SET_ATTENDANCE,
             Action.WRITE_LESSON,
+            Action.SET_FINAL,
         }
     ),
+    Role.DEPUTY_HEAD: frozenset({Action.READ_JOURNAL, Action.CLOSE_TERM}),
     Role.OFFICE: frozenset({Action.PUT_RECORDS}),
 }
 """Deny by default: an action that is not listed is forbidden."""
@@ -56,6 +66,11 @@ ACTIONS: dict[type[Args], Action] = {
     MarkSet: Action.CHANGE_MARK,
     MarkAnnul: Action.CHANGE_MARK,
     MarkComment: Action.CHANGE_MARK,
+    WorkCreate: Action.WRITE_LESSON,
+    WorkSet: Action.WRITE_LESSON,
+    WorkAnnul: Action.WRITE_LESSON,
+    FinalSet: Action.SET_FINAL,
+    TermClose: Action.CLOSE_TERM,
     AttendanceSet: Action.SET_ATTENDANCE,
     TopicSet: Action.WRITE_LESSON,
     HomeworkSet: Action.WRITE_LESSON,
@@ -74,34 +89,42 @@ class RightEndedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """A role in one journal, from an assignment; both days included, last is None while it lasts."""
+    """A role in one journal, or in every journal where None; both days included, last is None while it lasts."""
 
     role: Role
-    journal: JournalId
+    journal: JournalId | None
     first: date
     last: date | None
 
-    def covers(self, day: date) -> bool:
-        """Return whether the right holds on a day."""
-        return self.first <= day and (self.last is None or day <= self.last)
+    def covers(self, day: date | None) -> bool:
+        """Return whether the right holds on a day. day: None for what is about no day."""
+        return day is None or (self.first <= day and (self.last is None or day <= self.last))
 
 
-def authorize(rights: Iterable[Right], action: Action, *, journal: JournalId, on: date) -> None:
+def authorize(rights: Iterable[Right], action: Action, *, journal: JournalId | None, on: date | None) -> None:
     """Return where one of the rights allows the action in the journal on that day.
 
-    on: the lesson's date; no clock is asked.
+    journal: None for what is about the whole school. on: the lesson's date, None for what is about no day; no clock
+    is asked.
 
     Raises:
         RightEndedError: one allows it on other days only.
         NotYoursError: none does.
     """
-    fitting = [right for right in rights if right.journal == journal and action in ALLOWED[right.role]]
+    fitting = [right for right in rights if right.journal in {None, journal} and action in ALLOWED[right.role]]
     if not fitting:
         raise NotYoursError
     if not any(right.covers(on) for right in fitting):
         raise RightEndedError
 
 
+def reads_every_journal(rights: Iterable[Right]) -> bool:
+    """Return whether one of the rights lets its owner read the whole school."""
+    return any(right.journal is None and Action.READ_JOURNAL in ALLOWED[right.role] for right in rights)
+
+
 def readable(rights: Iterable[Right]) -> frozenset[JournalId]:
     """Return the journals that may be read: those of every assignment, past and coming ones too."""
-    return frozenset(right.journal for right in rights if Action.READ_JOURNAL in ALLOWED[right.role])
+    return frozenset(
+        right.journal for right in rights if right.journal is not None and Action.READ_JOURNAL in ALLOWED[right.role]
+    )

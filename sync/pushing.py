@@ -6,7 +6,7 @@ import msgspec
 from nacl.signing import SigningKey
 
 from app.errors import NotThePortalError
-from app.judging import Outcome
+from app.judging.verdicts import Outcome
 from app.operations import Session
 from app.store.outbox import Batch, next_batch
 from app.store.unit import Unit

@@ -43,6 +43,14 @@ TEXTS: dict[type[e.GradebookError], str] = {
         )
     ),
     e.TooLongError: str(QT_TRANSLATE_NOOP("Errors", "The text is too long: at most {limit} characters. Shorten it.")),
+    e.BadWeightError: str(QT_TRANSLATE_NOOP("Errors", "The weight {weight} is not possible: it is from 0 to 10.")),
+    e.WorkHasMarksError: str(
+        QT_TRANSLATE_NOOP("Errors", "Marks stand for this work. Take them back first, then the work can be removed.")
+    ),
+    e.ReasonNeededError: str(QT_TRANSLATE_NOOP("Errors", "The school asks for a reason here. Write one.")),
+    e.TermClosedError: str(
+        QT_TRANSLATE_NOOP("Errors", "“{term}” is closed, its marks cannot be changed. Ask the deputy head to open it.")
+    ),
     e.ChangedSinceError: str(
         QT_TRANSLATE_NOOP("Errors", "This was changed in the meantime. Look at the new value and decide again.")
     ),

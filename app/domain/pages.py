@@ -9,7 +9,7 @@ from enum import IntEnum
 from app.domain.attendance import Absence
 from app.domain.marks import weighted_average
 from app.domain.records import NEVER
-from app.ids import JournalId, LessonId, MarkId, OperationId, PupilId, WorkId
+from app.ids import JournalId, LessonId, MarkId, OperationId, PupilId, WorkId, WorkTypeId
 
 
 class Standing(IntEnum):
@@ -71,6 +71,8 @@ class ShownWork:
     """A work of a lesson. colour: "#rrggbb"."""
 
     id: WorkId
+    token: OperationId
+    type: WorkTypeId
     title: str
     type_name: str
     short: str

@@ -37,7 +37,7 @@ class Part(StrEnum):
     SCHOOL = "school"
     """Everybody's: terms, bells, subjects, teachers, classes, kinds of work."""
     ROSTER = "roster"
-    """Of the reader's own groups only: pupils, enrolments, memberships, journals, assignments."""
+    """Of the reader's own groups only: pupils, enrolments, memberships, journals, assignments; and the own duties."""
     JOURNAL = "journal"
     """Of one journal; on the wire such a part is named by the journal's id."""
 
@@ -105,6 +105,15 @@ class WorkType(Struct, frozen=True, array_like=True, tag="work_type", tag_field=
     ordinal: int
 
 
+class Setting(Struct, frozen=True, array_like=True, tag="setting", tag_field="tag"):
+    """A rule of the school that differs from the default. id: a field of MarkingRules. value: as text, "1" for yes."""
+
+    PART: ClassVar[Part] = Part.SCHOOL
+    id: str
+    token: OperationId
+    value: str
+
+
 class Subject(Struct, frozen=True, array_like=True, tag="subject", tag_field="tag"):
     """A subject, with the short name that tables use."""
 
@@ -137,6 +146,19 @@ class SchoolClass(Struct, frozen=True, array_like=True, tag="school_class", tag_
     letter: str
     shift: int
     teacher: TeacherId | None
+
+
+class Closing(Struct, frozen=True, array_like=True, tag="closing", tag_field="tag"):
+    """Whether a term is closed for a class: its marks are frozen. reason: of the last opening."""
+
+    PART: ClassVar[Part] = Part.SCHOOL
+    id: str
+    token: OperationId
+    term: str
+    school_class: ClassId
+    closed: bool
+    reason: str
+    author: TeacherId
 
 
 class Pupil(Struct, frozen=True, array_like=True, tag="pupil", tag_field="tag"):
@@ -211,6 +233,18 @@ class Assignment(Struct, frozen=True, array_like=True, tag="assignment", tag_fie
     last: date | None
 
 
+class Duty(Struct, frozen=True, array_like=True, tag="duty", tag_field="tag"):
+    """A teacher's office in the school. role: "deputy_head". Both days included, last is None while it lasts."""
+
+    PART: ClassVar[Part] = Part.ROSTER
+    id: str
+    token: OperationId
+    teacher: TeacherId
+    role: str
+    first: date
+    last: date | None
+
+
 class PlanItem(Struct, frozen=True, array_like=True, tag="plan_item", tag_field="tag"):
     """An item of the calendar-thematic plan «КТП». control: kind of control, empty for an ordinary lesson."""
 
@@ -253,6 +287,7 @@ class Work(Struct, frozen=True, array_like=True, tag="work", tag_field="tag"):
     type: WorkTypeId
     title: str
     weight: int
+    annulled: bool = False
 
 
 class Mark(Struct, frozen=True, array_like=True, tag="mark", tag_field="tag"):
@@ -275,6 +310,25 @@ class Mark(Struct, frozen=True, array_like=True, tag="mark", tag_field="tag"):
     reason: str = ""
     comment: str = ""
     comment_token: OperationId = NEVER
+
+
+class FinalMark(Struct, frozen=True, array_like=True, tag="final_mark", tag_field="tag"):
+    """A pupil's mark for a period of a journal «итоговая отметка».
+
+    period: a term's id, or one of "year", "exam", "final". value: of the scale, "н/а" or "осв"; empty: taken back.
+    average: as it was shown when the mark was set, such as "4.36", empty where there was none.
+    """
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: str
+    token: OperationId
+    journal: JournalId
+    pupil: PupilId
+    period: str
+    value: str
+    average: str
+    reason: str
+    author: TeacherId
 
 
 class Attendance(Struct, frozen=True, array_like=True, tag="attendance", tag_field="tag"):
@@ -319,19 +373,23 @@ Record = (
     | Holiday
     | Bell
     | WorkType
+    | Setting
     | Subject
     | Teacher
     | SchoolClass
+    | Closing
     | Pupil
     | Enrolment
     | Group
     | Membership
     | Journal
     | Assignment
+    | Duty
     | PlanItem
     | Lesson
     | Work
     | Mark
+    | FinalMark
     | Attendance
     | Conflict
 )

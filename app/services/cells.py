@@ -11,7 +11,7 @@ from app.domain.attendance import Absence, attendance_id
 from app.domain.marks import DEFAULT_WEIGHT
 from app.domain.pages import ShownCell, ShownMark, Standing
 from app.ids import JournalId, LessonId, MarkId, OperationId, PupilId
-from app.judging import Outcome
+from app.judging.verdicts import Outcome
 from app.operations import Args, AttendanceSet, MarkAdd, MarkAnnul, MarkSet, read_args, read_envelope
 from app.store.outbox import ATTENTION
 from app.store.rows import AnyRow

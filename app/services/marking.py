@@ -14,13 +14,14 @@ from app.domain.pages import ShownCell, ShownMark
 from app.ids import LessonId, MarkId, OperationId, PupilId, WorkId
 from app.operations import MarkAdd, MarkAnnul, MarkComment, MarkSet, Operation
 from app.services.attending import set_absence
+from app.services.terms import demand_open
 from app.store.tables import work, work_type
 from app.store.unit import Unit
 
 _WORKS = (
     select(work.c.id)
     .join(work_type, work_type.c.id == work.c.type)
-    .where(work.c.lesson == bindparam("lesson"))
+    .where(work.c.lesson == bindparam("lesson"), work.c.annulled.is_(False))
     .order_by(work_type.c.ordinal, work.c.id)
 )
 
@@ -43,8 +44,10 @@ def put_mark(unit: Unit, *, pupil: PupilId, lesson: LessonId, value: str, seen: 
     Raises:
         UnknownMarkError: it is no value of the scale.
         ChangedSinceError: somebody changed the mark that was shown.
+        TermClosedError: the lesson's term is closed.
     """
     standing = _counting(seen)
+    demand_open(unit, lesson)
     if not standing:
         return add_mark(unit, pupil=pupil, lesson=lesson, value=value, seen=seen)
     return unit.record(_set(standing[-1], parse_mark(value)))
@@ -55,7 +58,9 @@ def add_mark(unit: Unit, *, pupil: PupilId, lesson: LessonId, value: str, seen: 
 
     Raises:
         UnknownMarkError: it is no value of the scale.
+        TermClosedError: the lesson's term is closed.
     """
+    demand_open(unit, lesson)
     given = [mark.work for mark in _counting(seen)]
     return unit.record(Operation(MarkAdd(lesson, pupil, _work_for(unit, lesson, given), parse_mark(value))))
 
@@ -65,7 +70,9 @@ def clear_cell(unit: Unit, *, pupil: PupilId, lesson: LessonId, seen: ShownCell)
 
     Raises:
         ChangedSinceError: somebody changed what was shown; nothing was taken back.
+        TermClosedError: the lesson's term is closed.
     """
+    demand_open(unit, lesson)
     taken = [unit.record(_annul(mark)) for mark in _counting(seen)]
     return merged([*taken, set_absence(unit, pupil=pupil, lesson=lesson, absence=Absence.PRESENT, seen=seen)])
 
@@ -85,7 +92,10 @@ def enter_cells(unit: Unit, *, entries: Sequence[CellEntry]) -> Changes:
 
     Raises:
         ChangedSinceError: somebody changed a cell that was shown; nothing was written.
+        TermClosedError: the term of one of the lessons is closed; nothing was written.
     """
+    for lesson in {entry.lesson for entry in entries if entry.typed}:
+        demand_open(unit, lesson)
     return merged(change for entry in entries if entry.typed for change in _enter(unit, entry))
 
 

@@ -80,6 +80,8 @@ _LESSONS = (
 _SHOWN_WORK = (
     work.c.lesson,
     work.c.id,
+    work.c.token,
+    work.c.type,
     work.c.title,
     work_type.c.name,
     work_type.c.short,
@@ -141,7 +143,7 @@ def read_works(unit: Unit, where: ColumnElement[bool]) -> Mapping[LessonId, Sequ
     rows = unit.connection.execute(
         select(*_SHOWN_WORK)
         .join(work_type, work_type.c.id == work.c.type)
-        .where(where)
+        .where(where, work.c.annulled.is_(False))
         .order_by(work_type.c.ordinal, work.c.id)
     )
     found: dict[LessonId, list[ShownWork]] = defaultdict(list)

@@ -3,9 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from app.changes import Changes, Recorded, Undoable, merged
-from app.domain.records import Attendance, Lesson, Mark
+from app.domain.records import Attendance, FinalMark, Lesson, Mark, Work
 from app.errors import ChangedSinceError
-from app.operations import AttendanceSet, HomeworkSet, MarkAnnul, MarkComment, MarkSet, Operation, TopicSet
+from app.operations import (
+    AttendanceSet,
+    FinalSet,
+    HomeworkSet,
+    MarkAnnul,
+    MarkComment,
+    MarkSet,
+    Operation,
+    TopicSet,
+    WorkAnnul,
+    WorkSet,
+)
 from app.store.rows import read
 from app.store.unit import Unit
 
@@ -13,6 +24,8 @@ FIELDS: dict[type[Undoable], tuple[str, ...]] = {
     Mark: ("value", "annulled", "comment"),
     Attendance: ("code", "minutes"),
     Lesson: ("topic", "homework"),
+    FinalMark: ("value",),
+    Work: ("type", "title", "weight", "annulled"),
 }
 """What operations change of each kind of row."""
 
@@ -42,18 +55,38 @@ def _changed(step: Recorded) -> list[str]:
 
 
 def _back(before: Undoable | None, after: Undoable, now: Undoable) -> Iterator[Operation]:
-    match before, after:
-        case ((None | Mark(annulled=True)), Mark(annulled=False)):
-            yield Operation(MarkAnnul(""), ent=after.id, base=now.token)
-        case Mark(), Mark() if (before.value, before.annulled) != (after.value, after.annulled):
-            yield Operation(MarkSet(before.value), ent=after.id, base=now.token)
-        case Mark(), Mark() if isinstance(now, Mark):
-            yield Operation(MarkComment(before.comment), ent=after.id, base=now.comment_token)
-        case ((Attendance() | None), Attendance()):
+    match before, after, now:
+        case ((Mark() | None), Mark(), Mark()):
+            yield _mark_back(before, after, now)
+        case ((Work() | None), Work(), Work()):
+            yield _work_back(before, after, now)
+        case ((Attendance() | None), Attendance(), Attendance()):
             code, minutes = (before.code, before.minutes) if before else ("", 0)
             yield Operation(AttendanceSet(after.lesson, after.pupil, code, minutes), base=now.token)
-        case Lesson(), Lesson() if isinstance(now, Lesson):
-            if before.topic != after.topic:
-                yield Operation(TopicSet(before.topic), ent=after.id, base=now.topic_token)
-            if before.homework != after.homework:
-                yield Operation(HomeworkSet(before.homework), ent=after.id, base=now.homework_token)
+        case ((FinalMark() | None), FinalMark(), FinalMark()):
+            value, average, reason = (before.value, before.average, before.reason) if before else ("", "", "")
+            args = FinalSet(after.journal, after.pupil, after.period, value, average, reason)
+            yield Operation(args, base=now.token)
+        case Lesson(), Lesson(), Lesson():
+            yield from _texts_back(before, after, now)
+
+
+def _mark_back(before: Mark | None, after: Mark, now: Mark) -> Operation:
+    if (before is None or before.annulled) and not after.annulled:
+        return Operation(MarkAnnul(""), ent=after.id, base=now.token)
+    if before is not None and (before.value, before.annulled) != (after.value, after.annulled):
+        return Operation(MarkSet(before.value), ent=after.id, base=now.token)
+    return Operation(MarkComment(before.comment if before else ""), ent=after.id, base=now.comment_token)
+
+
+def _work_back(before: Work | None, after: Work, now: Work) -> Operation:
+    if before is None or (before.annulled and not after.annulled):
+        return Operation(WorkAnnul(), ent=after.id, base=now.token)
+    return Operation(WorkSet(before.type, before.title, before.weight), ent=after.id, base=now.token)
+
+
+def _texts_back(before: Lesson, after: Lesson, now: Lesson) -> Iterator[Operation]:
+    if before.topic != after.topic:
+        yield Operation(TopicSet(before.topic), ent=after.id, base=now.topic_token)
+    if before.homework != after.homework:
+        yield Operation(HomeworkSet(before.homework), ent=after.id, base=now.homework_token)

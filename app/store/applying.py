@@ -3,10 +3,20 @@
 from sqlalchemy import Connection, bindparam
 from sqlalchemy.dialects.sqlite import insert
 
-from app.changes import NOTHING, Cell, Changes, Recorded
-from app.domain.records import Attendance, Conflict, Lesson, Mark, Part, PlanItem, Record, Work, tag_of
-from app.errors import ChangedSinceError, NoSuchThingError, RuleError, TooLongError, UnknownMarkError
-from app.judging import TEXT_LIMIT, Outcome, Verdict, Written, judge
+from app.changes import NOTHING, Cell, Changes, Recorded, Undoable
+from app.domain.records import Attendance, Conflict, FinalMark, Lesson, Mark, Part, PlanItem, Record, Work, tag_of
+from app.errors import (
+    BadWeightError,
+    ChangedSinceError,
+    NoSuchThingError,
+    ReasonNeededError,
+    RuleError,
+    TooLongError,
+    UnknownMarkError,
+    WorkHasMarksError,
+)
+from app.judging.judge import judge
+from app.judging.verdicts import TEXT_LIMIT, Outcome, Verdict, Written
 from app.operations import Operation
 from app.store.rows import StoredRows, packed, write
 from app.store.tables import underlay
@@ -33,7 +43,7 @@ def apply_own(connection: Connection, operation: Operation, written: Written) ->
     changes = Changes(outbox=True)
     for after in verdict.rows:
         before = rows.existing(after)
-        if isinstance(after, Mark | Attendance | Lesson) and isinstance(before, Mark | Attendance | Lesson | None):
+        if isinstance(after, Undoable) and isinstance(before, Undoable | None):
             changes |= Changes(recorded=(Recorded(written.id, before, after),))
         changes |= change_of(before, after)
     lay_over(connection, rows, verdict)
@@ -48,13 +58,17 @@ def lay_over(connection: Connection, rows: StoredRows, verdict: Verdict) -> None
     write(connection, verdict.rows)
 
 
-def change_of(before: Record | None, after: Record) -> Changes:
+def change_of(before: Record | None, after: Record) -> Changes:  # noqa: PLR0911 (a line for each kind)
     """Return what a row that becomes another one touches on the screens. before: None where there was none."""
     match after:
         case _ if before == after:
             return NOTHING
         case Mark() | Attendance():
             return Changes(cells=frozenset({Cell(after.journal, after.pupil, after.lesson)}))
+        case FinalMark():
+            return Changes(finals=frozenset({after.journal}))
+        case Conflict(lesson=at) if not at:
+            return Changes(finals=frozenset({after.journal}))
         case Conflict():
             cells = {Cell(after.journal, after.pupil, after.lesson)} if after.pupil else set()
             return Changes(cells=frozenset(cells), lessons=frozenset({after.lesson}))
@@ -73,6 +87,12 @@ def refusal(verdict: Verdict, operation: Operation) -> RuleError:
             return TooLongError(TEXT_LIMIT)
         case "bad_value":
             return UnknownMarkError(str(getattr(operation.args, "value", getattr(operation.args, "code", ""))))
+        case "bad_weight":
+            return BadWeightError(int(getattr(operation.args, "weight", 0)))
+        case "has_marks":
+            return WorkHasMarksError()
+        case "no_reason":
+            return ReasonNeededError()
         case reason:
             return NoSuchThingError(reason)
 

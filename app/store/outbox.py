@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from app.ids import OperationId
-from app.judging import Outcome, Written
+from app.judging.verdicts import Outcome, Written
 from app.operations import Operation, Session, read_args, read_envelope
 from app.store.rows import AnyRow
 from app.store.tables import outbox, sessions

@@ -6,7 +6,8 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from app.changes import Changes, merged
 from app.domain.records import Record, tag_of
-from app.judging import Outcome, judge
+from app.judging.judge import judge
+from app.judging.verdicts import Outcome
 from app.store.applying import change_of, lay_over
 from app.store.outbox import leaving, operation_of, retire, shown_over, written_of
 from app.store.rows import KINDS, Key, StoredRows, remove, unpacked, write

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from app.columns import record_of, values_of
-from app.domain.records import RECORD_TYPES, Attendance, Lesson, Mark, Record, tag_of
+from app.domain.records import RECORD_TYPES, Attendance, Closing, FinalMark, Lesson, Mark, Record, Work, tag_of
 from app.ids import JournalId, PupilId
-from app.store.tables import TABLES, journal, membership
+from app.store.tables import TABLES, journal, mark, membership
 
 Key = tuple[type[Record], str]
 """Which thing: its kind and its id."""
@@ -39,6 +39,7 @@ _READ: dict[Any, Select[Any]] = {
 }
 _WRITE = {kind: _upsert(kind) for kind in RECORD_TYPES}
 _REMOVE = {kind: delete(table).where(table.c.id == bindparam("key")) for kind, table in TABLES.items()}
+_HAS_MARKS = select(mark.c.id).where(mark.c.work == bindparam("work"), mark.c.annulled.is_(False)).limit(1)
 _ENROLS = (
     select(membership.c.id)
     .join(journal, and_(journal.c.group == membership.c.group))
@@ -66,6 +67,22 @@ class StoredRows:
     def lesson(self, lesson: str) -> Lesson | None:
         """Return a lesson."""
         return read(self._connection, Lesson, lesson)
+
+    def work(self, work: str) -> Work | None:
+        """Return a work, annulled or not."""
+        return read(self._connection, Work, work)
+
+    def final_mark(self, final_mark: str) -> FinalMark | None:
+        """Return a pupil's mark for a period by its derived id."""
+        return read(self._connection, FinalMark, final_mark)
+
+    def closing(self, closing: str) -> Closing | None:
+        """Return whether a term is closed for a class, by its derived id."""
+        return read(self._connection, Closing, closing)
+
+    def has_marks(self, work: str) -> bool:
+        """Return whether a mark stands for a work."""
+        return self._connection.execute(_HAS_MARKS, {"work": work}).first() is not None
 
     def enrols(self, journal: JournalId, pupil: PupilId) -> bool:
         """Return whether the pupil is or was a member of the journal's group."""

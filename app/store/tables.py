@@ -8,8 +8,11 @@ from app.domain.records import (
     Assignment,
     Attendance,
     Bell,
+    Closing,
     Conflict,
+    Duty,
     Enrolment,
+    FinalMark,
     Group,
     Holiday,
     Journal,
@@ -21,6 +24,7 @@ from app.domain.records import (
     Record,
     School,
     SchoolClass,
+    Setting,
     Subject,
     Teacher,
     Term,
@@ -41,6 +45,7 @@ school, term, holiday, bell = TABLES[School], TABLES[Term], TABLES[Holiday], TAB
 work_type, subject, teacher, school_class = TABLES[WorkType], TABLES[Subject], TABLES[Teacher], TABLES[SchoolClass]
 pupil, enrolment, group, membership = TABLES[Pupil], TABLES[Enrolment], TABLES[Group], TABLES[Membership]
 journal, assignment, plan_item = TABLES[Journal], TABLES[Assignment], TABLES[PlanItem]
+setting, duty, closing, final_mark = TABLES[Setting], TABLES[Duty], TABLES[Closing], TABLES[FinalMark]
 lesson, work, mark, attendance, conflict = (
     TABLES[Lesson],
     TABLES[Work],
@@ -56,6 +61,8 @@ for _table, *_names in (
     (work, "journal"),
     (mark, "journal"),
     (mark, "lesson", "pupil"),
+    (mark, "work"),
+    (final_mark, "journal", "period"),
     (attendance, "journal"),
     (attendance, "lesson", "pupil"),
     (membership, "group"),

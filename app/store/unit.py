@@ -12,7 +12,7 @@ from app.changes import Changes
 from app.clock import Clock
 from app.errors import NotEnrolledError
 from app.ids import OperationId, ReplicaId, TeacherId
-from app.judging import Written
+from app.judging.verdicts import Written
 from app.operations import Operation, Session, header_of, id_of, to_bytes
 from app.store.applying import apply_own
 from app.store.failures import store_errors

@@ -178,7 +178,7 @@ def _works(
     rows = connection.execute(
         select(work.c.lesson, work.c.id, work_type.c.name, work.c.title, work.c.weight)
         .join(work_type, and_(work_type.c.school_id == work.c.school_id, work_type.c.id == work.c.type))
-        .where(work.c.school_id == owner.school_id, work.c.lesson.in_(lessons))
+        .where(work.c.school_id == owner.school_id, work.c.lesson.in_(lessons), work.c.annulled.is_(False))
         .order_by(work_type.c.ordinal, work.c.id)
     )
     works: dict[LessonId, dict[WorkId, DiaryWork]] = defaultdict(dict)

@@ -1,17 +1,44 @@
-"""Judges a batch in its order: rights first, then what the operation does to the rows."""
+"""Judges a batch in its order: rights first, then closed terms, then what the operation does to the rows."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from app.domain.records import Lesson
-from app.judging import Outcome, Verdict, Written, judge, rejected
-from app.operations import AttendanceSet, HomeworkSet, MarkAdd, MarkAnnul, MarkComment, MarkSet, Operation, TopicSet
+from app.ids import JournalId
+from app.judging.judge import judge
+from app.judging.verdicts import Outcome, Verdict, Written, rejected
+from app.operations import (
+    AttendanceSet,
+    FinalSet,
+    HomeworkSet,
+    MarkAdd,
+    MarkAnnul,
+    MarkComment,
+    MarkSet,
+    Operation,
+    RecordsPut,
+    TermClose,
+    TopicSet,
+    WorkAnnul,
+    WorkCreate,
+    WorkSet,
+)
 from portal.exchange.gathering import Gathered
 from portal.exchange.unpacking import Prepared, Sender
 from portal.rights import ACTIONS, ALLOWED, NotYoursError, RightEndedError, Role, authorize
 
 NOT_ALLOWED = rejected("not_allowed")
-RIGHT_ENDED = Verdict(Outcome.HELD, reason="right_ended")
-NO_LESSON, NO_MARK, NO_WORK = rejected("no_lesson"), rejected("no_mark"), rejected("no_work")
+RIGHT_ENDED, TERM_CLOSED = (Verdict(Outcome.HELD, reason=reason) for reason in ("right_ended", "term_closed"))
+NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL = map(rejected, ("no_lesson", "no_mark", "no_work", "no_pupil"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an operation belongs. journal: None for the whole school. day: None where no day matters."""
+
+    journal: JournalId | None = None
+    day: date | None = None
 
 
 def adjudicate(sender: Sender, batch: Iterable[Prepared], rows: Gathered) -> Iterator[Verdict]:
@@ -27,33 +54,56 @@ def adjudicate(sender: Sender, batch: Iterable[Prepared], rows: Gathered) -> Ite
 
 
 def _forbidden(sender: Sender, operation: Operation, rows: Gathered) -> Verdict | None:
-    """Return why the sender may not do this, None where it may or where there is nothing to judge a right by."""
+    """Return why the sender may not do this now, None where it may or where there is nothing to judge a right by."""
     action = ACTIONS[type(operation.args)]
-    if action not in ALLOWED[sender.role]:
-        return NOT_ALLOWED
     if sender.role is Role.OFFICE:
-        return None
-    lesson = _lesson_of(operation, rows)
-    if lesson is None:
+        return None if action in ALLOWED[Role.OFFICE] else NOT_ALLOWED
+    place = _place_of(operation, rows)
+    if place is None:
         return _held_with(operation, rows)
     try:
-        authorize(sender.rights, action, journal=lesson.journal, on=lesson.day)
+        authorize(sender.rights, action, journal=place.journal, on=place.day)
     except RightEndedError:
         return RIGHT_ENDED
     except NotYoursError:
         return _as_unknown(operation)
-    return _foreign_work(operation, lesson, rows)
+    return TERM_CLOSED if _is_closed(operation, place, rows) else _foreign_work(operation, rows)
+
+
+def _place_of(operation: Operation, rows: Gathered) -> Place | None:
+    match operation.args:
+        case FinalSet(journal=journal):
+            return Place(journal)
+        case TermClose() | RecordsPut():
+            return Place()
+        case _:
+            lesson = _lesson_of(operation, rows)
+            return Place(lesson.journal, lesson.day) if lesson else None
 
 
 def _lesson_of(operation: Operation, rows: Gathered) -> Lesson | None:
     match operation.args:
-        case MarkAdd(lesson=lesson) | AttendanceSet(lesson=lesson):
-            return rows.lesson(lesson)
+        case MarkAdd(lesson=key) | AttendanceSet(lesson=key) | WorkCreate(lesson=key):
+            return rows.lesson(key)
         case TopicSet() | HomeworkSet():
             return rows.lesson(operation.ent or "")
+        case WorkSet() | WorkAnnul():
+            work = rows.work(operation.ent or "")
+            return rows.lesson(work.lesson) if work else None
         case _:
             mark = rows.mark(operation.ent or "")
             return rows.lesson(mark.lesson) if mark else None
+
+
+def _is_closed(operation: Operation, place: Place, rows: Gathered) -> bool:
+    """Return whether the operation changes marks of a term that is closed: they are frozen until it is opened."""
+    match operation.args:
+        case FinalSet(journal=journal, period=period):
+            return rows.is_period_closed(journal, period)
+        case MarkAdd() | MarkSet() | MarkAnnul() | WorkCreate() | WorkSet() | WorkAnnul():
+            return place.journal is not None and place.day is not None and rows.is_closed(place.journal, place.day)
+        case _:
+            return False
 
 
 def _held_with(operation: Operation, rows: Gathered) -> Verdict | None:
@@ -64,11 +114,22 @@ def _held_with(operation: Operation, rows: Gathered) -> Verdict | None:
 
 def _as_unknown(operation: Operation) -> Verdict:
     """Return what is said of a thing that does not exist, so that nobody learns what another journal holds."""
-    return NO_MARK if isinstance(operation.args, MarkSet | MarkAnnul | MarkComment) else NO_LESSON
+    match operation.args:
+        case RecordsPut() | TermClose():
+            return NOT_ALLOWED
+        case MarkSet() | MarkAnnul() | MarkComment():
+            return NO_MARK
+        case WorkSet() | WorkAnnul():
+            return NO_WORK
+        case FinalSet():
+            return NO_PUPIL
+        case _:
+            return NO_LESSON
 
 
-def _foreign_work(operation: Operation, lesson: Lesson, rows: Gathered) -> Verdict | None:
+def _foreign_work(operation: Operation, rows: Gathered) -> Verdict | None:
     if not isinstance(operation.args, MarkAdd) or operation.args.work is None:
         return None
     work = rows.work(operation.args.work)
-    return None if work is not None and work.lesson == lesson.id else NO_WORK
+    fits = work is not None and work.lesson == operation.args.lesson and not work.annulled
+    return None if fits else NO_WORK

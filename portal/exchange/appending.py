@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from app.domain.records import Attendance, Conflict, Lesson, Mark, Part, PlanItem, Record, Work
+from app.domain.records import Attendance, Conflict, FinalMark, Lesson, Mark, Part, PlanItem, Record, Work
 from app.ids import OperationId, ReplicaId, SchoolId
-from app.judging import Verdict
+from app.judging.verdicts import Verdict
 from app.operations import Operation
 from app.wire.messages import Judged
 from portal.exchange.adjudicating import adjudicate
@@ -136,7 +136,7 @@ def _effects(school: SchoolId, each: Appended) -> Iterator[dict[str, Any]]:
     """Yield the rows by the part to which they belong; the roster does not travel in the feed."""
     parts: dict[str, list[Record]] = defaultdict(list)
     for row in each.verdict.rows:
-        if isinstance(row, PlanItem | Lesson | Work | Mark | Attendance | Conflict):
+        if isinstance(row, PlanItem | Lesson | Work | Mark | FinalMark | Attendance | Conflict):
             parts[row.journal].append(row)
         elif row.PART is Part.SCHOOL:
             parts[Part.SCHOOL].append(row)

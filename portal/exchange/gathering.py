@@ -1,16 +1,32 @@
 """Fetches all that a batch of operations is judged by, in a few statements, and keeps it up to date in memory."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import Connection, and_, bindparam, select
 
+from app.columns import record_of
 from app.domain.attendance import attendance_id
-from app.domain.records import Attendance, Journal, Lesson, Mark, Membership, Record, Work
+from app.domain.records import Attendance, Closing, FinalMark, Journal, Lesson, Mark, Membership, Record, Work
+from app.domain.terms import closing_id, final_mark_id
 from app.ids import JournalId, PupilId, SchoolId
-from app.judging import Outcome, Verdict
-from app.operations import AttendanceSet, HomeworkSet, MarkAdd, Operation, RecordsPut, TopicSet
-from portal.store.rows import Key, read_records, sliced
+from app.judging.verdicts import Outcome, Verdict
+from app.operations import (
+    AttendanceSet,
+    FinalSet,
+    HomeworkSet,
+    MarkAdd,
+    Operation,
+    RecordsPut,
+    TermClose,
+    TopicSet,
+    WorkAnnul,
+    WorkCreate,
+    WorkSet,
+)
+from portal.exchange.closed_terms import ClosedTerms
+from portal.store.rows import Key, fields_of, read_records, sliced
 from portal.store.tables import TABLES, operations
 
 R = TypeVar("R", bound=Record)
@@ -21,6 +37,9 @@ _MEMBERS = (
     select(journal.c.id, membership.c.pupil)
     .join(membership, and_(membership.c.school_id == journal.c.school_id, membership.c.group == journal.c.group))
     .where(journal.c.school_id == bindparam("school"), journal.c.id.in_(bindparam("ids", expanding=True)))
+)
+_MARKS_OF_WORKS = select(*fields_of(Mark)).where(
+    TABLES[Mark].c.school_id == bindparam("school"), TABLES[Mark].c.work.in_(bindparam("ids", expanding=True))
 )
 _HELD = select(operations.c.id, operations.c.reason).where(
     operations.c.school_id == bindparam("school"),
@@ -36,6 +55,7 @@ class Gathered:
         self._records: dict[tuple[type[object], str], Record] = {}
         self._members: set[tuple[JournalId, PupilId]] = set()
         self._held: dict[str, str] = {}
+        self._closed = ClosedTerms()
 
     def mark(self, mark: str) -> Mark | None:
         """Return a mark, annulled or not."""
@@ -53,6 +73,28 @@ class Gathered:
         """Return a work."""
         return self._of(Work, work)
 
+    def final_mark(self, final_mark: str) -> FinalMark | None:
+        """Return a pupil's mark for a period by its derived id."""
+        return self._of(FinalMark, final_mark)
+
+    def closing(self, closing: str) -> Closing | None:
+        """Return whether a term is closed for a class, by its derived id."""
+        return self._of(Closing, closing)
+
+    def has_marks(self, work: str) -> bool:
+        """Return whether a mark stands for a work."""
+        return any(
+            isinstance(each, Mark) and each.work == work and not each.annulled for each in self._records.values()
+        )
+
+    def is_closed(self, journal: JournalId, day: date) -> bool:
+        """Return whether the term of this day is closed for the journal's class."""
+        return self._closed.on(journal, day)
+
+    def is_period_closed(self, journal: JournalId, period: str) -> bool:
+        """Return whether a period is a term that is closed for the journal's class."""
+        return self._closed.of(journal, period)
+
     def enrols(self, journal: JournalId, pupil: PupilId) -> bool:
         """Return whether the pupil is or was a member of the journal's group."""
         return (journal, pupil) in self._members
@@ -68,6 +110,7 @@ class Gathered:
     def take(self, entity: str, verdict: Verdict) -> None:
         """Keep what an operation on this thing has left behind."""
         self.add(verdict.rows)
+        self._closed.take(row for row in verdict.rows if isinstance(row, Closing))
         if verdict.outcome is Outcome.HELD:
             self._held[entity] = verdict.reason
 
@@ -78,10 +121,15 @@ class Gathered:
     def gather(self, connection: Connection, school: SchoolId, batch: Collection[Operation]) -> None:
         """Fetch what these operations are judged by."""
         self.add(read_records(connection, school, {key for each in batch for key in _keys(each)}))
+        self._gather_marks_of_works(connection, school, batch)
         marks = [record for record in self._records.values() if isinstance(record, Mark)]
-        self.add(read_records(connection, school, {(Lesson, mark.lesson) for mark in marks}))
+        lessons = {record.lesson for record in self._records.values() if isinstance(record, Mark | Work)}
+        self.add(read_records(connection, school, {(Lesson, lesson) for lesson in lessons}))
         journals = {record.journal for record in self._records.values() if isinstance(record, Lesson)}
-        if any(isinstance(each.args, MarkAdd | AttendanceSet) for each in batch):
+        journals |= {each.args.journal for each in batch if isinstance(each.args, FinalSet)}
+        if journals:
+            self._closed.gather(connection, school, journals)
+        if any(isinstance(each.args, MarkAdd | AttendanceSet | FinalSet) for each in batch):
             for ids in sliced(journals):
                 found = connection.execute(_MEMBERS, {"school": school, "ids": ids})
                 self._members.update((key, pupil) for key, pupil in found)
@@ -91,12 +139,18 @@ class Gathered:
         for ids in sliced(lost):
             self._held.update(dict(connection.execute(_HELD, {"school": school, "ids": ids}).all()))
 
+    def _gather_marks_of_works(self, connection: Connection, school: SchoolId, batch: Collection[Operation]) -> None:
+        works = {each.ent for each in batch if each.ent and isinstance(each.args, WorkAnnul)}
+        for ids in sliced(works):
+            found = connection.execute(_MARKS_OF_WORKS, {"school": school, "ids": ids})
+            self.add(record_of(Mark, row) for row in found)
+
     def _of(self, kind: type[R], key: str) -> R | None:
         found = self._records.get((kind, key))
         return found if isinstance(found, kind) else None
 
 
-def _keys(operation: Operation) -> Iterator[Key]:
+def _keys(operation: Operation) -> Iterator[Key]:  # noqa: C901, PLR0912 (a line for each kind)
     match operation.args:
         case MarkAdd(lesson=lesson, work=work):
             yield Lesson, lesson
@@ -105,8 +159,16 @@ def _keys(operation: Operation) -> Iterator[Key]:
         case AttendanceSet(lesson=lesson, pupil=pupil):
             yield Lesson, lesson
             yield Attendance, attendance_id(lesson, pupil)
+        case WorkCreate(lesson=lesson):
+            yield Lesson, lesson
         case TopicSet() | HomeworkSet():
             yield Lesson, operation.ent or ""
+        case WorkSet() | WorkAnnul():
+            yield Work, operation.ent or ""
+        case FinalSet(journal=key, pupil=pupil, period=period):
+            yield FinalMark, final_mark_id(key, pupil, period)
+        case TermClose(term=term, school_class=school_class):
+            yield Closing, closing_id(term, school_class)
         case RecordsPut(rows=rows):
             yield from ((type(record), record.id) for record in rows)
         case _:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from app.domain.records import (
     Assignment,
+    Duty,
     Enrolment,
     Group,
     Journal,
@@ -19,15 +20,20 @@ from app.domain.records import (
 from app.ids import ID_BYTES, JournalId, SchoolId, TeacherId, derived, text_of
 from app.wire.messages import PartInfo
 from portal.exchange.cursors import Head
-from portal.rights import Right, Role, readable
+from portal.rights import Right, Role, readable, reads_every_journal
 from portal.store.tables import TABLES
 
 assignment, journal, membership = TABLES[Assignment], TABLES[Journal], TABLES[Membership]
-pupil, enrolment, group = TABLES[Pupil], TABLES[Enrolment], TABLES[Group]
+pupil, enrolment, group, duty = TABLES[Pupil], TABLES[Enrolment], TABLES[Group], TABLES[Duty]
 
 _RIGHTS = select(assignment.c.journal, assignment.c.first, assignment.c.last).where(
     assignment.c.school_id == bindparam("school"), assignment.c.teacher == bindparam("teacher")
 )
+
+_DUTIES = select(duty.c.role, duty.c.first, duty.c.last).where(
+    duty.c.school_id == bindparam("school"), duty.c.teacher == bindparam("teacher")
+)
+_JOURNALS = select(journal.c.id).where(journal.c.school_id == bindparam("school"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +55,19 @@ class Reader:
 
 
 def read_rights(connection: Connection, school: SchoolId, teacher: TeacherId) -> tuple[Right, ...]:
-    """Return the rights that a teacher's assignments give, past and coming ones too."""
-    found = connection.execute(_RIGHTS, {"school": school, "teacher": teacher})
-    return tuple(Right(Role.TEACHER, *row) for row in found)
+    """Return the rights that a teacher's assignments and duties give, past and coming ones too."""
+    named = {"school": school, "teacher": teacher}
+    duties = [Right(Role(role), None, *days) for role, *days in connection.execute(_DUTIES, named)]
+    return (*(Right(Role.TEACHER, *row) for row in connection.execute(_RIGHTS, named)), *duties)
 
 
 def read_reader(connection: Connection, school: SchoolId, teacher: TeacherId) -> Reader:
     """Return what a teacher may read now."""
-    return Reader(school, teacher, tuple(sorted(readable(read_rights(connection, school, teacher)))))
+    rights = read_rights(connection, school, teacher)
+    own = readable(rights)
+    if reads_every_journal(rights):
+        own |= frozenset(connection.execute(_JOURNALS, {"school": school}).scalars())
+    return Reader(school, teacher, tuple(sorted(own)))
 
 
 def scope_text(reader: Reader, head: Head) -> str:
@@ -115,6 +126,7 @@ def _of_roster(reader: Reader, kind: type[Record]) -> ColumnElement[bool]:
         Membership: membership.c.group.in_(groups),
         Journal: journal.c.id.in_(reader.journals),
         Assignment: assignment.c.journal.in_(reader.journals),
+        Duty: duty.c.teacher == reader.teacher,
     }
     return conditions[kind]
 

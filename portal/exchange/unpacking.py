@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.ids import OperationId, SchoolId
-from app.judging import Outcome, Verdict, rejected
+from app.judging.verdicts import Outcome, Verdict, rejected
 from app.operations import (
     Args,
     Envelope,

@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from app.errors import NotThePortalError, PortalTooNewError
-from app.judging import Outcome
+from app.judging.verdicts import Outcome
 from app.wire.messages import Judged
 from sync.pulling import KINDS, entries_of
 from sync.pushing import NO_PUSH, Push

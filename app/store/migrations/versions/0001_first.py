@@ -22,10 +22,19 @@ TABLES = (
         "PRIMARY KEY (id) )"
     ),
     (
+        "CREATE TABLE closing ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, term VARCHAR NOT NULL, "
+        "school_class VARCHAR NOT NULL, closed BOOLEAN NOT NULL, reason VARCHAR NOT NULL, "
+        "author VARCHAR NOT NULL, PRIMARY KEY (id) )"
+    ),
+    (
         'CREATE TABLE "conflict" ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, journal VARCHAR NOT NULL, '
         "entity VARCHAR NOT NULL, lesson VARCHAR NOT NULL, pupil VARCHAR, field VARCHAR NOT NULL, "
         "value VARCHAR NOT NULL, author VARCHAR NOT NULL, replica VARCHAR NOT NULL, wall VARCHAR NOT NULL, "
         "resolved BOOLEAN NOT NULL, PRIMARY KEY (id) )"
+    ),
+    (
+        "CREATE TABLE duty ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, teacher VARCHAR NOT NULL, "
+        "role VARCHAR NOT NULL, first DATE NOT NULL, last DATE, PRIMARY KEY (id) )"
     ),
     (
         "CREATE TABLE enrolment ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, pupil VARCHAR NOT NULL, "
@@ -35,6 +44,11 @@ TABLES = (
     (
         "CREATE TABLE fetched ( part VARCHAR NOT NULL, kind VARCHAR NOT NULL, id VARCHAR NOT NULL, "
         "PRIMARY KEY (part, kind, id) )"
+    ),
+    (
+        "CREATE TABLE final_mark ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, journal VARCHAR NOT NULL, "
+        "pupil VARCHAR NOT NULL, period VARCHAR NOT NULL, value VARCHAR NOT NULL, average VARCHAR NOT NULL, "
+        "reason VARCHAR NOT NULL, author VARCHAR NOT NULL, PRIMARY KEY (id) )"
     ),
     (
         'CREATE TABLE "group" ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, school_class VARCHAR NOT NULL, '
@@ -101,6 +115,7 @@ TABLES = (
         "letter VARCHAR NOT NULL, shift INTEGER NOT NULL, teacher VARCHAR, PRIMARY KEY (id) )"
     ),
     "CREATE TABLE sessions ( boot VARCHAR NOT NULL, header BLOB NOT NULL, PRIMARY KEY (boot) )",
+    ("CREATE TABLE setting ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY (id) )"),
     (
         "CREATE TABLE subject ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, name VARCHAR NOT NULL, "
         "short VARCHAR NOT NULL, PRIMARY KEY (id) )"
@@ -114,11 +129,11 @@ TABLES = (
         "ordinal INTEGER NOT NULL, first_grade INTEGER NOT NULL, last_grade INTEGER NOT NULL, "
         "first DATE NOT NULL, last DATE NOT NULL, PRIMARY KEY (id) )"
     ),
-    "CREATE TABLE underlay ( id VARCHAR NOT NULL, kind VARCHAR NOT NULL, body BLOB, PRIMARY KEY (id, kind) )",
+    ("CREATE TABLE underlay ( id VARCHAR NOT NULL, kind VARCHAR NOT NULL, body BLOB, PRIMARY KEY (id, kind) )"),
     (
         "CREATE TABLE work ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, journal VARCHAR NOT NULL, "
         "lesson VARCHAR NOT NULL, type VARCHAR NOT NULL, title VARCHAR NOT NULL, weight INTEGER NOT NULL, "
-        "PRIMARY KEY (id) )"
+        "annulled BOOLEAN NOT NULL, PRIMARY KEY (id) )"
     ),
     (
         "CREATE TABLE work_type ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, name VARCHAR NOT NULL, "
@@ -131,10 +146,12 @@ INDEXES = (
     "CREATE INDEX ix_attendance_journal ON attendance (journal)",
     "CREATE INDEX ix_attendance_lesson_pupil ON attendance (lesson, pupil)",
     'CREATE INDEX ix_conflict_entity ON "conflict" (entity)',
+    "CREATE INDEX ix_final_mark_journal_period ON final_mark (journal, period)",
     "CREATE INDEX ix_lesson_day ON lesson (day)",
     "CREATE INDEX ix_lesson_journal_day ON lesson (journal, day)",
     "CREATE INDEX ix_mark_journal ON mark (journal)",
     "CREATE INDEX ix_mark_lesson_pupil ON mark (lesson, pupil)",
+    "CREATE INDEX ix_mark_work ON mark (work)",
     'CREATE INDEX ix_membership_group ON membership ("group")',
     "CREATE INDEX ix_outbox_attention ON outbox (entity) WHERE outcome IN ('held', 'rejected')",
     "CREATE INDEX ix_outbox_entity ON outbox (entity, shown)",

@@ -49,6 +49,18 @@ def upgrade() -> None:  # noqa: PLR0915 (a list of tables)
         sa.PrimaryKeyConstraint("school_id", "id"),
     )
     op.create_table(
+        "closing",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("term", sa.String(), nullable=False),
+        sa.Column("school_class", sa.String(), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("author", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("school_id", "id"),
+    )
+    op.create_table(
         "codes",
         sa.Column("school_id", sa.String(), nullable=False),
         sa.Column("code_hash", sa.String(), nullable=False),
@@ -78,6 +90,18 @@ def upgrade() -> None:  # noqa: PLR0915 (a list of tables)
     )
     op.create_index("ix_conflict_journal_id", "conflict", ["school_id", "journal", "id"], unique=False)
     op.create_table(
+        "duty",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("teacher", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("school_id", "id"),
+    )
+    op.create_index("ix_duty_teacher", "duty", ["school_id", "teacher"], unique=False)
+    op.create_table(
         "effects",
         sa.Column("school_id", sa.String(), nullable=False),
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
@@ -100,6 +124,22 @@ def upgrade() -> None:  # noqa: PLR0915 (a list of tables)
     )
     op.create_index("ix_enrolment_pupil", "enrolment", ["school_id", "pupil"], unique=False)
     op.create_index("ix_enrolment_school_class", "enrolment", ["school_id", "school_class"], unique=False)
+    op.create_table(
+        "final_mark",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("journal", sa.String(), nullable=False),
+        sa.Column("pupil", sa.String(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("average", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("author", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("school_id", "id"),
+    )
+    op.create_index("ix_final_mark_journal_id", "final_mark", ["school_id", "journal", "id"], unique=False)
+    op.create_index("ix_final_mark_pupil", "final_mark", ["school_id", "pupil"], unique=False)
     op.create_table(
         "group",
         sa.Column("school_id", sa.String(), nullable=False),
@@ -177,6 +217,7 @@ def upgrade() -> None:  # noqa: PLR0915 (a list of tables)
     )
     op.create_index("ix_mark_journal_id", "mark", ["school_id", "journal", "id"], unique=False)
     op.create_index("ix_mark_pupil_lesson", "mark", ["school_id", "pupil", "lesson"], unique=False)
+    op.create_index("ix_mark_work", "mark", ["school_id", "work"], unique=False)
     op.create_table(
         "membership",
         sa.Column("school_id", sa.String(), nullable=False),
@@ -281,6 +322,14 @@ def upgrade() -> None:  # noqa: PLR0915 (a list of tables)
         sa.PrimaryKeyConstraint("school_id"),
     )
     op.create_table(
+        "setting",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("school_id", "id"),
+    )
+    op.create_table(
         "subject",
         sa.Column("school_id", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -323,6 +372,7 @@ def upgrade() -> None:  # noqa: PLR0915 (a list of tables)
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("weight", sa.Integer(), nullable=False),
+        sa.Column("annulled", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("school_id", "id"),
     )
     op.create_index("ix_work_journal_id", "work", ["school_id", "journal", "id"], unique=False)

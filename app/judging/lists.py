@@ -1,0 +1,37 @@
+"""Judges the school office's lists: the office decides, but what teachers wrote stays."""
+
+from msgspec.structs import replace
+
+from app.domain.records import NEVER, Attendance, FinalMark, Lesson, Mark, Record
+from app.ids import OperationId
+from app.judging.verdicts import SAME, Outcome, Rows, Verdict, Written
+
+
+def judge_lists(wanted: tuple[Record, ...], written: Written, rows: Rows) -> Verdict:
+    """Put the office's rows; what teachers wrote since (marks, attendance, topics, homework) stays as it is."""
+    changed = tuple(
+        fresh for record in wanted if (fresh := _fresh(record, rows.existing(record), written.id)) is not None
+    )
+    return Verdict(Outcome.APPLIED, changed) if changed else SAME
+
+
+def _fresh(record: Record, found: Record | None, token: OperationId) -> Record | None:
+    fresh = replace(record, token=token)
+    if isinstance(fresh, Lesson):
+        fresh = _with_texts_kept(fresh, found if isinstance(found, Lesson) else None, token)
+    if found is None:
+        return fresh
+    if isinstance(found, Mark | Attendance | FinalMark) or replace(fresh, token=found.token) == found:
+        return None
+    return fresh
+
+
+def _with_texts_kept(fresh: Lesson, found: Lesson | None, token: OperationId) -> Lesson:
+    """Return the lesson with the texts that somebody wrote; one that nobody has written yet is the office's to give."""
+    topic = fresh.topic, token if fresh.topic else NEVER
+    homework = fresh.homework, token if fresh.homework else NEVER
+    if found and found.topic_token != NEVER:
+        topic = found.topic, found.topic_token
+    if found and found.homework_token != NEVER:
+        homework = found.homework, found.homework_token
+    return replace(fresh, topic=topic[0], topic_token=topic[1], homework=homework[0], homework_token=homework[1])

@@ -1,0 +1,49 @@
+"""Judges works: announced, changed, taken back."""
+
+from msgspec.structs import replace
+
+from app.domain.records import Work
+from app.ids import WorkId
+from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Written, collision, rejected
+from app.operations import Operation, WorkAnnul, WorkCreate, WorkSet
+
+MOST_WEIGHT = 10
+"""Source: the default of the school's regulation on assessment; weight 0 informs only."""
+
+
+def judge_work(operation: Operation, written: Written, rows: Rows) -> Verdict:
+    """Judge what is said of a work of a lesson."""
+    match operation.args:
+        case WorkCreate(lesson=key, type=kind, title=title, weight=weight):
+            lesson = rows.lesson(key)
+            if lesson is None:
+                return rejected("no_lesson")
+            fresh = Work(WorkId(written.id), written.id, lesson.journal, key, kind, title, weight)
+            return _checked(fresh) or Verdict(Outcome.APPLIED, (fresh,))
+        case WorkSet(type=kind, title=title, weight=weight):
+            return _change(
+                operation, written, rows, {"type": kind, "title": title, "weight": weight, "annulled": False}
+            )
+        case WorkAnnul() if rows.has_marks(operation.ent or ""):
+            return rejected("has_marks")
+        case _:
+            return _change(operation, written, rows, {"annulled": True})
+
+
+def _change(operation: Operation, written: Written, rows: Rows, fields: dict[str, object]) -> Verdict:
+    work = rows.work(operation.ent or "")
+    if work is None:
+        return rejected("no_work")
+    wanted = replace(work, **fields)
+    if wanted == work:
+        return SAME
+    if operation.base != work.token:
+        said = wanted.title if isinstance(operation.args, WorkSet) else ""
+        return collision(written, journal=work.journal, entity=work.id, lesson=work.lesson, field="work", value=said)
+    return _checked(wanted) or Verdict(Outcome.APPLIED, (replace(wanted, token=written.id),))
+
+
+def _checked(work: Work) -> Verdict | None:
+    if not 0 <= work.weight <= MOST_WEIGHT:
+        return rejected("bad_weight")
+    return rejected("too_long") if len(work.title) > TEXT_LIMIT else None

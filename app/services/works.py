@@ -1,0 +1,43 @@
+"""What a teacher does with the works of a lesson."""
+
+from app.changes import Changes
+from app.domain.works import WorkFacts
+from app.ids import LessonId, OperationId, WorkId
+from app.operations import Operation, WorkAnnul, WorkCreate, WorkSet
+from app.services.terms import demand_open
+from app.store.unit import Unit
+
+
+def create_work(unit: Unit, *, lesson: LessonId, facts: WorkFacts) -> Changes:
+    """Announce a work of a lesson.
+
+    Raises:
+        BadWeightError: the weight is outside of 0..10.
+        TermClosedError: the lesson's term is closed.
+    """
+    demand_open(unit, lesson)
+    return unit.record(Operation(WorkCreate(lesson, facts.type, facts.title.strip(), facts.weight)))
+
+
+def change_work(unit: Unit, *, work: WorkId, lesson: LessonId, facts: WorkFacts, base: OperationId) -> Changes:
+    """Change a work's kind, title and weight. base: token of the work as it was shown.
+
+    Raises:
+        BadWeightError: the weight is outside of 0..10.
+        ChangedSinceError: somebody changed it meanwhile.
+        TermClosedError: the lesson's term is closed.
+    """
+    demand_open(unit, lesson)
+    return unit.record(Operation(WorkSet(facts.type, facts.title.strip(), facts.weight), ent=work, base=base))
+
+
+def remove_work(unit: Unit, *, work: WorkId, lesson: LessonId, base: OperationId) -> Changes:
+    """Take a work back.
+
+    Raises:
+        WorkHasMarksError: marks stand for it.
+        ChangedSinceError: somebody changed it meanwhile.
+        TermClosedError: the lesson's term is closed.
+    """
+    demand_open(unit, lesson)
+    return unit.record(Operation(WorkAnnul(), ent=work, base=base))
