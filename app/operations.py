@@ -11,8 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from app.domain.attendance import attendance_id
+from app.domain.periods import closing_id, final_mark_id
 from app.domain.records import Record
-from app.domain.terms import closing_id, final_mark_id
 from app.errors import GradebookError
 from app.ids import (
     ID_BYTES,

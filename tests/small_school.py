@@ -30,6 +30,7 @@ from app.ids import ClassId, GroupId, JournalId, LessonId, PupilId, SubjectId, T
 ANNA, BORIS = TeacherId("anna"), TeacherId("boris")
 LOGINS = {ANNA: "anna", BORIS: "boris"}
 ALGEBRA = JournalId("algebra-7b")
+WHOLE_YEAR = "whole-year"
 CLASS, GROUP, SUBJECT = ClassId("7b"), GroupId("7b-all"), SubjectId("algebra")
 PUPILS = tuple(PupilId(f"pupil-{n:02}") for n in range(30))
 LESSONS = tuple(LessonId(f"lesson-{n:02}") for n in range(40))
@@ -38,7 +39,7 @@ BEGINS, ENDS = date(2026, 9, 1), date(2027, 5, 31)
 
 def records() -> Iterator[Record]:
     """Yield the school's records in an order in which none refers to a later one."""
-    yield Term("year", NEVER, "Учебный год", 1, 1, 11, BEGINS, ENDS)
+    yield Term(WHOLE_YEAR, NEVER, "Учебный год", 1, 1, 11, BEGINS, ENDS)
     yield Subject(SUBJECT, NEVER, "Алгебра", "Алгебра")
     yield Teacher(ANNA, NEVER, "Громова", "Анна", "Игоревна", LOGINS[ANNA])
     yield Teacher(BORIS, NEVER, "Седов", "Борис", "", LOGINS[BORIS])

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, and_, bindparam, select
 
 from app.columns import record_of
 from app.domain.records import Closing, Group, Journal, Term
-from app.domain.terms import closing_id
+from app.domain.periods import closing_id
 from app.ids import ClassId, JournalId, SchoolId
 from portal.store.rows import fields_of, sliced
 from portal.store.tables import TABLES

@@ -5,7 +5,7 @@ import pytest
 from app.domain.attendance import Absence
 from app.domain.pages import ShownCell, ShownWork
 from app.domain.records import NEVER, Closing, Work, WorkType
-from app.domain.terms import closing_id
+from app.domain.periods import closing_id
 from app.domain.works import WorkFacts
 from app.errors import BadWeightError, ChangedSinceError, TermClosedError, WorkHasMarksError
 from app.ids import OperationId, WorkId, WorkTypeId
@@ -15,7 +15,7 @@ from app.services.undoing import revert
 from app.services.works import change_work, create_work, remove_work
 from app.store.unit import Store
 from tests.builders import FeedOf, a_cell, a_page, unsent
-from tests.small_school import ANNA, CLASS, LESSONS, PUPILS
+from tests.small_school import ANNA, CLASS, LESSONS, PUPILS, WHOLE_YEAR
 
 IVANOV, MONDAY = PUPILS[0], LESSONS[0]
 CONTROL = WorkTypeId("control")
@@ -38,8 +38,8 @@ def mark(store: Store, value: str) -> None:
 
 
 def close(feed: FeedOf, *, closed: bool = True) -> None:
-    key = closing_id("year", CLASS)
-    feed.send(Closing(key, OperationId(f"closing-{closed}"), "year", CLASS, closed, "", ANNA))
+    key = closing_id(WHOLE_YEAR, CLASS)
+    feed.send(Closing(key, OperationId(f"closing-{closed}"), WHOLE_YEAR, CLASS, closed, "", ANNA))
 
 
 def test_a_new_work_is_shown_and_takes_the_next_marks(store: Store) -> None:

@@ -1,0 +1,175 @@
+"""Marks for periods: proposed from the term's marks, set by the teacher, frozen when the term is closed."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from app.domain.attendance import Absence, attendance_id
+from app.domain.final_marks import NOT_ASSESSED
+from app.domain.finals import FinalsPage, ShownFinal
+from app.domain.pages import Standing
+from app.domain.periods import YEAR, closing_id, final_mark_id
+from app.domain.records import NEVER, Attendance, Closing, FinalMark, Mark, Setting, Term
+from app.errors import ChangedSinceError, ReasonNeededError, TermClosedError, UnknownMarkError
+from app.ids import LessonId, MarkId, OperationId, PupilId
+from app.services.finals import read_explanation, read_finals, read_rules, set_final, set_proposed
+from app.services.undoing import revert
+from app.store.unit import Store
+from tests.builders import FeedOf, unsent
+from tests.small_school import ALGEBRA, ANNA, BORIS, CLASS, LESSONS, PUPILS, WHOLE_YEAR
+
+IVANOV, PETROVA, SIDOROV = PUPILS[:3]
+TODAY = date(2026, 12, 31)
+AUTUMN = "autumn"
+
+
+@pytest.fixture(autouse=True)
+def _term(feed: FeedOf) -> None:
+    """The first thirty lessons are of the autumn, the rest of nothing."""
+    feed.send(Term(WHOLE_YEAR, NEVER, "Весна", 2, 1, 11, date(2027, 1, 1), date(2027, 5, 31)))
+    feed.send(Term(AUTUMN, NEVER, "Осень", 1, 1, 11, date(2026, 9, 1), date(2026, 9, 30)))
+
+
+def marks(feed: FeedOf, who: PupilId, values: str) -> None:
+    feed.send(
+        *(
+            Mark(MarkId(f"{who}-{n}"), OperationId(f"{who}-{n}"), ALGEBRA, LESSONS[n], who, None, value, ANNA)
+            for n, value in enumerate(values)
+        )
+    )
+
+
+def missed(feed: FeedOf, who: PupilId, count: int) -> None:
+    feed.send(*(_absence(LESSONS[n], who) for n in range(count)))
+
+
+def _absence(lesson: LessonId, who: PupilId) -> Attendance:
+    return Attendance(attendance_id(lesson, who), OperationId("a"), ALGEBRA, lesson, who, Absence.ILL, 0, ANNA)
+
+
+def page(store: Store) -> FinalsPage:
+    with store.reading() as unit:
+        return read_finals(unit, ALGEBRA, today=TODAY)
+
+
+def cell(store: Store, who: PupilId = IVANOV, period: str = AUTUMN) -> ShownFinal:
+    return page(store).cells[who, period]
+
+
+def decide(store: Store, value: str, *, reason: str = "", period: str = AUTUMN) -> None:
+    with store.unit() as unit:
+        set_final(
+            unit,
+            journal_id=ALGEBRA,
+            who=IVANOV,
+            period=period,
+            value=value,
+            seen=cell(store, IVANOV, period),
+            reason=reason,
+        )
+
+
+def test_a_term_mark_is_proposed_from_the_marks_of_the_term(store: Store, feed: FeedOf) -> None:
+    marks(feed, IVANOV, "5544455")
+    shown = cell(store)
+    assert (shown.proposed, shown.average, shown.is_enough, shown.value) == ("5", Decimal("4.57"), True, "")
+    assert [each.id for each in page(store).periods] == [AUTUMN, WHOLE_YEAR, YEAR]
+
+
+def test_too_few_marks_are_said_and_too_many_absences_propose_not_assessed(store: Store, feed: FeedOf) -> None:
+    marks(feed, IVANOV, "55")
+    missed(feed, PETROVA, 21)
+    missed(feed, SIDOROV, 20)
+    assert (cell(store).is_enough, cell(store).proposed) == (False, "5")
+    assert cell(store, PETROVA).proposed == NOT_ASSESSED
+    assert cell(store, SIDOROV).proposed is None
+
+
+def test_a_set_mark_waits_for_the_portal_and_remembers_its_average(store: Store, feed: FeedOf) -> None:
+    marks(feed, IVANOV, "5544455")
+    decide(store, "5")
+    shown = cell(store)
+    assert (shown.value, shown.then, shown.standing, shown.has_changed) == ("5", "4.57", Standing.WAITING, False)
+    feed.apply_all()
+    assert cell(store).standing is Standing.SENT
+    feed.send(Mark(MarkId("late"), OperationId("late"), ALGEBRA, LESSONS[9], IVANOV, None, "2", ANNA))
+    assert (cell(store).has_changed, cell(store).average) == (True, Decimal("4.25"))
+
+
+def test_a_decision_far_from_the_proposal_asks_for_a_reason(store: Store, feed: FeedOf) -> None:
+    marks(feed, IVANOV, "5555555")
+    decide(store, "4")
+    with pytest.raises(ReasonNeededError):
+        decide(store, "3")
+    decide(store, "3", reason="По решению педсовета")
+    assert (cell(store).value, cell(store).reason) == ("3", "По решению педсовета")
+
+
+def test_what_is_proposed_is_set_for_everybody_at_once_and_is_one_step(store: Store, feed: FeedOf) -> None:
+    marks(feed, IVANOV, "5555555")
+    marks(feed, PETROVA, "3333333")
+    decide(store, "4")
+    with store.unit() as unit:
+        done = set_proposed(unit, page=page(store), period=AUTUMN).recorded
+    assert (cell(store).value, cell(store, PETROVA).value, cell(store, SIDOROV).value) == ("4", "3", "")
+    with store.unit() as unit:
+        revert(unit, steps=done)
+    assert (cell(store).value, cell(store, PETROVA).value) == ("4", "")
+
+
+def test_the_years_mark_is_proposed_once_every_term_has_one(store: Store, feed: FeedOf) -> None:
+    marks(feed, IVANOV, "5555555")
+    decide(store, "5")
+    assert cell(store, period=YEAR).proposed is None
+    decide(store, "4", reason="по итогам", period=WHOLE_YEAR)
+    assert (cell(store, period=YEAR).proposed, cell(store, period=YEAR).average) == ("5", Decimal("4.50"))
+
+
+def test_a_closed_term_is_frozen(store: Store, feed: FeedOf) -> None:
+    marks(feed, IVANOV, "5555555")
+    feed.send(Closing(closing_id(AUTUMN, CLASS), OperationId("c"), AUTUMN, CLASS, True, "", BORIS))
+    assert page(store).periods[0].closed
+    with pytest.raises(TermClosedError):
+        decide(store, "5")
+    with pytest.raises(TermClosedError), store.unit() as unit:
+        set_proposed(unit, page=page(store), period=AUTUMN)
+    assert unsent(store) == 0
+
+
+@pytest.mark.parametrize("value", ["6", "н", "отл", "5-"])
+def test_what_is_no_final_mark_is_refused(store: Store, feed: FeedOf, value: str) -> None:
+    marks(feed, IVANOV, "5555555")
+    with pytest.raises(UnknownMarkError):
+        decide(store, value, reason="так")
+    assert unsent(store) == 0
+
+
+def test_two_who_set_a_mark_do_not_overwrite_each_other(store: Store, feed: FeedOf) -> None:
+    marks(feed, IVANOV, "5555555")
+    seen = cell(store)
+    key = final_mark_id(ALGEBRA, IVANOV, AUTUMN)
+    feed.send(FinalMark(key, OperationId("theirs"), ALGEBRA, IVANOV, AUTUMN, "4", "5.00", "", BORIS))
+    with pytest.raises(ChangedSinceError), store.unit() as unit:
+        set_final(unit, journal_id=ALGEBRA, who=IVANOV, period=AUTUMN, value="5", seen=seen)
+    assert cell(store).value == "4"
+
+
+def test_the_average_explains_itself(store: Store, feed: FeedOf) -> None:
+    marks(feed, IVANOV, "5443")
+    with store.reading() as unit:
+        why = read_explanation(unit, ALGEBRA, who=IVANOV, term_id=AUTUMN, today=TODAY)
+        assert read_explanation(unit, ALGEBRA, who=IVANOV, term_id=YEAR, today=TODAY) is None
+    assert why is not None
+    assert [line.product for line in why.lines] == [5, 4, 4, 3]  # 16 / 4 = 4.00
+    assert (why.sums.products, why.sums.weight, why.proposal.value, why.next_value) == (16, 4, "4", "5")
+
+
+def test_the_schools_settings_arrive_and_count(store: Store, feed: FeedOf) -> None:
+    marks(feed, IVANOV, "5544455")
+    feed.send(Setting("five_from", OperationId("s"), "460"), Setting("unknown", OperationId("s"), "1"))
+    feed.send(Setting("four_from", OperationId("s"), "many"), Setting("weights_count", OperationId("s"), "0"))
+    with store.reading() as unit:
+        rules = read_rules(unit)
+    assert (rules.five_from, rules.four_from, rules.weights_count) == (460, 350, False)
+    assert cell(store).proposed == "4"
