@@ -1,15 +1,16 @@
-"""The portal's commands: `peremena-portal init | import | user | serve | doctor`."""
+"""The portal's commands: `peremena-portal init | import | user | rules | serve | doctor`."""
 
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
 from app.errors import FileError
 from portal.admin.import_report import refusal
-from portal.commands import import_lists, make_portal, new_code, new_link
+from portal.commands import import_lists, make_deputy, make_portal, new_code, new_link, rules
 from portal.doctor import examine
 from portal.errors import DatabaseDamagedError, FolderNotWritableError, OfficeError
 from portal.settings import find_folder
@@ -41,6 +42,11 @@ def _run(options: argparse.Namespace) -> int:
             _say(new_code(options.data, options.login))
         case "link":
             _say(new_link(options.data, options.school_class, options.pupil))
+        case "deputy":
+            make_deputy(options.data, options.login, options.first, options.last)
+            _say(f"{options.login}: завуч")
+        case "rules":
+            _say(rules(options.data, options.pairs))
         case "serve":
             from portal.serving import serve  # noqa: PLC0415 (the other commands need no server)
 
@@ -79,6 +85,14 @@ def _parser() -> argparse.ArgumentParser:
     link = _command(user, "link", "ссылка на дневник одного ученика")
     link.add_argument("--class", dest="school_class", required=True, help="класс, например 7Б")
     link.add_argument("--pupil", required=True, help="фамилия и имя, например «Иванов Пётр»")
+
+    deputy = _command(user, "deputy", "назначить учителя завучем")
+    deputy.add_argument("login", metavar="ЛОГИН")
+    deputy.add_argument("--first", type=date.fromisoformat, default=date.min, metavar="ДАТА", help="с какого дня")
+    deputy.add_argument("--last", type=date.fromisoformat, metavar="ДАТА", help="по какой день")
+
+    ruled = _command(commands, "rules", "показать или изменить правила выставления отметок")
+    ruled.add_argument("pairs", nargs="*", metavar="ИМЯ=ЗНАЧЕНИЕ")
 
     served = _command(commands, "serve", "запустить портал")
     served.add_argument("--host", default="127.0.0.1", help="адрес, на котором он слушает")

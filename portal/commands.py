@@ -12,10 +12,11 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from app.domain.records import NEVER, School
 from app.ids import ID_BYTES, SchoolId, text_of
+from portal.admin.assessment import give_duty, read_rules, rules_text, set_rules
 from portal.auth.codes import issue_code
 from portal.auth.keys import make_key
 from portal.auth.links import find_pupil, issue_link
-from portal.errors import FolderNotEmptyError, UnknownZoneError
+from portal.errors import BadPairError, FolderNotEmptyError, UnknownZoneError
 from portal.exchange.cursors import BEGINNING
 from portal.exchange.office import put_records
 from portal.settings import FOLDER_MODE, DataFolder, find_folder
@@ -88,6 +89,30 @@ def new_link(path: Path, school_class: str, pupil: str) -> str:
         return issue_link(connection, school, owner, now_ms=_now_ms())
 
 
+def rules(path: Path, pairs: Sequence[str]) -> str:
+    """Change the school's rules of marking, each pair written NAME=VALUE; return all of them.
+
+    Raises:
+        OfficeError: there is no portal, or a rule cannot be so; nothing was changed.
+    """
+    wanted = [_pair(each) for each in pairs]
+    with _portal(find_folder(path)) as engine, engine.begin() as connection:
+        school = _school(connection)
+        if wanted:
+            set_rules(connection, school, wanted, received_ms=_now_ms())
+        return rules_text(read_rules(connection, school))
+
+
+def make_deputy(path: Path, login: str, first: date, last: date | None) -> None:
+    """Make a teacher a deputy head «завуч».
+
+    Raises:
+        OfficeError: there is no portal, or no such teacher.
+    """
+    with _portal(find_folder(path)) as engine, engine.begin() as connection:
+        give_duty(connection, _school(connection), login, (first, last), received_ms=_now_ms())
+
+
 @contextmanager
 def _portal(folder: DataFolder) -> Iterator[Engine]:
     engine = open_engine(folder.url)
@@ -95,6 +120,13 @@ def _portal(folder: DataFolder) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise BadPairError(text)
+    return name.strip(), value.strip()
 
 
 def _school(connection: Connection) -> SchoolId:

@@ -82,3 +82,21 @@ class PortTakenError(OfficeError):
     """Another program listens there, or the address is not of this machine."""
 
     TEXT = "Адрес {}:{} занят другой программой или не принадлежит этому компьютеру."
+
+
+class UnknownRuleError(OfficeError):
+    """There is no such setting."""
+
+    TEXT = "Правила «{}» нет: список правил показывает команда rules без имён."
+
+
+class ImpossibleRuleError(OfficeError):
+    """A setting cannot have this value."""
+
+    TEXT = "Правило {} не может быть «{}»: {}. Ничего не изменено."
+
+
+class BadPairError(OfficeError):
+    """A setting is written without its value."""
+
+    TEXT = "«{}» не похоже на ИМЯ=ЗНАЧЕНИЕ."

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import Connection, and_, bindparam, select
 
 from app.columns import record_of
-from app.domain.records import Closing, Group, Journal, Term
 from app.domain.periods import closing_id
+from app.domain.records import Closing, Group, Journal, Term
 from app.ids import ClassId, JournalId, SchoolId
 from portal.store.rows import fields_of, sliced
 from portal.store.tables import TABLES

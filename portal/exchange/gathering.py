@@ -8,8 +8,8 @@ from sqlalchemy import Connection, and_, bindparam, select
 
 from app.columns import record_of
 from app.domain.attendance import attendance_id
-from app.domain.records import Attendance, Closing, FinalMark, Journal, Lesson, Mark, Membership, Record, Work
 from app.domain.periods import closing_id, final_mark_id
+from app.domain.records import Attendance, Closing, FinalMark, Journal, Lesson, Mark, Membership, Record, Work
 from app.ids import JournalId, PupilId, SchoolId
 from app.judging.verdicts import Outcome, Verdict
 from app.operations import (
