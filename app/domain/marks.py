@@ -26,15 +26,27 @@ def parse_mark(text: str) -> str:
     return value
 
 
-def weighted_average(marks: Iterable[tuple[str, int]]) -> Decimal | None:
+def weighted_average(marks: Iterable[tuple[str, int]], *, weights_count: bool = True) -> Decimal | None:
     """Return the weighted mean of (value, weight) to two places, halves up, or None where nothing counts.
 
-    Values outside the five-point scale and marks of weight 0 inform only.
+    Values outside the five-point scale and marks of weight 0 inform only. weights_count: the school's rule.
     Source: the default of the school's regulation on assessment «средневзвешенный балл».
     """
-    counted = [(int(value), weight) for value, weight in marks if value in SCALE]
-    weight = sum(each for _, each in counted)
-    if not weight:
+    counted = [
+        (int(value), weight_as_counted(weight, weights_count=weights_count))
+        for value, weight in marks
+        if value in SCALE
+    ]
+    return as_shown(sum(value * weight for value, weight in counted), sum(weight for _, weight in counted))
+
+
+def weight_as_counted(weight: int, *, weights_count: bool) -> int:
+    """Return how often a mark of this weight counts: once where the school lets no weights count, 0 stays 0."""
+    return weight if weights_count else min(weight, 1)
+
+
+def as_shown(total: int, count: int) -> Decimal | None:
+    """Return total / count to two places, halves up, the form in which averages are shown and compared; None for 0."""
+    if not count:
         return None
-    total = sum(value * each for value, each in counted)
-    return (Decimal(total) / weight).quantize(CENT, ROUND_HALF_UP)
+    return (Decimal(total) / count).quantize(CENT, ROUND_HALF_UP)

@@ -1,0 +1,101 @@
+"""Which marks of a term count, and what they add up to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from app.domain.marks import as_shown, weight_as_counted
+from app.domain.rules import MarkingRules
+from app.domain.scales import FAILED, PASSED, Scale
+
+
+@dataclass(frozen=True, slots=True)
+class CountedMark:
+    """A mark of one pupil in one subject and term.
+
+    value: of the subject's scale. weight: 0..10, of its work. day: of its lesson. label: what the work is called.
+    counts: False for one that the portal holds or refused. retaken: another mark was given in its place.
+    """
+
+    value: str
+    weight: int
+    day: date
+    label: str = ""
+    counts: bool = True
+    retaken: bool = False
+
+
+class Counting(StrEnum):
+    """Whether a mark counts, and if not, why; the first that applies."""
+
+    COUNTS = "counts"
+    NOT_IN_FORCE = "not_in_force"
+    """The portal holds or refused it."""
+    RETAKEN = "retaken"
+    """Another was given in its place, and the school's rule leaves the old one out."""
+    OFF_SCALE = "off_scale"
+    """Its value is none of the scale that averages are made of; it informs only."""
+    WEIGHTLESS = "weightless"
+    """Its work has weight 0; it informs only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What counting marks add up to.
+
+    products: Σ value × weight over the marks that have a value on the five-point scale. weight: Σ of their weights.
+    marks: how many count. passed, failed: Σ of the weights of «зач» and of «незач».
+    """
+
+    products: int = 0
+    weight: int = 0
+    marks: int = 0
+    passed: int = 0
+    failed: int = 0
+
+    @property
+    def average(self) -> Decimal | None:
+        """Return the weighted average as shown, None where no mark has a value on the five-point scale."""
+        return as_shown(self.products, self.weight)
+
+    def plus(self, value: str, weight: int, times: int = 1) -> "Sums":
+        """Return the sums with so many more marks that count. value: "5".."1", PASSED or FAILED. weight: 1..10."""
+        added = weight * times
+        graded = value not in {PASSED, FAILED}
+        return Sums(
+            self.products + (int(value) * added if graded else 0),
+            self.weight + (added if graded else 0),
+            self.marks + times,
+            self.passed + (added if value == PASSED else 0),
+            self.failed + (added if value == FAILED else 0),
+        )
+
+
+def counting_of(mark: CountedMark, scale: Scale, rules: MarkingRules) -> Counting:
+    """Return whether a mark counts, and if not, why."""
+    if not mark.counts:
+        return Counting.NOT_IN_FORCE
+    if mark.retaken and not rules.retaken_counts:
+        return Counting.RETAKEN
+    if summed_value(mark.value, scale) is None:
+        return Counting.OFF_SCALE
+    return Counting.COUNTS if mark.weight else Counting.WEIGHTLESS
+
+
+def summed_value(value: str, scale: Scale) -> str | None:
+    """Return what a value adds to the sums: "5".."1", PASSED or FAILED; None where it informs only."""
+    if value in {PASSED, FAILED} and value in scale:
+        return scale.five(value) or value
+    return scale.five(value)
+
+
+def sums_of(marks: Iterable[CountedMark], scale: Scale, rules: MarkingRules) -> Sums:
+    """Add up the marks that count."""
+    sums = Sums()
+    for mark in marks:
+        value = summed_value(mark.value, scale)
+        if value is not None and counting_of(mark, scale, rules) is Counting.COUNTS:
+            sums = sums.plus(value, weight_as_counted(mark.weight, weights_count=rules.weights_count))
+    return sums

@@ -1,0 +1,167 @@
+"""The figures of a class or group: quality, success, СОУ, mean mark, and who stands how."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from app.domain.final_marks import NOT_ASSESSED
+from app.domain.marks import SCALE, as_shown
+from app.domain.scales import FAILED
+from app.ids import PupilId, SubjectId
+
+SOU_WEIGHTS = {"5": 100, "4": 64, "3": 36, "2": 16, NOT_ASSESSED: 7}
+"""How far each mark is learnt, in per cent. Source: В. П. Симонов, «степень обученности учащихся»."""
+
+FAILING = frozenset({"2", "1", FAILED})
+"""Marks with which a subject is failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFigures:
+    """How many have which mark of one subject; a 1 counts as a 2.
+
+    without: pupils with neither a mark nor «н/а»: released, «зач», not set yet; they enter no figure.
+    Percentages and the mean are rounded to two places, halves up, and None where nobody is counted.
+    """
+
+    fives: int = 0
+    fours: int = 0
+    threes: int = 0
+    twos: int = 0
+    not_assessed: int = 0
+    without: int = 0
+
+    @property
+    def assessed(self) -> int:
+        """Return how many have a mark."""
+        return self.fives + self.fours + self.threes + self.twos
+
+    @property
+    def quality(self) -> Decimal | None:
+        """Return the share of 5 and 4 among the assessed «качество знаний», in per cent."""
+        return as_shown(100 * (self.fives + self.fours), self.assessed)
+
+    @property
+    def success(self) -> Decimal | None:
+        """Return the share of 5, 4 and 3 among the assessed «успеваемость», in per cent."""
+        return as_shown(100 * (self.fives + self.fours + self.threes), self.assessed)
+
+    @property
+    def mean(self) -> Decimal | None:
+        """Return the mean mark of the assessed."""
+        return as_shown(5 * self.fives + 4 * self.fours + 3 * self.threes + 2 * self.twos, self.assessed)
+
+    @property
+    def sou(self) -> Decimal | None:
+        """Return the degree of learning «СОУ» of the assessed and the not assessed, in per cent."""
+        counts = {"5": self.fives, "4": self.fours, "3": self.threes, "2": self.twos, NOT_ASSESSED: self.not_assessed}
+        total = sum(SOU_WEIGHTS[value] * count for value, count in counts.items())
+        return as_shown(total, self.assessed + self.not_assessed)
+
+
+def group_figures(marks: Iterable[str | None]) -> GroupFigures:
+    """Count the final marks of one subject, one for each pupil; None where none is set."""
+    counts = Counter(marks)
+    known = {"fives": counts["5"], "fours": counts["4"], "threes": counts["3"], "twos": counts["2"] + counts["1"]}
+    without = counts.total() - sum(known.values()) - counts[NOT_ASSESSED]
+    return GroupFigures(**known, not_assessed=counts[NOT_ASSESSED], without=without)
+
+
+class Achievement(StrEnum):
+    """How a pupil stands over all subjects; the first that applies."""
+
+    FAILING = "failing"
+    """A 2, a 1 or «незач» in a subject."""
+    NOT_ASSESSED = "not_assessed"
+    """«Н/а» in a subject."""
+    UNFINISHED = "unfinished"
+    """A subject's mark is not set yet."""
+    WITHOUT = "without"
+    """No subject has a mark of the scale: only «осв», «зач», or none at all."""
+    SATISFACTORY = "satisfactory"
+    """A 3 and nothing worse."""
+    GOOD = "good"
+    """4 and 5 only, with a 4 «хорошист»."""
+    EXCELLENT = "excellent"
+    """5 only «отличник»."""
+
+
+def achievement_of(marks: Iterable[str | None]) -> Achievement:
+    """Return how a pupil with these final marks, one for each subject, stands; None where one is not set."""
+    found = set(marks)
+    grounds = (
+        (bool(found & FAILING), Achievement.FAILING),
+        (NOT_ASSESSED in found, Achievement.NOT_ASSESSED),
+        (None in found, Achievement.UNFINISHED),
+        (not found & set(SCALE), Achievement.WITHOUT),
+        ("3" in found, Achievement.SATISFACTORY),
+        ("4" in found, Achievement.GOOD),
+    )
+    return next((achievement for holds, achievement in grounds if holds), Achievement.EXCELLENT)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFigures:
+    """Who of a class stands how; pupils and subjects in the order in which they were given.
+
+    with_one_four: of the good, whose only 4 parts them from the excellent. with_one_three: likewise of the
+    satisfactory. failing, not_assessed: with the subjects; a failing pupil with «н/а» is in both.
+    unfinished: with a mark not set yet, neither failing nor not assessed.
+    quality, success: in per cent of the assessed (excellent, good, satisfactory, failing) to two places, halves up,
+    None where nobody is.
+    """
+
+    pupils: int
+    excellent: tuple[PupilId, ...]
+    good: tuple[PupilId, ...]
+    satisfactory: tuple[PupilId, ...]
+    with_one_four: tuple[PupilId, ...]
+    with_one_three: tuple[PupilId, ...]
+    failing: tuple[tuple[PupilId, tuple[SubjectId, ...]], ...]
+    not_assessed: tuple[tuple[PupilId, tuple[SubjectId, ...]], ...]
+    unfinished: tuple[PupilId, ...]
+    quality: Decimal | None
+    success: Decimal | None
+
+
+Marks = Mapping[PupilId, Mapping[SubjectId, str | None]]
+"""The final marks of a class by pupil and subject; None where one is not set."""
+
+
+def class_figures(marks: Marks) -> ClassFigures:
+    """Count how the pupils of a class stand over all their subjects."""
+    stands = {pupil: achievement_of(subjects.values()) for pupil, subjects in marks.items()}
+
+    def those(achievement: Achievement) -> tuple[PupilId, ...]:
+        return tuple(pupil for pupil, found in stands.items() if found is achievement)
+
+    excellent, good, satisfactory = map(those, (Achievement.EXCELLENT, Achievement.GOOD, Achievement.SATISFACTORY))
+    failing = _with_subjects(marks, FAILING)
+    assessed = len(excellent) + len(good) + len(satisfactory) + len(failing)
+    return ClassFigures(
+        pupils=len(marks),
+        excellent=excellent,
+        good=good,
+        satisfactory=satisfactory,
+        with_one_four=tuple(pupil for pupil in good if _times(marks[pupil], "4") == 1),
+        with_one_three=tuple(pupil for pupil in satisfactory if _times(marks[pupil], "3") == 1),
+        failing=failing,
+        not_assessed=_with_subjects(marks, frozenset({NOT_ASSESSED})),
+        unfinished=those(Achievement.UNFINISHED),
+        quality=as_shown(100 * (len(excellent) + len(good)), assessed),
+        success=as_shown(100 * (assessed - len(failing)), assessed),
+    )
+
+
+def _times(subjects: Mapping[SubjectId, str | None], value: str) -> int:
+    return list(subjects.values()).count(value)
+
+
+def _with_subjects(marks: Marks, values: frozenset[str]) -> tuple[tuple[PupilId, tuple[SubjectId, ...]], ...]:
+    found = (
+        (pupil, tuple(subject for subject, value in subjects.items() if value in values))
+        for pupil, subjects in marks.items()
+    )
+    return tuple((pupil, subjects) for pupil, subjects in found if subjects)
