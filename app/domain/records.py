@@ -6,11 +6,11 @@ this order; a new field is appended, with a default, and never moved.
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 from typing import ClassVar, get_args
 
 from msgspec import Struct
 
+from app.domain.parts import Part
 from app.ids import (
     ClassId,
     GroupId,
@@ -29,17 +29,6 @@ from app.ids import (
 
 NEVER = OperationId("")
 """The version token of something that no operation has written yet."""
-
-
-class Part(StrEnum):
-    """A share of a school's records that is synchronised as a whole."""
-
-    SCHOOL = "school"
-    """Everybody's: terms, bells, subjects, teachers, classes, kinds of work."""
-    ROSTER = "roster"
-    """Of the reader's own groups only: pupils, enrolments, memberships, journals, assignments; and the own duties."""
-    JOURNAL = "journal"
-    """Of one journal; on the wire such a part is named by the journal's id."""
 
 
 class School(Struct, frozen=True, array_like=True, tag="school", tag_field="tag"):

@@ -7,7 +7,8 @@ from sqlalchemy import delete, exists, func, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.changes import NOTHING, Changes, merged
-from app.domain.records import Part, Record, tag_of, types_of
+from app.domain.parts import Part
+from app.domain.records import Record, tag_of, types_of
 from app.ids import JournalId
 from app.store.outbox import keep_outcomes, reopen
 from app.store.overlay import forget, settle

@@ -4,7 +4,8 @@ from sqlalchemy import Connection, bindparam
 from sqlalchemy.dialects.sqlite import insert
 
 from app.changes import NOTHING, Cell, Changes, Recorded, Undoable
-from app.domain.records import Attendance, Conflict, FinalMark, Lesson, Mark, Part, PlanItem, Record, Work, tag_of
+from app.domain.parts import Part
+from app.domain.records import Attendance, Conflict, FinalMark, Lesson, Mark, PlanItem, Record, Work, tag_of
 from app.errors import (
     BadWeightError,
     ChangedSinceError,

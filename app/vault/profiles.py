@@ -3,13 +3,15 @@
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from platformdirs import user_data_path
 
-from app.errors import AlreadyRunningError
+from app.errors import AlreadyRunningError, DiskFailureError, DiskFullError, ReadOnlyError
 
 HOME_VARIABLE = "PEREMENA_HOME"
 """Names another folder for all profiles, such as one on a stick."""
@@ -18,6 +20,23 @@ JOURNAL = "journal.db"
 BACKEND = "keyring.txt"
 LOCK = "running.lock"
 BUSY = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+@contextmanager
+def disk_errors() -> Iterator[None]:
+    """Run the body; what the system says of the disk is raised as a StoreError.
+
+    Raises:
+        StoreError: the kind says why nothing was written.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise DiskFullError from error
+        raise (ReadOnlyError if error.errno in FORBIDDEN else DiskFailureError) from error
 
 
 def profile_folder(name: str) -> Path:
@@ -32,9 +51,14 @@ def journal_file(folder: Path) -> Path:
 
 
 def remember_backend(folder: Path, name: str) -> None:
-    """Write down which keyring was given the key, so that a changed one can be told from an emptied one."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / BACKEND).write_text(f"{name}\n", encoding="utf-8")
+    """Write down which keyring was given the key, so that a changed one can be told from an emptied one.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
+    with disk_errors():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / BACKEND).write_text(f"{name}\n", encoding="utf-8")
 
 
 def remembered_backend(folder: Path) -> str | None:
@@ -51,12 +75,15 @@ class InstanceLock:
         self._file: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
-        """Take the profile.
+        """Take the profile; its folder is made where there is none.
 
         Raises:
             AlreadyRunningError: another instance has it.
+            StoreError: the folder cannot be written.
         """
-        file = self._path.open("ab")
+        with disk_errors():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            file = self._path.open("ab")
         try:
             _lock(file)
         except OSError as error:

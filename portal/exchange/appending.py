@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from app.domain.records import Attendance, Conflict, FinalMark, Lesson, Mark, Part, PlanItem, Record, Work
+from app.domain.parts import Part
+from app.domain.records import Attendance, Conflict, FinalMark, Lesson, Mark, PlanItem, Record, Work
 from app.ids import OperationId, ReplicaId, SchoolId
 from app.judging.verdicts import Verdict
 from app.operations import Operation

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
+from app.domain.parts import Part
 from app.domain.records import (
     Assignment,
     Duty,
@@ -12,7 +13,6 @@ from app.domain.records import (
     Group,
     Journal,
     Membership,
-    Part,
     Pupil,
     Record,
     types_of,
