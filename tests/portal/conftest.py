@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import pytest
 from litestar.testing import TestClient
 from nacl.signing import SigningKey
@@ -20,7 +21,7 @@ from portal.limits import Tries
 from portal.settings import DataFolder
 from portal.store.opening import open_engine
 from portal.store.tables import schools
-from tests.portal.pcs import Client, Pc
+from tests.portal.pcs import Pc
 from tests.portal.portal_school import school_records
 
 NOW_MS = 1_790_000_000_000
@@ -46,7 +47,7 @@ class Portal:
     folder: DataFolder
     engine: Engine
     key: SigningKey
-    client: Client
+    client: httpx.Client
     clock: Clock
     school: SchoolId
     pcs: dict[str, Pc] = field(default_factory=dict)

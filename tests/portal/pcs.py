@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+import httpx
 import msgspec
-from litestar.testing import TestClient
 from msgspec.structs import replace
 from nacl.signing import SigningKey, VerifyKey
 
@@ -36,7 +36,6 @@ from app.wire.messages import (
 )
 
 T = TypeVar("T")
-Client = TestClient[Any]
 NO_SCHOOL, NOBODY, BEGINNING = SchoolId(""), TeacherId(""), Cursor()
 
 
@@ -80,7 +79,7 @@ def post(pc: "Pc", endpoint: str, data: bytes, *, req: str) -> Heard:
 class Pc:
     """One teacher's PC. n: of the last operation written. ids: of all written, by n - 1."""
 
-    client: Client
+    client: httpx.Client
     key: VerifyKey
     school: SchoolId = NO_SCHOOL
     teacher: TeacherId = NOBODY
