@@ -43,6 +43,7 @@ class FaultProxy:
         self._target = target
         self._socket = socket.create_server(("127.0.0.1", 0))
         self._threads = [threading.Thread(target=self._accept)]
+        self._clients: list[socket.socket] = []
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         self.fault = NO_FAULT
         self.connections = self.bytes_up = self.bytes_down = 0
@@ -52,8 +53,9 @@ class FaultProxy:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        with suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
+        for open_one in (self._socket, *self._clients):
+            with suppress(OSError):
+                open_one.shutdown(socket.SHUT_RDWR)
         self._socket.close()
         for thread in self._threads:
             thread.join(10)
@@ -74,6 +76,7 @@ class FaultProxy:
             except OSError:
                 return
             self.connections += 1
+            self._clients.append(client)
             thread = threading.Thread(target=self._serve, args=(client,))
             thread.start()
             self._threads.append(thread)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.clock import Clock
-from app.errors import AlreadyRunningError, ReadOnlyError, StoreError
+from app.errors import StoreError
 from app.vault.profiles import InstanceLock, profile_folder
 from resources.paths import ICONS
 from ui.crash_log import CrashLog
@@ -125,17 +125,14 @@ def run(app: QApplication, options: argparse.Namespace) -> int:
     install_translation(app)
     folder = profile_folder(options.profile)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         with InstanceLock(folder):
             program = Program(app, folder, options)
             program.open()
             status = app.exec()
             program.close()
             return status
-    except AlreadyRunningError as error:
+    except StoreError as error:
         return say_and_end(app, error)
-    except PermissionError:
-        return say_and_end(app, ReadOnlyError())
 
 
 def say_and_end(app: QApplication, error: StoreError) -> int:

@@ -1,0 +1,103 @@
+"""The real program in a process of its own, used for a moment; it prints what its windows say, a fact a line.
+
+Run as `python -m tests.faults.windows ACT [WORD...]`.
+"""
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QMessageBox, QPushButton, QTableView, QWidget
+
+from tests.tour.hands import choose, click, drive, part, press, press_letter, text_of, until, window, write_anew
+
+FIRST_LESSON = "2026-09-01T08:35"
+"""Of the small school."""
+
+
+def look() -> None:
+    """Wait until the start has come to an end, and tell where."""
+    until(lambda: bool(settled()), "a window that waits for a person")
+    tell_window(settled()[0])
+
+
+def sign_in(*words: str) -> None:
+    """Fill the form of the first start with one address and code after another, and tell what it answers to each."""
+    entrance = window("entrance")
+    fields = [part(QLineEdit, f"first_start_{name}") for name in ("address", "code")]
+    for pair in zip(words[::2], words[1::2], strict=True):
+        for field, text in zip(fields, pair, strict=True):
+            write_anew(field, text)
+        press(Qt.Key.Key_Return)
+        until(lambda: not part(QPushButton, "first_start_submit", entrance).isHidden(), "an answer")
+        tell("says", text_of("first_start_error"))
+        tell("kept", " ".join(field.text() for field in fields))
+
+
+def enter(*words: str) -> None:
+    """Do the same, and go in with what has just been made right."""
+    *wrong, address, code = words
+    sign_in(*wrong)
+    for name, text in (("address", address), ("code", code)):
+        write_anew(part(QLineEdit, f"first_start_{name}"), text)
+    press(Qt.Key.Key_Return)
+    tell("window", window("main_window").objectName())
+
+
+def sign_in_anew() -> None:
+    """Take the way out that a lost key leaves."""
+    click(part(QPushButton, "entrance_anew"))
+    part(QLineEdit, "first_start_code")
+    tell_window(window("entrance"))
+
+
+def type_marks(keys: str) -> None:
+    """Type into the first column, wait for a word after each line of input, and tell what the cells show."""
+    window("main_window")
+    listed = part(QListView, "today_list")
+    choose(listed, listed.model().index(0, 0))
+    press(Qt.Key.Key_Return, on=listed)
+    table = part(QTableView, "journal_table")
+    for row, key in enumerate(keys):
+        tell("ready", str(row))
+        sys.stdin.readline()
+        press_letter(table, key)
+        tell("cell", str(table.currentIndex().data()))
+        tell("notice", " ".join(label.text() for label in notices()))
+        press(Qt.Key.Key_Return, on=table)
+
+
+def settled() -> list[QWidget]:
+    """Return the windows that wait for a person, boxes first."""
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    boxes = [each for each in shown if isinstance(each, QMessageBox)]
+    mains = [each for each in shown if each.objectName() == "main_window"]
+    asking = [each for each in shown if each.objectName() == "entrance" and buttons(each)]
+    return [*boxes, *mains, *asking]
+
+
+def buttons(of: QWidget) -> list[str]:
+    return [each.objectName() for each in of.findChildren(QPushButton) if each.isVisible()]
+
+
+def notices() -> list[QLabel]:
+    return [each for each in window("main_window").findChildren(QLabel, "notice_text") if each.isVisible()]
+
+
+def tell_window(shown: QWidget) -> None:
+    """Tell a window's kind, its buttons, and its sentence where it has one."""
+    tell("window", shown.objectName() or type(shown).__name__)
+    tell("buttons", " ".join(buttons(shown)))
+    texts = [each.text() for each in shown.findChildren(QLabel, "entrance_text") if each.isVisible()]
+    tell("says", shown.text() if isinstance(shown, QMessageBox) else " ".join(texts))
+
+
+def tell(what: str, seen: str) -> None:
+    print(f"{what}: {seen}", flush=True)  # noqa: T201 (read by the test)
+
+
+ACTS = {each.__name__: each for each in (look, sign_in, enter, sign_in_anew, type_marks)}
+
+
+if __name__ == "__main__":
+    act, *words = sys.argv[1:]
+    drive(["--now", FIRST_LESSON], lambda: ACTS[act](*words))
