@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.periods import YEAR, closing_id, final_mark_id
 from app.domain.records import NEVER, Closing, Duty, FinalMark, Setting, Work
+from app.ids import WorkId
 from app.operations import (
     AttendanceSet,
     FinalSet,
@@ -40,16 +41,16 @@ def final(value: str, pupil: str = IVANOV, period: str = WHOLE_YEAR) -> FinalSet
 
 
 def test_a_work_is_announced_changed_and_taken_back(anna: Pc, boris: Pc) -> None:
-    (made,) = anna.push(Operation(WorkCreate(LESSONS[2], CONTROL, "Степени", 4)))
-    work = anna.ids[-1]
-    assert made.outcome == "applied"
+    assert anna.verdicts(Operation(WorkCreate(LESSONS[2], CONTROL, "Степени", 4))) == [APPLIED]
+    made = anna.ids[-1]
+    work = WorkId(made)
     assert anna.verdicts(
-        Operation(WorkSet(CONTROL, "Корни", 3), ent=work, base=work),
+        Operation(WorkSet(CONTROL, "Корни", 3), ent=work, base=made),
         Operation(WorkSet(CONTROL, "Корни", 11), ent=work, base=anna.ids[-1]),
     ) == [APPLIED, ("conflict", "")]
     newest = anna.ids[-2]
     assert anna.verdicts(Operation(WorkSet(CONTROL, "", 11), ent=work, base=newest)) == [("rejected", "bad_weight")]
-    assert anna.verdicts(Operation(MarkAdd(LESSONS[2], IVANOV, work, "5"))) == [APPLIED]  # type: ignore[arg-type]
+    assert anna.verdicts(Operation(MarkAdd(LESSONS[2], IVANOV, work, "5"))) == [APPLIED]
     assert anna.verdicts(Operation(WorkAnnul(), ent=work, base=newest)) == [("rejected", "has_marks")]
     mark = anna.ids[-2]
     assert anna.verdicts(
@@ -65,10 +66,10 @@ def test_a_work_is_announced_changed_and_taken_back(anna: Pc, boris: Pc) -> None
 
 def test_a_mark_for_a_work_that_was_taken_back_is_refused(anna: Pc) -> None:
     anna.push(Operation(WorkCreate(LESSONS[2], CONTROL, "", 4)))
-    work = anna.ids[-1]
+    made = anna.ids[-1]
     assert anna.verdicts(
-        Operation(WorkAnnul(), ent=work, base=work),
-        Operation(MarkAdd(LESSONS[2], IVANOV, work, "5")),  # type: ignore[arg-type]
+        Operation(WorkAnnul(), ent=made, base=made),
+        Operation(MarkAdd(LESSONS[2], IVANOV, WorkId(made), "5")),
     ) == [APPLIED, ("rejected", "no_work")]
 
 
