@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -137,7 +137,7 @@ def run(app: QApplication, options: argparse.Namespace) -> int:
 
 def say_and_end(app: QApplication, error: StoreError) -> int:
     """Say why the program does not open; return the exit status once that was read."""
-    box = QMessageBox(QMessageBox.Icon.Information, QApplication.applicationDisplayName(), sentence(error))
+    box = QMessageBox(QMessageBox.Icon.Information, QCoreApplication.translate("Entrance", "Peremena"), sentence(error))
     box.show()
     return app.exec()
 
