@@ -12,6 +12,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.params import RawBody
 
+from app.sqlite import reading
 from app.wire.messages import (
     BASE_PATH,
     MAX_BYTES,
@@ -29,7 +30,6 @@ from portal.endpoints import Dependencies, Endpoints, Said
 from portal.exchange.pushing import Caller
 from portal.questions import read_question
 from portal.refusals import Code, RefusedError
-from portal.store.opening import reading
 
 T = TypeVar("T")
 Asked = litestar.Request[Any, Any, Any]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from app.domain.records import NEVER, School
 from app.ids import ID_BYTES, SchoolId, text_of
+from app.sqlite import reading
 from portal.admin.assessment import give_duty, read_rules, rules_text, set_rules
 from portal.auth.codes import issue_code
 from portal.auth.keys import make_key
@@ -20,7 +21,7 @@ from portal.errors import BadPairError, FolderNotEmptyError, UnknownZoneError
 from portal.exchange.cursors import BEGINNING
 from portal.exchange.office import put_records
 from portal.settings import FOLDER_MODE, DataFolder, find_folder
-from portal.store.opening import open_engine, reading
+from portal.store.opening import open_engine
 from portal.store.tables import schools
 
 YEAR_BEGINS = 6

@@ -9,11 +9,12 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.records import Journal, Lesson, Mark, Pupil, School, Teacher
 from app.ids import OperationId, SchoolId
+from app.sqlite import reading
 from portal.auth.keys import read_key
 from portal.errors import BadKeyError
 from portal.exchange.cursors import BEGINNING, Head, chain_after, read_head
 from portal.settings import DataFolder
-from portal.store.opening import connect_engine, found_schema, reading
+from portal.store.opening import connect_engine, found_schema
 from portal.store.tables import SCHEMA, TABLES, operations, replicas, schools
 
 OTHERS = 0o077

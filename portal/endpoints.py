@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from app.operations import ARGS
+from app.sqlite import reading
 from app.wire.framing import packed, signed, to_base64
 from app.wire.messages import (
     MAX_BYTES,
@@ -40,7 +41,7 @@ from portal.exchange.scopes import read_parts, read_reader, scope_text
 from portal.exchange.snapshots import read_page
 from portal.limits import Tries
 from portal.refusals import Code, RefusedError
-from portal.store.opening import BUSY_MS, reading
+from portal.store.opening import BUSY_MS
 
 MIN_CLIENT = "0.1.0"
 """The oldest version of the program that is still spoken with."""

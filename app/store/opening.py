@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine
 
 from app.clock import Clock
 from app.errors import DamagedError, NewerJournalError, PlaintextError, ReadOnlyError
+from app.sqlite import make_durable
 from app.store.failures import store_errors
 from app.store.tables import SCHEMA
-from app.store.unit import BEGIN, Store
+from app.store.unit import Store
 
 PLAIN_HEADER = b"SQLite format 3\x00"
 """How a database begins that nobody encrypted."""
@@ -90,24 +91,7 @@ def _make(path: Path, key: bytes) -> None:
 def _engine(path: Path, key: bytes) -> Engine:
     engine = create_engine(f"sqlite+pysqlite:///{path}", module=sqlcipher, connect_args={"check_same_thread": False})
 
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:
-        # the driver's own BEGIN comes too late (before the first write) and is missing before a savepoint
-        connection.isolation_level = None
-        _unlock(connection, key)
-        for pragma in (
-            f"busy_timeout = {BUSY_MS}",
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "temp_store = MEMORY",
-            f"cache_size = -{CACHE_KIB}",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN IMMEDIATE"))
-
+    make_durable(engine, busy_ms=BUSY_MS, cache_kib=CACHE_KIB, unlock=lambda connection: _unlock(connection, key))
     return engine
 
 

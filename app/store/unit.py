@@ -14,12 +14,10 @@ from app.errors import NotEnrolledError
 from app.ids import OperationId, ReplicaId, TeacherId
 from app.judging.verdicts import Written
 from app.operations import Operation, Session, header_of, id_of, to_bytes
+from app.sqlite import reading
 from app.store.applying import apply_own
 from app.store.failures import store_errors
 from app.store.tables import identity, outbox, sessions
-
-BEGIN = "begin"
-"""Execution option: the statement that begins a transaction."""
 
 _LAST_N = text("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
 _NUMBER_OF = select(outbox.c.n).where(outbox.c.id == bindparam("base"))
@@ -106,7 +104,7 @@ class Store:
 
     def __init__(self, engine: Engine, path: Path, clock: Clock) -> None:
         self._engine = engine
-        self._reading = engine.execution_options(**{BEGIN: "BEGIN"})
+        self._reading = reading(engine)
         self._path = path
         self._replica = Replica(clock)
 

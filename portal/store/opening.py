@@ -1,15 +1,11 @@
 """Opens the portal's database: durable, with transactions that begin when we say so, of this version's schema."""
 
-from typing import Any
-
 import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, make_url
 
+from app.sqlite import make_durable, reading
 from portal.errors import NewerDatabaseError
 from portal.store.tables import SCHEMA
-
-BEGIN = "begin"
-"""Execution option: the statement that begins a transaction."""
 
 BUSY_MS = 10_000
 """How long a write waits for another process, such as an import; the portal's own writes wait in a queue."""
@@ -50,29 +46,8 @@ def connect_engine(url: str | URL) -> Engine:
         hide_parameters=True,
     )
 
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:
-        # the driver's own BEGIN comes too late (before the first write) and is missing before a savepoint
-        connection.isolation_level = None
-        for pragma in (
-            f"busy_timeout = {BUSY_MS}",
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "temp_store = MEMORY",
-            f"cache_size = -{CACHE_KIB}",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN IMMEDIATE"))
-
+    make_durable(engine, busy_ms=BUSY_MS, cache_kib=CACHE_KIB)
     return engine
-
-
-def reading(engine: Engine) -> Engine:
-    """Return the same engine for transactions that see one state and keep nobody from writing."""
-    return engine.execution_options(**{BEGIN: "BEGIN"})
 
 
 def found_schema(engine: Engine) -> int:

@@ -1,6 +1,7 @@
 """The endpoints as HTTP shows them: described, quick to answer, quiet in the log."""
 
 import logging
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from tests.portal.conftest import Portal
 from tests.portal.pcs import Pc
 from tests.portal.portal_school import LESSON, PUPIL
 from tests.portal_process import PortalProcess
+
+PAGE = Path(__file__).parents[2] / "docs" / "protocol.md"
 
 
 @pytest.fixture
@@ -63,6 +66,13 @@ def test_the_words_of_refusal_are_the_protocols() -> None:
 
 def test_every_refusal_is_described_somewhere() -> None:
     assert {code for _, _, codes in MESSAGES.values() for code in codes} == set(Code)
+
+
+def test_the_protocols_page_names_every_kind_and_every_refusal() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert [kind for kind, _ in ARGS if f"`{kind}`" not in page] == []
+    assert [code for code in REFUSALS if f"`{code}`" not in page] == []
+    assert [name for name in MESSAGES if f"| `{name}` |" not in page] == []
 
 
 def test_hello_tells_what_can_be_done(anna: Pc) -> None:
@@ -118,8 +128,9 @@ def test_a_real_portal_answers_without_nagles_delay(school_data: Path) -> None:
     with PortalProcess(school_data) as process, requests.Session() as session:
         process.start()
         times = []
-        for _ in range(15):
-            answer = session.post(f"{process.url}{BASE_PATH}/ping", data=b"{}", timeout=5)
-            assert answer.status_code == 422
-            times.append(answer.elapsed.total_seconds())
-    assert sorted(times)[7] < 0.03
+        for _ in range(40):
+            begun = time.perf_counter()
+            assert session.post(f"{process.url}{BASE_PATH}/ping", data=b"{}", timeout=5).status_code == 422
+            times.append(time.perf_counter() - begun)
+    # a fresh connection acknowledges at once and hides the delay
+    assert sorted(times[20:])[10] < 0.03

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.periods import YEAR, closing_id, final_mark_id
 from app.domain.records import NEVER, Closing, Duty, FinalMark, Setting, Work
-from app.ids import WorkId
+from app.ids import JournalId, WorkId
 from app.operations import (
     AttendanceSet,
     FinalSet,
@@ -136,6 +136,29 @@ def test_a_deputy_head_reads_every_journal_and_writes_only_in_the_own(deputy: Pc
     foreign = FinalSet(PHYSICS, IVANOV, YEAR, "5", "")
     assert deputy.verdicts(Operation(foreign)) == [("rejected", "no_pupil")]
     assert any(isinstance(row, Duty) for row in deputy.rows("roster"))
+
+
+def test_a_past_teacher_changes_works_of_the_own_time_only(portal: Portal, anna: Pc) -> None:
+    galina = portal.pc("galina")
+    for lesson, wanted in ((LESSONS[9], APPLIED), (LESSONS[10], ("held", "right_ended"))):
+        anna.push(Operation(WorkCreate(lesson, CONTROL, "", 4)))
+        work = anna.ids[-1]
+        assert galina.verdicts(Operation(WorkSet(CONTROL, "", 2), ent=work, base=work)) == [wanted]
+        newest = galina.ids[-1] if wanted == APPLIED else work
+        assert galina.verdicts(Operation(WorkAnnul(), ent=work, base=newest)) == [wanted]
+
+
+def test_anothers_works_and_marks_for_periods_are_as_if_they_did_not_exist(portal: Portal, anna: Pc) -> None:
+    vera = portal.pc("vera")
+    assert vera.verdicts(
+        Operation(WorkSet(CONTROL, "", 2), ent=TEST, base=NEVER),
+        Operation(WorkSet(CONTROL, "", 2), ent="no-such-work", base=NEVER),
+        Operation(WorkAnnul(), ent=TEST, base=NEVER),
+        Operation(WorkAnnul(), ent="no-such-work", base=NEVER),
+        Operation(final("5")),
+        Operation(FinalSet(JournalId("no-such-journal"), IVANOV, YEAR, "5", "")),
+        Operation(FinalSet(PHYSICS, IVANOV, YEAR, "5", "")),
+    ) == [*[("rejected", "no_work")] * 4, *[("rejected", "no_pupil")] * 3]
 
 
 def test_nobody_learns_of_anothers_duty(anna: Pc, deputy: Pc) -> None:

@@ -13,10 +13,11 @@ from sqlalchemy import select
 
 from app.domain.records import Mark
 from app.operations import MarkAdd, Operation
+from app.sqlite import reading
 from app.wire.messages import ExchangeAnswer, ExchangeAsk, Judged
 from portal.auth.keys import read_key
 from portal.settings import DataFolder
-from portal.store.opening import open_engine, reading
+from portal.store.opening import open_engine
 from portal.store.tables import TABLES, operations
 from tests.portal.pcs import Pc
 from tests.portal_process import PortalProcess

@@ -12,9 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.records import NEVER, Lesson, Mark, Subject, Teacher
 from app.ids import MarkId, SchoolId, SubjectId, TeacherId
 from app.operations import AttendanceSet, MarkAdd, MarkSet, Operation, TopicSet
+from app.sqlite import reading
 from portal.exchange.office import MAX_ROWS, put_records
 from portal.settings import DataFolder
-from portal.store.opening import found_schema, open_engine, reading
+from portal.store.opening import found_schema, open_engine
 from portal.store.tables import SCHEMA, TABLES, metadata, operations, schools
 from tests.portal.conftest import Portal
 from tests.portal.pcs import Pc
