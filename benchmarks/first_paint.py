@@ -1,0 +1,47 @@
+"""Runs a module as it is, tells when its first window was painted, and leaves: benchmarks.first_paint MODULE."""
+
+import runpy
+import sys
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
+
+
+class FirstPaint(QObject):
+    """Watches the whole application for the first paint of a window."""
+
+    def __init__(self, leave: Callable[[], None]) -> None:
+        super().__init__()
+        self._leave = leave
+        self._seen = False
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self._seen and event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+            self._seen = True
+            QTimer.singleShot(0, self._tell)
+        return False
+
+    def _tell(self) -> None:
+        print(f"painted {time.monotonic_ns()}", flush=True)
+        self._leave()
+
+
+def watched_exec(application: QApplication | None = None) -> int:
+    """Stand in for QApplication.exec: the same loop, watched until its first paint is over."""
+    running = application or QApplication.instance()
+    assert running is not None
+    watch = FirstPaint(running.quit)
+    running.installEventFilter(watch)
+    return original_exec()
+
+
+if __name__ == "__main__":
+    original_exec = QApplication.exec
+    QApplication.exec = watched_exec  # type: ignore[method-assign]  # the program calls it by this name
+    program = sys.argv[1]
+    sys.argv = sys.argv[1:]
+    runpy.run_module(program, run_name="__main__", alter_sys=True)
