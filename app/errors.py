@@ -260,3 +260,16 @@ class MissingColumnError(FileError):
         super().__init__()
         self.name = name
         self.column = column
+
+
+class MalformedOperationError(GradebookError):
+    """The bytes are no operation."""
+
+
+class UnknownKindError(GradebookError):
+    """The bytes are an operation of a kind or version that is not known here."""
+
+    def __init__(self, kind: str, kv: int) -> None:
+        super().__init__()
+        self.kind = kind
+        self.kv = kv

@@ -13,7 +13,7 @@ from msgspec import Struct
 from app.domain.attendance import attendance_id
 from app.domain.periods import closing_id, final_mark_id
 from app.domain.records import Record
-from app.errors import GradebookError
+from app.errors import MalformedOperationError, UnknownKindError
 from app.ids import (
     ID_BYTES,
     ClassId,
@@ -107,6 +107,12 @@ class TermClose(Struct, frozen=True, array_like=True):
     reason: str = ""
 
 
+class ConflictResolve(Struct, frozen=True, array_like=True):
+    """Say that a collision has been decided; what is to stand was written by an operation of its own before."""
+
+    KIND: ClassVar[tuple[str, int]] = ("conflict.resolve", 1)
+
+
 class AttendanceSet(Struct, frozen=True, array_like=True):
     """Say whether a pupil was at a lesson. code: a value of Absence. minutes: late by, 0 where not said."""
 
@@ -148,6 +154,7 @@ Args = (
     | WorkAnnul
     | FinalSet
     | TermClose
+    | ConflictResolve
     | AttendanceSet
     | TopicSet
     | HomeworkSet
@@ -199,19 +206,6 @@ class Envelope(Struct, frozen=True, array_like=True):
     base: OperationId | int | None
     args: msgspec.Raw
     ms: int
-
-
-class MalformedOperationError(GradebookError):
-    """The bytes are no operation."""
-
-
-class UnknownKindError(GradebookError):
-    """The bytes are an operation of a kind or version that is not known here."""
-
-    def __init__(self, kind: str, kv: int) -> None:
-        super().__init__()
-        self.kind = kind
-        self.kv = kv
 
 
 _ENVELOPE = msgspec.json.Decoder(Envelope)

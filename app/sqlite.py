@@ -9,10 +9,13 @@ BEGIN = "begin"
 """Execution option: the statement that begins a transaction."""
 
 
-def make_durable(engine: Engine, *, busy_ms: int, cache_kib: int, unlock: Callable[[Any], None] | None = None) -> None:
+def make_durable(
+    engine: Engine, *, busy_ms: int, cache_kib: int, log_pages: int, unlock: Callable[[Any], None] | None = None
+) -> None:
     """Prepare every connection of an engine, and let its transactions be for writing unless `reading` says otherwise.
 
-    busy_ms: how long a write waits for another process's. cache_kib: pages kept in memory. unlock: gives a
+    busy_ms: how long a write waits for another process's. cache_kib: pages kept in memory. log_pages: length
+    of the write-ahead log from which on a commit folds it into the file by itself. unlock: gives a
     connection its key before anything else is asked of it.
     """
 
@@ -26,6 +29,7 @@ def make_durable(engine: Engine, *, busy_ms: int, cache_kib: int, unlock: Callab
             f"busy_timeout = {busy_ms}",
             "journal_mode = WAL",
             "synchronous = FULL",
+            f"wal_autocheckpoint = {log_pages}",
             "temp_store = MEMORY",
             f"cache_size = -{cache_kib}",
         ):

@@ -9,6 +9,7 @@ from app.ids import JournalId
 from app.operations import (
     Args,
     AttendanceSet,
+    ConflictResolve,
     FinalSet,
     HomeworkSet,
     MarkAdd,
@@ -71,6 +72,7 @@ ACTIONS: dict[type[Args], Action] = {
     WorkAnnul: Action.WRITE_LESSON,
     FinalSet: Action.SET_FINAL,
     TermClose: Action.CLOSE_TERM,
+    ConflictResolve: Action.CHANGE_MARK,
     AttendanceSet: Action.SET_ATTENDANCE,
     TopicSet: Action.WRITE_LESSON,
     HomeworkSet: Action.WRITE_LESSON,

@@ -1,6 +1,7 @@
 """The desktop program: builds everything and hands each part what it needs."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -93,6 +94,9 @@ class Program(QObject):
         self._window.show()
         self._entrance.close()
         synchroniser.start()
+        # what lives as long as the program is left out of later collections: each took 45 ms of an entry or a page
+        gc.collect()
+        gc.freeze()
 
     def _on_crash(self, error: BaseException) -> None:
         if self._window:

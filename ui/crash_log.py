@@ -3,7 +3,6 @@
 import logging
 import sys
 import threading
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
@@ -25,11 +24,8 @@ class CrashLog(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._handler = RotatingFileHandler(
-            folder / FILE, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=True
-        )
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-        log.addHandler(self._handler)
+        self._folder = folder
+        self._handler: logging.Handler | None = None
         log.propagate = False
         self._came.connect(self.caught, Qt.ConnectionType.QueuedConnection)
 
@@ -41,6 +37,7 @@ class CrashLog(QObject):
     def take(self, kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
         """Write an error down by its kind and places; its text may hold data and is left out."""
         places = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(extract_tb(traceback)))
+        self._open()
         log.error("%s at %s", kind.__name__, places)
         if issubclass(kind, Exception):
             self._came.emit(error)
@@ -49,5 +46,16 @@ class CrashLog(QObject):
         """Let go of the file and of the hooks."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
-        log.removeHandler(self._handler)
-        self._handler.close()
+        if self._handler is not None:
+            log.removeHandler(self._handler)
+            self._handler.close()
+
+    def _open(self) -> None:
+        from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - 7 ms of the start, hardly ever needed
+
+        if self._handler is None:
+            self._handler = RotatingFileHandler(
+                self._folder / FILE, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=True
+            )
+            self._handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+            log.addHandler(self._handler)

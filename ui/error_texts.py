@@ -3,7 +3,6 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app import errors as e
-from app.operations import MalformedOperationError, UnknownKindError
 from ui.file_error_texts import why_text
 
 CONTEXT = "Errors"
@@ -155,10 +154,10 @@ TEXTS: dict[type[e.GradebookError], str] = {
     e.MissingColumnError: str(
         QT_TRANSLATE_NOOP("Errors", "The file {name} lacks the column “{column}”. Nothing was taken in.")
     ),
-    MalformedOperationError: str(
+    e.MalformedOperationError: str(
         QT_TRANSLATE_NOOP("Errors", "An entry cannot be read. It was kept; tell your administrator.")
     ),
-    UnknownKindError: str(
+    e.UnknownKindError: str(
         QT_TRANSLATE_NOOP(
             "Errors", "An entry was made by a newer version of the program. It was kept; update the program."
         )

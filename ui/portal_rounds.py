@@ -23,7 +23,7 @@ class PortalRounds:
         self._portal: Portal | None = None
 
     def __call__(self, progress: Callable[[Progress], None], stop: threading.Event) -> Round:
-        """Run one round.
+        """Run one round, then fold the journal's log, which would hold up the window when an entry did it.
 
         Raises:
             SyncError: the round ended early; nothing that waits was lost.
@@ -31,7 +31,12 @@ class PortalRounds:
         """
         if self._portal is None:
             self._portal = self._connect()
-        return run_round(self._store, self._portal, author_seed=self._profile.author_seed, progress=progress, stop=stop)
+        try:
+            return run_round(
+                self._store, self._portal, author_seed=self._profile.author_seed, progress=progress, stop=stop
+            )
+        finally:
+            self._store.fold_log()
 
     def _connect(self) -> "Portal":
         from sync.http_portal import HttpPortal  # noqa: PLC0415 - a third of the start's imports: after the first paint

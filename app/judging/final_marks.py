@@ -8,6 +8,9 @@ from app.operations import FinalSet, Operation, TermClose
 FINAL_VALUES = (*SCALE, "н/а", "осв", "зач", "незач", "")
 """What can be set for a period; empty takes it back."""
 
+KEY_LIMIT = 64
+"""Longest name of a period and longest average, in characters."""
+
 
 def judge_final(operation: Operation, args: FinalSet, written: Written, rows: Rows) -> Verdict:
     """Judge a pupil's mark for a period: it is compared with what its author saw, and never overwrites."""
@@ -15,7 +18,7 @@ def judge_final(operation: Operation, args: FinalSet, written: Written, rows: Ro
         return rejected("no_pupil")
     if args.value not in FINAL_VALUES:
         return rejected("bad_value")
-    if len(args.reason) > TEXT_LIMIT:
+    if len(args.reason) > TEXT_LIMIT or max(len(args.period), len(args.average)) > KEY_LIMIT:
         return rejected("too_long")
     key = operation.entity(written.id)
     found = rows.final_mark(key)

@@ -3,6 +3,7 @@
 Rights, terms and windows of correction are judged before, by the portal; here only the school's content counts.
 """
 
+from app.judging.conflicts import judge_resolution
 from app.judging.final_marks import judge_closing, judge_final
 from app.judging.lessons import judge_attendance, judge_text
 from app.judging.lists import judge_lists
@@ -11,6 +12,7 @@ from app.judging.verdicts import Rows, Verdict, Written
 from app.judging.works import judge_work
 from app.operations import (
     AttendanceSet,
+    ConflictResolve,
     FinalSet,
     HomeworkSet,
     MarkAdd,
@@ -27,7 +29,7 @@ from app.operations import (
 )
 
 
-def judge(operation: Operation, written: Written, rows: Rows) -> Verdict:  # noqa: C901, PLR0911 (a line for each kind)
+def judge(operation: Operation, written: Written, rows: Rows) -> Verdict:  # noqa: C901, PLR0911, PLR0912 (a line for each kind)
     """Return what the operation does; nothing is changed here.
 
     A base that differs from the row's token never overwrites (I8): the verdict is a conflict and carries the
@@ -46,6 +48,8 @@ def judge(operation: Operation, written: Written, rows: Rows) -> Verdict:  # noq
             return judge_work(operation, written, rows)
         case FinalSet():
             return judge_final(operation, operation.args, written, rows)
+        case ConflictResolve():
+            return judge_resolution(operation, written, rows)
         case TermClose():
             return judge_closing(operation, operation.args, written, rows)
         case RecordsPut(rows=wanted):

@@ -72,6 +72,10 @@ class Rows(Protocol):
         """Return whether a term is closed for a class, by its derived id."""
         ...
 
+    def conflict(self, conflict: str) -> Conflict | None:
+        """Return a collision, decided or not."""
+        ...
+
     def has_marks(self, work: str) -> bool:
         """Return whether a mark stands for a work."""
         ...

@@ -58,16 +58,19 @@ _OF_PAGE = _statements([table.c.journal == bindparam("journal") for table in _TA
 _OF_CELLS = _statements([_in_cells(table) for table in _TABLES])
 _PENDING = select(outbox.c.entity).where(outbox.c.outcome.is_(None))
 _PENDING_OF = _PENDING.where(outbox.c.entity.in_(bindparam("entities", expanding=True)))
-_KEPT = select(outbox.c.id, outbox.c.entity, outbox.c.outcome, outbox.c.body).where(outbox.c.outcome.in_(ATTENTION))
+_KEPT = select(outbox.c.id, outbox.c.entity, outbox.c.outcome, outbox.c.reason, outbox.c.body).where(
+    outbox.c.outcome.in_(ATTENTION), outbox.c.seen == 0
+)
 
 
 @dataclass(frozen=True, slots=True)
 class KeptEntry:
-    """An own entry that the portal holds or refused. entity: what it is about."""
+    """An own entry that the portal holds or refused. entity: what it is about. reason: the portal's word."""
 
     id: OperationId
     entity: str
     standing: Standing
+    reason: str
     args: Args
 
 
@@ -92,7 +95,9 @@ def read_kept(unit: Unit) -> list[KeptEntry]:
     """Return the own entries that the portal holds or refused."""
     standings = {Outcome.HELD.value: Standing.HELD, Outcome.REJECTED.value: Standing.REFUSED}
     return [
-        KeptEntry(OperationId(row.id), row.entity, standings[row.outcome], read_args(read_envelope(row.body)))
+        KeptEntry(
+            OperationId(row.id), row.entity, standings[row.outcome], row.reason, read_args(read_envelope(row.body))
+        )
         for row in unit.connection.execute(_KEPT)
     ]
 

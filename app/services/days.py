@@ -13,6 +13,7 @@ from app.domain.records import NEVER
 from app.ids import LessonId
 from app.operations import HomeworkSet, TopicSet, read_args, read_envelope
 from app.services.cells import read_kept
+from app.services.names import short_name
 from app.services.reading import read_works, title_of
 from app.store.rows import AnyRow
 from app.store.tables import (
@@ -204,7 +205,7 @@ def _variants(unit: Unit, row: AnyRow) -> tuple[tuple[str, str, str], ...]:
     found = unit.connection.execute(
         _open_conflicts(row.id).join(teacher, teacher.c.id == conflict.c.author, isouter=True)
     )
-    return tuple((each.field, each.value, _short_name(each)) for each in found)
+    return tuple((each.field, each.value, short_name(each)) for each in found)
 
 
 def _open_conflicts(entity: str) -> Select[Any]:
@@ -215,10 +216,3 @@ def _open_conflicts(entity: str) -> Select[Any]:
         .where(conflict.c.entity == entity, conflict.c.resolved.is_(False))
         .order_by(conflict.c.id)
     )
-
-
-def _short_name(person: AnyRow) -> str:
-    if person.surname is None:
-        return ""
-    initials = " ".join(f"{each[0]}." for each in (person.name, person.patronymic) if each)
-    return f"{person.surname} {initials}"

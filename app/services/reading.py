@@ -58,7 +58,7 @@ _MINE = (
 )
 _ONE = _NAMED.add_columns(journal.c.group).where(journal.c.id == bindparam("journal"))
 _TERMS = (
-    select(term.c.name, term.c.first, term.c.last)
+    select(term.c.name, term.c.first, term.c.last, term.c.id)
     .where(term.c.first_grade <= bindparam("grade"), term.c.last_grade >= bindparam("grade"))
     .order_by(term.c.first, term.c.id)
 )
@@ -89,7 +89,7 @@ _SHOWN_WORK = (
     work_type.c.colour,
 )
 _CONFLICTS = select(func.count()).select_from(conflict).where(conflict.c.resolved.is_(False))
-_KEPT = select(func.count()).select_from(outbox).where(outbox.c.outcome.in_(ATTENTION))
+_KEPT = select(func.count()).select_from(outbox).where(outbox.c.outcome.in_(ATTENTION), outbox.c.seen == 0)
 
 
 def read_journals(unit: Unit) -> tuple[JournalInfo, ...]:

@@ -41,10 +41,6 @@ def store_errors(path: Path) -> Iterator[None]:
         if (known := _known(error, path)) is not None:
             raise known from error
         raise
-    except PermissionError as error:
-        raise ReadOnlyError from error
-    except OSError as error:
-        raise _of_disk(path) from error
 
 
 def _known(error: BaseException | None, path: Path) -> StoreError | None:

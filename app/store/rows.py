@@ -10,7 +10,18 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from app.columns import record_of, values_of
-from app.domain.records import RECORD_TYPES, Attendance, Closing, FinalMark, Lesson, Mark, Record, Work, tag_of
+from app.domain.records import (
+    RECORD_TYPES,
+    Attendance,
+    Closing,
+    Conflict,
+    FinalMark,
+    Lesson,
+    Mark,
+    Record,
+    Work,
+    tag_of,
+)
 from app.ids import JournalId, PupilId
 from app.store.tables import TABLES, journal, mark, membership
 
@@ -79,6 +90,10 @@ class StoredRows:
     def closing(self, closing: str) -> Closing | None:
         """Return whether a term is closed for a class, by its derived id."""
         return read(self._connection, Closing, closing)
+
+    def conflict(self, conflict: str) -> Conflict | None:
+        """Return a collision, decided or not."""
+        return read(self._connection, Conflict, conflict)
 
     def has_marks(self, work: str) -> bool:
         """Return whether a mark stands for a work."""

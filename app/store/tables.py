@@ -105,9 +105,11 @@ outbox = Table(
     Column("reason", String, nullable=False, default=""),
     Column("seq", Integer, nullable=False, default=0),
     Column("shown", Integer, nullable=False, default=1),
+    Column("seen", Integer, nullable=False, default=0),
     sqlite_autoincrement=True,
 )
-"""Own operations. outcome: None while it is not known. shown: 1 while it is replayed over the confirmed rows."""
+"""Own operations. outcome: None while it is not known. shown: 1 while it is replayed over the confirmed rows.
+seen: 1 once its author has taken a refused one off the list."""
 
 Index("ix_outbox_entity", outbox.c.entity, outbox.c.shown)
 Index("ix_outbox_waiting", outbox.c.n, sqlite_where=outbox.c.outcome.is_(None))

@@ -128,6 +128,19 @@ class Store:
         with store_errors(self._path), self._reading.begin() as connection:
             yield Unit(connection, self._replica)
 
+    def fold_log(self) -> None:
+        """Fold the write-ahead log into the file, as far as nobody is reading it; for another thread than the window's.
+
+        Raises:
+            StoreError: the disk does not let it; nothing is lost.
+        """
+        with store_errors(self._path):
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()

@@ -3,15 +3,14 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from platformdirs import user_data_path
 
-from app.errors import AlreadyRunningError, DiskFailureError, DiskFullError, ReadOnlyError
+from app.disk import disk_errors
+from app.errors import AlreadyRunningError
 
 HOME_VARIABLE = "PEREMENA_HOME"
 """Names another folder for all profiles, such as one on a stick."""
@@ -20,23 +19,6 @@ JOURNAL = "journal.db"
 BACKEND = "keyring.txt"
 LOCK = "running.lock"
 BUSY = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
-FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-FULL = {errno.ENOSPC, errno.EDQUOT}
-
-
-@contextmanager
-def disk_errors() -> Iterator[None]:
-    """Run the body; what the system says of the disk is raised as a StoreError.
-
-    Raises:
-        StoreError: the kind says why nothing was written.
-    """
-    try:
-        yield
-    except OSError as error:
-        if error.errno in FULL:
-            raise DiskFullError from error
-        raise (ReadOnlyError if error.errno in FORBIDDEN else DiskFailureError) from error
 
 
 def profile_folder(name: str) -> Path:

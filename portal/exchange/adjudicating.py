@@ -10,6 +10,7 @@ from app.judging.judge import judge
 from app.judging.verdicts import Outcome, Verdict, Written, rejected
 from app.operations import (
     AttendanceSet,
+    ConflictResolve,
     FinalSet,
     HomeworkSet,
     MarkAdd,
@@ -30,7 +31,9 @@ from portal.rights import ACTIONS, ALLOWED, NotYoursError, RightEndedError, Role
 
 NOT_ALLOWED = rejected("not_allowed")
 RIGHT_ENDED, TERM_CLOSED = (Verdict(Outcome.HELD, reason=reason) for reason in ("right_ended", "term_closed"))
-NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL = map(rejected, ("no_lesson", "no_mark", "no_work", "no_pupil"))
+NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL, NO_CONFLICT = (
+    rejected(reason) for reason in ("no_lesson", "no_mark", "no_work", "no_pupil", "no_conflict")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,9 @@ def _place_of(operation: Operation, rows: Gathered) -> Place | None:
             return Place(journal)
         case TermClose() | RecordsPut():
             return Place()
+        case ConflictResolve():
+            conflict = rows.conflict(operation.ent or "")
+            return Place(conflict.journal) if conflict else None
         case _:
             lesson = _lesson_of(operation, rows)
             return Place(lesson.journal, lesson.day) if lesson else None
@@ -123,6 +129,8 @@ def _as_unknown(operation: Operation) -> Verdict:
             return NO_WORK
         case FinalSet():
             return NO_PUPIL
+        case ConflictResolve():
+            return NO_CONFLICT
         case _:
             return NO_LESSON
 

@@ -9,11 +9,12 @@ from sqlalchemy import Connection, and_, bindparam, select
 from app.columns import record_of
 from app.domain.attendance import attendance_id
 from app.domain.periods import closing_id, final_mark_id
-from app.domain.records import Attendance, Closing, FinalMark, Journal, Lesson, Mark, Membership, Record, Work
+from app.domain.records import Attendance, Closing, Conflict, FinalMark, Journal, Lesson, Mark, Membership, Record, Work
 from app.ids import JournalId, PupilId, SchoolId
 from app.judging.verdicts import Outcome, Verdict
 from app.operations import (
     AttendanceSet,
+    ConflictResolve,
     FinalSet,
     HomeworkSet,
     MarkAdd,
@@ -80,6 +81,10 @@ class Gathered:
     def closing(self, closing: str) -> Closing | None:
         """Return whether a term is closed for a class, by its derived id."""
         return self._of(Closing, closing)
+
+    def conflict(self, conflict: str) -> Conflict | None:
+        """Return a collision, decided or not."""
+        return self._of(Conflict, conflict)
 
     def has_marks(self, work: str) -> bool:
         """Return whether a mark stands for a work."""
@@ -167,6 +172,8 @@ def _keys(operation: Operation) -> Iterator[Key]:  # noqa: C901, PLR0912 (a line
             yield Work, operation.ent or ""
         case FinalSet(journal=key, pupil=pupil, period=period):
             yield FinalMark, final_mark_id(key, pupil, period)
+        case ConflictResolve():
+            yield Conflict, operation.ent or ""
         case TermClose(term=term, school_class=school_class):
             yield Closing, closing_id(term, school_class)
         case RecordsPut(rows=rows):

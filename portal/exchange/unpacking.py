@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.errors import MalformedOperationError, UnknownKindError
 from app.ids import OperationId, SchoolId
 from app.judging.verdicts import Outcome, Verdict, rejected
 from app.operations import (
     Args,
     Envelope,
-    MalformedOperationError,
     MarkAdd,
     Operation,
     RecordsPut,
     Session,
-    UnknownKindError,
     header_of,
     id_of,
     read_args,

@@ -11,6 +11,9 @@ BUSY_MS = 10_000
 """How long a write waits for another process, such as an import; the portal's own writes wait in a queue."""
 
 CACHE_KIB = 32 * 1024
+LOG_PAGES = 1_000
+"""SQLite's own default: a server has time between two requests."""
+
 CONNECTIONS, MORE_CONNECTIONS = 8, 40
 """Kept, and opened for a while; together no fewer than there are threads that answer."""
 
@@ -46,7 +49,7 @@ def connect_engine(url: str | URL) -> Engine:
         hide_parameters=True,
     )
 
-    make_durable(engine, busy_ms=BUSY_MS, cache_kib=CACHE_KIB)
+    make_durable(engine, busy_ms=BUSY_MS, cache_kib=CACHE_KIB, log_pages=LOG_PAGES)
     return engine
 
 

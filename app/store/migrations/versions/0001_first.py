@@ -86,7 +86,7 @@ TABLES = (
     (
         "CREATE TABLE outbox ( n INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, boot VARCHAR NOT NULL, "
         "id VARCHAR NOT NULL, entity VARCHAR NOT NULL, base VARCHAR, body BLOB NOT NULL, outcome VARCHAR, "
-        "reason VARCHAR NOT NULL, seq INTEGER NOT NULL, shown INTEGER NOT NULL, UNIQUE (id) )"
+        "reason VARCHAR NOT NULL, seq INTEGER NOT NULL, shown INTEGER NOT NULL, seen INTEGER NOT NULL, UNIQUE (id) )"
     ),
     (
         'CREATE TABLE parts ( part VARCHAR NOT NULL, version VARCHAR NOT NULL, "after" VARCHAR NOT NULL, '

@@ -1,0 +1,51 @@
+"""What waits for somebody's decision, as plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.pages import Standing
+from app.ids import JournalId, LessonId, OperationId, PupilId
+
+
+class About(StrEnum):
+    """What an entry is about; a collision's field is one of these."""
+
+    MARK = "value"
+    COMMENT = "comment"
+    ATTENDANCE = "attendance"
+    TOPIC = "topic"
+    HOMEWORK = "homework"
+    FINAL_MARK = "final_mark"
+    WORK = "work"
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionItem:
+    """One entry to look at.
+
+    id: of the collision, or of the own operation. standing: CONFLICT, HELD or REFUSED. shown: what stands now, as
+    parents see it; other: what the entry wanted; both empty for nothing. author: of the other side, short name.
+    is_mine: whether the other side is one's own. this_pc: whether it came from this PC. wall: the time its PC claimed,
+    ISO 8601, empty where unknown. reason: the portal's word, empty for a collision.
+    """
+
+    id: OperationId
+    standing: Standing
+    about: About
+    entity: str
+    journal: JournalId
+    title: str
+    subject: str
+    lesson: LessonId | None
+    day: date | None
+    number: int
+    pupil: PupilId | None
+    pupil_name: str
+    shown: str
+    other: str
+    author: str
+    is_mine: bool
+    this_pc: bool
+    wall: str
+    reason: str = ""
