@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.keyring_service import KeyringService, running_keyring
 
+from tests.keyring_service import KeyringService, running_keyring
 from tests.portal_process import PortalProcess, PortalTemplate, make_template
 
 OUTSIDE = "a test asked for the network beyond this PC"

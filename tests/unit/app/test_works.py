@@ -4,15 +4,15 @@ import pytest
 
 from app.domain.attendance import Absence
 from app.domain.pages import ShownCell, ShownWork
-from app.domain.records import NEVER, Closing, Work, WorkType
 from app.domain.periods import closing_id
+from app.domain.records import NEVER, Closing, Work, WorkType
 from app.domain.works import WorkFacts
 from app.errors import BadWeightError, ChangedSinceError, TermClosedError, WorkHasMarksError
 from app.ids import OperationId, WorkId, WorkTypeId
 from app.services.attending import set_absence
 from app.services.marking import clear_cell, put_mark
 from app.services.undoing import revert
-from app.services.works import change_work, create_work, remove_work
+from app.services.works import change_work, create_work, read_work_types, remove_work
 from app.store.unit import Store
 from tests.builders import FeedOf, a_cell, a_page, unsent
 from tests.small_school import ANNA, CLASS, LESSONS, PUPILS, WHOLE_YEAR
@@ -48,6 +48,16 @@ def test_a_new_work_is_shown_and_takes_the_next_marks(store: Store) -> None:
     mark(store, "5")
     assert (a_cell(store).marks[0].work, a_cell(store).marks[0].weight) == (work.id, 4)
     assert unsent(store) == 2
+
+
+def test_the_kinds_come_in_the_schools_order(store: Store, feed: FeedOf) -> None:
+    feed.send(WorkType(WorkTypeId("answer"), NEVER, "Ответ на уроке", "", 1, "#566173", 0))
+    with store.reading() as unit:
+        kinds = read_work_types(unit)
+    assert [(kind.name, kind.short, kind.weight) for kind in kinds] == [
+        ("Ответ на уроке", "", 1),
+        ("Контрольная", "к", 4),
+    ]
 
 
 @pytest.mark.parametrize("weight", [-1, 11, 10**9])
