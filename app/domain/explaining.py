@@ -85,7 +85,7 @@ def explain(marks: Iterable[CountedMark], facts: TermFacts, rules: MarkingRules)
     value, threshold = _next(proposal, rules)
     distance = None if threshold is None or proposal.average is None else Decimal(threshold) / 100 - proposal.average
     return Explanation(
-        lines=tuple(_line(mark, facts.scale, rules) for mark in listed),
+        lines=tuple(line_of(mark, facts.scale, rules) for mark in listed),
         sums=sums,
         quotient=Decimal(sums.products) / sums.weight if sums.weight else None,
         proposal=proposal,
@@ -97,7 +97,8 @@ def explain(marks: Iterable[CountedMark], facts: TermFacts, rules: MarkingRules)
     )
 
 
-def _line(mark: CountedMark, scale: Scale, rules: MarkingRules) -> Line:
+def line_of(mark: CountedMark, scale: Scale, rules: MarkingRules) -> Line:
+    """Return how one mark counts."""
     counting = counting_of(mark, scale, rules)
     five = scale.five(mark.value)
     if counting is not Counting.COUNTS:

@@ -1,6 +1,7 @@
-"""The diary's pages: one pupil's week behind a link, drawn on the server, complete without JavaScript."""
+"""The diary's pages: one pupil's week and term behind a link, drawn on the server, complete without JavaScript."""
 
 import hashlib
+import re
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,12 +14,15 @@ from litestar.status_codes import HTTP_404_NOT_FOUND
 from sqlalchemy import Engine
 
 from portal.auth.tokens import hash_of
-from portal.diary import wording
+from portal.diary import term_wording, wording
 from portal.diary.reading import read_owner, read_span, read_week
+from portal.diary.term_reading import read_term
 from portal.diary.weeks import first_shown, monday_of
 
 HERE = Path(__file__).parent
-STYLE = (HERE / "static" / "diary.css").read_text(encoding="utf-8")
+STYLE = re.sub(r"\s*([{};,])\s*", r"\1", (HERE / "static" / "diary.css").read_text(encoding="utf-8"))
+"""As written, without the spaces that only its writers need."""
+
 STYLE_PATH = "/static/diary.css"
 STYLE_ADDRESS = f"{STYLE_PATH}?{hashlib.sha256(STYLE.encode()).hexdigest()[:12]}"
 """Changes with the style, so that a browser may keep each one for ever."""
@@ -59,6 +63,14 @@ def _templates() -> Environment:
         room_words=wording.room_words,
         absence_words=wording.absence_words,
         work_words=wording.work_words,
+        final_words=term_wording.final_words,
+        mark_class=term_wording.mark_class,
+        missed_words=term_wording.missed_words,
+        number_words=term_wording.number_words,
+        quotient_words=term_wording.quotient_words,
+        rounding_words=term_wording.rounding_words,
+        short_day=term_wording.short_day,
+        uncounted_words=term_wording.uncounted_words,
     )
     return environment
 
@@ -99,6 +111,23 @@ def render_week(engine: Engine, code: str, monday: date | None) -> str | None:
     return TEMPLATES.get_template("week.html").render(week=week, today=today, opens=opens, home=f"/diary/{code}")
 
 
+def render_term(engine: Engine, code: str, wanted: str | None) -> str | None:
+    """Return the page of a term, None where the link is unknown or the term none of the pupil's.
+
+    wanted: the term's id, None for the one that opens by itself.
+    """
+    with engine.connect() as connection:
+        owner = read_owner(connection, hash_of(code))
+        if owner is None:
+            return None
+        today = datetime.now(ZoneInfo(owner.zone)).date()
+        term = read_term(connection, owner, today, wanted)
+    if term is None:
+        return None
+    is_open = term.chosen is not None and today <= term.chosen.last
+    return TEMPLATES.get_template("term.html").render(term=term, today=today, is_open=is_open, home=f"/diary/{code}")
+
+
 def _answer(page: str | None) -> Response[str]:
     if page is None:
         return Response(UNKNOWN_PAGE, media_type=MediaType.HTML, status_code=HTTP_404_NOT_FOUND, headers=PAGE_HEADERS)
@@ -121,11 +150,23 @@ def show_week(code: FromPath[str], monday: FromPath[str], engine: NamedDependenc
     return _answer(render_week(engine, code, first))
 
 
+@get("/diary/{code:str}/term", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
+def show_this_term(code: FromPath[str], engine: NamedDependency[Engine]) -> Response[str]:
+    """Show the pupil's term of today, or the last one that has begun."""
+    return _answer(render_term(engine, code, None))
+
+
+@get("/diary/{code:str}/term/{term:str}", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
+def show_term(code: FromPath[str], term: FromPath[str], engine: NamedDependency[Engine]) -> Response[str]:
+    """Show one of the pupil's terms."""
+    return _answer(render_term(engine, code, term))
+
+
 @get(STYLE_PATH, media_type=MediaType.CSS, include_in_schema=False, sync_to_thread=False)
 def send_style() -> Response[str]:
     """Send the style of the pages."""
     return Response(STYLE, media_type=MediaType.CSS, headers=STYLE_HEADERS)
 
 
-DIARY_HANDLERS = [show_this_week, show_week, send_style]
+DIARY_HANDLERS = [show_this_week, show_week, show_this_term, show_term, send_style]
 """What create_api mounts."""

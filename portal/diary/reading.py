@@ -82,7 +82,7 @@ def read_week(connection: Connection, owner: DiaryOwner, span: DiarySpan, monday
     holidays = _holidays(connection, owner, monday, sunday)
     days = [monday + timedelta(offset) for offset in range(DAYS_A_WEEK)]
     shown = tuple(DiaryDay(day, tuple(lessons[day]), _holiday_on(holidays, day)) for day in days)
-    return DiaryWeek(owner, _class_title(connection, owner, monday, sunday), shown, span)
+    return DiaryWeek(owner, class_title(connection, owner, monday, sunday), shown, span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,8 @@ def _holiday_on(holidays: Sequence[AnyRow], day: date) -> str:
     return next((str(each.name) for each in holidays if each.first <= day <= each.last), "")
 
 
-def _class_title(connection: Connection, owner: DiaryOwner, monday: date, sunday: date) -> str:
+def class_title(connection: Connection, owner: DiaryOwner, first: date, last: date) -> str:
+    """Return the pupil's last class between two days, both included, such as "7Б"; empty where there is none."""
     found = connection.execute(
         select(school_class.c.grade, school_class.c.letter)
         .join(
@@ -238,7 +239,7 @@ def _class_title(connection: Connection, owner: DiaryOwner, monday: date, sunday
             and_(enrolment.c.school_id == school_class.c.school_id, enrolment.c.school_class == school_class.c.id),
         )
         .where(enrolment.c.school_id == owner.school_id, enrolment.c.pupil == owner.pupil)
-        .where(enrolment.c.first <= sunday, or_(enrolment.c.last.is_(None), enrolment.c.last >= monday))
+        .where(enrolment.c.first <= last, or_(enrolment.c.last.is_(None), enrolment.c.last >= first))
         .order_by(enrolment.c.first.desc())
         .limit(1)
     ).one_or_none()

@@ -28,7 +28,10 @@ WEEKDAYS = ("Понедельник", "Вторник", "Среда", "Четв�
 SHORT_WEEKDAYS = ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс")
 SATURDAY = 5
 
-ABSENCES: dict[Absence, tuple[str, str, str]] = {
+BySex = tuple[str, str, str]
+"""What is said of a boy, of a girl, of a pupil whose sex the list does not say."""
+
+ABSENCES: dict[Absence, BySex] = {
     Absence.ABSENT: ("Не был", "Не была", "Не был(а)"),
     Absence.ILL: ("Болел", "Болела", "Болел(а)"),
     Absence.EXCUSED: (
@@ -39,7 +42,7 @@ ABSENCES: dict[Absence, tuple[str, str, str]] = {
     Absence.LATE: ("Опоздал", "Опоздала", "Опоздал(а)"),
     Absence.RELEASED: ("Освобождён", "Освобождена", "Освобождён(а)"),
 }
-"""Of a boy, of a girl, of a pupil whose sex the list does not say."""
+"""What a sign of absence says of the pupil."""
 
 ADDRESS = re.compile(r"https?://[\w\[][^\s<>\"«»]*", re.IGNORECASE)
 """An address in a text; nothing but http and https ever becomes a link."""
@@ -103,9 +106,14 @@ def room_words(room: str) -> str:
     return f"каб. {room}" if room[:1].isdigit() else room
 
 
+def said_of(sex: str, words: BySex) -> str:
+    """Return what is said of a pupil. sex: "m", "f" or empty."""
+    return words[{"m": 0, "f": 1}.get(sex, 2)]
+
+
 def absence_words(absence: Absence, minutes: int, sex: str) -> str:
     """Return what the sign of absence says of this pupil; minutes: late by, 0 where not said."""
-    words = ABSENCES[absence][{"m": 0, "f": 1}.get(sex, 2)]
+    words = said_of(sex, ABSENCES[absence])
     return f"{words} на {minutes} мин" if absence is Absence.LATE and minutes else words
 
 

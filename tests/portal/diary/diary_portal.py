@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from sqlalchemy import select, update
 
-from app.domain.records import Record, School
+from app.domain.records import Pupil, Record, School
 from app.ids import PupilId
 from portal.auth.links import issue_link
 from portal.auth.tokens import hash_of
@@ -18,7 +18,7 @@ from portal.exchange.office import put_records
 from portal.settings import find_folder
 from portal.store.opening import open_engine
 from portal.store.tables import links, schools
-from tests.portal.diary.diary_school import MARIA, PETR
+from tests.portal.diary.diary_school import MARIA
 from tests.portal_process import PortalProcess
 
 
@@ -34,6 +34,10 @@ class DiaryPortal:
         """Return the address of a pupil's diary."""
         return self.address + self.paths[pupil]
 
+    def term(self, pupil: PupilId, term: str) -> str:
+        """Return the address of a term of it."""
+        return f"{self.url(pupil)}/term/{term}"
+
     def week(self, pupil: PupilId, day: date) -> str:
         """Return the address of a week of it."""
         return f"{self.url(pupil)}/{day}"
@@ -43,20 +47,22 @@ class DiaryPortal:
 def an_own_portal(folder: Path, records: Callable[[], Sequence[Record]]) -> Iterator[DiaryPortal]:
     """Make a portal of these records, serve it, and end it."""
     data = folder / "data"
-    make_portal(data, "Школа", year=2026, zone="Europe/Moscow")
-    paths, revoked = _filled(data, records())
+    paths, revoked = make_diaries(data, records())
     with PortalProcess(data) as process:
         process.start()
         yield DiaryPortal(process.url, paths, revoked)
 
 
-def _filled(data: Path, records: Sequence[Record]) -> tuple[dict[PupilId, str], str]:
+def make_diaries(data: Path, records: Sequence[Record]) -> tuple[dict[PupilId, str], str]:
+    """Make a portal's folder of these records; return each pupil's path and a code of Maria's that is revoked."""
+    make_portal(data, "Школа", year=2026, zone="Europe/Moscow")
     engine = open_engine(find_folder(data).url)
     with engine.begin() as connection:
         school = connection.execute(select(schools.c.school_id)).scalar_one()
         own = [replace(each, id=school) if isinstance(each, School) else each for each in records]
         put_records(connection, school, own, received_ms=0)
-        paths = {pupil: issue_link(connection, school, pupil, now_ms=0) for pupil in (MARIA, PETR)}
+        pupils = [each.id for each in records if isinstance(each, Pupil)]
+        paths = {pupil: issue_link(connection, school, pupil, now_ms=0) for pupil in pupils}
         revoked = issue_link(connection, school, MARIA, now_ms=0).rpartition("/")[2]
         connection.execute(update(links).where(links.c.code_hash == hash_of(revoked)).values(revoked=1))
     engine.dispose()

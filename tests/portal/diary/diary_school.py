@@ -23,6 +23,7 @@ from app.domain.records import (
     SchoolClass,
     Subject,
     Teacher,
+    Term,
     Work,
     WorkType,
 )
@@ -130,10 +131,11 @@ HOSTILE_HOMEWORK = (
 
 def a_hostile_school() -> list[Record]:
     """Return the same school with hostile texts wherever a person can write."""
-    return [_spoilt(record) for record in a_school()]
+    return [spoilt(record) for record in a_school()]
 
 
-def _spoilt(record: Record) -> Record:
+def spoilt(record: Record) -> Record:
+    """Return a record with a hostile text wherever a person can write."""
     match record:
         case Lesson():
             return replace(record, topic=HOSTILE, homework=HOSTILE_HOMEWORK, room=HOSTILE)
@@ -141,7 +143,7 @@ def _spoilt(record: Record) -> Record:
             return replace(record, comment=HOSTILE)
         case Work():
             return replace(record, title=HOSTILE)
-        case School() | WorkType() | Subject() | Group() | Holiday():
+        case School() | WorkType() | Subject() | Group() | Holiday() | Term():
             return replace(record, name=HOSTILE)
         case Pupil():
             return replace(record, surname=HOSTILE, name=HOSTILE)
