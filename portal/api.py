@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import litestar
 from litestar import Litestar, Response, Router, post
+from litestar.config.compression import CompressionConfig
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
@@ -63,6 +64,8 @@ def create_api(dependencies: Dependencies) -> Litestar:
             title="Peremena", version="1", use_handler_docstrings=True, render_plugins=[JsonRenderPlugin()]
         ),
         logging_config=None,
+        # the protocol packs its own answers; the diary's pages shrink to a fifth
+        compression_config=CompressionConfig(backend="gzip", exclude=[BASE_PATH]),
     )
     api.state.endpoints = endpoints
     describe_messages(api.openapi_schema)

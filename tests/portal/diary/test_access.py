@@ -78,6 +78,13 @@ def test_the_whole_page_is_small(diary: DiaryPortal) -> None:
     assert len(page) + len(style.content) <= 40 * 1024
 
 
+def test_a_page_travels_packed(diary: DiaryPortal) -> None:
+    answer = requests.get(diary.week(MARIA, MONDAY), timeout=TIMEOUT_S, stream=True)
+    packed = answer.raw.read(decode_content=False)
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(packed) < len(get(diary.week(MARIA, MONDAY)).content) / 3
+
+
 def test_hostile_texts_stay_texts(hostile: DiaryPortal) -> None:
     text = get(hostile.week(MARIA, MONDAY)).text
     assert "<script" not in text
