@@ -3,7 +3,7 @@
 import os
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.ids import text_of
 
@@ -27,3 +27,16 @@ class Clock:
     def claimed_now(self) -> datetime:
         """Return the wall time that this PC claims now, in UTC."""
         return datetime.now(UTC)
+
+
+def claimed_at(wall: str, ms: int) -> str:
+    """Return the time that a PC claims for an entry, ISO 8601. wall: its clock at the run's start. ms: since then.
+
+    What is no time stays as it was said.
+    """
+    if not ms:
+        return wall
+    try:
+        return (datetime.fromisoformat(wall) + timedelta(milliseconds=ms)).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return wall

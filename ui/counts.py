@@ -10,6 +10,18 @@ class Counts(QObject):
         """Return "3 отметки"."""
         return self.tr("%n mark(s)", "", count)
 
+    def marks_of(self, value: str, count: int) -> str:
+        """Return "3 отметки «5»"."""
+        return self.tr("%n mark(s) of “{value}”", "", count).format(value=value)
+
+    def to_set(self, count: int) -> str:
+        """Say how many proposed marks will be set."""
+        return self.tr("%n mark(s) will be set as proposed. Those that are set already stay.", "", count)
+
+    def not_set(self, count: int) -> str:
+        """Say how many pupils have no mark for a period."""
+        return self.tr("%n pupil(s) have no mark yet.", "", count)
+
     def minutes_late(self, count: int) -> str:
         """Return "на 5 минут"."""
         return self.tr("by %n minute(s)", "", count)
@@ -21,3 +33,7 @@ class Counts(QObject):
     def attention(self, count: int) -> str:
         """Say how many entries want to be looked at."""
         return self.tr("%n entry(ies) need attention. They are marked in the journals.", "", count)
+
+    def to_decide(self, count: int) -> str:
+        """Say how many entries are on the list."""
+        return self.tr("%n entry(ies) to look at", "", count)

@@ -1,11 +1,24 @@
 """The list of keys, on one page."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui.theme import PAGE_GAP, SMALL_GAP
+from ui.theme import GAP, PAGE_GAP, SMALL_GAP
+from ui.widgets.naming import named
 
-MEANING = 250
+TALLEST = 560
+"""Pixels: fits the smallest display; what does not fit is scrolled by the arrow keys."""
+
+MEANING = 290
 """Pixels: most meanings take one line."""
 
 
@@ -26,9 +39,18 @@ class KeysHelp(QDialog):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(PAGE_GAP, PAGE_GAP, PAGE_GAP, PAGE_GAP)
         lines.setSpacing(PAGE_GAP)
-        lines.addLayout(halves)
-        lines.addStretch()
+        content = QWidget()
+        halves.setContentsMargins(0, 0, 0, 0)
+        content.setLayout(halves)
+        scroll = named(QScrollArea(), "keys_scroll", self.tr("Keys"))
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(content)
+        scroll.setMinimumWidth(content.sizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
+        lines.addWidget(scroll, 1)
         lines.addWidget(buttons)
+        around = buttons.sizeHint().height() + 3 * PAGE_GAP
+        self.resize(self.sizeHint().width(), min(TALLEST, content.sizeHint().height() + around))
 
     def _journal(self) -> list[tuple[str, list[tuple[str, str]]]]:
         return [
@@ -53,6 +75,15 @@ class KeysHelp(QDialog):
                     ("Ctrl+C, Ctrl+V", self.tr("copy, paste from a spreadsheet")),
                 ],
             ),
+            (
+                self.tr("The day and the lesson"),
+                [
+                    ("Alt+←, Alt+→", self.tr("another day")),
+                    ("Alt+Home", self.tr("back to today")),
+                    ("Enter", self.tr("open the lesson")),
+                    ("Ctrl+T", self.tr("topic from the plan")),
+                ],
+            ),
         ]
 
     def _around(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -63,19 +94,21 @@ class KeysHelp(QDialog):
                     ("Ctrl+Z, Ctrl+Y", self.tr("undo, redo")),
                     ("Ctrl+1", self.tr("today")),
                     ("Ctrl+J", self.tr("journals")),
+                    ("Ctrl+Shift+A", self.tr("what needs attention")),
                     ("Ctrl+F", self.tr("find a pupil")),
                     ("Ctrl+W", self.tr("close the page")),
+                    ("Ctrl+L", self.tr("panel at the right")),
                     ("F5", self.tr("synchronise")),
                 ],
             ),
             (
-                self.tr("The day and the lesson"),
+                self.tr("Results"),
                 [
-                    ("Alt+←, Alt+→", self.tr("another day")),
-                    ("Alt+Home", self.tr("back to today")),
-                    ("Enter", self.tr("open the lesson")),
-                    ("Ctrl+L", self.tr("lesson panel")),
-                    ("Ctrl+T", self.tr("topic from the plan")),
+                    ("Ctrl+I", self.tr("results of the journal, and back")),
+                    ("1 – 5, н, с", self.tr("a mark, not assessed, released")),
+                    ("Enter", self.tr("as proposed, and the next pupil")),
+                    ("Ctrl+D", self.tr("all as proposed")),
+                    ("Ctrl+Shift+I", self.tr("why this mark")),
                 ],
             ),
         ]
@@ -83,7 +116,7 @@ class KeysHelp(QDialog):
     def _half(self, groups: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(PAGE_GAP)
-        grid.setVerticalSpacing(SMALL_GAP)
+        grid.setVerticalSpacing(GAP)
         row = 0
         for title, keys in groups:
             head = QLabel(title)

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(settings.geometry)
         switch.changed.connect(self._on_theme)
         desk.history_changed.connect(self._on_history)
+        self._keeper.changed.connect(lambda status: self._workspace.show_attention(status.attention))
         self._on_history()
 
     @property
@@ -86,6 +87,8 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self._indicator)
         self._indicator.wanted.connect(self._synchroniser.sync_now)
+        self._indicator.attention_wanted.connect(self._workspace.open_attention)
+        self._workspace.show_attention(self._keeper.status.attention)
         self._workspace.panel_toggled.connect(self._panel_action.trigger)
         self._workspace.show_panel(shown=self._panel_action.isChecked())
 
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
         journal = self.menuBar().addMenu(self.tr("&Journal"))
         self._action(journal, "go_today", self.tr("Today"), "Ctrl+1", lambda: self._workspace.go(TODAY))
         self._action(journal, "go_journals", self.tr("Journals"), "Ctrl+J", lambda: self._workspace.go(JOURNALS))
+        self._action(journal, "attention", self.tr("Needs attention"), "Ctrl+Shift+A", self._on_attention)
         self._action(journal, "close_tab", self.tr("Close the page"), "Ctrl+W", self._on_close_tab)
         journal.addSeparator()
         sync = self._action(journal, "synchronise", self.tr("Synchronise now"), "F5", self._synchroniser.sync_now)
@@ -150,6 +154,9 @@ class MainWindow(QMainWindow):
         self._settings.panel_open = shown
         self._workspace.show_panel(shown=shown)
 
+    def _on_attention(self) -> None:
+        self._workspace.open_attention()
+
     def _on_close_tab(self) -> None:
         self._workspace.close_tab(self._workspace.place[0])
 
@@ -162,8 +169,12 @@ class MainWindow(QMainWindow):
         self._workspace = Workspace(self._desk, self._switch.theme, self._drafts, self._now)
         self._indicator = SyncIndicator(self._keeper, self._switch.theme)
         self._show_workspace()
+        if old.is_attention_open:
+            self._workspace.open_attention()
         for journal in old.open_journals:
             self._workspace.open_journal(journal)
+        for journal in old.open_finals:
+            self._workspace.open_finals_of(journal)
         self._workspace.go(tab, day)
 
     def _on_keys(self) -> None:

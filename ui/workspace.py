@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.changes import Changes
-from app.ids import JournalId, LessonId
+from app.domain.attention import About, AttentionItem
+from app.ids import JournalId, LessonId, PupilId
+from ui.attention.view import AttentionView
 from ui.desk import Desk
 from ui.error_texts import sentence
+from ui.finals.view import FinalsView
 from ui.journal.view import JournalView
 from ui.journal_list.view import JournalsView
 from ui.lessons.draft import Drafts
@@ -35,12 +38,20 @@ class Workspace(QWidget):
         self._theme = theme
         self._now = now
         self._journals: dict[JournalId, JournalView] = {}
+        self._finals: dict[JournalId, FinalsView] = {}
+        self._attention: AttentionView | None = None
+        self._panel_wanted = True
         self._lessons: dict[QWidget, str] = {}
         self._today = TodayView(desk, theme, now=now)
         self._list = JournalsView(desk, theme)
         self._panel = LessonPanel(desk, theme, drafts=drafts)
         self._notice = Notice(theme)
         self._tabs = self._build_tabs()
+        self._lay_out()
+        self._connect()
+        self._remember(self._today, self._today.lesson)
+
+    def _lay_out(self) -> None:
         splitter = named(QSplitter(Qt.Orientation.Horizontal), "workspace_splitter")
         splitter.setHandleWidth(1)
         splitter.addWidget(self._tabs)
@@ -52,12 +63,11 @@ class Workspace(QWidget):
         lines.setSpacing(0)
         lines.addWidget(splitter, 1)
         lines.addWidget(self._notice)
-        self._connect()
-        self._remember(self._today, self._today.lesson)
 
     def _connect(self) -> None:
         self._today.opened.connect(lambda journal, lesson: self.open_journal(JournalId(journal), LessonId(lesson)))
         self._today.chosen.connect(lambda lesson: self._remember(self._today, lesson))
+        self._today.attention_wanted.connect(self.open_attention)
         self._list.opened.connect(lambda journal: self.open_journal(JournalId(journal)))
         self._panel.refused.connect(self.show_error)
         self._tabs.currentChanged.connect(self._on_tab)
@@ -67,6 +77,16 @@ class Workspace(QWidget):
     def open_journals(self) -> tuple[JournalId, ...]:
         """The journals that have a tab, in the order in which they were opened."""
         return tuple(self._journals)
+
+    @property
+    def open_finals(self) -> tuple[JournalId, ...]:
+        """The journals whose marks for periods have a tab, in the order in which they were opened."""
+        return tuple(self._finals)
+
+    @property
+    def is_attention_open(self) -> bool:
+        """Whether the list of what needs attention has a tab."""
+        return self._attention is not None
 
     @property
     def place(self) -> tuple[int, date]:
@@ -79,16 +99,38 @@ class Workspace(QWidget):
             self._today.show_day(day)
         self._tabs.setCurrentIndex(tab)
 
-    def open_journal(self, journal: JournalId, lesson: LessonId | None = None) -> None:
-        """Show a journal in its tab, a new one if need be, at a lesson where one is given."""
+    def open_journal(self, journal: JournalId, lesson: LessonId | None = None, pupil: PupilId | None = None) -> None:
+        """Show a journal in its tab, a new one if need be, at a lesson, and a pupil, where they are given."""
         view = self._journals.get(journal) or self._new_tab(journal)
         self._tabs.setCurrentWidget(view)
         if lesson is not None:
-            view.show_lesson(lesson)
+            view.show_lesson(lesson, pupil)
         view.setFocus()
 
+    def open_finals_of(self, journal: JournalId) -> None:
+        """Show a journal's marks for periods in their tab, a new one beside the journal's if need be."""
+        view = self._finals.get(journal) or self._new_finals(journal)
+        self._tabs.setCurrentWidget(view)
+        view.setFocus()
+
+    def open_attention(self) -> None:
+        """Show what needs attention in its tab, a new one beside the journals if need be."""
+        if self._attention is None:
+            self._attention = view = AttentionView(self._desk, self._theme)
+            view.refused.connect(self.show_error)
+            view.opened.connect(self._on_attention)
+            view.chosen.connect(lambda lesson: self._remember(view, lesson))
+            self._remember(view, view.lesson)
+            self._insert(JOURNALS + 1, view, "attention", self.tr("Needs attention"))
+        self._tabs.setCurrentWidget(self._attention)
+        self._attention.setFocus()
+
+    def show_attention(self, count: int) -> None:
+        """Say on the day's page how many entries need attention."""
+        self._today.show_attention(count)
+
     def close_tab(self, tab: int) -> None:
-        """Close a journal's tab; the two first ones stay."""
+        """Close a page's tab; the two first ones stay."""
         if tab <= JOURNALS:
             return
         view = self._tabs.widget(tab)
@@ -97,14 +139,17 @@ class Workspace(QWidget):
             return
         self._lessons.pop(view, None)
         self._journals = {journal: each for journal, each in self._journals.items() if each is not view}
+        self._finals = {journal: each for journal, each in self._finals.items() if each is not view}
+        self._attention = None if view is self._attention else self._attention
         self._tabs.removeTab(tab)
         view.deleteLater()
 
     def show_panel(self, *, shown: bool) -> None:
-        """Show or hide the lesson panel."""
+        """Show or hide what is beside the page: the lesson, or why a mark is what it is."""
         self._panel.keep()
-        self._panel.setVisible(shown)
+        self._panel_wanted = shown
         self._toggle.setChecked(shown)
+        self._show_beside()
 
     def keep(self) -> None:
         """Write what is typed into the panel."""
@@ -122,13 +167,27 @@ class Workspace(QWidget):
         view = JournalView(self._desk, journal, self._theme, now=self._now)
         view.lesson_chosen.connect(lambda lesson: self._remember(view, lesson))
         view.refused.connect(self.show_error)
+        view.finals_wanted.connect(lambda: self.open_finals_of(journal))
         self._journals[journal] = view
-        tab = self._tabs.addTab(view, icon("journals", self._theme.muted), view.title())
-        self._tabs.tabBar().setTabButton(tab, QTabBar.ButtonPosition.RightSide, self._close_button(view))
+        self._insert(self._tabs.count(), view, "journals", view.title())
         return view
 
-    def _close_button(self, view: JournalView) -> QToolButton:
-        button = named(QToolButton(), "close_page", self.tr("Close {page}").format(page=view.title()))
+    def _new_finals(self, journal: JournalId) -> FinalsView:
+        view = FinalsView(self._desk, journal, self._theme, now=self._now)
+        view.refused.connect(self.show_error)
+        view.journal_wanted.connect(lambda: self.open_journal(journal))
+        self._finals[journal] = view
+        beside = self._journals.get(journal)
+        place = self._tabs.indexOf(beside) + 1 if beside else self._tabs.count()
+        self._insert(place, view, "finals", view.title())
+        return view
+
+    def _insert(self, place: int, view: QWidget, picture: str, title: str) -> None:
+        tab = self._tabs.insertTab(place, view, icon(picture, self._theme.muted), title)
+        self._tabs.tabBar().setTabButton(tab, QTabBar.ButtonPosition.RightSide, self._close_button(view, title))
+
+    def _close_button(self, view: QWidget, title: str) -> QToolButton:
+        button = named(QToolButton(), "close_page", self.tr("Close {page}").format(page=title))
         button.setIcon(icon("close", self._theme.muted))
         button.setToolTip(self.tr("Close the page (Ctrl+W)"))
         button.setProperty("kind", "small")
@@ -158,12 +217,28 @@ class Workspace(QWidget):
         if view is self._tabs.currentWidget() and lesson:
             self._panel.show_lesson(LessonId(lesson))
 
+    def _on_attention(self, item: AttentionItem) -> None:
+        if item.journal is None:
+            return
+        if item.about is About.FINAL_MARK:
+            self.open_finals_of(item.journal)
+        else:
+            self.open_journal(item.journal, item.lesson, item.pupil)
+
     def _on_changed(self, changes: Changes) -> None:
         if changes.recorded:
             self._notice.hide()
 
+    def _show_beside(self) -> None:
+        view = self._tabs.currentWidget()
+        self._panel.setVisible(self._panel_wanted and not isinstance(view, FinalsView))
+        if isinstance(view, FinalsView):
+            view.show_panel(shown=self._panel_wanted)
+
     def _on_tab(self) -> None:
         view = self._tabs.currentWidget()
+        self._panel.keep()
+        self._show_beside()
         if lesson := self._lessons.get(view, ""):
             self._panel.show_lesson(LessonId(lesson))
         view.setFocus()

@@ -9,7 +9,7 @@ from app.ids import JournalId, LessonId, OperationId, PupilId
 
 
 class About(StrEnum):
-    """What an entry is about; a collision's field is one of these."""
+    """What an entry is about; a collision's field is one of the first seven."""
 
     MARK = "value"
     COMMENT = "comment"
@@ -18,6 +18,8 @@ class About(StrEnum):
     HOMEWORK = "homework"
     FINAL_MARK = "final_mark"
     WORK = "work"
+    CLOSING = "closing"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,17 @@ class AttentionItem:
     """One entry to look at.
 
     id: of the collision, or of the own operation. standing: CONFLICT, HELD or REFUSED. shown: what stands now, as
-    parents see it; other: what the entry wanted; both empty for nothing. author: of the other side, short name.
-    is_mine: whether the other side is one's own. this_pc: whether it came from this PC. wall: the time its PC claimed,
-    ISO 8601, empty where unknown. reason: the portal's word, empty for a collision.
+    parents see it; other: what the entry wanted; both empty for nothing. title, subject: empty where the journal is
+    not in reach. period: a term's name, or "year", "exam", "final". author: of the other side, short name. is_mine:
+    whether the other side is one's own. this_pc: whether it came from this PC. wall: the time its PC claimed, ISO
+    8601, empty where unknown. reason: the portal's word, empty for a collision.
     """
 
     id: OperationId
     standing: Standing
     about: About
     entity: str
-    journal: JournalId
+    journal: JournalId | None
     title: str
     subject: str
     lesson: LessonId | None
@@ -42,6 +45,7 @@ class AttentionItem:
     number: int
     pupil: PupilId | None
     pupil_name: str
+    period: str
     shown: str
     other: str
     author: str
@@ -49,3 +53,8 @@ class AttentionItem:
     this_pc: bool
     wall: str
     reason: str = ""
+
+    @property
+    def can_take(self) -> bool:
+        """Whether the other side can be put in place of what stands; that of a work is not kept as a whole."""
+        return self.standing is Standing.CONFLICT and self.about is not About.WORK

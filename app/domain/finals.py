@@ -1,7 +1,7 @@
 """What a pupil gets for each period of a subject: proposed, set, and whether that still fits; for both ends alike."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from app.domain.periods import EXAM, FINAL, YEAR
 from app.domain.records import NEVER
 from app.domain.rules import MarkingRules
 from app.domain.terms import term_of
-from app.ids import JournalId, OperationId, PupilId
+from app.ids import ClassId, JournalId, OperationId, PupilId
 
 EXAM_GRADES = (9, 11)
 """Classes that end with exams. Source: 273-ФЗ, art. 59."""
@@ -68,6 +68,13 @@ class Subject:
     hours: int
     terms: tuple[Term, ...]
     rules: MarkingRules
+    _known: dict[date, Term | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def term_on(self, day: date) -> Term | None:
+        """Return the term of a day; every pupil asks for the same days, so each is looked up once."""
+        if day not in self._known:
+            self._known[day] = term_of(day, self.terms)
+        return self._known[day]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,10 @@ class ShownFinal:
 
 @dataclass(frozen=True, slots=True)
 class FinalsPage:
-    """Everybody's marks for every period of a journal. title: class and group. cells: all of them."""
+    """Everybody's marks for every period of a journal.
+
+    title: class and group. cells: all of them. school_class, class_title: for which terms are closed, such as "7Б".
+    """
 
     journal: JournalId
     title: str
@@ -104,6 +114,16 @@ class FinalsPage:
     periods: tuple[Period, ...]
     pupils: tuple[PupilRow, ...]
     cells: Mapping[tuple[PupilId, str], ShownFinal]
+    school_class: ClassId
+    class_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeanExplanation:
+    """Where a proposal that rests on other marks comes from. parts: each with its period; an empty value: not set."""
+
+    parts: tuple[tuple[Period, str], ...]
+    mark: MeanMark
 
 
 def average_text(average: Decimal | None) -> str:
@@ -135,11 +155,11 @@ def explain_term(year: PupilYear, subject: Subject, term: Term) -> Explanation:
 
 
 def _marks(year: PupilYear, term: Term, subject: Subject) -> Sequence[CountedMark]:
-    return [mark for mark in year.marks if term_of(mark.day, subject.terms) is term]
+    return [mark for mark in year.marks if subject.term_on(mark.day) is term]
 
 
 def _facts(year: PupilYear, term: Term, subject: Subject) -> TermFacts:
-    lessons = [lesson.absence for lesson in year.lessons if term_of(lesson.day, subject.terms) is term]
+    lessons = [lesson.absence for lesson in year.lessons if subject.term_on(lesson.day) is term]
     to_attend = [absence for absence in lessons if absence is not Absence.RELEASED]
     missed = sum(absence.is_missed for absence in to_attend)
     released = bool(lessons) and not to_attend

@@ -115,6 +115,7 @@ class TermSpan:
     name: str
     first: date
     last: date
+    id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A work as a teacher describes it."""
+"""A work as a teacher describes it, and the kinds of works that the school has."""
 
 from dataclasses import dataclass
 
@@ -12,3 +12,14 @@ class WorkFacts:
     type: WorkTypeId
     title: str
     weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkKind:
+    """A kind of work of the school. weight: 0..10, offered for a new work. colour: "#rrggbb". short: for headers."""
+
+    id: WorkTypeId
+    name: str
+    short: str
+    weight: int
+    colour: str

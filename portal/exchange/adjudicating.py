@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from app.clock import claimed_at
 from app.domain.records import Lesson
 from app.ids import JournalId
 from app.judging.judge import judge
@@ -48,7 +49,7 @@ def adjudicate(sender: Sender, batch: Iterable[Prepared], rows: Gathered) -> Ite
     """Yield the verdict on each operation; each one sees what those before it have left behind."""
     session = sender.session
     for each in batch:
-        written = Written(each.sent.id, session.author, session.replica, session.wall)
+        written = Written(each.sent.id, session.author, session.replica, claimed_at(session.wall, each.ms))
         verdict = each.meant
         if isinstance(verdict, Operation):
             verdict = _forbidden(sender, verdict, rows) or judge(verdict, written, rows)

@@ -61,13 +61,14 @@ class Known:
 class Prepared:
     """An operation ready to be judged. meant: the verdict where it cannot be.
 
-    kind, entity: as far as they can be read, else empty.
+    kind, entity: as far as they can be read, else empty. ms: since its session began, as its PC claims.
     """
 
     sent: Sent
     kind: str
     entity: str
     meant: Operation | Verdict
+    ms: int = 0
 
 
 def sent_by(session: Session, first_n: int, bodies: Iterable[bytes]) -> list[Sent]:
@@ -107,7 +108,7 @@ def _prepared(sent: Sent, known: Mapping[int, Known]) -> Prepared:
     if isinstance(envelope.base, int) and not (base and base.entity):
         return Prepared(sent, envelope.kind, entity, BAD_BASE)
     operation = _operation(envelope, args, base)
-    return Prepared(sent, envelope.kind, operation.entity(sent.id), operation)
+    return Prepared(sent, envelope.kind, operation.entity(sent.id), operation, envelope.ms)
 
 
 def _operation(envelope: Envelope, args: Args, base: Known | None) -> Operation:

@@ -2,6 +2,175 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en_US">
 <context>
+    <name>AskBox</name>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Why so</source>
+        <translation>Почему так</translation>
+    </message>
+    <message>
+        <source>Enter — yes, Esc — leave as it was</source>
+        <translation>Enter — да, Esc — оставить как было</translation>
+    </message>
+</context>
+<context>
+    <name>Attention</name>
+    <message>
+        <source>A journal that is not yours any more</source>
+        <translation>Журнал, которого у вас больше нет</translation>
+    </message>
+    <message>
+        <source>{day}, lesson {number}</source>
+        <translation>{day}, урок {number}</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Отметка</translation>
+    </message>
+    <message>
+        <source>Comment of a mark</source>
+        <translation>Комментарий к отметке</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Посещаемость</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Тема урока</translation>
+    </message>
+    <message>
+        <source>Homework</source>
+        <translation>Домашнее задание</translation>
+    </message>
+    <message>
+        <source>Final mark</source>
+        <translation>Итоговая отметка</translation>
+    </message>
+    <message>
+        <source>Work of the lesson</source>
+        <translation>Работа на уроке</translation>
+    </message>
+    <message>
+        <source>Closing of a term</source>
+        <translation>Закрытие периода</translation>
+    </message>
+    <message>
+        <source>Decision on two entries</source>
+        <translation>Решение о двух записях</translation>
+    </message>
+    <message>
+        <source>two entries</source>
+        <translation>две записи</translation>
+    </message>
+    <message>
+        <source>with the deputy head</source>
+        <translation>у завуча</translation>
+    </message>
+    <message>
+        <source>not accepted</source>
+        <translation>не принято</translation>
+    </message>
+    <message>
+        <source>now: {shown}, the other: {other}</source>
+        <translation>сейчас: {shown}, другая: {other}</translation>
+    </message>
+    <message>
+        <source>now: {shown}, yours: {other}</source>
+        <translation>сейчас: {shown}, ваша: {other}</translation>
+    </message>
+    <message>
+        <source>You wrote this on this computer, {when}.</source>
+        <translation>Вы сделали эту запись на этом компьютере, {when}.</translation>
+    </message>
+    <message>
+        <source>The other entry: {author}, from another computer, {when}.</source>
+        <translation>Другая запись: {author}, с другого компьютера, {when}.</translation>
+    </message>
+    <message>
+        <source>The other entry is yours, from this computer, {when}.</source>
+        <translation>Другая запись — ваша, с этого компьютера, {when}.</translation>
+    </message>
+    <message>
+        <source>The other entry is yours, from another computer, {when}.</source>
+        <translation>Другая запись — ваша, с другого компьютера, {when}.</translation>
+    </message>
+    <message>
+        <source>another teacher</source>
+        <translation>другой учитель</translation>
+    </message>
+    <message>
+        <source>The deputy head decides. Until then it is kept, and parents see what stands now.</source>
+        <translation>Решает завуч. До этого запись хранится, а родители видят то, что сейчас в журнале.</translation>
+    </message>
+    <message>
+        <source>Parents see what stands now. Off the list, your entry stays in the history.</source>
+        <translation>Родители видят то, что сейчас в журнале. Убранная из списка запись останется в истории.</translation>
+    </message>
+    <message>
+        <source>What stands now counts. To change the work, open its lesson; then keep what stands.</source>
+        <translation>Действует то, что сейчас в журнале. Чтобы изменить работу, откройте урок, а потом оставьте то, что стоит.</translation>
+    </message>
+    <message>
+        <source>Parents see what stands now. Nothing changes until you decide.</source>
+        <translation>Родители видят то, что сейчас в журнале. Ничего не изменится, пока вы не решите.</translation>
+    </message>
+    <message>
+        <source>Parents see: {shown}. Nothing changes until you decide.</source>
+        <translation>Родители видят: {shown}. Ничего не изменится, пока вы не решите.</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>присутствует</translation>
+    </message>
+    <message>
+        <source>no mark</source>
+        <translation>без отметки</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>без названия</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>пусто</translation>
+    </message>
+    <message>
+        <source>at a time that its computer did not tell</source>
+        <translation>время неизвестно</translation>
+    </message>
+    <message>
+        <source>d MMMM, HH:mm</source>
+        <translation>d MMMM, HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d MMMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>on {time} by its clock</source>
+        <translation>{time} по его часам</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionView</name>
+    <message>
+        <source>Entries that need attention</source>
+        <translation>Записи, требующие внимания</translation>
+    </message>
+    <message>
+        <source>The chosen entry</source>
+        <translation>Выбранная запись</translation>
+    </message>
+    <message>
+        <source>All is well: nothing needs a decision</source>
+        <translation>Всё в порядке: ничего не требует решения</translation>
+    </message>
+</context>
+<context>
     <name>CommentBox</name>
     <message>
         <source>Which mark</source>
@@ -21,17 +190,6 @@
     </message>
 </context>
 <context>
-    <name>Corner</name>
-    <message>
-        <source>Pupil</source>
-        <translation>Ученик</translation>
-    </message>
-    <message>
-        <source>Average</source>
-        <translation>Средний</translation>
-    </message>
-</context>
-<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%n mark(s)</source>
@@ -39,6 +197,30 @@
             <numerusform>%n отметка</numerusform>
             <numerusform>%n отметки</numerusform>
             <numerusform>%n отметок</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) of “{value}”</source>
+        <translation>
+            <numerusform>%n отметка «{value}»</numerusform>
+            <numerusform>%n отметки «{value}»</numerusform>
+            <numerusform>%n отметок «{value}»</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) will be set as proposed. Those that are set already stay.</source>
+        <translation>
+            <numerusform>Будет выставлена %n отметка. Уже выставленные останутся.</numerusform>
+            <numerusform>Будут выставлены %n отметки. Уже выставленные останутся.</numerusform>
+            <numerusform>Будет выставлено %n отметок. Уже выставленные останутся.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pupil(s) have no mark yet.</source>
+        <translation>
+            <numerusform>Без отметки %n ученик.</numerusform>
+            <numerusform>Без отметки %n ученика.</numerusform>
+            <numerusform>Без отметки %n учеников.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -63,6 +245,14 @@
             <numerusform>%n запись требует внимания. Она отмечена в журнале.</numerusform>
             <numerusform>%n записи требуют внимания. Они отмечены в журналах.</numerusform>
             <numerusform>%n записей требуют внимания. Они отмечены в журналах.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) to look at</source>
+        <translation>
+            <numerusform>%n запись ждёт решения</numerusform>
+            <numerusform>%n записи ждут решения</numerusform>
+            <numerusform>%n записей ждут решения</numerusform>
         </translation>
     </message>
 </context>
@@ -157,6 +347,22 @@
     <message>
         <source>The text is too long: at most {limit} characters. Shorten it.</source>
         <translation>Текст слишком длинный: не больше {limit} знаков. Сократите его.</translation>
+    </message>
+    <message>
+        <source>The weight {weight} is not possible: it is from 0 to 10.</source>
+        <translation>Вес {weight} невозможен: он бывает от 0 до 10.</translation>
+    </message>
+    <message>
+        <source>Marks stand for this work. Take them back first, then the work can be removed.</source>
+        <translation>За эту работу стоят отметки. Сначала уберите их, тогда можно убрать и работу.</translation>
+    </message>
+    <message>
+        <source>The school asks for a reason here. Write one.</source>
+        <translation>Школа просит указать здесь причину. Напишите её.</translation>
+    </message>
+    <message>
+        <source>“{term}” is closed, its marks cannot be changed. Ask the deputy head to open it.</source>
+        <translation>«{term}» закрыта, отметки в ней не меняются. Открыть её может завуч.</translation>
     </message>
     <message>
         <source>This was changed in the meantime. Look at the new value and decide again.</source>
@@ -311,6 +517,160 @@
     </message>
 </context>
 <context>
+    <name>Explanation</name>
+    <message>
+        <source>Marks of the term</source>
+        <translation>Отметки</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Правило</translation>
+    </message>
+    <message>
+        <source>One more mark would make</source>
+        <translation>Если поставить ещё одну отметку</translation>
+    </message>
+    <message>
+        <source>Mean of</source>
+        <translation>Из каких отметок</translation>
+    </message>
+    <message>
+        <source>An exact half goes to the better mark.</source>
+        <translation>Ровно половина — в пользу ученика.</translation>
+    </message>
+    <message>
+        <source>set: {mark}</source>
+        <translation>выставлено: {mark}</translation>
+    </message>
+    <message>
+        <source>proposed: {mark}</source>
+        <translation>предложено: {mark}</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Дата</translation>
+    </message>
+    <message>
+        <source>For what</source>
+        <translation>За что</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Отм.</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Вес</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Произв.</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>ответ на уроке</translation>
+    </message>
+    <message>
+        <source>Sum of products {products}, of weights {weight}: {quotient}, shown as {shown}.</source>
+        <translation>Сумма произведений {products}, сумма весов {weight}. {products} ÷ {weight} = {quotient}, на экране {shown}.</translation>
+    </message>
+    <message>
+        <source>weight {weight}</source>
+        <translation>вес {weight}</translation>
+    </message>
+    <message>
+        <source>not in force</source>
+        <translation>не действует</translation>
+    </message>
+    <message>
+        <source>re-taken, the other one counts</source>
+        <translation>пересдана, считается другая</translation>
+    </message>
+    <message>
+        <source>only informs</source>
+        <translation>только для сведения</translation>
+    </message>
+    <message>
+        <source>weight 0, only informs</source>
+        <translation>вес 0, только для сведения</translation>
+    </message>
+    <message>
+        <source>Passes decide: they are compared with what was not passed.</source>
+        <translation>Решают зачёты: сравниваются «зач» и «незач».</translation>
+    </message>
+    <message>
+        <source>Too many lessons were missed, and there are not enough marks.</source>
+        <translation>Пропущено слишком много уроков, и отметок недостаточно.</translation>
+    </message>
+    <message>
+        <source>Released from the subject.</source>
+        <translation>Освобождён от предмета.</translation>
+    </message>
+    <message>
+        <source>This class has no marks.</source>
+        <translation>В этом классе отметок не ставят.</translation>
+    </message>
+    <message>
+        <source>No mark counts yet.</source>
+        <translation>Отметок, которые считаются, пока нет.</translation>
+    </message>
+    <message>
+        <source>Not every mark that is needed is set yet.</source>
+        <translation>Ещё не все нужные отметки выставлены.</translation>
+    </message>
+    <message>
+        <source>The deputy head decides here.</source>
+        <translation>Здесь решает завуч.</translation>
+    </message>
+    <message>
+        <source>{distance} is missing for “{value}”.</source>
+        <translation>До «{value}» не хватает {distance}.</translation>
+    </message>
+    <message>
+        <source>Not enough marks: {marks} of {needed}.</source>
+        <translation>Отметок мало: {marks}, нужно не меньше {needed}.</translation>
+    </message>
+    <message>
+        <source>{marks} with weight {weight}</source>
+        <translation>{marks} с весом {weight}</translation>
+    </message>
+    <message>
+        <source>“{target}” cannot be reached any more by further marks.</source>
+        <translation>Одними новыми отметками до «{target}» уже не дойти.</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> или </translation>
+    </message>
+    <message>
+        <source>For “{target}”: {ways}.</source>
+        <translation>До «{target}» нужно: {ways}.</translation>
+    </message>
+    <message>
+        <source>“{value}” from {least}</source>
+        <translation>«{value}» — от {least}</translation>
+    </message>
+    <message>
+        <source>usual thresholds</source>
+        <translation>обычные пороги</translation>
+    </message>
+    <message>
+        <source>strict thresholds</source>
+        <translation>строгие пороги</translation>
+    </message>
+    <message>
+        <source>the school&apos;s own thresholds</source>
+        <translation>пороги школы</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationSheet</name>
+    <message>
+        <source>Why this mark</source>
+        <translation>Почему такая отметка</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>it is not an XLSX or CSV table</source>
@@ -367,6 +727,173 @@
     <message>
         <source>most of its rows cannot be understood</source>
         <translation>большинство строк непонятны</translation>
+    </message>
+</context>
+<context>
+    <name>Finals</name>
+    <message>
+        <source>Year</source>
+        <translation>Год</translation>
+    </message>
+    <message>
+        <source>Exam</source>
+        <translation>Экзамен</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Итоговая</translation>
+    </message>
+    <message>
+        <source>not enough marks</source>
+        <translation>отметок мало</translation>
+    </message>
+    <message>
+        <source>the marks have changed since: the average was {then}</source>
+        <translation>отметки изменились: при выставлении средний был {then}</translation>
+    </message>
+    <message>
+        <source>reason: {reason}</source>
+        <translation>причина: {reason}</translation>
+    </message>
+    <message>
+        <source>the other entry: {value}</source>
+        <translation>другая запись: {value}</translation>
+    </message>
+    <message>
+        <source>proposed {mark}</source>
+        <translation>предложено {mark}</translation>
+    </message>
+    <message>
+        <source>average {average}</source>
+        <translation>средний {average}</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>пусто</translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation>{done} из {all}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>закрыта</translation>
+    </message>
+    <message>
+        <source>set: {count}</source>
+        <translation>выставлено: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>FinalsActions</name>
+    <message>
+        <source>Take the mark back</source>
+        <translation>Убрать отметку</translation>
+    </message>
+    <message>
+        <source>Why this mark</source>
+        <translation>Почему такая отметка</translation>
+    </message>
+    <message>
+        <source>Open {term} for {name}…</source>
+        <translation>Открыть: {term}, {name}…</translation>
+    </message>
+    <message>
+        <source>Close {term} for {name}…</source>
+        <translation>Закрыть: {term}, {name}…</translation>
+    </message>
+    <message>
+        <source>Here: {words}. The school asks for a reason where a mark differs so much from the proposed one.</source>
+        <translation>Сейчас: {words}. Школа просит указать причину, когда отметка так расходится с предложенной.</translation>
+    </message>
+    <message>
+        <source>{pupil}, {period}: {mark}</source>
+        <translation>{pupil}, {period}: {mark}</translation>
+    </message>
+    <message>
+        <source>Set {mark}</source>
+        <translation>Выставить {mark}</translation>
+    </message>
+    <message>
+        <source>{period}: as proposed</source>
+        <translation>{period}: как предложено</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Выставить</translation>
+    </message>
+    <message>
+        <source>Open {term} for {name}</source>
+        <translation>Открыть для класса {name}: {term}</translation>
+    </message>
+    <message>
+        <source>Its marks can be changed again, in every subject of the class.</source>
+        <translation>Отметки снова можно будет менять — по всем предметам класса.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Its marks are frozen, in every subject of the class.</source>
+        <translation>Отметки перестанут меняться — по всем предметам класса.</translation>
+    </message>
+    <message>
+        <source>Close {term} for {name}</source>
+        <translation>Закрыть для класса {name}: {term}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>FinalsBar</name>
+    <message>
+        <source>Set the proposed marks</source>
+        <translation>Выставить предложенные</translation>
+    </message>
+    <message>
+        <source>What is proposed becomes the mark where none is set (Ctrl+D)</source>
+        <translation>Предложенное станет отметкой там, где её ещё нет (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>To the journal</source>
+        <translation>К журналу</translation>
+    </message>
+    <message>
+        <source>To the journal&apos;s page (Ctrl+I)</source>
+        <translation>К странице журнала (Ctrl+I)</translation>
+    </message>
+</context>
+<context>
+    <name>FinalsTable</name>
+    <message>
+        <source>Marks for periods</source>
+        <translation>Итоговые отметки</translation>
+    </message>
+    <message>
+        <source>Pupil</source>
+        <translation>Ученик</translation>
+    </message>
+</context>
+<context>
+    <name>FinalsView</name>
+    <message>
+        <source>{title} {subject} · results</source>
+        <translation>{title} {subject} · итоги</translation>
+    </message>
+    <message>
+        <source>{period}: set {count}, proposed {proposed}</source>
+        <translation>{period}: выставлено {count}, ждут решения {proposed}</translation>
+    </message>
+    <message>
+        <source>5–1 — mark · н — not assessed · с — released · Enter — as proposed · Delete — take back</source>
+        <translation>5–1 — отметка · н — н/а · с — осв · Enter — как предложено · Delete — убрать</translation>
+    </message>
+    <message>
+        <source>Nothing is proposed here: the mark of the exam is set as it is.</source>
+        <translation>Здесь ничего не предлагается: отметку за экзамен ставят как есть.</translation>
     </message>
 </context>
 <context>
@@ -428,6 +955,49 @@
     <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>ItemCard</name>
+    <message>
+        <source>Now in the journal</source>
+        <translation>Сейчас в журнале</translation>
+    </message>
+    <message>
+        <source>The other entry</source>
+        <translation>Другая запись</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>Убрать из списка</translation>
+    </message>
+    <message>
+        <source>Open in the journal</source>
+        <translation>Открыть в журнале</translation>
+    </message>
+    <message>
+        <source>Open in the journal (Enter)</source>
+        <translation>Открыть в журнале (Enter)</translation>
+    </message>
+    <message>
+        <source>Your entry</source>
+        <translation>Ваша запись</translation>
+    </message>
+    <message>
+        <source>Keep: {value}</source>
+        <translation>Оставить: {value}</translation>
+    </message>
+    <message>
+        <source>Take: {value}</source>
+        <translation>Взять: {value}</translation>
+    </message>
+    <message>
+        <source>Keep what stands now</source>
+        <translation>Оставить как сейчас</translation>
+    </message>
+    <message>
+        <source>Take the other entry</source>
+        <translation>Взять другую запись</translation>
     </message>
 </context>
 <context>
@@ -602,6 +1172,34 @@
         <translation>копировать, вставить из таблицы</translation>
     </message>
     <message>
+        <source>what needs attention</source>
+        <translation>что требует внимания</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Итоги</translation>
+    </message>
+    <message>
+        <source>results of the journal, and back</source>
+        <translation>итоги журнала и обратно</translation>
+    </message>
+    <message>
+        <source>a mark, not assessed, released</source>
+        <translation>отметка, не аттестован, освобождён</translation>
+    </message>
+    <message>
+        <source>as proposed, and the next pupil</source>
+        <translation>как предложено и к следующему</translation>
+    </message>
+    <message>
+        <source>all as proposed</source>
+        <translation>все как предложено</translation>
+    </message>
+    <message>
+        <source>why this mark</source>
+        <translation>почему такая отметка</translation>
+    </message>
+    <message>
         <source>Everywhere</source>
         <translation>Везде</translation>
     </message>
@@ -646,8 +1244,8 @@
         <translation>открыть урок</translation>
     </message>
     <message>
-        <source>lesson panel</source>
-        <translation>панель урока</translation>
+        <source>panel at the right</source>
+        <translation>панель справа</translation>
     </message>
     <message>
         <source>topic from the plan</source>
@@ -772,7 +1370,7 @@
     </message>
     <message>
         <source>room {room}</source>
-        <translation>каб. {room}</translation>
+        <translation>каб.&#xa0;{room}</translation>
     </message>
     <message>
         <source>Another variant: “{text}” ({author})</source>
@@ -800,6 +1398,10 @@
     <message>
         <source>Journals</source>
         <translation>Журналы</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Требует внимания</translation>
     </message>
     <message>
         <source>Close the page</source>
@@ -872,6 +1474,14 @@
         <source>Marks</source>
         <translation>Отметки</translation>
     </message>
+    <message>
+        <source>Pupil</source>
+        <translation>Ученик</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Средний</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -901,6 +1511,10 @@
     <message>
         <source>There is no mark here to comment on: put one first.</source>
         <translation>Здесь нет отметки. Сначала поставьте её, потом комментарий.</translation>
+    </message>
+    <message>
+        <source>Why this average</source>
+        <translation>Почему такой средний балл</translation>
     </message>
     <message>
         <source>To the selected cells</source>
@@ -934,8 +1548,23 @@
         <translation>Одна отметка или знак во все пустые клетки (Ctrl+E)</translation>
     </message>
     <message>
+        <source>Results</source>
+        <translation>Итоги</translation>
+    </message>
+    <message>
+        <source>Marks for the terms and the year (Ctrl+I)</source>
+        <translation>Отметки за четверти и год (Ctrl+I)</translation>
+    </message>
+    <message>
         <source>Whole year</source>
         <translation>Весь год</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodHeader</name>
+    <message>
+        <source>Periods</source>
+        <translation>Периоды</translation>
     </message>
 </context>
 <context>
@@ -943,6 +1572,77 @@
     <message>
         <source>Pupils</source>
         <translation>Ученики</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>The portal gave a reason that this program does not know: {reason}.</source>
+        <translation>Портал назвал причину, которой эта программа не знает: {reason}.</translation>
+    </message>
+    <message>
+        <source>You were not a teacher of this journal on the day that the entry is about.</source>
+        <translation>В тот день, к которому относится запись, у вас не было права на этот журнал.</translation>
+    </message>
+    <message>
+        <source>The term was closed before the entry reached the portal.</source>
+        <translation>Период закрыли раньше, чем запись дошла до портала.</translation>
+    </message>
+    <message>
+        <source>The portal is older than this program and does not know such entries yet.</source>
+        <translation>Портал старше этой программы и ещё не знает таких записей.</translation>
+    </message>
+    <message>
+        <source>The lesson is in none of your journals: it was removed, or the journal passed on.</source>
+        <translation>Такого урока нет в ваших журналах: его убрали или журнал передали другому учителю.</translation>
+    </message>
+    <message>
+        <source>The pupil is not in the class or group of this journal.</source>
+        <translation>Ученика нет в классе или группе этого журнала.</translation>
+    </message>
+    <message>
+        <source>The work is not in your journals any more: somebody has taken it back.</source>
+        <translation>Этой работы больше нет в ваших журналах: её отменили.</translation>
+    </message>
+    <message>
+        <source>The mark that was to be changed is in none of your journals.</source>
+        <translation>Отметки, которую меняла запись, нет в ваших журналах.</translation>
+    </message>
+    <message>
+        <source>The two entries that were decided on are in none of your journals any more.</source>
+        <translation>Двух записей, о которых было решение, больше нет в ваших журналах.</translation>
+    </message>
+    <message>
+        <source>Marks stand for this work. Take them back first.</source>
+        <translation>За эту работу стоят отметки. Сначала снимите их.</translation>
+    </message>
+    <message>
+        <source>The school&apos;s scale has no such mark or sign.</source>
+        <translation>В шкале школы нет такой отметки или такого знака.</translation>
+    </message>
+    <message>
+        <source>Such a weight is not possible: it is from 0 to 10.</source>
+        <translation>Такого веса не бывает: он от 0 до 10.</translation>
+    </message>
+    <message>
+        <source>The entry builds on an earlier one of yours that the portal does not have.</source>
+        <translation>Запись продолжает вашу более раннюю запись, которой нет на портале.</translation>
+    </message>
+    <message>
+        <source>The text is too long. Write a shorter one.</source>
+        <translation>Текст слишком длинный. Напишите короче.</translation>
+    </message>
+    <message>
+        <source>The school asks for a reason here, and none was written.</source>
+        <translation>Здесь школа требует указать причину, а она не написана.</translation>
+    </message>
+    <message>
+        <source>You may not do this; the deputy head or the school office can.</source>
+        <translation>У вас нет на это права: это делает завуч или канцелярия школы.</translation>
+    </message>
+    <message>
+        <source>The portal could not read the entry. Write it again and tell your administrator.</source>
+        <translation>Портал не смог прочитать запись. Сделайте её заново и сообщите администратору.</translation>
     </message>
 </context>
 <context>
@@ -1037,6 +1737,10 @@
         <source>Synchronise now</source>
         <translation>Синхронизировать сейчас</translation>
     </message>
+    <message>
+        <source>Needs attention: {count}</source>
+        <translation>Требует внимания: {count}</translation>
+    </message>
 </context>
 <context>
     <name>Today</name>
@@ -1070,7 +1774,7 @@
     </message>
     <message>
         <source>room {room}</source>
-        <translation>каб. {room}</translation>
+        <translation>каб.&#xa0;{room}</translation>
     </message>
     <message>
         <source>Lesson {number}</source>
@@ -1079,6 +1783,14 @@
 </context>
 <context>
     <name>TodayView</name>
+    <message>
+        <source>Needs attention: {count}</source>
+        <translation>Требует внимания: {count}</translation>
+    </message>
+    <message>
+        <source>What needs attention (Ctrl+Shift+A)</source>
+        <translation>Что требует внимания (Ctrl+Shift+A)</translation>
+    </message>
     <message>
         <source>Lessons of the day</source>
         <translation>Уроки дня</translation>
@@ -1121,18 +1833,80 @@
     </message>
 </context>
 <context>
+    <name>Why</name>
+    <message>
+        <source>Choose a term above: an average is explained for a term.</source>
+        <translation>Выберите вверху четверть: средний балл объясняется за неё.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkBox</name>
+    <message>
+        <source>Kind of work</source>
+        <translation>Вид работы</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>May stay empty</source>
+        <translation>Можно не заполнять</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Вес</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>Take the work back</source>
+        <translation>Убрать работу</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+</context>
+<context>
     <name>WorkList</name>
     <message>
         <source>Works of the lesson</source>
         <translation>Работы на уроке</translation>
     </message>
     <message>
+        <source>Add a work</source>
+        <translation>Добавить работу</translation>
+    </message>
+    <message>
         <source>{work}, weight {weight}</source>
         <translation>{work}, вес {weight}</translation>
+    </message>
+    <message>
+        <source>Change: {work}</source>
+        <translation>Изменить: {work}</translation>
+    </message>
+    <message>
+        <source>Change or take back the work</source>
+        <translation>Изменить или убрать работу</translation>
     </message>
 </context>
 <context>
     <name>Workspace</name>
+    <message>
+        <source>Needs attention</source>
+        <translation>Требует внимания</translation>
+    </message>
     <message>
         <source>Close {page}</source>
         <translation>Закрыть {page}</translation>

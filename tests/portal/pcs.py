@@ -77,7 +77,7 @@ def post(pc: "Pc", endpoint: str, data: bytes, *, req: str) -> Heard:
 
 @dataclass
 class Pc:
-    """One teacher's PC. n: of the last operation written. ids: of all written, by n - 1."""
+    """One teacher's PC. n: of the last operation written. ids: of all written, by n - 1. ms: as its next ones claim."""
 
     client: httpx.Client
     key: VerifyKey
@@ -88,6 +88,7 @@ class Pc:
     author: SigningKey = field(default_factory=SigningKey.generate)
     boot: str = "boot-1"
     wall: str = "2026-09-01T08:00:00+00:00"
+    ms: int = 0
     n: int = 0
     ids: list[OperationId] = field(default_factory=list)
     cursor: Cursor = BEGINNING
@@ -116,7 +117,7 @@ class Pc:
 
     def write(self, operation: Operation, *, base: int | None = None) -> bytes:
         """Number an operation and return its bytes."""
-        body = to_bytes(operation, base=operation.base if base is None else base, ms=0)
+        body = to_bytes(operation, base=operation.base if base is None else base, ms=self.ms)
         return self.number(body)
 
     def number(self, body: bytes) -> bytes:

@@ -12,6 +12,7 @@ from app.operations import (
     ARGS,
     Args,
     AttendanceSet,
+    ConflictResolve,
     FinalSet,
     HomeworkSet,
     MarkAdd,
@@ -118,8 +119,8 @@ def writings(lesson: LessonId, mark: OperationId) -> dict[type[Args], Operation]
     }
 
 
-ABOUT_NO_LESSON = {WorkSet, WorkAnnul, FinalSet, TermClose}
-"""Kinds whose rights are tried in test_assessment.py."""
+ABOUT_NO_LESSON = {WorkSet, WorkAnnul, FinalSet, TermClose, ConflictResolve}
+"""Kinds whose rights are tried in test_assessment.py, the last one's in test_conflicts.py."""
 
 
 WRITTEN = tuple(writings(LESSON, NEVER))

@@ -13,14 +13,21 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from app.changes import NOTHING
+from app.changes import NOTHING, Changes
+from app.domain.pages import EMPTY_CELL
 from app.errors import WrongCodeError
+from app.ids import ClassId, LessonId
+from app.services.finals import read_finals, set_proposed
+from app.services.marking import put_mark
+from app.services.terms import close_term
 from sync.rounds import Progress, Round
-from tests.builders import a_store
-from tests.ui.keyboard import CTRL, pressed, typed
-from tests.ui.shown_school import ALGEBRA, NOW, shown_school
+from tests.builders import FeedOf, a_store
+from tests.ui.attended_school import collide, hold_and_refuse
+from tests.ui.keyboard import CTRL, SHIFT, pressed, typed
+from tests.ui.shown_school import ALGEBRA, NOW, TODAY, pupil_id, shown_school
 from ui.desk import Desk
 from ui.error_texts import sentence
+from ui.finals.finals_table import FinalsTable
 from ui.journal.marks_table import MarksTable
 from ui.keys_help import KeysHelp
 from ui.login.entrance import Entrance
@@ -66,10 +73,15 @@ class Screens:
     def draw(self, *, small: bool) -> None:
         self._draw_entrance()
         window, synchroniser = self._window()
+        self._end_autumn()
         self._begin_today(window)
         self._draw_window(window, WIDE, "")
         if small:
             self._draw_window(window, SMALL, "-small")
+        self._let_in_what_needs_attention()
+        self._draw_attention(window, WIDE, "")
+        if small:
+            self._draw_attention(window, SMALL, "-small")
         synchroniser.close()
         window.close()
         self._store.close()
@@ -96,6 +108,19 @@ class Screens:
         typed(table, MARKS)
         QTest.qWait(200)
 
+    def _let_in_what_needs_attention(self) -> None:
+        feed = FeedOf(self._store)
+        feed.apply_all()
+        collide(feed)
+        hold_and_refuse(feed)
+        self._desk.announce(Changes(school=True, outbox=True))
+        QTest.qWait(200)
+
+    def _draw_attention(self, window: MainWindow, size: QSize, suffix: str) -> None:
+        window.resize(size)
+        window.workspace.open_attention()
+        self._save(window, f"attention{suffix}")
+
     def _draw_window(self, window: MainWindow, size: QSize, suffix: str) -> None:
         window.resize(size)
         window.workspace.go(0)
@@ -104,6 +129,8 @@ class Screens:
         self._save(window, f"journals{suffix}")
         window.workspace.open_journal(ALGEBRA)
         self._save(window, f"journal{suffix}")
+        self._draw_average(window, suffix)
+        self._draw_finals(window, suffix)
         help_page = KeysHelp(window)
         help_page.show()
         self._save(help_page, f"keys{suffix}")
@@ -112,6 +139,31 @@ class Screens:
         panel.show()
         self._save(panel, f"sync{suffix}")
         panel.hide()
+
+    def _draw_average(self, window: MainWindow, suffix: str) -> None:
+        table = window.findChild(MarksTable)
+        assert table is not None
+        table.setFocus()
+        pressed(table, Qt.Key.Key_I, modifiers=CTRL | SHIFT)
+        self._save(window, f"explanation{suffix}")
+        table.setFocus()
+
+    def _draw_finals(self, window: MainWindow, suffix: str) -> None:
+        window.workspace.open_finals_of(ALGEBRA)
+        table = window.findChild(FinalsTable)
+        assert table is not None
+        table.go((4, 1))
+        QTest.qWait(200)
+        self._save(window, f"finals{suffix}")
+        window.workspace.close_tab(window.workspace.place[0])
+
+    def _end_autumn(self) -> None:
+        """Set the marks of the first quarter as proposed, change two marks below them, and close it."""
+        page = self._desk.page(read_finals, ALGEBRA, today=TODAY)
+        self._desk.do(set_proposed, page=page, period="t1")
+        for row in (1, 5):
+            self._desk.do(put_mark, pupil=pupil_id(row), lesson=LessonId("lesson-001"), value="2", seen=EMPTY_CELL)
+        self._desk.do(close_term, term_id="t1", school_class=ClassId("7Б"))
 
     def _draw_entrance(self) -> None:
         form = FirstStart(address="https://school12.example.ru", code="K7PM-4XQ2")

@@ -11,12 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
 from app.domain.records import Lesson
-from app.ids import LessonId
+from app.domain.works import WorkFacts
+from app.ids import LessonId, WorkTypeId
+from app.services.works import create_work
 from app.store.rows import read, write
 from app.store.unit import Store
 from tests.ui.conftest import Shown
 from tests.ui.keyboard import CTRL, SHIFT, pressed, typed
 from tests.ui.shown_school import ALGEBRA, TODAY
+from ui.explanation.sheet import ExplanationSheet
 from ui.widgets.elided_label import ElidedLabel
 
 Key = Qt.Key
@@ -227,3 +230,51 @@ def test_a_cell_with_three_marks_widens_its_column(shown: Shown) -> None:
     typed(shown.table, "5/4/3/2")
     assert shown.text(0) == "5/4/3/2"
     assert shown.table.columnWidth(shown.today) > before
+
+
+def explanation(shown: Shown) -> ExplanationSheet:
+    found = shown.view.findChild(ExplanationSheet)
+    assert found is not None
+    return found
+
+
+def test_the_average_of_the_carets_pupil_explains_itself(shown: Shown) -> None:
+    shown.table.go((4, shown.today))
+    average = shown.page.averages[shown.page.pupils[4].id]
+    pressed(shown.table, Key.Key_I, modifiers=CTRL | SHIFT)
+    assert explanation(shown).hasFocus()
+    text = explanation(shown).toPlainText()
+    assert text.startswith("Воронова-Залесская Мария-София\nII четверть")
+    assert f"на экране {str(average).replace('.', ',')}" in text
+    pressed(explanation(shown), Key.Key_Escape)
+    assert not explanation(shown).isVisible()
+    assert shown.table.hasFocus()
+
+
+def test_the_explanation_goes_out_of_the_way_of_who_works_on(shown: Shown) -> None:
+    pressed(shown.table, Key.Key_I, modifiers=CTRL | SHIFT)
+    field(shown, "journal_find").setFocus()
+    assert not explanation(shown).isVisible()
+    assert field(shown, "journal_find").hasFocus()
+
+
+def test_a_click_on_an_average_explains_it(shown: Shown) -> None:
+    header = shown.table.verticalHeader()
+    middle = header.sectionViewportPosition(2) + header.sectionSize(2) // 2
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, middle))
+    assert not explanation(shown).isVisible(), "the name explains nothing"
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(header.width() - 10, middle))
+    assert explanation(shown).toPlainText().startswith("Белоусова Ксения")
+
+
+def test_an_average_of_the_whole_year_says_to_choose_a_term(shown: Shown) -> None:
+    choose_term(shown, "Весь год")
+    pressed(shown.table, Key.Key_I, modifiers=CTRL | SHIFT)
+    assert hint(shown).startswith("Выберите вверху четверть")
+    assert not explanation(shown).isVisible()
+
+
+def test_a_new_work_appears_above_its_lesson(shown: Shown) -> None:
+    lesson = shown.lesson
+    shown.desk.do(create_work, lesson=lesson, facts=WorkFacts(WorkTypeId("control"), "Степени", 4))
+    assert [work.title for work in shown.page.lessons[shown.today].works] == ["Степени"]

@@ -2,21 +2,25 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.attendance import Absence
+from app.domain.pages import EMPTY_CELL
 from app.domain.records import NEVER
+from app.errors import WorkHasMarksError
 from app.ids import LessonId
 from app.services.attending import set_absence
 from app.services.days import read_lesson
 from app.services.lessons import set_homework, set_topic
+from app.services.marking import put_mark
 from app.services.reading import read_page
 from tests.ui.keyboard import CTRL, pressed, typed
-from tests.ui.shown_school import ALGEBRA, TODAY
+from tests.ui.shown_school import ALGEBRA, TODAY, pupil_id
 from ui.desk import Desk
 from ui.lessons.draft import Drafts
 from ui.lessons.panel import LessonPanel
+from ui.lessons.work_box import WorkBox
 from ui.theme import LIGHT
 
 Key = Qt.Key
@@ -185,3 +189,91 @@ def test_a_text_from_elsewhere_appears_by_itself(panel: LessonPanel, desk: Desk,
 def test_a_lesson_that_is_gone_says_what_to_do(panel: LessonPanel) -> None:
     panel.show_lesson(LessonId("gone"))
     assert part(panel, "lesson_nothing").isVisible()
+
+
+def work_box(panel: LessonPanel) -> WorkBox:
+    found = panel.findChild(WorkBox)
+    assert found is not None
+    return found
+
+
+def choose_kind(panel: LessonPanel, name: str) -> QComboBox:
+    found = panel.findChild(QComboBox, "work_kind")
+    assert found is not None
+    found.setCurrentIndex(found.findText(name))
+    return found
+
+
+def weight(panel: LessonPanel) -> QSpinBox:
+    found = panel.findChild(QSpinBox, "work_weight")
+    assert found is not None
+    return found
+
+
+def works(desk: Desk, lesson: LessonId) -> list[tuple[str, str, int]]:
+    page = desk.page(read_lesson, lesson)
+    assert page is not None
+    return [(work.type_name, work.title, work.weight) for work in page.works]
+
+
+def add_work(panel: LessonPanel, title: str) -> None:
+    button(panel, "lesson_add_work").click()
+    kind = choose_kind(panel, "Контрольная работа")
+    assert kind.hasFocus()
+    field = panel.findChild(QLineEdit, "work_title")
+    assert field is not None
+    field.setFocus()
+    typed(field, title)
+    pressed(field, Key.Key_Return)
+
+
+def change_work(panel: LessonPanel) -> None:
+    newest = panel.findChildren(QToolButton, "lesson_change_work")[-1]
+    assert newest.accessibleName() == "Изменить: Степени"
+    newest.click()
+
+
+def test_a_work_is_added_with_the_weight_of_its_kind(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    button(panel, "lesson_add_work").click()
+    choose_kind(panel, "Самостоятельная работа")
+    assert weight(panel).value() == 2
+    pressed(work_box(panel), Key.Key_Escape)
+    assert works(desk, lesson) == []
+    add_work(panel, "Степени")
+    assert works(desk, lesson) == [("Контрольная работа", "Степени", 4)]
+    assert not work_box(panel).isVisible()
+    desk.undo()
+    assert works(desk, lesson) == []
+
+
+def test_a_work_is_changed(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    add_work(panel, "Степени")
+    change_work(panel)
+    assert weight(panel).value() == 4
+    weight(panel).setFocus()
+    weight(panel).setValue(0)
+    pressed(weight(panel), Key.Key_Return)
+    assert works(desk, lesson) == [("Контрольная работа", "Степени", 0)]
+
+
+def test_a_work_is_taken_back_but_not_while_marks_stand_for_it(
+    panel: LessonPanel, desk: Desk, lesson: LessonId, qtbot: QtBot
+) -> None:
+    refused: list[BaseException] = []
+    panel.refused.connect(refused.append)
+    add_work(panel, "Степени")
+    desk.do(put_mark, pupil=pupil_id(0), lesson=lesson, value="5", seen=EMPTY_CELL)
+    change_work(panel)
+    button(panel, "work_remove").click()
+    assert [type(each) for each in refused] == [WorkHasMarksError]
+    assert work_box(panel).isVisible(), "it can be decided otherwise"
+    desk.undo()
+    button(panel, "work_remove").click()
+    assert works(desk, lesson) == []
+    assert not work_box(panel).isVisible()
+
+
+def test_another_lesson_closes_the_form(panel: LessonPanel) -> None:
+    button(panel, "lesson_add_work").click()
+    panel.show_lesson(LessonId("lesson-001"))
+    assert not work_box(panel).isVisible()

@@ -9,11 +9,17 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QTabWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.ids import ClassId
+from app.services.terms import close_term
 from tests.ui.keyboard import CTRL, pressed, typed
 from tests.ui.screenshots import quiet_round
-from tests.ui.shown_school import ALGEBRA, NOW
+from tests.ui.shown_school import ALGEBRA, GEOMETRY, NOW
 from ui.desk import Desk
+from ui.explanation.sheet import ExplanationSheet
+from ui.finals.finals_table import FinalsTable
+from ui.finals.view import FinalsView
 from ui.journal.marks_table import MarksTable
+from ui.lessons.panel import LessonPanel
 from ui.main_window import MainWindow
 from ui.settings import Scheme, Settings
 from ui.synchroniser import Synchroniser
@@ -156,3 +162,57 @@ def test_another_theme_keeps_the_open_pages_and_the_day(window: MainWindow, qtbo
 def test_the_panel_can_be_hidden_and_stays_hidden(window: MainWindow, tmp_path: Path) -> None:
     pressed(window, Key.Key_L, modifiers=CTRL)
     assert not Settings(tmp_path).panel_open
+
+
+def test_the_results_open_beside_their_journal_and_lead_back(window: MainWindow, qtbot: QtBot) -> None:
+    table = open_today(window, qtbot)
+    window.workspace.open_journal(GEOMETRY)
+    window.workspace.open_journal(ALGEBRA)
+    pressed(table, Key.Key_I, modifiers=CTRL)
+    assert current(window) == "7Б Алгебра · итоги"
+    tabs = window.findChild(QTabWidget, "workspace_tabs")
+    assert tabs is not None
+    assert [tabs.tabText(tab) for tab in range(2, tabs.count())] == ["7Б Алгебра", "7Б Алгебра · итоги", "7Б Геометрия"]
+    results = window.findChild(FinalsTable)
+    assert results is not None
+    qtbot.waitUntil(results.hasFocus)
+    pressed(results, Key.Key_I, modifiers=CTRL)
+    assert current(window) == "7Б Алгебра"
+    pressed(table, Key.Key_I, modifiers=CTRL)
+    assert tabs.count() == 5, "the same tab is used again"
+    pressed(results, Key.Key_W, modifiers=CTRL)
+    assert not window.workspace.open_finals
+    assert window.workspace.open_journals == (ALGEBRA, GEOMETRY)
+
+
+def test_beside_the_results_stands_why_and_not_the_lesson(window: MainWindow, qtbot: QtBot) -> None:
+    open_today(window, qtbot)
+    lesson, sheet = window.findChild(LessonPanel), None
+    assert lesson is not None
+    assert lesson.isVisible()
+    window.workspace.open_finals_of(ALGEBRA)
+    sheet = window.findChild(FinalsView).findChild(ExplanationSheet)  # type: ignore[union-attr]  # it has just been opened
+    assert sheet is not None
+    assert (lesson.isVisible(), sheet.isVisible()) == (False, True)
+    pressed(window, Key.Key_L, modifiers=CTRL)
+    assert (lesson.isVisible(), sheet.isVisible()) == (False, False)
+    pressed(window, Key.Key_L, modifiers=CTRL)
+    window.workspace.open_journal(ALGEBRA)
+    assert lesson.isVisible()
+
+
+def test_another_theme_keeps_the_results(window: MainWindow, qtbot: QtBot) -> None:
+    open_today(window, qtbot)
+    window.workspace.open_finals_of(ALGEBRA)
+    action = window.findChild(QAction, "theme_dark")
+    assert action is not None
+    action.trigger()
+    assert window.workspace.open_finals == (ALGEBRA,)
+    assert current(window) == "7Б Алгебра · итоги"
+
+
+def test_a_closed_term_is_said_in_a_sentence(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+    table = open_today(window, qtbot)
+    desk.do(close_term, term_id="t2", school_class=ClassId("7Б"))
+    typed(table, "5")
+    assert notice(window).text().startswith("«II четверть» закрыта")

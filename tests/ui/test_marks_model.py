@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.attendance import Absence
 from app.domain.pages import JournalPage, LessonColumn, PupilRow, ShownCell, ShownMark, ShownWork
-from app.ids import JournalId, LessonId, MarkId, OperationId, PupilId, WorkId
+from app.ids import JournalId, LessonId, MarkId, OperationId, PupilId, WorkId, WorkTypeId
 from tests.ui.shown_school import TODAY
 from ui.journal.marks_model import MarksModel
 from ui.journal.wording import selection_text
@@ -24,7 +24,7 @@ def a_mark(value: str, comment: str = "", weight: int = 1) -> ShownMark:
 
 
 def a_lesson(lesson: LessonId, number: int, *, cancelled: bool = False) -> LessonColumn:
-    work = ShownWork(WorkId("w"), "", "Контрольная работа", "К", 4, "#b3261e")
+    work = ShownWork(WorkId("w"), OperationId("t"), WorkTypeId("control"), "", "Контрольная работа", "К", 4, "#b3261e")
     return LessonColumn(lesson, TODAY, number, cancelled, "Степени", "№ 5", (work,))
 
 

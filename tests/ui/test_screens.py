@@ -15,23 +15,31 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
+    QSpinBox,
     QTabBar,
     QTabWidget,
+    QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from app.errors import GradebookError, UnsafeKeyringError
-from tests.ui.keyboard import CTRL, pressed
+from tests.ui.keyboard import CTRL, SHIFT, pressed
 from tests.ui.screenshots import quiet_round
 from tests.ui.shown_school import ALGEBRA, GEOMETRY, NAMES, NOW
 from tests.ui.test_error_texts import LEAVES, an
 from ui.desk import Desk
 from ui.error_texts import sentence
+from ui.explanation.box import ExplanationBox
+from ui.explanation.sheet import ExplanationSheet
+from ui.finals.ask_box import AskBox
+from ui.finals.finals_table import FinalsTable
+from ui.finals.view import FinalsView
 from ui.journal.comment_box import CommentBox
 from ui.journal.everybody_box import EverybodyBox
 from ui.journal.marks_table import MarksTable
 from ui.keys_help import KeysHelp
+from ui.lessons.work_box import WorkBox
 from ui.login.entrance import Entrance
 from ui.login.first_start import FirstStart
 from ui.main_window import MainWindow
@@ -45,7 +53,17 @@ SMALL, WIDE = QSize(1024, 600), QSize(1280, 800)
 TASKBAR = 40
 """Pixels of the smallest display that are not the program's."""
 
-CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar, QTabBar)
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QSpinBox,
+    QTabBar,
+    QTextEdit,
+)
 
 Screen = Callable[[QtBot, MainWindow], QWidget]
 
@@ -94,6 +112,53 @@ def everybody(_: QtBot, window: MainWindow) -> QWidget:
     return window
 
 
+def results(qtbot: QtBot, window: MainWindow) -> QWidget:
+    window.workspace.open_finals_of(ALGEBRA)
+    table = window.findChild(FinalsTable)
+    assert table is not None
+    table.go((4, 1))
+    view = window.findChild(FinalsView)
+    assert view is not None
+    sheet = view.findChild(ExplanationSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: "Воронова" in sheet.toPlainText())
+    return window
+
+
+def reason(qtbot: QtBot, window: MainWindow) -> QWidget:
+    results(qtbot, window)
+    table = window.findChild(FinalsTable)
+    assert table is not None
+    pressed(table, Qt.Key.Key_5)
+    box = window.findChild(AskBox)
+    assert box is not None
+    assert box.isVisible()
+    return window
+
+
+def average(qtbot: QtBot, window: MainWindow) -> QWidget:
+    window.workspace.open_journal(ALGEBRA)
+    table = window.findChild(MarksTable)
+    assert table is not None
+    table.go((4, 0))
+    pressed(table, Qt.Key.Key_I, modifiers=CTRL | SHIFT)
+    box = window.findChild(ExplanationBox)
+    assert box is not None
+    assert box.isVisible()
+    return window
+
+
+def work(qtbot: QtBot, window: MainWindow) -> QWidget:
+    window.workspace.open_journal(ALGEBRA)
+    add = window.findChild(QAbstractButton, "lesson_add_work")
+    assert add is not None
+    add.click()
+    box = window.findChild(WorkBox)
+    assert box is not None
+    assert box.isVisible()
+    return window
+
+
 def keys(qtbot: QtBot, window: MainWindow) -> QWidget:
     page = KeysHelp(window)
     qtbot.addWidget(page)
@@ -115,6 +180,10 @@ SCREENS: tuple[Screen, ...] = (
     journal_with_a_notice,
     comment,
     everybody,
+    results,
+    reason,
+    average,
+    work,
     keys,
     synchronisation,
 )

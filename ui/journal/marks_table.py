@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QRect, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
@@ -12,6 +12,7 @@ from ui.journal.lesson_header import LessonHeader
 from ui.journal.mark_delegate import MarkDelegate
 from ui.journal.marks_model import AnyIndex, MarksModel, Place
 from ui.journal.pupil_header import Corner, PupilHeader
+from ui.journal.wording import average_text
 from ui.theme import Theme
 
 NARROWEST = 36
@@ -24,6 +25,7 @@ class MarksTable(QTableView):
     typed = Signal(object)
     caret_moved = Signal(int, int)
     selection_changed = Signal()
+    average_clicked = Signal(int)
 
     def __init__(self, model: MarksModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,8 +34,10 @@ class MarksTable(QTableView):
         self._marks = model
         self._delegate = MarkDelegate(model, theme, self)
         self._lesson_header = LessonHeader(model, theme, self)
-        self._pupil_header = PupilHeader(model, theme, self)
-        self._corner = Corner(self)
+        self._pupil_header = PupilHeader(
+            lambda: model.page.pupils, theme, self, average=lambda pupil: average_text(model.page, pupil)
+        )
+        self._corner = Corner(self, self.tr("Pupil"), self.tr("Average"))
         self._today = date.min
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -48,6 +52,7 @@ class MarksTable(QTableView):
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.horizontalScrollBar().valueChanged.connect(lambda: self._lesson_header.viewport().update())
+        self._pupil_header.average_clicked.connect(self.average_clicked)
         model.dataChanged.connect(self._on_data)
         model.modelReset.connect(self.lay_out)
 
@@ -74,6 +79,11 @@ class MarksTable(QTableView):
         self.selectionModel().setCurrentIndex(
             self._marks.index(*place), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
+
+    def row_area(self, row: int) -> QRect:
+        """Return where a row's head is, in the table's own pixels."""
+        top = self._lesson_header.height() + self._pupil_header.sectionViewportPosition(row)
+        return QRect(self._pupil_header.width(), top, 1, self._pupil_header.sectionSize(row))
 
     def aim(self) -> None:
         """Scroll so that the caret's lesson has others at both sides, and no lesson is cut at the left."""

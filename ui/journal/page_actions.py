@@ -21,6 +21,8 @@ class PageActions(QObject):
     """Asks in small boxes over the page, and hands the answers to the entering."""
 
     told = Signal(str)
+    why_wanted = Signal(int)
+    """A row whose average is to be explained."""
 
     def __init__(self, page: QWidget, bar: PageBar, table: MarksTable, model: MarksModel, entering: Entering) -> None:
         super().__init__(page)
@@ -37,22 +39,31 @@ class PageActions(QObject):
             box.left.connect(table.setFocus)
         bar.looked_for.connect(self._on_looked_for)
         bar.everybody_wanted.connect(self._on_everybody)
-        self._add("journal_copy", self.tr("Copy"), "Ctrl+C", self._on_copy)
-        self._add("journal_paste", self.tr("Paste"), "Ctrl+V", self._on_paste)
-        self._add("journal_fill_down", self.tr("Fill down"), "Ctrl+D", self._on_fill_down)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        find = QAction(self.tr("Find a pupil"), page)
-        find.setObjectName("journal_find_pupil")
-        find.setShortcut(QKeySequence("Ctrl+F"))
-        find.triggered.connect(bar.begin_search)
-        for action in (find, bar.run, bar.everybody):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            page.addAction(action)
+        self._add_all(bar)
 
     def edit_comment(self, row: int, column: int) -> None:
         """Open the comment of a cell's last mark."""
         if not self._comment.edit(self._model.page, row, column, self._area(row, column)):
             self.told.emit(self.tr("There is no mark here to comment on: put one first."))
+
+    def _add_all(self, bar: PageBar) -> None:
+        self._add("journal_copy", self.tr("Copy"), "Ctrl+C", self._on_copy)
+        self._add("journal_paste", self.tr("Paste"), "Ctrl+V", self._on_paste)
+        self._add("journal_fill_down", self.tr("Fill down"), "Ctrl+D", self._on_fill_down)
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        find = QAction(self.tr("Find a pupil"), self._page)
+        find.setObjectName("journal_find_pupil")
+        find.setShortcut(QKeySequence("Ctrl+F"))
+        find.triggered.connect(bar.begin_search)
+        why = QAction(self.tr("Why this average"), self._page)
+        why.setObjectName("journal_why")
+        why.setShortcut(QKeySequence("Ctrl+Shift+I"))
+        why.triggered.connect(self._on_why)
+        self._table.addAction(why)
+        self._table.average_clicked.connect(self.why_wanted)
+        for action in (find, why, bar.run, bar.everybody, bar.finals):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._page.addAction(action)
 
     def _add(self, name: str, text: str, keys: str, act: Callable[[], None]) -> None:
         action = QAction(text, self._table)
@@ -97,6 +108,10 @@ class PageActions(QObject):
     def _on_fill_down(self) -> None:
         if places := self._table.chosen():
             self._entering.fill_down(places)
+
+    def _on_why(self) -> None:
+        if caret := self._table.caret:
+            self.why_wanted.emit(caret[0])
 
     def _on_looked_for(self, text: str) -> None:
         row, caret = self._model.row_named(text), self._table.caret

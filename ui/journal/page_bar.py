@@ -48,6 +48,7 @@ class PageBar(QWidget):
     left = Signal()
     run_wanted = Signal(bool)
     everybody_wanted = Signal()
+    finals_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,21 +59,18 @@ class PageBar(QWidget):
         self._find = FindField()
         self._find.textEdited.connect(self.looked_for)
         self._find.taken.connect(self.left)
-        self.run = QAction(icon("column", theme.text), self.tr("Fill a column"), self, checkable=True)
-        self.run.setToolTip(self.tr("A mark, and the caret goes to the next pupil (Ctrl+Enter)"))
-        self.run.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
-        self.run.triggered.connect(self.run_wanted)
-        self.everybody = QAction(icon("everybody", theme.text), self.tr("Everybody"), self)
-        self.everybody.setToolTip(self.tr("One mark or sign into every empty cell (Ctrl+E)"))
-        self.everybody.setShortcut(QKeySequence("Ctrl+E"))
-        self.everybody.triggered.connect(self.everybody_wanted)
+        self._build_actions(theme)
         line = QHBoxLayout(self)
         line.setContentsMargins(WIDE_GAP, SMALL_GAP, WIDE_GAP, SMALL_GAP)
         line.setSpacing(SMALL_GAP)
         line.addWidget(self._term)
         line.addWidget(self._find, 1)
         line.addStretch()
-        self._buttons = [self._button("journal_run", self.run), self._button("journal_everybody", self.everybody)]
+        self._buttons = [
+            self._button("journal_run", self.run),
+            self._button("journal_everybody", self.everybody),
+            self._button("journal_finals", self.finals),
+        ]
         for button in self._buttons:
             line.addWidget(button)
 
@@ -91,6 +89,20 @@ class PageBar(QWidget):
         """Go to the field that finds a pupil."""
         self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find.selectAll()
+
+    def _build_actions(self, theme: Theme) -> None:
+        self.run = QAction(icon("column", theme.text), self.tr("Fill a column"), self, checkable=True)
+        self.run.setToolTip(self.tr("A mark, and the caret goes to the next pupil (Ctrl+Enter)"))
+        self.run.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        self.run.triggered.connect(self.run_wanted)
+        self.everybody = QAction(icon("everybody", theme.text), self.tr("Everybody"), self)
+        self.everybody.setToolTip(self.tr("One mark or sign into every empty cell (Ctrl+E)"))
+        self.everybody.setShortcut(QKeySequence("Ctrl+E"))
+        self.everybody.triggered.connect(self.everybody_wanted)
+        self.finals = QAction(icon("finals", theme.text), self.tr("Results"), self)
+        self.finals.setToolTip(self.tr("Marks for the terms and the year (Ctrl+I)"))
+        self.finals.setShortcut(QKeySequence("Ctrl+I"))
+        self.finals.triggered.connect(self.finals_wanted)
 
     def _button(self, name: str, action: QAction) -> QToolButton:
         button = named(QToolButton(), name)

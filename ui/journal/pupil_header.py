@@ -1,12 +1,13 @@
-"""The page's left edge, always in sight: number, name and weighted average of each pupil."""
+"""A page's left edge, always in sight: number and name of each pupil, and the weighted average where there is one."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QWidget
 from typing_extensions import override
 
-from ui.journal.marks_model import MarksModel
-from ui.journal.wording import average_text
+from app.domain.pages import PupilRow
 from ui.theme import GAP, SMALL_GAP, SMALL_PT, Theme, text_font
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -17,18 +18,29 @@ SHORTEST_NAME = 130
 
 
 class PupilHeader(QHeaderView):
-    """Reads the page itself."""
+    """Reads the page itself. pupils: its rows. average: a pupil's as text, None for a page without averages."""
 
-    def __init__(self, model: MarksModel, theme: Theme, parent: QWidget | None = None) -> None:
+    average_clicked = Signal(int)
+
+    def __init__(
+        self,
+        pupils: Callable[[], Sequence[PupilRow]],
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        average: Callable[[PupilRow], str] | None = None,
+    ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self._page_model = model
+        self._pupils = pupils
+        self._average_of = average
         self._theme = theme
         self._current = -1
         self._text_font = text_font()
         self._bold_font = text_font(bold=True)
         self._small_font = text_font(SMALL_PT)
         self._number = QFontMetrics(self._small_font).horizontalAdvance("00") + SMALL_GAP
-        self._average = QFontMetrics(self._bold_font).horizontalAdvance("0,00") + 2 * SMALL_GAP
+        widest = QFontMetrics(self._bold_font).horizontalAdvance("0,00") + 2 * SMALL_GAP
+        self._average = widest if average else SMALL_GAP
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -45,9 +57,7 @@ class PupilHeader(QHeaderView):
     def fit(self, page_width: int) -> None:
         """Take as much room for the names as they need, and at most a third of the page."""
         metrics = QFontMetrics(self._bold_font)
-        longest = max(
-            (metrics.horizontalAdvance(pupil.short_name) for pupil in self._page_model.page.pupils), default=0
-        )
+        longest = max((metrics.horizontalAdvance(pupil.short_name) for pupil in self._pupils()), default=0)
         most = max(SHORTEST_NAME, min(LONGEST_NAME, page_width // 3))
         self.setFixedWidth(self._number + max(SHORTEST_NAME, min(longest + 2 * SMALL_GAP, most)) + self._average)
 
@@ -65,9 +75,17 @@ class PupilHeader(QHeaderView):
         return QSize(self.minimumWidth(), 0)
 
     @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        row = self.logicalIndexAt(place)
+        if row >= 0 and self._average_of is not None and place.x() >= self.width() - self._average:
+            self.average_clicked.emit(row)
+
+    @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        theme, page = self._theme, self._page_model.page
-        pupil = page.pupils[logicalIndex]
+        theme = self._theme
+        pupil = self._pupils()[logicalIndex]
         current = logicalIndex == self._current
         painter.save()
         painter.fillRect(rect, theme.selection if current else theme.raised)
@@ -82,27 +100,26 @@ class PupilHeader(QHeaderView):
         painter.setPen(theme.text)
         shown = QFontMetrics(font).elidedText(pupil.short_name, Qt.TextElideMode.ElideRight, name.width())
         painter.drawText(name, MIDDLE, shown)
-        painter.setFont(self._bold_font)
-        painter.drawText(average, Qt.AlignmentFlag.AlignRight | MIDDLE, average_text(page, pupil))
+        if self._average_of is not None:
+            painter.setFont(self._bold_font)
+            painter.drawText(average, Qt.AlignmentFlag.AlignRight | MIDDLE, self._average_of(pupil))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line)
         painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), theme.strong_line)
         painter.restore()
 
 
 class Corner(QWidget):
-    """Names the two columns of the left edge."""
+    """Names the columns of the left edge."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *texts: str) -> None:
         super().__init__(parent)
         self.setObjectName("journal_corner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "corner")
         line = QHBoxLayout(self)
         line.setContentsMargins(SMALL_GAP, 0, SMALL_GAP, SMALL_GAP)
-        for text, align in (
-            (self.tr("Pupil"), Qt.AlignmentFlag.AlignLeft),
-            (self.tr("Average"), Qt.AlignmentFlag.AlignRight),
-        ):
+        for number, text in enumerate(texts):
             label = QLabel(text)
             label.setProperty("role", "caption")
+            align = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
             line.addWidget(label, 0, align | Qt.AlignmentFlag.AlignBottom)

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.changes import Changes
 from app.domain.pages import JournalPage, TermSpan
-from app.ids import JournalId, LessonId
+from app.ids import JournalId, LessonId, PupilId
 from app.services.reading import read_cells, read_page
 from ui.desk import Desk
 from ui.journal.entering import Entering
@@ -20,6 +20,7 @@ from ui.journal.page_actions import PageActions
 from ui.journal.page_bar import PageBar, term_on
 from ui.journal.status_line import StatusLine
 from ui.journal.typing import Typing
+from ui.journal.why import Why
 from ui.journal.wording import selection_text, spoken_cell
 from ui.theme import Theme
 from ui.today.view import local_now
@@ -30,6 +31,7 @@ class JournalView(QWidget):
 
     lesson_chosen = Signal(str)
     refused = Signal(object)
+    finals_wanted = Signal()
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class JournalView(QWidget):
         self._entering = Entering(desk, self._model, self)
         self._typing = Typing(self._table, self._model, self._entering)
         self._actions = PageActions(self, self._bar, self._table, self._model, self._entering)
+        self._why = Why(self, desk, self._model, theme, now)
         self._lay_out()
         self._connect()
         self._table.show_today(today)
@@ -68,13 +71,17 @@ class JournalView(QWidget):
         """Return the page's name, such as "7Б Алгебра"."""
         return f"{self._model.page.title} {self._model.page.subject}"
 
-    def show_lesson(self, lesson: LessonId) -> None:
-        """Put the caret into a lesson's column; the whole year is shown where the lesson is in another term."""
+    def show_lesson(self, lesson: LessonId, pupil: PupilId | None = None) -> None:
+        """Put the caret into a lesson's column, at a pupil where one is given.
+
+        The whole year is shown where the lesson is in another term.
+        """
         if self._model.column(lesson) < 0:
             self._show_term(None)
         column = self._model.column(lesson)
         if column >= 0 and self._model.rowCount():
-            self._table.go((self._table.caret[0] if self._table.caret else 0, column))
+            place = self._model.place(pupil, lesson) if pupil else None
+            self._table.go(place or (self._table.caret[0] if self._table.caret else 0, column))
             self._aim()
 
     @override
@@ -99,6 +106,10 @@ class JournalView(QWidget):
         self._typing.changed.connect(self._on_typing)
         self._typing.comment_wanted.connect(self._actions.edit_comment)
         self._actions.told.connect(self._line.show_hint)
+        self._actions.why_wanted.connect(self._on_why)
+        self._why.told.connect(self._line.show_hint)
+        self._why.left.connect(self._table.setFocus)
+        self._bar.finals_wanted.connect(self.finals_wanted)
         self._table.caret_moved.connect(self._on_caret)
         self._table.selection_changed.connect(self._tell_selection)
         self._bar.term_chosen.connect(self._show_term)
@@ -179,6 +190,11 @@ class JournalView(QWidget):
             self._line.show_hint(
                 self.tr("1–5 — mark · / — one more · н б у о — attendance · F2 — comment · F1 — all keys")
             )
+
+    def _on_why(self, row: int) -> None:
+        area = self._table.row_area(row)
+        top = self._table.mapTo(self, area.topLeft())
+        self._why.explain(self._journal, row, self._term, QRect(top, area.size()))
 
     def _on_run(self, run: bool) -> None:  # noqa: FBT001 - a signal's value
         self._typing.run_column(run=run)

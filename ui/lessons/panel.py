@@ -14,6 +14,7 @@ from app.services.lessons import set_homework, set_topic
 from ui.desk import Desk
 from ui.lessons.draft import Drafts
 from ui.lessons.field import LessonField
+from ui.lessons.working import Working
 from ui.lessons.works import WorkList
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.icons import BESIDE_TEXT, icon
@@ -47,9 +48,11 @@ class LessonPanel(QWidget):
         self._build_topic(theme)
         self._build_homework()
         self._build_attendance(theme)
-        self._works = WorkList()
+        self._works = WorkList(theme)
         self._conflicts = self._label("lesson_conflicts", "conflict")
         self._lay_out()
+        self._working = Working(desk, self._works, self)
+        self._working.refused.connect(self.refused)
         self._recount = Later(self._reload, self)
         desk.changed.connect(self._on_changed)
         self._show(None)
@@ -81,7 +84,7 @@ class LessonPanel(QWidget):
             self.tr("present: {present}, absent: {absent}").format(present=page.present, absent=page.absent)
         )
         self._all_present.setEnabled(bool(page.absent))
-        self._works.show_works(page.works)
+        self._working.show_lesson(page.lesson, page.works)
         self._conflicts.setText("\n".join(self._variant(each) for each in page.conflicts))
         self._conflicts.setVisible(bool(page.conflicts))
 

@@ -1,42 +1,57 @@
-"""The works of a lesson, each with its colour, kind and weight."""
+"""The works of a lesson, each with its colour, kind and weight, to be added, changed and taken back."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.pages import ShownWork
-from ui.theme import GAP, SMALL_GAP
+from ui.theme import GAP, SMALL_GAP, Theme
+from ui.widgets.icons import BESIDE_TEXT, icon
+from ui.widgets.naming import named
 
 SWATCH = 10
 """Pixels of a work's square of colour."""
 
 
 class WorkList(QWidget):
-    """A line for each work."""
+    """A line for each work, and a button for one more."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    add_wanted = Signal()
+    change_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lesson_works")
+        self._theme = theme
         self._title = QLabel(self.tr("Works of the lesson"))
         self._title.setProperty("role", "caption")
         self._rows: list[QWidget] = []
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines = QVBoxLayout()
         self._lines.setSpacing(GAP)
+        self._add = named(QPushButton(self.tr("Add a work")), "lesson_add_work")
+        self._add.setIcon(icon("plus", theme.accent))
+        self._add.setIconSize(BESIDE_TEXT)
+        self._add.setProperty("kind", "quiet")
+        self._add.clicked.connect(self.add_wanted)
         line = QFrame()
         line.setProperty("role", "line")
-        self._lines.addWidget(line)
-        self._lines.addSpacing(GAP)
-        self._lines.addWidget(self._title)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.setSpacing(GAP)
+        outside.addWidget(line)
+        outside.addSpacing(GAP)
+        outside.addWidget(self._title)
+        outside.addLayout(self._lines)
+        outside.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_works(self, works: tuple[ShownWork, ...]) -> None:
-        """Show these works; the list hides itself where there are none."""
+        """Show these works."""
         for row in self._rows:
             self._lines.removeWidget(row)
             row.deleteLater()
         self._rows = [self._row(work) for work in works]
         for row in self._rows:
             self._lines.addWidget(row)
-        self.setVisible(bool(works))
+        self._title.setVisible(bool(works))
 
     def _row(self, work: ShownWork) -> QWidget:
         row = QWidget()
@@ -47,9 +62,16 @@ class WorkList(QWidget):
         text = QLabel(self.tr("{work}, weight {weight}").format(work=name, weight=work.weight))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
+        change = named(QToolButton(), "lesson_change_work", self.tr("Change: {work}").format(work=name))
+        change.setIcon(icon("pen", self._theme.text))
+        change.setToolTip(self.tr("Change or take back the work"))
+        change.setProperty("kind", "small")
+        change.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        change.clicked.connect(lambda: self.change_wanted.emit(work))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SMALL_GAP)
         line.addWidget(swatch)
         line.addWidget(text, 1)
+        line.addWidget(change)
         return row

@@ -17,6 +17,7 @@ class SyncPanel(QFrame):
     """Explains how things stand and offers a round now."""
 
     wanted = Signal()
+    attention_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -36,10 +37,12 @@ class SyncPanel(QFrame):
         self._button.setAccessibleName(self.tr("Synchronise now"))
         self._button.setProperty("kind", "primary")
         self._button.clicked.connect(self.wanted)
+        self._attention = self._attention_button(theme)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         lines.setSpacing(SMALL_GAP)
-        for each in (self._title, self._text, self._last, self._progress_text, self._progress, self._who, self._button):
+        texts: list[QWidget] = [self._title, self._text, self._last, self._progress_text, self._progress, self._who]
+        for each in (*texts, self._attention, self._button):
             lines.addWidget(each)
 
     def show_status(self, status: SyncStatus) -> None:
@@ -49,6 +52,8 @@ class SyncPanel(QFrame):
         self._last.setText(last_text(status))
         self._who.setText("\n".join(each for each in (status.school, status.teacher) if each))
         self._button.setEnabled(not status.running)
+        self._attention.setText(self.tr("Needs attention: {count}").format(count=status.attention))
+        self._attention.setVisible(bool(status.attention))
         progress = status.progress if status.running else None
         self._progress.setVisible(progress is not None)
         self._progress_text.setVisible(progress is not None)
@@ -57,6 +62,17 @@ class SyncPanel(QFrame):
             self._progress.setValue(progress.done)
             self._progress_text.setText(progress_text(progress))
         self.adjustSize()
+
+    def _attention_button(self, theme: Theme) -> QPushButton:
+        button = named(QPushButton(), "sync_attention")
+        button.setIcon(icon("attention", theme.conflict))
+        button.setIconSize(BESIDE_TEXT)
+        button.clicked.connect(self._on_attention)
+        return button
+
+    def _on_attention(self) -> None:
+        self.hide()
+        self.attention_wanted.emit()
 
     def _label(self, name: str, role: str) -> QLabel:
         label = named(QLabel(), name)
@@ -70,6 +86,7 @@ class SyncIndicator(QToolButton):
     """One line; a click opens the panel."""
 
     wanted = Signal()
+    attention_wanted = Signal()
 
     def __init__(self, keeper: StatusKeeper, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +97,7 @@ class SyncIndicator(QToolButton):
         self._theme = theme
         self._panel = SyncPanel(theme, self)
         self._panel.wanted.connect(self.wanted)
+        self._panel.attention_wanted.connect(self.attention_wanted)
         self.clicked.connect(self.open_panel)
         keeper.changed.connect(self._show)
         self._show(keeper.status)

@@ -5,17 +5,18 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.changes import Changes
 from app.domain.pages import DayPage
 from app.services.days import read_day
 from ui.desk import Desk
-from ui.theme import PAGE_GAP, SMALL_GAP, Theme
+from ui.theme import PAGE_GAP, SMALL_GAP, WIDE_GAP, Theme
 from ui.today.day_bar import DayBar
 from ui.today.lesson_delegate import LessonDelegate
 from ui.today.lessons_model import LessonsModel
+from ui.widgets.icons import BESIDE_TEXT, icon
 from ui.widgets.naming import named
 
 SATURDAY = 6
@@ -35,6 +36,7 @@ class TodayView(QWidget):
 
     opened = Signal(str, str)
     chosen = Signal(str)
+    attention_wanted = Signal()
 
     def __init__(
         self, desk: Desk, theme: Theme, parent: QWidget | None = None, *, now: Callable[[], datetime] = local_now
@@ -47,8 +49,8 @@ class TodayView(QWidget):
         self._page: DayPage | None = None
         self._bar = DayBar(theme, self)
         self._summary = named(QLabel(), "today_summary")
-        self._summary.setProperty("role", "muted")
-        self._summary.setContentsMargins(PAGE_GAP - SMALL_GAP, 0, 0, SMALL_GAP)
+        self._attention = named(QPushButton(), "today_attention")
+        self._told = self._build_told(theme)
         self._model = LessonsModel(self)
         self._list = self._build_list(theme)
         self._pages = QStackedWidget()
@@ -81,6 +83,11 @@ class TodayView(QWidget):
         if self._page and self._page.lessons:
             self._list.setFocus()
 
+    def show_attention(self, count: int) -> None:
+        """Say how many entries need attention; nothing where none does."""
+        self._attention.setText(self.tr("Needs attention: {count}").format(count=count))
+        self._attention.setVisible(bool(count))
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -91,7 +98,7 @@ class TodayView(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        for each in (self._bar, self._summary, self._pages):
+        for each in (self._bar, self._told, self._pages):
             lines.addWidget(each)
 
     def _reload(self) -> None:
@@ -110,6 +117,21 @@ class TodayView(QWidget):
             self._why.setText(self._why_text(page))
             self._nearest.setVisible(page.nearest is not None)
             self._nearest.setText(self._nearest_text(page))
+
+    def _build_told(self, theme: Theme) -> QWidget:
+        self._summary.setProperty("role", "muted")
+        self._attention.setProperty("kind", "quiet")
+        self._attention.setIcon(icon("attention", theme.conflict))
+        self._attention.setIconSize(BESIDE_TEXT)
+        self._attention.setToolTip(self.tr("What needs attention (Ctrl+Shift+A)"))
+        self._attention.clicked.connect(self.attention_wanted)
+        self._attention.hide()
+        told = QWidget()
+        line = QHBoxLayout(told)
+        line.setContentsMargins(PAGE_GAP - SMALL_GAP, 0, WIDE_GAP, SMALL_GAP)
+        line.addWidget(self._summary, 1)
+        line.addWidget(self._attention)
+        return told
 
     def _build_list(self, theme: Theme) -> QListView:
         listed = named(QListView(), "today_list")

@@ -25,7 +25,8 @@ class FloatingBox(QFrame):
     def open_beside(self, area: QRect) -> None:
         """Show the card below *area* of its parent, above where there is no room, always as a whole."""
         # a wrapped text has its height only for a given width, which adjustSize does not ask for
-        self.resize(self.width(), self.heightForWidth(self.width()))
+        height = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()
+        self.resize(self.width(), height)
         room = self._page.rect()
         below = area.bottom() + GAP
         top = below if below + self.height() <= room.bottom() else area.top() - GAP - self.height()

@@ -6,14 +6,15 @@ from decimal import Decimal
 import pytest
 
 from app.domain.attendance import Absence, attendance_id
-from app.domain.final_marks import NOT_ASSESSED
+from app.domain.final_marks import NOT_ASSESSED, Ground
 from app.domain.finals import FinalsPage, ShownFinal
 from app.domain.pages import Standing
 from app.domain.periods import YEAR, closing_id, final_mark_id
 from app.domain.records import NEVER, Attendance, Closing, FinalMark, Mark, Setting, Term
 from app.errors import ChangedSinceError, ReasonNeededError, TermClosedError, UnknownMarkError
 from app.ids import LessonId, MarkId, OperationId, PupilId
-from app.services.finals import read_explanation, read_finals, read_rules, set_final, set_proposed
+from app.services.finals import read_explanation, read_finals, read_mean, set_final, set_proposed
+from app.services.pupil_years import read_rules
 from app.services.undoing import revert
 from app.store.unit import Store
 from tests.builders import FeedOf, unsent
@@ -163,6 +164,27 @@ def test_the_average_explains_itself(store: Store, feed: FeedOf) -> None:
     assert why is not None
     assert [line.product for line in why.lines] == [5, 4, 4, 3]  # 16 / 4 = 4.00
     assert (why.sums.products, why.sums.weight, why.proposal.value, why.next_value) == (16, 4, "4", "5")
+
+
+def test_the_years_mark_explains_itself_from_the_marks_of_the_terms(store: Store, feed: FeedOf) -> None:
+    marks(feed, IVANOV, "5555555")
+    decide(store, "5")
+    with store.reading() as unit:
+        why = read_mean(unit, ALGEBRA, who=IVANOV, period=YEAR, today=TODAY)
+        assert read_mean(unit, ALGEBRA, who=IVANOV, period=AUTUMN, today=TODAY) is None
+    assert why is not None
+    assert [(period.id, value) for period, value in why.parts] == [(AUTUMN, "5"), (WHOLE_YEAR, "")]
+    assert (why.mark.value, why.mark.ground, why.mark.mean) == (None, Ground.INCOMPLETE, Decimal("5.00"))
+
+
+def test_one_pupils_explanation_is_the_same_as_on_the_page_of_all(store: Store, feed: FeedOf) -> None:
+    marks(feed, IVANOV, "5443")
+    marks(feed, PETROVA, "22")
+    with store.reading() as unit:
+        why = read_explanation(unit, ALGEBRA, who=PETROVA, term_id=AUTUMN, today=TODAY)
+    assert why is not None
+    assert (why.proposal.average, why.proposal.value) == (cell(store, PETROVA).average, cell(store, PETROVA).proposed)
+    assert why.proposal.average == Decimal("2.00")
 
 
 def test_the_schools_settings_arrive_and_count(store: Store, feed: FeedOf) -> None:

@@ -1,0 +1,48 @@
+"""The portal's words for why it holds or refused an entry, as sentences."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+CONTEXT = "Reasons"
+
+UNKNOWN = str(QT_TRANSLATE_NOOP("Reasons", "The portal gave a reason that this program does not know: {reason}."))
+
+REASONS: dict[str, str] = {
+    "right_ended": str(
+        QT_TRANSLATE_NOOP("Reasons", "You were not a teacher of this journal on the day that the entry is about.")
+    ),
+    "term_closed": str(QT_TRANSLATE_NOOP("Reasons", "The term was closed before the entry reached the portal.")),
+    "unknown_kind": str(
+        QT_TRANSLATE_NOOP("Reasons", "The portal is older than this program and does not know such entries yet.")
+    ),
+    "no_lesson": str(
+        QT_TRANSLATE_NOOP(
+            "Reasons", "The lesson is in none of your journals: it was removed, or the journal passed on."
+        )
+    ),
+    "no_pupil": str(QT_TRANSLATE_NOOP("Reasons", "The pupil is not in the class or group of this journal.")),
+    "no_work": str(
+        QT_TRANSLATE_NOOP("Reasons", "The work is not in your journals any more: somebody has taken it back.")
+    ),
+    "no_mark": str(QT_TRANSLATE_NOOP("Reasons", "The mark that was to be changed is in none of your journals.")),
+    "no_conflict": str(
+        QT_TRANSLATE_NOOP("Reasons", "The two entries that were decided on are in none of your journals any more.")
+    ),
+    "has_marks": str(QT_TRANSLATE_NOOP("Reasons", "Marks stand for this work. Take them back first.")),
+    "bad_value": str(QT_TRANSLATE_NOOP("Reasons", "The school's scale has no such mark or sign.")),
+    "bad_weight": str(QT_TRANSLATE_NOOP("Reasons", "Such a weight is not possible: it is from 0 to 10.")),
+    "bad_base": str(
+        QT_TRANSLATE_NOOP("Reasons", "The entry builds on an earlier one of yours that the portal does not have.")
+    ),
+    "too_long": str(QT_TRANSLATE_NOOP("Reasons", "The text is too long. Write a shorter one.")),
+    "no_reason": str(QT_TRANSLATE_NOOP("Reasons", "The school asks for a reason here, and none was written.")),
+    "not_allowed": str(QT_TRANSLATE_NOOP("Reasons", "You may not do this; the deputy head or the school office can.")),
+    "malformed": str(
+        QT_TRANSLATE_NOOP("Reasons", "The portal could not read the entry. Write it again and tell your administrator.")
+    ),
+}
+"""One sentence for each word that judging and the portal use."""
+
+
+def reason_text(reason: str) -> str:
+    """Return why an entry was held or refused, as a sentence."""
+    return QCoreApplication.translate(CONTEXT, REASONS.get(reason, UNKNOWN)).format(reason=reason)

@@ -1,0 +1,80 @@
+"""A small question over the page: yes or Escape, with a reason where one is needed."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import SMALL_GAP, WIDE_GAP
+from ui.widgets.floating_box import FloatingBox
+from ui.widgets.naming import named
+
+WIDTH = 380
+"""Pixels: a reason of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked. answer: the button's text. reason: whether one has to be written."""
+
+    title: str
+    text: str
+    answer: str
+    reason: bool = False
+
+
+class AskBox(FloatingBox):
+    """Enter answers, Escape leaves all as it was; the page below stays alive."""
+
+    answered = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("ask_box", parent)
+        self.setFixedWidth(WIDTH)
+        self._title = named(QLabel(), "ask_title")
+        self._title.setWordWrap(True)
+        self._text = named(QLabel(), "ask_text")
+        self._text.setProperty("role", "caption")
+        self._text.setWordWrap(True)
+        self._reason = named(QLineEdit(), "ask_reason", self.tr("Reason"))
+        self._reason.setPlaceholderText(self.tr("Why so"))
+        self._answer = named(QPushButton(), "ask_answer")
+        self._answer.setProperty("kind", "primary")
+        self._answer.setAutoDefault(True)
+        self._lay_out()
+        self._reason.textChanged.connect(self._on_typed)
+        self._reason.returnPressed.connect(self._on_answer)
+        self._answer.clicked.connect(self._on_answer)
+
+    def ask(self, question: Question, area: QRect) -> None:
+        """Ask beside *area*."""
+        self._title.setText(question.title)
+        self._text.setText(question.text)
+        self._text.setVisible(bool(question.text))
+        self._answer.setText(question.answer)
+        self._reason.clear()
+        self._reason.setVisible(question.reason)
+        self._on_typed()
+        self.open_beside(area)
+        (self._reason if question.reason else self._answer).setFocus()
+
+    def _lay_out(self) -> None:
+        hint = QLabel(self.tr("Enter — yes, Esc — leave as it was"))
+        hint.setProperty("role", "caption")
+        last = QHBoxLayout()
+        last.setSpacing(SMALL_GAP)
+        last.addWidget(hint, 1)
+        last.addWidget(self._answer)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        lines.setSpacing(SMALL_GAP)
+        for each in (self._title, self._text, self._reason):
+            lines.addWidget(each)
+        lines.addLayout(last)
+
+    def _on_typed(self) -> None:
+        self._answer.setEnabled(self._reason.isHidden() or bool(self._reason.text().strip()))
+
+    def _on_answer(self) -> None:
+        if self._answer.isEnabled():
+            self.answered.emit(self._reason.text().strip())
