@@ -124,6 +124,7 @@ class JournalPage:
 
     title: class and group, such as "7Б" or "7Б · англ. 1". subject: its name. lessons: by day and number.
     cells: only those that hold something. averages: by pupil, over the lessons of this page, None without marks.
+    weights_count: the school's rule for averages.
     """
 
     journal: JournalId
@@ -134,6 +135,7 @@ class JournalPage:
     cells: Mapping[tuple[PupilId, LessonId], ShownCell]
     averages: Mapping[PupilId, Decimal | None]
     terms: tuple[TermSpan, ...] = ()
+    weights_count: bool = True
 
     def cell(self, row: int, column: int) -> ShownCell:
         """Return the cell at these indices, an empty one where nothing was entered."""
@@ -148,13 +150,17 @@ class JournalPage:
             for pupil in touched:
                 if cell := merged.get((pupil, lesson.id)):
                     rows[pupil].append(cell)
-        averages = {pupil: average_of(found) for pupil, found in rows.items()}
+        averages = {pupil: average_of(found, weights_count=self.weights_count) for pupil, found in rows.items()}
         return replace(self, cells=merged, averages={**self.averages, **averages})
 
 
-def average_of(cells: Iterable[ShownCell]) -> Decimal | None:
-    """Return the weighted average of the marks that count in these cells, None where there are none."""
-    return weighted_average((mark.value, mark.weight) for cell in cells for mark in cell.marks if mark.counts)
+def average_of(cells: Iterable[ShownCell], *, weights_count: bool) -> Decimal | None:
+    """Return the average of the marks that count in these cells, None where there are none.
+
+    weights_count: whether a mark counts as often as its weight says, by the school's rule.
+    """
+    counted = ((mark.value, mark.weight) for cell in cells for mark in cell.marks if mark.counts)
+    return weighted_average(counted, weights_count=weights_count)
 
 
 @dataclass(frozen=True, slots=True)

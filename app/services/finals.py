@@ -25,8 +25,9 @@ from app.errors import ReasonNeededError, TermClosedError
 from app.ids import JournalId, OperationId, PupilId
 from app.operations import FinalSet, Operation
 from app.services.cells import read_kept
-from app.services.pupil_years import read_facts, read_rules
+from app.services.pupil_years import read_facts
 from app.services.reading import title_of
+from app.services.school_rules import read_rules
 from app.store.rows import AnyRow
 from app.store.tables import (
     closing,

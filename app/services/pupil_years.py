@@ -13,11 +13,10 @@ from app.domain.counting import CountedMark
 from app.domain.finals import Attended, Period, PupilYear, Subject, Term
 from app.domain.marks import DEFAULT_WEIGHT
 from app.domain.pages import PupilRow
-from app.domain.rules import MarkingRules
-from app.domain.settings import rules_of
 from app.errors import NoSuchThingError
 from app.ids import JournalId, LessonId, PupilId
 from app.services.reading import name_key
+from app.services.school_rules import read_rules
 from app.store.rows import AnyRow
 from app.store.tables import (
     attendance,
@@ -30,7 +29,6 @@ from app.store.tables import (
     membership,
     pupil,
     school_class,
-    setting,
     subject,
     term,
     work,
@@ -88,11 +86,6 @@ _MEMBERS = (
     .where(membership.c.group == bindparam("group"), _of_whom(pupil.c.id))
 )
 _SET = select(final_mark).where(final_mark.c.journal == bindparam("journal"), _of_whom(final_mark.c.pupil))
-
-
-def read_rules(unit: Unit) -> MarkingRules:
-    """Return the school's rules of marking."""
-    return rules_of((row.id, row.value) for row in unit.connection.execute(select(setting)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
@@ -23,6 +23,7 @@ from app.domain.pages import (
 )
 from app.ids import JournalId, LessonId, PupilId
 from app.services.cells import Place, read_filled, read_some
+from app.services.school_rules import read_rules
 from app.store.outbox import ATTENTION, waiting
 from app.store.rows import AnyRow
 from app.store.tables import (
@@ -117,7 +118,9 @@ def read_page(unit: Unit, journal: JournalId, *, first: date | None = None, last
     columns = _columns(unit, journal, span)
     shown = {column.id for column in columns}
     cells = {place: cell for place, cell in read_filled(unit, journal).items() if place[1] in shown}
-    return JournalPage(journal, title_of(named), named.subject, pupils, columns, cells, _averages(pupils, cells), terms)
+    weights_count = read_rules(unit).weights_count
+    averages = _averages(pupils, cells, weights_count=weights_count)
+    return JournalPage(journal, title_of(named), named.subject, pupils, columns, cells, averages, terms, weights_count)
 
 
 def read_cells(unit: Unit, journal: JournalId, *, cells: frozenset[Cell]) -> dict[Place, ShownCell]:
@@ -169,9 +172,11 @@ def _columns(unit: Unit, journal: JournalId, span: Mapping[str, date]) -> tuple[
     return tuple(LessonColumn(*row, works=tuple(works.get(row.id, ()))) for row in rows)
 
 
-def _averages(pupils: Sequence[PupilRow], cells: Mapping[Place, ShownCell]) -> dict[PupilId, Any]:
+def _averages(
+    pupils: Sequence[PupilRow], cells: Mapping[Place, ShownCell], *, weights_count: bool
+) -> dict[PupilId, Decimal | None]:
     rows: dict[PupilId, list[ShownCell]] = {each.id: [] for each in pupils}
     for (who, _), cell in cells.items():
         if who in rows:
             rows[who].append(cell)
-    return {who: average_of(found) for who, found in rows.items()}
+    return {who: average_of(found, weights_count=weights_count) for who, found in rows.items()}

@@ -112,7 +112,7 @@ def selection_text(page: JournalPage, cells: Iterable[tuple[int, int]]) -> str:
     """Return how many marks are selected, their average, and how many there are of each value."""
     translate = QCoreApplication.translate
     marks = [mark for row, column in cells for mark in page.cell(row, column).marks if mark.counts]
-    average = weighted_average((mark.value, mark.weight) for mark in marks)
+    average = weighted_average(((mark.value, mark.weight) for mark in marks), weights_count=page.weights_count)
     if average is None:
         return translate("Journal", "No marks are selected")
     counts = [(value, sum(mark.value == value for mark in marks)) for value in SCALE]

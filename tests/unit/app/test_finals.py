@@ -10,14 +10,14 @@ from app.domain.final_marks import NOT_ASSESSED, Ground
 from app.domain.finals import FinalsPage, ShownFinal
 from app.domain.pages import Standing
 from app.domain.periods import YEAR, closing_id, final_mark_id
-from app.domain.records import NEVER, Attendance, Closing, FinalMark, Mark, Setting, Term
+from app.domain.records import NEVER, Attendance, Closing, FinalMark, Mark, Setting, Term, Work, WorkType
 from app.errors import ChangedSinceError, ReasonNeededError, TermClosedError, UnknownMarkError
-from app.ids import LessonId, MarkId, OperationId, PupilId
+from app.ids import LessonId, MarkId, OperationId, PupilId, WorkId, WorkTypeId
 from app.services.finals import read_explanation, read_finals, read_mean, set_final, set_proposed
-from app.services.pupil_years import read_rules
+from app.services.school_rules import read_rules
 from app.services.undoing import revert
 from app.store.unit import Store
-from tests.builders import FeedOf, unsent
+from tests.builders import FeedOf, a_page, unsent
 from tests.small_school import ALGEBRA, ANNA, BORIS, CLASS, LESSONS, PUPILS, WHOLE_YEAR
 
 IVANOV, PETROVA, SIDOROV = PUPILS[:3]
@@ -195,3 +195,14 @@ def test_the_schools_settings_arrive_and_count(store: Store, feed: FeedOf) -> No
         rules = read_rules(unit)
     assert (rules.five_from, rules.four_from, rules.weights_count) == (460, 350, False)
     assert cell(store).proposed == "4"
+
+
+def test_the_page_and_the_term_show_the_same_average(store: Store, feed: FeedOf) -> None:
+    control = WorkTypeId("control")
+    feed.send(WorkType(control, NEVER, "Контрольная", "к", 4, "#c0503f", 1))
+    feed.send(Work(WorkId("w"), NEVER, ALGEBRA, LESSONS[0], control, "", 4))
+    mark = Mark(MarkId("m"), OperationId("m"), ALGEBRA, LESSONS[0], IVANOV, WorkId("w"), "5", ANNA)
+    feed.send(mark, Mark(MarkId("n"), OperationId("n"), ALGEBRA, LESSONS[1], IVANOV, None, "3", ANNA))
+    for weights, average in (("1", Decimal("4.60")), ("0", Decimal("4.00"))):  # (5 × 4 + 3) / 5, (5 + 3) / 2
+        feed.send(Setting("weights_count", OperationId(f"s{weights}"), weights))
+        assert (a_page(store).averages[IVANOV], cell(store).average) == (average, average)
