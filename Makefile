@@ -34,7 +34,7 @@ run: setup  ## the demo school: portal on loopback and the desktop signed in; wi
 	$(BIN)/python -m resources.demo.run
 
 test: setup lint  ## lint, types, import contract, then every test in random order
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: setup
 	$(BIN)/ruff format --check --quiet .
