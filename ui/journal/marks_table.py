@@ -1,16 +1,17 @@
-"""The table of the journal's page: caret, selection and scrolling; what is typed goes out as a signal."""
+"""The table of the journal's page: widths, today's column, scrolling to the lesson, the column that is filled."""
 
 from datetime import date
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QRect, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
-from ui.journal.keys import Act, Press, read_press
+from ui.journal.keys import Act, Press
 from ui.journal.lesson_header import LessonHeader
 from ui.journal.mark_delegate import MarkDelegate
 from ui.journal.marks_model import AnyIndex, MarksModel, Place
+from ui.journal.page_table import PageTable
 from ui.journal.pupil_header import Corner, PupilHeader
 from ui.journal.wording import average_text
 from ui.theme import Theme
@@ -19,11 +20,9 @@ NARROWEST = 36
 """Pixels of a column: two marks, or a mark and a sign."""
 
 
-class MarksTable(QTableView):
+class MarksTable(PageTable):
     """Draws through one delegate; knows nothing of marks."""
 
-    typed = Signal(object)
-    caret_moved = Signal(int, int)
     selection_changed = Signal()
     average_clicked = Signal(int)
 
@@ -39,46 +38,14 @@ class MarksTable(QTableView):
         )
         self._corner = Corner(self, self.tr("Pupil"), self.tr("Average"))
         self._today = date.min
-        self.setModel(model)
+        self.take(model)
         self.setItemDelegate(self._delegate)
         self.setHorizontalHeader(self._lesson_header)
         self.setVerticalHeader(self._pupil_header)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
         self.horizontalScrollBar().valueChanged.connect(lambda: self._lesson_header.viewport().update())
         self._pupil_header.average_clicked.connect(self.average_clicked)
         model.dataChanged.connect(self._on_data)
         model.modelReset.connect(self.lay_out)
-
-    @property
-    def caret(self) -> Place | None:
-        """The current cell's place."""
-        index = self.currentIndex()
-        return (index.row(), index.column()) if index.isValid() else None
-
-    def chosen(self) -> list[Place]:
-        """Return the selected cells by row, or the caret's where nothing is selected."""
-        ranges: list[QItemSelectionRange] = self.selectionModel().selection().toList()
-        places = {
-            (row, column)
-            for each in ranges
-            for row in range(each.top(), each.bottom() + 1)
-            for column in range(each.left(), each.right() + 1)
-        }
-        return sorted(places) if places else [self.caret] if self.caret else []
-
-    def go(self, place: Place) -> None:
-        """Put the caret into a cell and bring it into sight."""
-        # not by setCurrentIndex: while Ctrl is held, as in a shortcut, that would add to the selection
-        self.selectionModel().setCurrentIndex(
-            self._marks.index(*place), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
 
     def row_area(self, row: int) -> QRect:
         """Return where a row's head is, in the table's own pixels."""
@@ -123,22 +90,6 @@ class MarksTable(QTableView):
         self.viewport().update()
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        press = read_press(event)
-        if press is None:
-            super().keyPressEvent(event)
-        else:
-            self.typed.emit(press)
-            event.accept()
-
-    @override
-    def focusNextPrevChild(self, next: bool) -> bool:
-        # Tab is the next lesson; only beyond the last one it leaves the table
-        column = self.currentIndex().column()
-        inside = column < self._marks.columnCount() - 1 if next else column > 0
-        return False if inside else super().focusNextPrevChild(next)
-
-    @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
         if self.indexAt(event.position().toPoint()).isValid():
@@ -155,12 +106,6 @@ class MarksTable(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.selection_changed.emit()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if self.caret is None and self._marks.rowCount() and self._marks.columnCount():
-            self.go((0, 0))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
