@@ -17,14 +17,6 @@ class UnknownMarkError(RuleError):
         self.text = text
 
 
-class UnknownAbsenceError(RuleError):
-    """The typed text is no sign of absence."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-
 class UnknownPastedError(RuleError):
     """A pasted text is neither marks nor a sign of absence; nothing of the block was written. row: 1 is its first."""
 

@@ -21,7 +21,6 @@ TEXTS: dict[type[e.GradebookError], str] = {
     e.UnknownMarkError: str(
         QT_TRANSLATE_NOOP("Errors", "“{text}” is not a mark. Type 5, 4, 3, 2 or 1, two marks as 4/5, or н, б, у, о.")
     ),
-    e.UnknownAbsenceError: str(QT_TRANSLATE_NOOP("Errors", "“{text}” is not an absence sign. Type н, б, у, о or осв.")),
     e.UnknownPastedError: str(
         QT_TRANSLATE_NOOP(
             "Errors", "Row {row} of what you paste: “{text}” is neither a mark nor a sign. Nothing was written."

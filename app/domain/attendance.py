@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from app.errors import UnknownAbsenceError
 from app.ids import LessonId, PupilId, derived
 
 
@@ -44,18 +43,6 @@ KEYS: dict[str, Absence] = {
     "c": Absence.RELEASED,
 }
 """What one key press means, lower case, in either layout."""
-
-
-def parse_absence(text: str) -> Absence:
-    """Read a sign of absence as typed or pasted, in any case.
-
-    Raises:
-        UnknownAbsenceError: the text is none of the codes.
-    """
-    wanted = text.strip().lower()
-    if wanted in set(Absence):
-        return Absence(wanted)
-    raise UnknownAbsenceError(text)
 
 
 def attendance_id(lesson: LessonId, pupil: PupilId) -> str:

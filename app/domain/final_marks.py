@@ -9,7 +9,6 @@ from app.domain.counting import CountedMark, Sums, sums_of
 from app.domain.marks import SCALE, as_shown
 from app.domain.rules import MarkingRules
 from app.domain.scales import FAILED, FIVE, PASSED, Scale
-from app.errors import UnknownMarkError
 
 NOT_ASSESSED = "н/а"
 """Not assessed «не аттестован»."""
@@ -187,15 +186,3 @@ def needs_reason(chosen: str, proposed: str | None, rules: MarkingRules) -> bool
     if proposed is None:
         return chosen not in {NOT_ASSESSED, RELEASED}
     return chosen != proposed
-
-
-def parse_final_mark(text: str) -> str:
-    """Read a typed final mark, in any case.
-
-    Raises:
-        UnknownMarkError: the text is none of FINAL_VALUES.
-    """
-    wanted = text.strip().lower()
-    if wanted not in FINAL_VALUES:
-        raise UnknownMarkError(text)
-    return wanted

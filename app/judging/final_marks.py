@@ -1,12 +1,9 @@
 """Judges marks for a period, and the closing of terms."""
 
-from app.domain.marks import SCALE
+from app.domain.final_marks import FINAL_VALUES
 from app.domain.records import NEVER, Closing, FinalMark
 from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Written, collision, rejected
 from app.operations import FinalSet, Operation, TermClose
-
-FINAL_VALUES = (*SCALE, "н/а", "осв", "зач", "незач", "")
-"""What can be set for a period; empty takes it back."""
 
 KEY_LIMIT = 64
 """Longest name of a period and longest average, in characters."""
@@ -16,7 +13,7 @@ def judge_final(operation: Operation, args: FinalSet, written: Written, rows: Ro
     """Judge a pupil's mark for a period: it is compared with what its author saw, and never overwrites."""
     if not rows.enrols(args.journal, args.pupil):
         return rejected("no_pupil")
-    if args.value not in FINAL_VALUES:
+    if args.value and args.value not in FINAL_VALUES:
         return rejected("bad_value")
     if len(args.reason) > TEXT_LIMIT or max(len(args.period), len(args.average)) > KEY_LIMIT:
         return rejected("too_long")

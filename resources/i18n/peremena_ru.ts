@@ -325,10 +325,6 @@
         <translation>«{text}» — не отметка. Введите 5, 4, 3, 2 или 1, две отметки как 4/5 или н, б, у, о.</translation>
     </message>
     <message>
-        <source>“{text}” is not an absence sign. Type н, б, у, о or осв.</source>
-        <translation>«{text}» — не знак пропуска. Введите н, б, у, о или осв.</translation>
-    </message>
-    <message>
         <source>Row {row} of what you paste: “{text}” is neither a mark nor a sign. Nothing was written.</source>
         <translation>Строка {row} вставки: «{text}» — не отметка и не знак пропуска. Ничего не записано.</translation>
     </message>

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.absences import Attended, DaySums, LessonSums, day_sums, days_by, excuse, lesson_sums, lessons_by
-from app.domain.attendance import Absence, parse_absence
+from app.domain.attendance import Absence
 from app.ids import LessonId, PupilId
 
 IVANOV, PETROVA = PupilId("ivanov"), PupilId("petrova")
@@ -18,7 +18,7 @@ MONDAY = date(2026, 9, 14)
 def day_of(codes: str, day: date = MONDAY, pupil: PupilId = IVANOV) -> list[Attended]:
     """Read a day's lessons such as ". н б осв", a point for present."""
     return [
-        Attended(pupil, LessonId(f"{day}/{n}"), day, Absence.PRESENT if code == "." else parse_absence(code))
+        Attended(pupil, LessonId(f"{day}/{n}"), day, Absence.PRESENT if code == "." else Absence(code))
         for n, code in enumerate(codes.split())
     ]
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.attendance import KEYS, Absence, parse_absence
+from app.domain.attendance import KEYS, Absence
 from app.domain.collation import russian_key
 from app.domain.entries import Typed, parse_entry
 from app.domain.marks import SCALE, weighted_average
 from app.domain.plans import next_topics
-from app.errors import UnknownAbsenceError, UnknownMarkError
+from app.errors import UnknownMarkError
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,6 @@ def test_any_text_is_an_entry_or_is_refused(text: str) -> None:
 def test_every_key_of_absence_means_the_same_in_both_layouts() -> None:
     places = "нбуос", "y,ejc"
     assert [KEYS[key] for key in places[0]] == [KEYS[key] for key in places[1]]
-
-
-def test_an_unknown_sign_is_refused() -> None:
-    assert parse_absence(" Б ") is Absence.ILL
-    with pytest.raises(UnknownAbsenceError):
-        parse_absence("х")
 
 
 def test_yo_comes_after_ye_and_before_zhe() -> None:

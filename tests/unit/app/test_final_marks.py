@@ -12,14 +12,12 @@ from app.domain.final_marks import (
     Ground,
     final_mark,
     needs_reason,
-    parse_final_mark,
     term_proposal,
     year_mark,
 )
 from app.domain.marks import SCALE, weighted_average
 from app.domain.rules import MarkingRules, Preset
 from app.domain.scales import FIVE, PASS_FAIL, Scale, point_scale
-from app.errors import UnknownMarkError
 from tests.unit.app.worked import ATTENDING, AVERAGES, DAY, PLAIN, YEARS, Attending, Worked, facts, marks
 
 USUAL = MarkingRules()
@@ -258,14 +256,3 @@ def test_a_decision_far_from_the_proposal_asks_for_a_reason(chosen: str, propose
 def test_how_far_a_decision_may_go_without_a_reason_is_a_setting() -> None:
     assert needs_reason("5", "4", MarkingRules(reason_beyond=0))
     assert not needs_reason("5", "3", MarkingRules(reason_beyond=2))
-
-
-def test_a_typed_final_mark_is_read_in_any_case() -> None:
-    assert [parse_final_mark(text) for text in (" 5", "Н/А", "осв ", "Незач")] == ["5", "н/а", "осв", "незач"]
-
-
-@pytest.mark.parametrize("text", ["", "6", "на", "4,5", "4/5", "н"])
-def test_what_is_no_final_mark_is_refused(text: str) -> None:
-    with pytest.raises(UnknownMarkError) as refused:
-        parse_final_mark(text)
-    assert refused.value.text == text
