@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
+from app.domain.classroom import Debt, Remark
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, Work
 from app.ids import JournalId, LessonId, OperationId, PupilId
 
@@ -17,7 +18,7 @@ class Cell(NamedTuple):
     lesson: LessonId
 
 
-Undoable = Mark | Attendance | Lesson | FinalMark | Work
+Undoable = Mark | Attendance | Lesson | FinalMark | Work | Debt | Remark
 """The rows whose changes a teacher can undo."""
 
 

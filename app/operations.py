@@ -5,12 +5,14 @@ run of the program that wrote it, its number, and these bytes (protocol.md, sect
 """
 
 import hashlib
+from datetime import date
 from typing import ClassVar, get_args
 
 import msgspec
 from msgspec import Struct
 
 from app.domain.attendance import attendance_id
+from app.domain.classroom import debt_id, note_id, substitution_id
 from app.domain.periods import closing_id, final_mark_id
 from app.domain.records import Record
 from app.errors import MalformedOperationError, UnknownKindError
@@ -19,6 +21,7 @@ from app.ids import (
     ClassId,
     JournalId,
     LessonId,
+    MarkId,
     OperationId,
     PupilId,
     ReplicaId,
@@ -27,23 +30,30 @@ from app.ids import (
     WorkTypeId,
     text_of,
 )
+from app.planning import LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut
 
 
 class MarkAdd(Struct, frozen=True, array_like=True):
-    """Give one more mark. work: None for an answer at the lesson."""
+    """Give one more mark. work: None for an answer at the lesson. reason: where the school asks one.
+
+    retakes: the mark instead of which it is given, empty for none.
+    """
 
     KIND: ClassVar[tuple[str, int]] = ("mark.add", 1)
     lesson: LessonId
     pupil: PupilId
     work: WorkId | None
     value: str
+    reason: str = ""
+    retakes: MarkId = MarkId("")
 
 
 class MarkSet(Struct, frozen=True, array_like=True):
-    """Change a mark's value; an annulled mark counts again."""
+    """Change a mark's value; an annulled mark counts again. reason: where the school asks one."""
 
     KIND: ClassVar[tuple[str, int]] = ("mark.set", 1)
     value: str
+    reason: str = ""
 
 
 class MarkAnnul(Struct, frozen=True, array_like=True):
@@ -54,10 +64,21 @@ class MarkAnnul(Struct, frozen=True, array_like=True):
 
 
 class MarkComment(Struct, frozen=True, array_like=True):
-    """Write, change or clear a mark's comment; base is the comment's own token."""
+    """Write, change or clear a mark's comment; base is the comment's own token. private: not for the parent."""
 
     KIND: ClassVar[tuple[str, int]] = ("mark.comment", 1)
     comment: str
+    private: bool = False
+
+
+class DebtSet(Struct, frozen=True, array_like=True):
+    """Say that a pupil owes a work, until when, or with None that it owes it no longer."""
+
+    KIND: ClassVar[tuple[str, int]] = ("debt.set", 1)
+    lesson: LessonId
+    pupil: PupilId
+    work: WorkId | None
+    until: date | None
 
 
 class WorkCreate(Struct, frozen=True, array_like=True):
@@ -123,18 +144,84 @@ class AttendanceSet(Struct, frozen=True, array_like=True):
     minutes: int = 0
 
 
+class AttendanceFill(Struct, frozen=True, array_like=True):
+    """Say for a lesson of a pupil's day that the pupil is away; a subject teacher's own sign is never changed by it.
+
+    code: a value of Absence that is missed, or empty to take the own filling back.
+    """
+
+    KIND: ClassVar[tuple[str, int]] = ("attendance.fill", 1)
+    lesson: LessonId
+    pupil: PupilId
+    code: str
+
+
+class AbsenceExcuse(Struct, frozen=True, array_like=True):
+    """Give a reason for an absence; base is the excuse's own token.
+
+    code: Absence.ILL or EXCUSED, or empty to take the reason back. document: as the paper is called, day: its date.
+    """
+
+    KIND: ClassVar[tuple[str, int]] = ("absence.excuse", 1)
+    lesson: LessonId
+    pupil: PupilId
+    code: str
+    document: str = ""
+    day: date | None = None
+
+
 class TopicSet(Struct, frozen=True, array_like=True):
-    """Write a lesson's topic; base is the topic's own token."""
+    """Write a lesson's topic; base is the topic's own token. plan_item: the item of the plan it is, empty for none."""
 
     KIND: ClassVar[tuple[str, int]] = ("lesson.topic", 1)
     topic: str
+    plan_item: str = ""
 
 
 class HomeworkSet(Struct, frozen=True, array_like=True):
-    """Write the homework given at a lesson; base is the homework's own token."""
+    """Write the homework given at a lesson; base is the homework's own token. All empty says «не задано».
+
+    links: web addresses, one a line. due: the lesson it is for, empty for the next one.
+    """
 
     KIND: ClassVar[tuple[str, int]] = ("lesson.homework", 1)
     homework: str
+    links: str = ""
+    due: str = ""
+
+
+class NoteSet(Struct, frozen=True, array_like=True):
+    """Write a note for oneself about a lesson. teacher: the author."""
+
+    KIND: ClassVar[tuple[str, int]] = ("note.set", 1)
+    lesson: LessonId
+    teacher: TeacherId
+    text: str
+
+
+class RemarkAdd(Struct, frozen=True, array_like=True):
+    """Write a remark or praise to a pupil's diary."""
+
+    KIND: ClassVar[tuple[str, int]] = ("remark.add", 1)
+    lesson: LessonId
+    pupil: PupilId
+    praise: bool
+    text: str
+
+
+class RemarkAnnul(Struct, frozen=True, array_like=True):
+    """Take a remark back, or let it stand after all."""
+
+    KIND: ClassVar[tuple[str, int]] = ("remark.annul", 1)
+    annulled: bool = True
+
+
+class HeldDecide(Struct, frozen=True, array_like=True):
+    """Accept or refuse an entry that the portal holds; an accepted one is applied as it was meant."""
+
+    KIND: ClassVar[tuple[str, int]] = ("held.decide", 1)
+    accept: bool
+    answer: str = ""
 
 
 class RecordsPut(Struct, frozen=True, array_like=True):
@@ -149,15 +236,27 @@ Args = (
     | MarkSet
     | MarkAnnul
     | MarkComment
+    | DebtSet
     | WorkCreate
     | WorkSet
     | WorkAnnul
     | FinalSet
     | TermClose
     | ConflictResolve
+    | HeldDecide
     | AttendanceSet
+    | AttendanceFill
+    | AbsenceExcuse
     | TopicSet
     | HomeworkSet
+    | NoteSet
+    | RemarkAdd
+    | RemarkAnnul
+    | LessonCreate
+    | LessonMove
+    | LessonCancel
+    | LessonSubstitute
+    | PlanPut
     | RecordsPut
 )
 
@@ -175,11 +274,17 @@ class Operation(Struct, frozen=True):
     ent: str | None = None
     base: OperationId | None = None
 
-    def entity(self, written_as: OperationId) -> str:
+    def entity(self, written_as: OperationId) -> str:  # noqa: PLR0911 (a line for each kind)
         """Return the id of the thing that this operation, written under the given id, is about."""
         match self.args:
-            case AttendanceSet(lesson=lesson, pupil=pupil):
-                return attendance_id(lesson, pupil)
+            case AttendanceSet() | AttendanceFill() | AbsenceExcuse():
+                return attendance_id(self.args.lesson, self.args.pupil)
+            case DebtSet(lesson=lesson, pupil=pupil, work=work):
+                return debt_id(lesson, pupil, work)
+            case NoteSet(lesson=lesson, teacher=teacher):
+                return note_id(lesson, teacher)
+            case LessonSubstitute(lesson=lesson):
+                return substitution_id(lesson)
             case FinalSet(journal=journal, pupil=pupil, period=period):
                 return final_mark_id(journal, pupil, period)
             case TermClose(term=term, school_class=school_class):
@@ -254,6 +359,11 @@ def read_args(envelope: Envelope) -> Args:
 def header_of(session: Session) -> bytes:
     """Return the bytes of a session header that enter each of its operations' ids."""
     return _ENCODER.encode(session)
+
+
+def session_in(header: bytes) -> Session:
+    """Return the session whose header this is."""
+    return msgspec.json.decode(header, type=Session)
 
 
 def id_of(header: bytes, n: int, body: bytes) -> OperationId:

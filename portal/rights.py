@@ -7,28 +7,39 @@ from enum import StrEnum
 
 from app.ids import JournalId
 from app.operations import (
+    AbsenceExcuse,
     Args,
+    AttendanceFill,
     AttendanceSet,
     ConflictResolve,
+    DebtSet,
     FinalSet,
+    HeldDecide,
     HomeworkSet,
     MarkAdd,
     MarkAnnul,
     MarkComment,
     MarkSet,
+    NoteSet,
     RecordsPut,
+    RemarkAdd,
+    RemarkAnnul,
     TermClose,
     TopicSet,
     WorkAnnul,
     WorkCreate,
     WorkSet,
 )
+from app.planning import LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut
 
 
 class Role(StrEnum):
     """What a person is to a school."""
 
     TEACHER = "teacher"
+    SUBSTITUTE = "substitute"
+    """Takes a lesson instead of its teacher, on that day."""
+    CLASS_TEACHER = "class_teacher"
     DEPUTY_HEAD = "deputy_head"
     OFFICE = "office"
 
@@ -43,6 +54,11 @@ class Action(StrEnum):
     WRITE_LESSON = "write_lesson"
     SET_FINAL = "set_final"
     CLOSE_TERM = "close_term"
+    EXCUSE = "excuse"
+    WRITE_REMARK = "write_remark"
+    WRITE_PLAN = "write_plan"
+    CHANGE_TIMETABLE = "change_timetable"
+    DECIDE_HELD = "decide_held"
     PUT_RECORDS = "put_records"
 
 
@@ -55,9 +71,24 @@ ALLOWED: dict[Role, frozenset[Action]] = {
             Action.SET_ATTENDANCE,
             Action.WRITE_LESSON,
             Action.SET_FINAL,
+            Action.WRITE_REMARK,
+            Action.WRITE_PLAN,
         }
     ),
-    Role.DEPUTY_HEAD: frozenset({Action.READ_JOURNAL, Action.CLOSE_TERM}),
+    Role.SUBSTITUTE: frozenset(
+        {
+            Action.READ_JOURNAL,
+            Action.GIVE_MARK,
+            Action.CHANGE_MARK,
+            Action.SET_ATTENDANCE,
+            Action.WRITE_LESSON,
+            Action.WRITE_REMARK,
+        }
+    ),
+    Role.CLASS_TEACHER: frozenset({Action.READ_JOURNAL, Action.EXCUSE, Action.WRITE_REMARK}),
+    Role.DEPUTY_HEAD: frozenset(
+        {Action.READ_JOURNAL, Action.CLOSE_TERM, Action.CHANGE_TIMETABLE, Action.DECIDE_HELD, Action.EXCUSE}
+    ),
     Role.OFFICE: frozenset({Action.PUT_RECORDS}),
 }
 """Deny by default: an action that is not listed is forbidden."""
@@ -67,15 +98,27 @@ ACTIONS: dict[type[Args], Action] = {
     MarkSet: Action.CHANGE_MARK,
     MarkAnnul: Action.CHANGE_MARK,
     MarkComment: Action.CHANGE_MARK,
+    DebtSet: Action.GIVE_MARK,
     WorkCreate: Action.WRITE_LESSON,
     WorkSet: Action.WRITE_LESSON,
     WorkAnnul: Action.WRITE_LESSON,
     FinalSet: Action.SET_FINAL,
     TermClose: Action.CLOSE_TERM,
     ConflictResolve: Action.CHANGE_MARK,
+    HeldDecide: Action.DECIDE_HELD,
     AttendanceSet: Action.SET_ATTENDANCE,
+    AttendanceFill: Action.EXCUSE,
+    AbsenceExcuse: Action.EXCUSE,
     TopicSet: Action.WRITE_LESSON,
     HomeworkSet: Action.WRITE_LESSON,
+    NoteSet: Action.READ_JOURNAL,
+    RemarkAdd: Action.WRITE_REMARK,
+    RemarkAnnul: Action.WRITE_REMARK,
+    LessonCreate: Action.CHANGE_TIMETABLE,
+    LessonMove: Action.CHANGE_TIMETABLE,
+    LessonCancel: Action.CHANGE_TIMETABLE,
+    LessonSubstitute: Action.CHANGE_TIMETABLE,
+    PlanPut: Action.WRITE_PLAN,
     RecordsPut: Action.PUT_RECORDS,
 }
 """What each kind of operation does."""

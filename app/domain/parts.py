@@ -10,5 +10,7 @@ class Part(StrEnum):
     """Everybody's: terms, bells, subjects, teachers, classes, kinds of work."""
     ROSTER = "roster"
     """Of the reader's own groups only: pupils, enrolments, memberships, journals, assignments; and the own duties."""
+    OWN = "own"
+    """Of the reader alone: notes for oneself."""
     JOURNAL = "journal"
     """Of one journal; on the wire such a part is named by the journal's id."""

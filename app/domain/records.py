@@ -10,7 +10,10 @@ from typing import ClassVar, get_args
 
 from msgspec import Struct
 
+from app.domain.classroom import Debt, LessonNote, Remark, Substitution
+from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
+from app.domain.regulations import MarkScale, Setting
 from app.ids import (
     ClassId,
     GroupId,
@@ -19,7 +22,6 @@ from app.ids import (
     MarkId,
     OperationId,
     PupilId,
-    ReplicaId,
     SchoolId,
     SubjectId,
     TeacherId,
@@ -94,23 +96,15 @@ class WorkType(Struct, frozen=True, array_like=True, tag="work_type", tag_field=
     ordinal: int
 
 
-class Setting(Struct, frozen=True, array_like=True, tag="setting", tag_field="tag"):
-    """A rule of the school that differs from the default. id: a field of MarkingRules. value: as text, "1" for yes."""
-
-    PART: ClassVar[Part] = Part.SCHOOL
-    id: str
-    token: OperationId
-    value: str
-
-
 class Subject(Struct, frozen=True, array_like=True, tag="subject", tag_field="tag"):
-    """A subject, with the short name that tables use."""
+    """A subject; short: as tables call it. scale: "" five points, "pass_fail", or the id of a MarkScale."""
 
     PART: ClassVar[Part] = Part.SCHOOL
     id: SubjectId
     token: OperationId
     name: str
     short: str
+    scale: str = ""
 
 
 class Teacher(Struct, frozen=True, array_like=True, tag="teacher", tag_field="tag"):
@@ -235,7 +229,7 @@ class Duty(Struct, frozen=True, array_like=True, tag="duty", tag_field="tag"):
 
 
 class PlanItem(Struct, frozen=True, array_like=True, tag="plan_item", tag_field="tag"):
-    """An item of the calendar-thematic plan «КТП». control: kind of control, empty for an ordinary lesson."""
+    """An item of the calendar-thematic plan «КТП». control: its kind or empty. removed: no longer of the plan."""
 
     PART: ClassVar[Part] = Part.JOURNAL
     id: str
@@ -246,10 +240,15 @@ class PlanItem(Struct, frozen=True, array_like=True, tag="plan_item", tag_field=
     topic: str
     hours: int
     control: str
+    removed: bool = False
 
 
 class Lesson(Struct, frozen=True, array_like=True, tag="lesson", tag_field="tag"):
-    """A lesson of a journal. number: 0..10 by the bells. topic and homework have version tokens of their own."""
+    """A lesson of a journal. number: 0..10 by the bells. topic and homework have version tokens of their own.
+
+    homework_links: web addresses, one a line. homework_due: the lesson it is for, empty for the next one.
+    plan_item: the item of the plan that the topic came from, empty for none. reason: why it was cancelled or moved.
+    """
 
     PART: ClassVar[Part] = Part.JOURNAL
     id: LessonId
@@ -263,6 +262,10 @@ class Lesson(Struct, frozen=True, array_like=True, tag="lesson", tag_field="tag"
     topic_token: OperationId = NEVER
     homework: str = ""
     homework_token: OperationId = NEVER
+    homework_links: str = ""
+    homework_due: str = ""
+    plan_item: str = ""
+    reason: str = ""
 
 
 class Work(Struct, frozen=True, array_like=True, tag="work", tag_field="tag"):
@@ -283,7 +286,9 @@ class Mark(Struct, frozen=True, array_like=True, tag="mark", tag_field="tag"):
     """One mark; a cell (pupil x lesson) holds any number of them.
 
     work: None for an ordinary answer at the lesson, weight 1. value: of the school's scale, e.g. "5".
-    annulled: taken back, with a reason; the row stays. comment has a version token of its own.
+    annulled: taken back. reason: of the last change. comment has a version token of its own; comment_private: not for
+    the parent. retakes: the mark instead of which this one was given, empty for none. late: it came after the school's
+    window of correction. wall: when its PC claims that it was given.
     """
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -299,6 +304,10 @@ class Mark(Struct, frozen=True, array_like=True, tag="mark", tag_field="tag"):
     reason: str = ""
     comment: str = ""
     comment_token: OperationId = NEVER
+    comment_private: bool = False
+    retakes: MarkId = MarkId("")
+    late: bool = False
+    wall: str = ""
 
 
 class FinalMark(Struct, frozen=True, array_like=True, tag="final_mark", tag_field="tag"):
@@ -321,7 +330,11 @@ class FinalMark(Struct, frozen=True, array_like=True, tag="final_mark", tag_fiel
 
 
 class Attendance(Struct, frozen=True, array_like=True, tag="attendance", tag_field="tag"):
-    """A pupil's attendance of a lesson. code: see domain/attendance.py, empty for present. minutes: late by."""
+    """A pupil's attendance of a lesson. code: see domain/attendance.py, empty for present. minutes: late by.
+
+    filled: by the class teacher for the whole day, a subject teacher's own sign goes over it. excuse: the code that
+    stands in place of «н» because of a document; it has a version token of its own.
+    """
 
     PART: ClassVar[Part] = Part.JOURNAL
     id: str
@@ -332,28 +345,11 @@ class Attendance(Struct, frozen=True, array_like=True, tag="attendance", tag_fie
     code: str
     minutes: int
     author: TeacherId
-
-
-class Conflict(Struct, frozen=True, array_like=True, tag="conflict", tag_field="tag"):
-    """The other side of a collision: what an operation wanted where another had been applied first.
-
-    id: the operation that was not applied. entity: what it was about. field: "value", "comment", "topic", …
-    ms, wall: the times its PC claimed.
-    """
-
-    PART: ClassVar[Part] = Part.JOURNAL
-    id: OperationId
-    token: OperationId
-    journal: JournalId
-    entity: str
-    lesson: LessonId
-    pupil: PupilId | None
-    field: str
-    value: str
-    author: TeacherId
-    replica: ReplicaId
-    wall: str
-    resolved: bool = False
+    filled: bool = False
+    excuse: str = ""
+    document: str = ""
+    document_day: date | None = None
+    excuse_token: OperationId = NEVER
 
 
 Record = (
@@ -364,6 +360,7 @@ Record = (
     | WorkType
     | Setting
     | Subject
+    | MarkScale
     | Teacher
     | SchoolClass
     | Closing
@@ -374,13 +371,19 @@ Record = (
     | Journal
     | Assignment
     | Duty
+    | Substitution
     | PlanItem
     | Lesson
     | Work
     | Mark
     | FinalMark
     | Attendance
+    | Debt
+    | Remark
+    | LessonNote
     | Conflict
+    | HeldEntry
+    | Revision
 )
 
 RECORD_TYPES: tuple[type[Record], ...] = get_args(Record)

@@ -79,6 +79,27 @@ def point_scale(name: str, most: int, *, five: int, four: int, three: int) -> Sc
     )
 
 
+def read_scale(name: str, text: str) -> Scale:
+    """Return the scale that a text holds: values best first, parted by spaces, each with "=" and its mark of five."""
+    parts = (each.partition("=") for each in text.split())
+    return Scale(name, tuple((value, five or None) for value, _, five in parts))
+
+
+def scale_text(scale: Scale) -> str:
+    """Return a scale as `read_scale` reads it."""
+    return " ".join(f"{value}={five}" if five else value for value, five in scale.values)
+
+
+def scale_named(name: str, scheme: str | None) -> Scale:
+    """Return a subject's scale. name: as in Subject.scale. scheme: of the school's own scale, None where it has none.
+
+    A name that is not known here means five points, so that a mark is never lost on an older program.
+    """
+    if name == PASS_FAIL.name:
+        return PASS_FAIL
+    return read_scale(name, scheme) if scheme else FIVE
+
+
 class ScaleFlaw(StrEnum):
     """Why a scale cannot be used."""
 

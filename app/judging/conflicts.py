@@ -2,13 +2,14 @@
 
 from msgspec.structs import replace
 
+from app.domain.disputes import Conflict
 from app.judging.verdicts import SAME, Outcome, Rows, Verdict, Written, rejected
 from app.operations import Operation
 
 
 def judge_resolution(operation: Operation, written: Written, rows: Rows) -> Verdict:
     """Judge that somebody has decided a collision; the second to say so changes nothing."""
-    conflict = rows.conflict(operation.ent or "")
+    conflict = rows.of(Conflict, operation.ent or "")
     if conflict is None:
         return rejected("no_conflict")
     if conflict.resolved:

@@ -2,7 +2,7 @@
 
 from app.domain.final_marks import FINAL_VALUES
 from app.domain.records import NEVER, Closing, FinalMark
-from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Written, collision, rejected
+from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Where, Written, changed, collision, rejected
 from app.operations import FinalSet, Operation, TermClose
 
 KEY_LIMIT = 64
@@ -18,7 +18,7 @@ def judge_final(operation: Operation, args: FinalSet, written: Written, rows: Ro
     if len(args.reason) > TEXT_LIMIT or max(len(args.period), len(args.average)) > KEY_LIMIT:
         return rejected("too_long")
     key = operation.entity(written.id)
-    found = rows.final_mark(key)
+    found = rows.of(FinalMark, key)
     if args.value == (found.value if found else ""):
         return SAME
     wanted = FinalMark(
@@ -32,15 +32,16 @@ def judge_final(operation: Operation, args: FinalSet, written: Written, rows: Ro
         reason=args.reason,
         author=written.author,
     )
-    if (operation.base or NEVER) == (found.token if found else NEVER):
-        return Verdict(Outcome.APPLIED, (wanted,))
-    return collision(written, journal=args.journal, entity=key, pupil=args.pupil, field="final_mark", value=args.value)
+    where = Where(args.journal, key, "final_mark", pupil=args.pupil, period=args.period)
+    if (operation.base or NEVER) != (found.token if found else NEVER):
+        return collision(written, where, args.value)
+    return changed(written, where, wanted, (found.value if found else "", args.value), args.reason)
 
 
 def judge_closing(operation: Operation, args: TermClose, written: Written, rows: Rows) -> Verdict:
     """Judge the closing or opening of a term for a class; the later one counts, and opening needs a reason."""
     key = operation.entity(written.id)
-    found = rows.closing(key)
+    found = rows.of(Closing, key)
     if args.closed == (found.closed if found else False):
         return SAME
     if not args.closed and not args.reason.strip():

@@ -1,68 +1,72 @@
-"""Judges what is said of a lesson: who was there, its topic and its homework."""
+"""Judges what is said of a lesson: its topic and its homework, and a teacher's note for oneself."""
 
 from msgspec.structs import replace
 
-from app.domain.attendance import Absence
-from app.domain.records import NEVER, Attendance
-from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Written, collision, rejected
-from app.operations import AttendanceSet, HomeworkSet, Operation, TopicSet
+from app.domain.classroom import LessonNote
+from app.domain.records import NEVER, Lesson
+from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Where, Written, changed, collision, rejected
+from app.operations import HomeworkSet, NoteSet, Operation, TopicSet
 
 
-def judge_attendance(operation: Operation, args: AttendanceSet, written: Written, rows: Rows) -> Verdict:
-    """Judge a pupil's sign of absence."""
-    lesson = rows.lesson(args.lesson)
+def judge_topic(operation: Operation, args: TopicSet, written: Written, rows: Rows) -> Verdict:
+    """Judge a topic, with the item of the plan that it was taken from."""
+    lesson = rows.of(Lesson, operation.ent or "")
     if lesson is None:
         return rejected("no_lesson")
-    if not rows.enrols(lesson.journal, args.pupil):
-        return rejected("no_pupil")
-    if args.code not in set(Absence) or not 0 <= args.minutes <= 45:  # noqa: PLR2004 (a lesson's length)
-        return rejected("bad_value")
-    entity = operation.entity(written.id)
-    wanted = Attendance(
-        id=entity,
-        token=written.id,
-        journal=lesson.journal,
-        lesson=args.lesson,
-        pupil=args.pupil,
-        code=args.code,
-        minutes=args.minutes,
-        author=written.author,
-    )
-    seen = rows.attendance(entity)
-    if seen is not None and (seen.code, seen.minutes) == (args.code, args.minutes):
-        return SAME
-    if seen is None or operation.base == seen.token:
-        return Verdict(Outcome.APPLIED, (wanted,))
-    return collision(
-        written,
-        journal=lesson.journal,
-        entity=entity,
-        lesson=lesson.id,
-        pupil=args.pupil,
-        field="attendance",
-        value=args.code,
-    )
-
-
-def judge_text(operation: Operation, written: Written, rows: Rows) -> Verdict:
-    """Judge a topic or a homework."""
-    lesson = rows.lesson(operation.ent or "")
-    if lesson is None:
-        return rejected("no_lesson")
-    match operation.args:
-        case TopicSet(topic=said):
-            wanted = replace(lesson, topic=said, topic_token=written.id)
-            field, now, seen = "topic", lesson.topic, lesson.topic_token
-        case HomeworkSet(homework=said):
-            wanted = replace(lesson, homework=said, homework_token=written.id)
-            field, now, seen = "homework", lesson.homework, lesson.homework_token
-        case _:
-            return rejected("no_lesson")
-    if len(said) > TEXT_LIMIT:
+    if max(len(args.topic), len(args.plan_item)) > TEXT_LIMIT:
         return rejected("too_long")
-    # an empty text written by nobody and one emptied by somebody look alike, but only the latter has a token
-    if said == now and not (said == "" and seen == NEVER):
+    said = args.topic, args.plan_item
+    if said == (lesson.topic, lesson.plan_item) and _is_said(lesson.topic, lesson.topic_token):
         return SAME
-    if (operation.base or NEVER) == seen:
-        return Verdict(Outcome.APPLIED, (wanted,))
-    return collision(written, journal=lesson.journal, entity=lesson.id, lesson=lesson.id, field=field, value=said)
+    if (operation.base or NEVER) != lesson.topic_token:
+        return collision(written, _where(lesson, "topic"), args.topic)
+    wanted = replace(lesson, topic=args.topic, plan_item=args.plan_item, topic_token=written.id)
+    return changed(written, _where(lesson, "topic"), wanted, (lesson.topic, args.topic))
+
+
+def judge_homework(operation: Operation, args: HomeworkSet, written: Written, rows: Rows) -> Verdict:
+    """Judge a homework with its links and the lesson that it is for."""
+    lesson = rows.of(Lesson, operation.ent or "")
+    if lesson is None:
+        return rejected("no_lesson")
+    if max(len(args.homework), len(args.links), len(args.due)) > TEXT_LIMIT:
+        return rejected("too_long")
+    said = args.homework, args.links, args.due
+    now = lesson.homework, lesson.homework_links, lesson.homework_due
+    if said == now and _is_said(lesson.homework, lesson.homework_token):
+        return SAME
+    if (operation.base or NEVER) != lesson.homework_token:
+        return collision(written, _where(lesson, "homework"), args.homework)
+    wanted = replace(
+        lesson,
+        homework=args.homework,
+        homework_links=args.links,
+        homework_due=args.due,
+        homework_token=written.id,
+    )
+    return changed(written, _where(lesson, "homework"), wanted, (lesson.homework, args.homework))
+
+
+def judge_note(operation: Operation, args: NoteSet, written: Written, rows: Rows) -> Verdict:
+    """Judge a note for oneself: only its author writes it, and the later word counts."""
+    lesson = rows.of(Lesson, args.lesson)
+    if lesson is None or args.teacher != written.author:
+        return rejected("no_lesson")
+    if len(args.text) > TEXT_LIMIT:
+        return rejected("too_long")
+    key = operation.entity(written.id)
+    found = rows.of(LessonNote, key)
+    if args.text == (found.text if found else ""):
+        return SAME
+    return Verdict(
+        Outcome.APPLIED, (LessonNote(key, written.id, lesson.journal, lesson.id, written.author, args.text),)
+    )
+
+
+def _is_said(text: str, token: str) -> bool:
+    """Return whether somebody wrote this: an empty text written by nobody and one emptied by somebody look alike."""
+    return bool(text) or token != NEVER
+
+
+def _where(lesson: Lesson, field: str) -> Where:
+    return Where(lesson.journal, lesson.id, field, lesson.id)

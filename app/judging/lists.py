@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from app.domain.records import NEVER, Attendance, FinalMark, Lesson, Mark, Record
+from app.domain.records import NEVER, Attendance, FinalMark, Lesson, Mark, Record, Subject
 from app.ids import OperationId
 from app.judging.verdicts import SAME, Outcome, Rows, Verdict, Written
 
@@ -10,7 +10,9 @@ from app.judging.verdicts import SAME, Outcome, Rows, Verdict, Written
 def judge_lists(wanted: tuple[Record, ...], written: Written, rows: Rows) -> Verdict:
     """Put the office's rows; what teachers wrote since (marks, attendance, topics, homework) stays as it is."""
     changed = tuple(
-        fresh for record in wanted if (fresh := _fresh(record, rows.existing(record), written.id)) is not None
+        fresh
+        for record in wanted
+        if (fresh := _fresh(record, rows.of(type(record), record.id), written.id)) is not None
     )
     return Verdict(Outcome.APPLIED, changed) if changed else SAME
 
@@ -19,6 +21,9 @@ def _fresh(record: Record, found: Record | None, token: OperationId) -> Record |
     fresh = replace(record, token=token)
     if isinstance(fresh, Lesson):
         fresh = _with_texts_kept(fresh, found if isinstance(found, Lesson) else None, token)
+    if isinstance(fresh, Subject) and isinstance(found, Subject) and not fresh.scale:
+        # lists of subjects do not name scales: the one that was chosen stays
+        fresh = replace(fresh, scale=found.scale)
     if found is None:
         return fresh
     if isinstance(found, Mark | Attendance | FinalMark) or replace(fresh, token=found.token) == found:
@@ -28,10 +33,19 @@ def _fresh(record: Record, found: Record | None, token: OperationId) -> Record |
 
 def _with_texts_kept(fresh: Lesson, found: Lesson | None, token: OperationId) -> Lesson:
     """Return the lesson with the texts that somebody wrote; one that nobody has written yet is the office's to give."""
-    topic = fresh.topic, token if fresh.topic else NEVER
-    homework = fresh.homework, token if fresh.homework else NEVER
+    given = replace(
+        fresh,
+        topic_token=token if fresh.topic else NEVER,
+        homework_token=token if fresh.homework else NEVER,
+    )
     if found and found.topic_token != NEVER:
-        topic = found.topic, found.topic_token
+        given = replace(given, topic=found.topic, topic_token=found.topic_token, plan_item=found.plan_item)
     if found and found.homework_token != NEVER:
-        homework = found.homework, found.homework_token
-    return replace(fresh, topic=topic[0], topic_token=topic[1], homework=homework[0], homework_token=homework[1])
+        given = replace(
+            given,
+            homework=found.homework,
+            homework_token=found.homework_token,
+            homework_links=found.homework_links,
+            homework_due=found.homework_due,
+        )
+    return given

@@ -1,23 +1,38 @@
-"""Judges marks: one more, another value, taken back, a comment."""
+"""Judges marks: one more, another value, taken back, a comment; and what a pupil owes."""
 
 from msgspec.structs import replace
 
-from app.domain.marks import SCALE
-from app.domain.records import NEVER, Mark
+from app.domain.classroom import Debt
+from app.domain.records import NEVER, Lesson, Mark, Work
 from app.ids import MarkId
-from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Written, collision, rejected
-from app.operations import Args, MarkAdd, MarkAnnul, MarkComment, MarkSet, Operation
+from app.judging.verdicts import (
+    SAME,
+    TEXT_LIMIT,
+    Outcome,
+    Rows,
+    Verdict,
+    Where,
+    Written,
+    changed,
+    collision,
+    rejected,
+)
+from app.operations import Args, DebtSet, MarkAdd, MarkAnnul, MarkComment, MarkSet, Operation
 
 
 def judge_mark(args: MarkAdd, written: Written, rows: Rows) -> Verdict:
-    """Judge one more mark in a cell."""
-    lesson = rows.lesson(args.lesson)
+    """Judge one more mark in a cell, or one that is given instead of another of the same pupil."""
+    lesson = rows.of(Lesson, args.lesson)
     if lesson is None:
         return rejected("no_lesson")
     if not rows.enrols(lesson.journal, args.pupil):
         return rejected("no_pupil")
-    if args.value not in SCALE:
+    if args.value not in rows.scale(lesson.journal):
         return rejected("bad_value")
+    if len(args.reason) > TEXT_LIMIT:
+        return rejected("too_long")
+    if args.retakes and not _is_of(rows.of(Mark, args.retakes), lesson, args):
+        return rejected("no_mark")
     mark = Mark(
         id=MarkId(written.id),
         token=written.id,
@@ -27,38 +42,73 @@ def judge_mark(args: MarkAdd, written: Written, rows: Rows) -> Verdict:
         work=args.work,
         value=args.value,
         author=written.author,
+        reason=args.reason,
+        retakes=args.retakes,
+        wall=written.wall,
     )
     return Verdict(Outcome.APPLIED, (mark,))
 
 
 def judge_change(operation: Operation, written: Written, rows: Rows) -> Verdict:
     """Judge what changes a mark: its value, its comment, or whether it counts."""
-    mark = rows.mark(operation.ent or "")
+    mark = rows.of(Mark, operation.ent or "")
     if mark is None:
         return rejected("no_mark")
     wanted, field, said = _mark_wanted(operation.args, mark, written)
-    if wanted.value not in SCALE:
+    if wanted.value not in rows.scale(mark.journal):
         return rejected("bad_value")
     if len(wanted.comment) > TEXT_LIMIT or len(wanted.reason) > TEXT_LIMIT:
         return rejected("too_long")
-    if (wanted.value, wanted.annulled, wanted.comment) == (mark.value, mark.annulled, mark.comment):
+    if _content(wanted) == _content(mark):
         return SAME
     seen = mark.comment_token if field == "comment" else mark.token
-    if (operation.base or NEVER) == seen:
-        return Verdict(Outcome.APPLIED, (wanted,))
-    return collision(
-        written, journal=mark.journal, entity=mark.id, lesson=mark.lesson, pupil=mark.pupil, field=field, value=said
-    )
+    where = Where(mark.journal, mark.id, field, mark.lesson, mark.pupil)
+    if (operation.base or NEVER) != seen:
+        return collision(written, where, said)
+    value = "" if mark.annulled else mark.value
+    stood, reason = (mark.comment, "") if field == "comment" else (value, wanted.reason)
+    return changed(written, where, wanted, (stood, said), reason)
+
+
+def judge_debt(operation: Operation, args: DebtSet, written: Written, rows: Rows) -> Verdict:
+    """Judge what a pupil owes of a work; the later word counts, for a debt is no mark and is shown with its date."""
+    lesson = rows.of(Lesson, args.lesson)
+    if lesson is None:
+        return rejected("no_lesson")
+    if not rows.enrols(lesson.journal, args.pupil):
+        return rejected("no_pupil")
+    if args.work is not None and not _stands_at(rows.of(Work, args.work), lesson):
+        return rejected("no_work")
+    key = operation.entity(written.id)
+    found = rows.of(Debt, key)
+    if args.until == (found.until if found else None):
+        return SAME
+    wanted = Debt(key, written.id, lesson.journal, lesson.id, args.pupil, args.work, args.until, written.author)
+    return Verdict(Outcome.APPLIED, (wanted,))
+
+
+def _is_of(mark: Mark | None, lesson: Lesson, args: MarkAdd) -> bool:
+    return mark is not None and (mark.journal, mark.pupil) == (lesson.journal, args.pupil)
+
+
+def _stands_at(work: Work | None, lesson: Lesson) -> bool:
+    return work is not None and work.lesson == lesson.id and not work.annulled
+
+
+def _content(mark: Mark) -> tuple[object, ...]:
+    return mark.value, mark.annulled, mark.comment, mark.comment_private
 
 
 def _mark_wanted(args: Args, mark: Mark, written: Written) -> tuple[Mark, str, str]:
     match args:
-        case MarkSet(value=value):
-            changed = replace(mark, value=value, annulled=False, reason="", token=written.id, author=written.author)
-            return changed, "value", value
+        case MarkSet(value=value, reason=reason):
+            fresh = replace(mark, value=value, annulled=False, reason=reason, token=written.id)
+            return replace(fresh, author=written.author, wall=written.wall), "value", value
         case MarkAnnul(reason=reason):
             return replace(mark, annulled=True, reason=reason, token=written.id), "value", ""
-        case MarkComment(comment=comment):
-            return replace(mark, comment=comment, comment_token=written.id), "comment", comment
+        case MarkComment(comment=comment, private=private):
+            private = private and bool(comment)
+            fresh = replace(mark, comment=comment, comment_private=private, comment_token=written.id)
+            return fresh, "comment", comment
         case _:
             return mark, "", ""

@@ -1,11 +1,18 @@
 """What judging says of an operation, and the rows that it looks at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from app.domain.records import Attendance, Closing, Conflict, FinalMark, Lesson, Mark, Record, Work
+from msgspec import Struct
+
+from app.domain.disputes import Conflict, Revision
+from app.domain.records import PlanItem, Record
+from app.domain.scales import Scale
 from app.ids import JournalId, LessonId, OperationId, PupilId, ReplicaId, TeacherId
+
+R = TypeVar("R", bound=Struct)
 
 NO_LESSON = LessonId("")
 """Stands where a collision is about no lesson."""
@@ -48,32 +55,8 @@ class Verdict:
 class Rows(Protocol):
     """The rows as they are just before the operation."""
 
-    def mark(self, mark: str) -> Mark | None:
-        """Return a mark, annulled or not."""
-        ...
-
-    def attendance(self, attendance: str) -> Attendance | None:
-        """Return a pupil's attendance of a lesson by its derived id."""
-        ...
-
-    def lesson(self, lesson: str) -> Lesson | None:
-        """Return a lesson."""
-        ...
-
-    def work(self, work: str) -> Work | None:
-        """Return a work, annulled or not."""
-        ...
-
-    def final_mark(self, final_mark: str) -> FinalMark | None:
-        """Return a pupil's mark for a period by its derived id."""
-        ...
-
-    def closing(self, closing: str) -> Closing | None:
-        """Return whether a term is closed for a class, by its derived id."""
-        ...
-
-    def conflict(self, conflict: str) -> Conflict | None:
-        """Return a collision, decided or not."""
+    def of(self, kind: type[R], key: str) -> R | None:
+        """Return the row of a kind with this id, annulled or not."""
         ...
 
     def has_marks(self, work: str) -> bool:
@@ -84,8 +67,12 @@ class Rows(Protocol):
         """Return whether the pupil is or was a member of the journal's group."""
         ...
 
-    def existing(self, record: Record) -> Record | None:
-        """Return the row of the same kind and id."""
+    def scale(self, journal: JournalId) -> Scale:
+        """Return the scale of the journal's subject."""
+        ...
+
+    def plan(self, journal: JournalId) -> Sequence[PlanItem]:
+        """Return every item that the journal's plan has or had."""
         ...
 
 
@@ -97,28 +84,58 @@ def rejected(reason: str) -> Verdict:
     return Verdict(Outcome.REJECTED, reason=reason)
 
 
-def collision(  # noqa: PLR0913 (the facts of a collision)
-    written: Written,
-    *,
-    journal: JournalId,
-    entity: str,
-    field: str,
-    value: str,
-    lesson: LessonId = NO_LESSON,
-    pupil: PupilId | None = None,
-) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What a collision or a change is about. field: as in a Revision. period: of a final mark, else empty."""
+
+    journal: JournalId
+    entity: str
+    field: str
+    lesson: LessonId = NO_LESSON
+    pupil: PupilId | None = None
+    period: str = ""
+
+
+def collision(written: Written, where: Where, value: str) -> Verdict:
     """Return the verdict that keeps what an operation wanted beside what another one had written before (I8)."""
     other = Conflict(
         id=written.id,
         token=written.id,
-        journal=journal,
-        entity=entity,
-        lesson=lesson,
-        pupil=pupil,
-        field=field,
+        journal=where.journal,
+        entity=where.entity,
+        lesson=where.lesson,
+        pupil=where.pupil,
+        field=where.field,
         value=value,
         author=written.author,
         replica=written.replica,
         wall=written.wall,
     )
     return Verdict(Outcome.CONFLICT, (other,))
+
+
+def changed(written: Written, where: Where, row: Record, texts: tuple[str, str], reason: str = "") -> Verdict:
+    """Return the verdict that writes a row, and tells the history what stood there.
+
+    texts: what stood and what stands, as the history shows it; nothing is told where nothing stood or both are equal.
+    """
+    before, after = texts
+    if not before or before == after:
+        return Verdict(Outcome.APPLIED, (row,))
+    revision = Revision(
+        id=written.id,
+        token=written.id,
+        journal=where.journal,
+        entity=where.entity,
+        lesson=where.lesson,
+        pupil=where.pupil,
+        period=where.period,
+        field=where.field,
+        before=before,
+        after=after,
+        reason=reason,
+        author=written.author,
+        replica=written.replica,
+        wall=written.wall,
+    )
+    return Verdict(Outcome.APPLIED, (row, revision))

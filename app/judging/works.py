@@ -2,9 +2,9 @@
 
 from msgspec.structs import replace
 
-from app.domain.records import Work
+from app.domain.records import Lesson, Work
 from app.ids import WorkId
-from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Written, collision, rejected
+from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Where, Written, changed, collision, rejected
 from app.operations import Operation, WorkAnnul, WorkCreate, WorkSet
 
 MOST_WEIGHT = 10
@@ -15,7 +15,7 @@ def judge_work(operation: Operation, written: Written, rows: Rows) -> Verdict:
     """Judge what is said of a work of a lesson."""
     match operation.args:
         case WorkCreate(lesson=key, type=kind, title=title, weight=weight):
-            lesson = rows.lesson(key)
+            lesson = rows.of(Lesson, key)
             if lesson is None:
                 return rejected("no_lesson")
             fresh = Work(WorkId(written.id), written.id, lesson.journal, key, kind, title, weight)
@@ -31,16 +31,22 @@ def judge_work(operation: Operation, written: Written, rows: Rows) -> Verdict:
 
 
 def _change(operation: Operation, written: Written, rows: Rows, fields: dict[str, object]) -> Verdict:
-    work = rows.work(operation.ent or "")
+    work = rows.of(Work, operation.ent or "")
     if work is None:
         return rejected("no_work")
     wanted = replace(work, **fields)
     if wanted == work:
         return SAME
+    where = Where(work.journal, work.id, "work", work.lesson)
     if operation.base != work.token:
-        said = wanted.title if isinstance(operation.args, WorkSet) else ""
-        return collision(written, journal=work.journal, entity=work.id, lesson=work.lesson, field="work", value=said)
-    return _checked(wanted) or Verdict(Outcome.APPLIED, (replace(wanted, token=written.id),))
+        return collision(written, where, wanted.title if isinstance(operation.args, WorkSet) else "")
+    texts = _told(work), _told(wanted)
+    return _checked(wanted) or changed(written, where, replace(wanted, token=written.id), texts)
+
+
+def _told(work: Work) -> str:
+    """Return a work as the history keeps it: kind, weight and title, parted by spaces; empty once it is taken back."""
+    return "" if work.annulled else f"{work.type} {work.weight} {work.title}".rstrip()
 
 
 def _checked(work: Work) -> Verdict | None:

@@ -8,8 +8,9 @@ from sqlalchemy import update
 
 from app.changes import Cell, Changes, merged
 from app.domain.attention import About, AttentionItem
+from app.domain.disputes import Conflict
 from app.domain.pages import Standing
-from app.domain.records import Attendance, Conflict, FinalMark, Lesson, Mark
+from app.domain.records import Attendance, FinalMark, Lesson, Mark
 from app.errors import NoSuchThingError
 from app.ids import OperationId
 from app.operations import (

@@ -11,11 +11,11 @@ from sqlalchemy import bindparam, select
 from app.clock import claimed_at
 from app.columns import record_of
 from app.domain.attention import About, AttentionItem
+from app.domain.disputes import Conflict
 from app.domain.pages import Standing
 from app.domain.records import (
     Attendance,
     Closing,
-    Conflict,
     FinalMark,
     Lesson,
     Mark,
@@ -44,10 +44,11 @@ from app.operations import (
     WorkSet,
     read_args,
     read_envelope,
+    session_in,
 )
 from app.services.names import short_name
 from app.services.reading import title_of
-from app.store.outbox import ATTENTION, session_of
+from app.store.outbox import ATTENTION
 from app.store.rows import AnyRow
 from app.store.tables import TABLES, conflict, group, identity, journal, outbox, school_class, sessions, subject
 from app.store.unit import Unit
@@ -243,7 +244,7 @@ def _kept(row: AnyRow) -> Found:
         about=_ABOUT.get(type(args), About.MARK),
         entity=row.entity,
         other=_wanted(args),
-        wall=claimed_at(session_of(row.header).wall, envelope.ms),
+        wall=claimed_at(session_in(row.header).wall, envelope.ms),
         reason=row.reason,
         journal=getattr(args, "journal", None),
         lesson=getattr(args, "lesson", None),

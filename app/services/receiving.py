@@ -7,15 +7,20 @@ from sqlalchemy import delete, exists, func, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.changes import NOTHING, Changes, merged
+from app.domain.classroom import Remark
+from app.domain.disputes import Revision
 from app.domain.parts import Part
-from app.domain.records import Record, tag_of, types_of
+from app.domain.records import Attendance, FinalMark, Lesson, Mark, Record, tag_of, types_of
 from app.ids import JournalId
 from app.store.outbox import keep_outcomes, reopen
 from app.store.overlay import forget, settle
 from app.store.rows import Key
-from app.store.tables import TABLES, fetched, journal, parts, reading_point
+from app.store.tables import TABLES, fetched, identity, journal, news, parts, reading_point
 from app.store.unit import Unit
 from app.wire.messages import Cursor, Entry, HelloAnswer, Judged, SnapshotAnswer, SnapshotAsk
+
+NEWS = Mark | Attendance | FinalMark | Lesson | Remark | Revision
+"""The kinds of rows that are worth telling when somebody else has written them."""
 
 BEFORE_ALL = 0
 """A seq up to which nothing has been answered: a page confirms no own operation."""
@@ -93,12 +98,27 @@ def take_exchange(unit: Unit, *, outcomes: Sequence[Judged], feed: Sequence[Entr
     """Take in an answer in one transaction: outcomes, effects, and the cursor (I4, I6, I7)."""
     keep_outcomes(unit.connection, outcomes)
     rows = [row for entry in feed for row in entry.rows]
+    _note_news(unit, feed)
     changes = settle(unit.connection, rows, upto=next_cursor.seq)
     place = {"epoch": next_cursor.epoch, "seq": next_cursor.seq, "chain": next_cursor.chain}
     moved = unit.connection.execute(update(reading_point).values(**place))
     if not moved.rowcount:
         unit.connection.execute(insert(reading_point), {**place, "scope": ""})
     return changes | Changes(outbox=True) if outcomes else changes
+
+
+def _note_news(unit: Unit, feed: Sequence[Entry]) -> None:
+    """Write down what others wrote in journals; what the own PCs of this teacher wrote is no news."""
+    own = unit.connection.execute(select(identity.c.teacher)).scalar()
+    noted = [
+        {"kind": tag_of(type(row)), "id": row.id, "journal": row.journal, "author": entry.author}
+        for entry in feed
+        if entry.author != own
+        for row in entry.rows
+        if isinstance(row, NEWS)
+    ]
+    if noted:
+        unit.connection.execute(insert(news), noted)
 
 
 def _remove_others(unit: Unit, part: str) -> Changes:

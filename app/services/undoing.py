@@ -3,29 +3,41 @@
 from collections.abc import Iterator, Sequence
 
 from app.changes import Changes, Recorded, Undoable, merged
+from app.domain.classroom import Debt, Remark
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, Work
 from app.errors import ChangedSinceError
 from app.operations import (
+    AbsenceExcuse,
+    AttendanceFill,
     AttendanceSet,
+    DebtSet,
     FinalSet,
     HomeworkSet,
     MarkAnnul,
     MarkComment,
     MarkSet,
     Operation,
+    RemarkAnnul,
     TopicSet,
     WorkAnnul,
     WorkSet,
 )
+from app.planning import LessonCancel, LessonMove
 from app.store.rows import read
 from app.store.unit import Unit
 
+_TOPIC = ("topic", "plan_item")
+_HOMEWORK = ("homework", "homework_links", "homework_due")
+_TIME = ("day", "number", "room")
+
 FIELDS: dict[type[Undoable], tuple[str, ...]] = {
-    Mark: ("value", "annulled", "comment"),
-    Attendance: ("code", "minutes"),
-    Lesson: ("topic", "homework"),
+    Mark: ("value", "annulled", "comment", "comment_private"),
+    Attendance: ("code", "minutes", "filled", "excuse", "document", "document_day"),
+    Lesson: (*_TOPIC, *_HOMEWORK, *_TIME, "cancelled"),
     FinalMark: ("value",),
     Work: ("type", "title", "weight", "annulled"),
+    Debt: ("until",),
+    Remark: ("annulled",),
 }
 """What operations change of each kind of row."""
 
@@ -54,21 +66,26 @@ def _changed(step: Recorded) -> list[str]:
     return [each for each in fields if getattr(step.before, each) != getattr(step.after, each)]
 
 
-def _back(before: Undoable | None, after: Undoable, now: Undoable) -> Iterator[Operation]:
+def _back(before: Undoable | None, after: Undoable, now: Undoable) -> Iterator[Operation]:  # noqa: C901 (a line for each kind)
     match before, after, now:
         case ((Mark() | None), Mark(), Mark()):
             yield _mark_back(before, after, now)
         case ((Work() | None), Work(), Work()):
             yield _work_back(before, after, now)
         case ((Attendance() | None), Attendance(), Attendance()):
-            code, minutes = (before.code, before.minutes) if before else ("", 0)
-            yield Operation(AttendanceSet(after.lesson, after.pupil, code, minutes), base=now.token)
+            yield _attendance_back(before, after, now)
         case ((FinalMark() | None), FinalMark(), FinalMark()):
             value, average, reason = (before.value, before.average, before.reason) if before else ("", "", "")
             args = FinalSet(after.journal, after.pupil, after.period, value, average, reason)
             yield Operation(args, base=now.token)
+        case None, Lesson(), Lesson():
+            yield Operation(LessonCancel(cancelled=True), ent=after.id)
         case Lesson(), Lesson(), Lesson():
-            yield from _texts_back(before, after, now)
+            yield from _lesson_back(before, after, now)
+        case ((Debt() | None), Debt(), Debt()):
+            yield Operation(DebtSet(after.lesson, after.pupil, after.work, before.until if before else None))
+        case ((Remark() | None), Remark(), Remark()):
+            yield Operation(RemarkAnnul(annulled=before.annulled if before else True), ent=after.id)
 
 
 def _mark_back(before: Mark | None, after: Mark, now: Mark) -> Operation:
@@ -76,7 +93,19 @@ def _mark_back(before: Mark | None, after: Mark, now: Mark) -> Operation:
         return Operation(MarkAnnul(""), ent=after.id, base=now.token)
     if before is not None and (before.value, before.annulled) != (after.value, after.annulled):
         return Operation(MarkSet(before.value), ent=after.id, base=now.token)
-    return Operation(MarkComment(before.comment if before else ""), ent=after.id, base=now.comment_token)
+    comment, private = (before.comment, before.comment_private) if before else ("", False)
+    return Operation(MarkComment(comment, private), ent=after.id, base=now.comment_token)
+
+
+def _attendance_back(before: Attendance | None, after: Attendance, now: Attendance) -> Operation:
+    place = after.lesson, after.pupil
+    if before is not None and (before.excuse, before.document) != (after.excuse, after.document):
+        args = AbsenceExcuse(*place, before.excuse, before.document, before.document_day)
+        return Operation(args, base=now.excuse_token)
+    code, minutes = (before.code, before.minutes) if before else ("", 0)
+    if after.filled and (before is None or before.filled):
+        return Operation(AttendanceFill(*place, code))
+    return Operation(AttendanceSet(*place, code, minutes), base=now.token)
 
 
 def _work_back(before: Work | None, after: Work, now: Work) -> Operation:
@@ -85,8 +114,16 @@ def _work_back(before: Work | None, after: Work, now: Work) -> Operation:
     return Operation(WorkSet(before.type, before.title, before.weight), ent=after.id, base=now.token)
 
 
-def _texts_back(before: Lesson, after: Lesson, now: Lesson) -> Iterator[Operation]:
-    if before.topic != after.topic:
-        yield Operation(TopicSet(before.topic), ent=after.id, base=now.topic_token)
-    if before.homework != after.homework:
-        yield Operation(HomeworkSet(before.homework), ent=after.id, base=now.homework_token)
+def _lesson_back(before: Lesson, after: Lesson, now: Lesson) -> Iterator[Operation]:
+    def differs(names: Sequence[str]) -> bool:
+        return any(getattr(before, name) != getattr(after, name) for name in names)
+
+    if differs(_TOPIC):
+        yield Operation(TopicSet(before.topic, before.plan_item), ent=after.id, base=now.topic_token)
+    if differs(_HOMEWORK):
+        args = HomeworkSet(before.homework, before.homework_links, before.homework_due)
+        yield Operation(args, ent=after.id, base=now.homework_token)
+    if differs(_TIME):
+        yield Operation(LessonMove(before.day, before.number, before.room, before.reason), ent=after.id)
+    if before.cancelled != after.cancelled:
+        yield Operation(LessonCancel(cancelled=before.cancelled, reason=before.reason), ent=after.id)

@@ -4,8 +4,10 @@ from sqlalchemy import Connection, bindparam
 from sqlalchemy.dialects.sqlite import insert
 
 from app.changes import NOTHING, Cell, Changes, Recorded, Undoable
+from app.domain.classroom import Debt, LessonNote, Remark
+from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
-from app.domain.records import Attendance, Conflict, FinalMark, Lesson, Mark, PlanItem, Record, Work, tag_of
+from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Record, Work, tag_of
 from app.errors import (
     BadWeightError,
     ChangedSinceError,
@@ -33,17 +35,13 @@ def apply_own(connection: Connection, operation: Operation, written: Written) ->
         ChangedSinceError: what its author saw is not there any more.
         RuleError: it was refused; the kind says why.
     """
-    rows = StoredRows(connection)
-    verdict = judge(operation, written, rows)
-    if verdict.outcome is Outcome.SAME:
+    verdict = judged_own(connection, operation, written)
+    if not verdict.rows:
         return NOTHING
-    if verdict.outcome is Outcome.CONFLICT:
-        raise ChangedSinceError
-    if verdict.outcome is not Outcome.APPLIED:
-        raise refusal(verdict, operation)
+    rows = StoredRows(connection)
     changes = Changes(outbox=True)
     for after in verdict.rows:
-        before = rows.existing(after)
+        before = rows.of(type(after), after.id)
         if isinstance(after, Undoable) and isinstance(before, Undoable | None):
             changes |= Changes(recorded=(Recorded(written.id, before, after),))
         changes |= change_of(before, after)
@@ -51,26 +49,46 @@ def apply_own(connection: Connection, operation: Operation, written: Written) ->
     return changes
 
 
+def judged_own(connection: Connection, operation: Operation, written: Written) -> Verdict:
+    """Return what an operation of our own does: rows, or none where all is as it says already.
+
+    Raises:
+        ChangedSinceError: what its author saw is not there any more.
+        RuleError: it was refused; the kind says why.
+    """
+    verdict = judge(operation, written, StoredRows(connection))
+    if verdict.outcome is Outcome.CONFLICT:
+        raise ChangedSinceError
+    if verdict.outcome not in {Outcome.APPLIED, Outcome.SAME}:
+        raise refusal(verdict, operation)
+    return verdict
+
+
 def lay_over(connection: Connection, rows: StoredRows, verdict: Verdict) -> None:
     """Write a verdict's rows over the confirmed ones, which are kept underneath."""
     for after in verdict.rows:
-        kept = {"kind": tag_of(type(after)), "id": after.id, "body": packed(rows.existing(after))}
+        kept = {"kind": tag_of(type(after)), "id": after.id, "body": packed(rows.of(type(after), after.id))}
         connection.execute(_KEEP_UNDER, kept)
     write(connection, verdict.rows)
 
 
-def change_of(before: Record | None, after: Record) -> Changes:  # noqa: PLR0911 (a line for each kind)
+def change_of(before: Record | None, after: Record) -> Changes:  # noqa: C901, PLR0911, PLR0912 (a line for each kind)
     """Return what a row that becomes another one touches on the screens. before: None where there was none."""
     match after:
         case _ if before == after:
             return NOTHING
-        case Mark() | Attendance():
+        case Mark() | Attendance() | Debt() | Remark():
             return Changes(cells=frozenset({Cell(after.journal, after.pupil, after.lesson)}))
+        case Revision():
+            # the row that it tells of is touched by itself
+            return NOTHING
         case FinalMark():
             return Changes(finals=frozenset({after.journal}))
-        case Conflict(lesson=at) if not at:
+        case Conflict(lesson=at) | HeldEntry(lesson=at) if not at:
             return Changes(finals=frozenset({after.journal}))
-        case Conflict():
+        case LessonNote():
+            return Changes(lessons=frozenset({after.lesson}))
+        case Conflict() | HeldEntry():
             cells = {Cell(after.journal, after.pupil, after.lesson)} if after.pupil else set()
             return Changes(cells=frozenset(cells), lessons=frozenset({after.lesson}))
         case Lesson() if isinstance(before, Lesson) and _place(before) == _place(after):

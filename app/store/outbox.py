@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import msgspec
 from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from app.ids import OperationId
 from app.judging.verdicts import Outcome, Written
-from app.operations import Operation, Session, read_args, read_envelope
+from app.operations import Operation, Session, read_args, read_envelope, session_in
 from app.store.rows import AnyRow
 from app.store.tables import outbox, sessions
 from app.store.unit import Unit
@@ -42,7 +41,7 @@ _SHOWN = (
 _REOPEN = (
     update(outbox)
     .where(outbox.c.n > bindparam("last"), outbox.c.outcome.is_not(None))
-    .values(outcome=None, reason="", seq=0, shown=1)
+    .values(outcome=None, reason="", seq=0, shown=1 - outbox.c.asked)
 )
 
 
@@ -70,7 +69,7 @@ def next_batch(unit: Unit, limit: int) -> Batch | None:
     run = [row for place, row in enumerate(rows) if row.boot == first.boot and row.n == first.n + place]
     header = unit.connection.execute(_HEADER, {"boot": first.boot}).scalar_one()
     return Batch(
-        session_of(header),
+        session_in(header),
         first.n,
         tuple(OperationId(row.id) for row in run),
         tuple(row.body for row in run),
@@ -108,11 +107,6 @@ def shown_over(connection: Connection, entities: Sequence[str]) -> Sequence[AnyR
     return connection.execute(_SHOWN, {"entities": entities}).all()
 
 
-def session_of(header: bytes) -> Session:
-    """Return the session whose header this is."""
-    return msgspec.json.decode(header, type=Session)
-
-
 def operation_of(entity: str, base: str | None, body: bytes) -> Operation:
     """Return an own operation as it was meant; entity and base as they were resolved when it was written."""
     return Operation(read_args(read_envelope(body)), ent=entity, base=OperationId(base) if base else None)
@@ -120,5 +114,5 @@ def operation_of(entity: str, base: str | None, body: bytes) -> Operation:
 
 def written_of(key: str, header: bytes) -> Written:
     """Return who wrote an own operation."""
-    session = session_of(header)
+    session = session_in(header)
     return Written(OperationId(key), session.author, session.replica, session.wall)

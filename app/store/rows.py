@@ -10,20 +10,10 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from app.columns import record_of, values_of
-from app.domain.records import (
-    RECORD_TYPES,
-    Attendance,
-    Closing,
-    Conflict,
-    FinalMark,
-    Lesson,
-    Mark,
-    Record,
-    Work,
-    tag_of,
-)
+from app.domain.records import RECORD_TYPES, PlanItem, Record, tag_of
+from app.domain.scales import FIVE, Scale, scale_named
 from app.ids import JournalId, PupilId
-from app.store.tables import TABLES, journal, mark, membership
+from app.store.tables import TABLES, journal, mark, mark_scale, membership, plan_item, subject
 
 Key = tuple[type[Record], str]
 """Which thing: its kind and its id."""
@@ -57,6 +47,14 @@ _ENROLS = (
     .where(journal.c.id == bindparam("journal"), membership.c.pupil == bindparam("pupil"))
     .limit(1)
 )
+_SCALE = (
+    select(subject.c.scale, mark_scale.c.scheme)
+    .select_from(journal)
+    .join(subject, subject.c.id == journal.c.subject)
+    .outerjoin(mark_scale, mark_scale.c.id == subject.c.scale)
+    .where(journal.c.id == bindparam("journal"))
+)
+_PLAN = select(plan_item).where(plan_item.c.journal == bindparam("journal"))
 _decoder: msgspec.json.Decoder[Record] = msgspec.json.Decoder(Record)
 _encoder = msgspec.json.Encoder()
 
@@ -66,34 +64,11 @@ class StoredRows:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._scales: dict[JournalId, Scale] = {}
 
-    def mark(self, mark: str) -> Mark | None:
-        """Return a mark, annulled or not."""
-        return read(self._connection, Mark, mark)
-
-    def attendance(self, attendance: str) -> Attendance | None:
-        """Return a pupil's attendance of a lesson by its derived id."""
-        return read(self._connection, Attendance, attendance)
-
-    def lesson(self, lesson: str) -> Lesson | None:
-        """Return a lesson."""
-        return read(self._connection, Lesson, lesson)
-
-    def work(self, work: str) -> Work | None:
-        """Return a work, annulled or not."""
-        return read(self._connection, Work, work)
-
-    def final_mark(self, final_mark: str) -> FinalMark | None:
-        """Return a pupil's mark for a period by its derived id."""
-        return read(self._connection, FinalMark, final_mark)
-
-    def closing(self, closing: str) -> Closing | None:
-        """Return whether a term is closed for a class, by its derived id."""
-        return read(self._connection, Closing, closing)
-
-    def conflict(self, conflict: str) -> Conflict | None:
-        """Return a collision, decided or not."""
-        return read(self._connection, Conflict, conflict)
+    def of(self, kind: type[R], key: str) -> R | None:
+        """Return the row of a kind with this id, annulled or not."""
+        return read(self._connection, kind, key)
 
     def has_marks(self, work: str) -> bool:
         """Return whether a mark stands for a work."""
@@ -104,9 +79,16 @@ class StoredRows:
         found = self._connection.execute(_ENROLS, {"journal": journal, "pupil": pupil})
         return found.first() is not None
 
-    def existing(self, record: Record) -> Record | None:
-        """Return the row of the same kind and id."""
-        return read(self._connection, type(record), record.id)
+    def scale(self, journal: JournalId) -> Scale:
+        """Return the scale of the journal's subject; read once for all that is judged by these rows."""
+        if journal not in self._scales:
+            found = self._connection.execute(_SCALE, {"journal": journal}).one_or_none()
+            self._scales[journal] = scale_named(*found) if found else FIVE
+        return self._scales[journal]
+
+    def plan(self, journal: JournalId) -> list[PlanItem]:
+        """Return every item that the journal's plan has or had."""
+        return [record_of(PlanItem, row) for row in self._connection.execute(_PLAN, {"journal": journal})]
 
 
 def read(connection: Connection, kind: type[R], key: str) -> R | None:

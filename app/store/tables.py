@@ -3,13 +3,14 @@
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table
 
 from app.columns import columns_of
+from app.domain.classroom import Debt, LessonNote, Remark, Substitution
+from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.records import (
     RECORD_TYPES,
     Assignment,
     Attendance,
     Bell,
     Closing,
-    Conflict,
     Duty,
     Enrolment,
     FinalMark,
@@ -24,7 +25,6 @@ from app.domain.records import (
     Record,
     School,
     SchoolClass,
-    Setting,
     Subject,
     Teacher,
     Term,
@@ -32,8 +32,9 @@ from app.domain.records import (
     WorkType,
     tag_of,
 )
+from app.domain.regulations import MarkScale, Setting
 
-SCHEMA = 1
+SCHEMA = 2
 """`PRAGMA user_version` of a journal that this program writes."""
 
 metadata = MetaData()
@@ -46,6 +47,8 @@ work_type, subject, teacher, school_class = TABLES[WorkType], TABLES[Subject], T
 pupil, enrolment, group, membership = TABLES[Pupil], TABLES[Enrolment], TABLES[Group], TABLES[Membership]
 journal, assignment, plan_item = TABLES[Journal], TABLES[Assignment], TABLES[PlanItem]
 setting, duty, closing, final_mark = TABLES[Setting], TABLES[Duty], TABLES[Closing], TABLES[FinalMark]
+mark_scale, substitution, debt, remark = TABLES[MarkScale], TABLES[Substitution], TABLES[Debt], TABLES[Remark]
+lesson_note, held_entry, revision = TABLES[LessonNote], TABLES[HeldEntry], TABLES[Revision]
 lesson, work, mark, attendance, conflict = (
     TABLES[Lesson],
     TABLES[Work],
@@ -68,6 +71,17 @@ for _table, *_names in (
     (membership, "group"),
     (plan_item, "journal"),
     (conflict, "entity"),
+    (debt, "journal"),
+    (debt, "lesson", "pupil"),
+    (remark, "journal"),
+    (remark, "lesson", "pupil"),
+    (lesson_note, "lesson"),
+    (substitution, "lesson"),
+    (held_entry, "journal"),
+    (held_entry, "entity"),
+    (revision, "journal"),
+    (revision, "entity"),
+    (revision, "lesson", "pupil"),
 ):
     Index(f"ix_{_table.name}_{'_'.join(_names)}", *(_table.c[_name] for _name in _names))
 
@@ -106,10 +120,12 @@ outbox = Table(
     Column("seq", Integer, nullable=False, default=0),
     Column("shown", Integer, nullable=False, default=1),
     Column("seen", Integer, nullable=False, default=0),
+    Column("asked", Integer, nullable=False, default=0, server_default="0"),
     sqlite_autoincrement=True,
 )
 """Own operations. outcome: None while it is not known. shown: 1 while it is replayed over the confirmed rows.
-seen: 1 once its author has taken a refused one off the list."""
+seen: 1 once its author has taken a refused one off the list. asked: 1 for a request; the portal shows
+it first."""
 
 Index("ix_outbox_entity", outbox.c.entity, outbox.c.shown)
 Index("ix_outbox_waiting", outbox.c.n, sqlite_where=outbox.c.outcome.is_(None))
@@ -124,6 +140,21 @@ underlay = Table(
     Column("body", LargeBinary),
 )
 """The confirmed row of each thing that a shown own operation has changed; body None where there was none."""
+
+news = Table(
+    "news",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("journal", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("seen", Integer, nullable=False, default=0),
+    sqlite_autoincrement=True,
+)
+"""What others have written since one's last visit: kind and id of each row that the feed brought."""
+
+Index("ix_news_journal", news.c.journal, sqlite_where=news.c.seen == 0)
 
 parts = Table(
     "parts",

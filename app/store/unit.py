@@ -8,14 +8,14 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, bindparam, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from app.changes import Changes
+from app.changes import NOTHING, Changes
 from app.clock import Clock
 from app.errors import NotEnrolledError
 from app.ids import OperationId, ReplicaId, TeacherId
 from app.judging.verdicts import Written
 from app.operations import Operation, Session, header_of, id_of, to_bytes
 from app.sqlite import reading
-from app.store.applying import apply_own
+from app.store.applying import apply_own, judged_own
 from app.store.failures import store_errors
 from app.store.tables import identity, outbox, sessions
 
@@ -83,20 +83,38 @@ class Unit:
         n, body, written = self.replica.write(self.connection, operation)
         changes = apply_own(self.connection, operation, written)
         if changes:
-            session = self.replica.session(self.connection)
-            self.connection.execute(_KEEP_SESSION, {"boot": session.boot, "header": self.replica.header})
-            self.connection.execute(
-                _QUEUE,
-                {
-                    "n": n,
-                    "boot": session.boot,
-                    "id": written.id,
-                    "entity": operation.entity(written.id),
-                    "base": operation.base,
-                    "body": body,
-                },
-            )
+            self._queue(n, body, written, operation, asked=False)
         return changes
+
+    def ask(self, operation: Operation) -> Changes:
+        """Queue an operation that the portal will hold for a deputy head; nothing is shown as changed until then.
+
+        Raises:
+            ChangedSinceError: somebody wrote the same thing since its author looked.
+            RuleError: the school's rules refuse it whatever a deputy head says.
+        """
+        n, body, written = self.replica.write(self.connection, operation)
+        if not judged_own(self.connection, operation, written).rows:
+            return NOTHING
+        self._queue(n, body, written, operation, asked=True)
+        return Changes(outbox=True)
+
+    def _queue(self, n: int, body: bytes, written: Written, operation: Operation, *, asked: bool) -> None:
+        session = self.replica.session(self.connection)
+        self.connection.execute(_KEEP_SESSION, {"boot": session.boot, "header": self.replica.header})
+        self.connection.execute(
+            _QUEUE,
+            {
+                "n": n,
+                "boot": session.boot,
+                "id": written.id,
+                "entity": operation.entity(written.id),
+                "base": operation.base,
+                "body": body,
+                "shown": int(not asked),
+                "asked": int(asked),
+            },
+        )
 
 
 class Store:

@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from app.domain.records import NEVER, Duty, Setting, Teacher
+from app.domain.records import NEVER, Duty, Teacher
+from app.domain.regulations import Setting
 from app.domain.rules import RANGES, MarkingRules
 from app.domain.settings import rules_of, setting_text
 from app.ids import SchoolId, TeacherId, derived

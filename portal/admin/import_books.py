@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.domain.disputes import Conflict
 from app.domain.records import (
     RECORD_TYPES,
     Assignment,
     Attendance,
     Bell,
-    Conflict,
     Enrolment,
     Group,
     Holiday,

@@ -1,68 +1,102 @@
 """Judges a batch in its order: rights first, then closed terms, then what the operation does to the rows."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
+
+from msgspec.structs import replace as with_fields
 
 from app.clock import claimed_at
-from app.domain.records import Lesson
-from app.ids import JournalId
+from app.domain.records import Lesson, Mark, Record, Work
+from app.domain.rules import HELD, MARKED
 from app.judging.judge import judge
 from app.judging.verdicts import Outcome, Verdict, Written, rejected
 from app.operations import (
-    AttendanceSet,
     ConflictResolve,
     FinalSet,
-    HomeworkSet,
+    HeldDecide,
     MarkAdd,
     MarkAnnul,
     MarkComment,
     MarkSet,
     Operation,
     RecordsPut,
+    RemarkAnnul,
     TermClose,
-    TopicSet,
     WorkAnnul,
     WorkCreate,
     WorkSet,
 )
+from app.planning import LessonCreate, PlanPut
 from portal.exchange.gathering import Gathered
+from portal.exchange.holding import held_entry
+from portal.exchange.late_entries import Window
+from portal.exchange.places import Place, place_of
 from portal.exchange.unpacking import Prepared, Sender
 from portal.rights import ACTIONS, ALLOWED, NotYoursError, RightEndedError, Role, authorize
 
 NOT_ALLOWED = rejected("not_allowed")
-RIGHT_ENDED, TERM_CLOSED = (Verdict(Outcome.HELD, reason=reason) for reason in ("right_ended", "term_closed"))
-NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL, NO_CONFLICT = (
-    rejected(reason) for reason in ("no_lesson", "no_mark", "no_work", "no_pupil", "no_conflict")
+RIGHT_ENDED, TERM_CLOSED, WINDOW_CLOSED = (
+    Verdict(Outcome.HELD, reason=reason) for reason in ("right_ended", "term_closed", "window_closed")
+)
+NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL, NO_CONFLICT, NO_HELD, NO_JOURNAL, NO_REMARK = (
+    rejected(reason)
+    for reason in (
+        "no_lesson",
+        "no_mark",
+        "no_work",
+        "no_pupil",
+        "no_conflict",
+        "no_held",
+        "no_journal",
+        "no_remark",
+    )
 )
 
+_UNKNOWN: tuple[tuple[tuple[type, ...], Verdict], ...] = (
+    ((RecordsPut, TermClose), NOT_ALLOWED),
+    ((MarkSet, MarkAnnul, MarkComment), NO_MARK),
+    ((WorkSet, WorkAnnul), NO_WORK),
+    ((RemarkAnnul,), NO_REMARK),
+    ((FinalSet,), NO_PUPIL),
+    ((ConflictResolve,), NO_CONFLICT),
+    ((HeldDecide,), NO_HELD),
+    ((LessonCreate, PlanPut), NO_JOURNAL),
+)
+"""What is said of a thing that does not exist, so that nobody learns what another journal holds."""
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an operation belongs. journal: None for the whole school. day: None where no day matters."""
 
-    journal: JournalId | None = None
-    day: date | None = None
-
-
-def adjudicate(sender: Sender, batch: Iterable[Prepared], rows: Gathered) -> Iterator[Verdict]:
+def adjudicate(sender: Sender, batch: Iterable[Prepared], rows: Gathered, window: Window) -> Iterator[Verdict]:
     """Yield the verdict on each operation; each one sees what those before it have left behind."""
     session = sender.session
     for each in batch:
         written = Written(each.sent.id, session.author, session.replica, claimed_at(session.wall, each.ms))
         verdict = each.meant
         if isinstance(verdict, Operation):
-            verdict = _forbidden(sender, verdict, rows) or judge(verdict, written, rows)
+            verdict = _verdict(sender, verdict, written, rows, window)
         rows.take(each.entity, verdict)
         yield verdict
 
 
-def _forbidden(sender: Sender, operation: Operation, rows: Gathered) -> Verdict | None:
+def _verdict(sender: Sender, operation: Operation, written: Written, rows: Gathered, window: Window) -> Verdict:
+    forbidden = _forbidden(sender, operation, rows, window)
+    if forbidden is not None:
+        return _with_entry(forbidden, operation, written, rows)
+    verdict = judge(operation, written, rows)
+    if verdict.outcome is not Outcome.APPLIED:
+        return verdict
+    if isinstance(operation.args, HeldDecide) and operation.args.accept:
+        return _accepted(operation, verdict, rows)
+    if sender.role is Role.TEACHER and _lateness(operation, rows, window) == MARKED:
+        return replace(verdict, rows=tuple(_marked_late(row) for row in verdict.rows))
+    return verdict
+
+
+def _forbidden(sender: Sender, operation: Operation, rows: Gathered, window: Window) -> Verdict | None:
     """Return why the sender may not do this now, None where it may or where there is nothing to judge a right by."""
     action = ACTIONS[type(operation.args)]
     if sender.role is Role.OFFICE:
         return None if action in ALLOWED[Role.OFFICE] else NOT_ALLOWED
-    place = _place_of(operation, rows)
+    place = place_of(operation, rows)
     if place is None:
         return _held_with(operation, rows)
     try:
@@ -71,35 +105,14 @@ def _forbidden(sender: Sender, operation: Operation, rows: Gathered) -> Verdict 
         return RIGHT_ENDED
     except NotYoursError:
         return _as_unknown(operation)
-    return TERM_CLOSED if _is_closed(operation, place, rows) else _foreign_work(operation, rows)
+    return _frozen(operation, place, rows, window) or _foreign_work(operation, rows)
 
 
-def _place_of(operation: Operation, rows: Gathered) -> Place | None:
-    match operation.args:
-        case FinalSet(journal=journal):
-            return Place(journal)
-        case TermClose() | RecordsPut():
-            return Place()
-        case ConflictResolve():
-            conflict = rows.conflict(operation.ent or "")
-            return Place(conflict.journal) if conflict else None
-        case _:
-            lesson = _lesson_of(operation, rows)
-            return Place(lesson.journal, lesson.day) if lesson else None
-
-
-def _lesson_of(operation: Operation, rows: Gathered) -> Lesson | None:
-    match operation.args:
-        case MarkAdd(lesson=key) | AttendanceSet(lesson=key) | WorkCreate(lesson=key):
-            return rows.lesson(key)
-        case TopicSet() | HomeworkSet():
-            return rows.lesson(operation.ent or "")
-        case WorkSet() | WorkAnnul():
-            work = rows.work(operation.ent or "")
-            return rows.lesson(work.lesson) if work else None
-        case _:
-            mark = rows.mark(operation.ent or "")
-            return rows.lesson(mark.lesson) if mark else None
+def _frozen(operation: Operation, place: Place, rows: Gathered, window: Window) -> Verdict | None:
+    """Return why marks cannot be changed any more without the deputy head, None where they can."""
+    if _is_closed(operation, place, rows):
+        return TERM_CLOSED
+    return WINDOW_CLOSED if _lateness(operation, rows, window) == HELD else None
 
 
 def _is_closed(operation: Operation, place: Place, rows: Gathered) -> bool:
@@ -113,6 +126,40 @@ def _is_closed(operation: Operation, place: Place, rows: Gathered) -> bool:
             return False
 
 
+def _lateness(operation: Operation, rows: Gathered, window: Window) -> str | None:
+    """Return what becomes of a mark that comes after the window of correction, None where it is in time."""
+    match operation.args:
+        case MarkAdd() | MarkSet() | MarkAnnul():
+            place = place_of(operation, rows)
+            return window.late(place.day) if place and place.day else None
+        case _:
+            return None
+
+
+def _marked_late(row: Record) -> Record:
+    return with_fields(row, late=True) if isinstance(row, Mark) else row
+
+
+def _with_entry(verdict: Verdict, operation: Operation, written: Written, rows: Gathered) -> Verdict:
+    """Return a verdict that holds an operation together with what others may read of it."""
+    place = place_of(operation, rows)
+    if verdict.outcome is not Outcome.HELD or place is None or place.journal is None:
+        return verdict
+    entry = held_entry(operation, written, rows, journal=place.journal, ground=verdict.reason)
+    return replace(verdict, rows=(entry,))
+
+
+def _accepted(decision: Operation, verdict: Verdict, rows: Gathered) -> Verdict:
+    """Return what an accepted entry does besides the decision; one that no longer fits is not accepted."""
+    original = rows.original(decision.ent or "")
+    if original is None:
+        return NO_HELD
+    meant = judge(original.operation, original.written, rows)
+    if meant.outcome is Outcome.REJECTED:
+        return meant
+    return replace(verdict, rows=(*verdict.rows, *meant.rows))
+
+
 def _held_with(operation: Operation, rows: Gathered) -> Verdict | None:
     """Hold what is about a thing that a held operation would have made."""
     reason = rows.held(operation.ent or "")
@@ -120,25 +167,13 @@ def _held_with(operation: Operation, rows: Gathered) -> Verdict | None:
 
 
 def _as_unknown(operation: Operation) -> Verdict:
-    """Return what is said of a thing that does not exist, so that nobody learns what another journal holds."""
-    match operation.args:
-        case RecordsPut() | TermClose():
-            return NOT_ALLOWED
-        case MarkSet() | MarkAnnul() | MarkComment():
-            return NO_MARK
-        case WorkSet() | WorkAnnul():
-            return NO_WORK
-        case FinalSet():
-            return NO_PUPIL
-        case ConflictResolve():
-            return NO_CONFLICT
-        case _:
-            return NO_LESSON
+    return next((said for kinds, said in _UNKNOWN if isinstance(operation.args, kinds)), NO_LESSON)
 
 
 def _foreign_work(operation: Operation, rows: Gathered) -> Verdict | None:
     if not isinstance(operation.args, MarkAdd) or operation.args.work is None:
         return None
-    work = rows.work(operation.args.work)
-    fits = work is not None and work.lesson == operation.args.lesson and not work.annulled
+    work = rows.of(Work, operation.args.work)
+    lesson = rows.of(Lesson, operation.args.lesson)
+    fits = work is not None and lesson is not None and work.lesson == lesson.id and not work.annulled
     return None if fits else NO_WORK

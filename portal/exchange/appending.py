@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
+from app.domain.classroom import Debt, LessonNote, Remark
+from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
-from app.domain.records import Attendance, Conflict, FinalMark, Lesson, Mark, PlanItem, Record, Work
+from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Record, SchoolClass, Work
 from app.ids import OperationId, ReplicaId, SchoolId
 from app.judging.verdicts import Verdict
 from app.operations import Operation
@@ -17,6 +19,8 @@ from app.wire.messages import Judged
 from portal.exchange.adjudicating import adjudicate
 from portal.exchange.cursors import Head, chain_after
 from portal.exchange.gathering import Gathered
+from portal.exchange.late_entries import read_window
+from portal.exchange.scopes import own_part
 from portal.exchange.unpacking import Known, Prepared, Sender, Sent, numbers_needed, prepared
 from portal.store.rows import Key, write_records
 from portal.store.tables import effects, operations, schools
@@ -36,6 +40,9 @@ _MOVE_HEAD = (
     .where(schools.c.school_id == bindparam("school"))
     .values(head=bindparam("seq"), chain=bindparam("link"), roster=bindparam("touched"))
 )
+
+OF_JOURNAL = PlanItem | Lesson | Work | Mark | FinalMark | Attendance | Debt | Remark | Conflict | HeldEntry | Revision
+"""The records that belong to a journal's part."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -69,7 +76,7 @@ def append(
     batch = list(prepared(sent, _earlier(connection, sender, sent)))
     rows = Gathered()
     rows.gather(connection, sender.school, [each.meant for each in batch if isinstance(each.meant, Operation)])
-    verdicts = adjudicate(sender, batch, rows)
+    verdicts = adjudicate(sender, batch, rows, read_window(connection, sender.school, received_ms=received_ms))
     appended = [Appended(seq, *pair) for seq, pair in enumerate(zip(batch, verdicts, strict=True), head.seq + 1)]
     if appended:
         _write(connection, sender, head, appended, received_ms)
@@ -94,7 +101,7 @@ def _write(connection: Connection, sender: Sender, head: Head, appended: Sequenc
         connection.execute(_KEEP_EFFECTS, kept)
     final: dict[Key, Record] = {(type(row), row.id): row for each in appended for row in each.verdict.rows}
     write_records(connection, sender.school, final.values())
-    touched = (each.seq for each in appended if any(row.PART is Part.ROSTER for row in each.verdict.rows))
+    touched = (each.seq for each in appended if any(_moves_scopes(row) for row in each.verdict.rows))
     connection.execute(
         _MOVE_HEAD,
         {
@@ -133,11 +140,18 @@ def _log_row(sender: Sender, each: Appended, chain: str, received_ms: int) -> di
     }
 
 
+def _moves_scopes(row: Record) -> bool:
+    """Return whether a row may change what somebody reads: the roster, and who the class teachers are."""
+    return row.PART is Part.ROSTER or isinstance(row, SchoolClass)
+
+
 def _effects(school: SchoolId, each: Appended) -> Iterator[dict[str, Any]]:
     """Yield the rows by the part to which they belong; the roster does not travel in the feed."""
     parts: dict[str, list[Record]] = defaultdict(list)
     for row in each.verdict.rows:
-        if isinstance(row, PlanItem | Lesson | Work | Mark | FinalMark | Attendance | Conflict):
+        if isinstance(row, LessonNote):
+            parts[own_part(row.author)].append(row)
+        elif isinstance(row, OF_JOURNAL):
             parts[row.journal].append(row)
         elif row.PART is Part.SCHOOL:
             parts[Part.SCHOOL].append(row)

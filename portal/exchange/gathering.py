@@ -1,43 +1,64 @@
 """Fetches all that a batch of operations is judged by, in a few statements, and keeps it up to date in memory."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Connection, and_, bindparam, select
 
 from app.columns import record_of
-from app.domain.attendance import attendance_id
-from app.domain.periods import closing_id, final_mark_id
-from app.domain.records import Attendance, Closing, Conflict, FinalMark, Journal, Lesson, Mark, Membership, Record, Work
+from app.domain.classroom import Remark
+from app.domain.records import Closing, Journal, Lesson, Mark, Membership, PlanItem, Record, Subject, Work
+from app.domain.regulations import MarkScale
+from app.domain.scales import FIVE, Scale, scale_named
 from app.ids import JournalId, PupilId, SchoolId
 from app.judging.verdicts import Outcome, Verdict
 from app.operations import (
+    AbsenceExcuse,
+    AttendanceFill,
     AttendanceSet,
-    ConflictResolve,
+    DebtSet,
     FinalSet,
-    HomeworkSet,
+    HeldDecide,
     MarkAdd,
     Operation,
-    RecordsPut,
-    TermClose,
-    TopicSet,
+    RemarkAdd,
     WorkAnnul,
-    WorkCreate,
-    WorkSet,
 )
+from app.planning import PlanPut
 from portal.exchange.closed_terms import ClosedTerms
-from portal.store.rows import Key, fields_of, read_records, sliced
+from portal.exchange.holding import Original, read_original
+from portal.exchange.places import keys_of
+from portal.store.rows import fields_of, read_records, sliced
 from portal.store.tables import TABLES, operations
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Struct)
+
+OF_PUPIL = MarkAdd | DebtSet | AttendanceSet | AttendanceFill | AbsenceExcuse | RemarkAdd | FinalSet
+"""What names a pupil, who must be a member."""
 
 journal, membership = TABLES[Journal], TABLES[Membership]
+subject, mark_scale = TABLES[Subject], TABLES[MarkScale]
 
 _MEMBERS = (
     select(journal.c.id, membership.c.pupil)
     .join(membership, and_(membership.c.school_id == journal.c.school_id, membership.c.group == journal.c.group))
     .where(journal.c.school_id == bindparam("school"), journal.c.id.in_(bindparam("ids", expanding=True)))
+)
+_SCALES = (
+    select(journal.c.id, subject.c.scale, mark_scale.c.scheme)
+    .join(subject, and_(subject.c.school_id == journal.c.school_id, subject.c.id == journal.c.subject))
+    .outerjoin(mark_scale, and_(mark_scale.c.school_id == journal.c.school_id, mark_scale.c.id == subject.c.scale))
+    .where(
+        journal.c.school_id == bindparam("school"),
+        journal.c.id.in_(bindparam("ids", expanding=True)),
+        subject.c.scale != "",
+    )
+)
+_PLANS = select(*fields_of(PlanItem)).where(
+    TABLES[PlanItem].c.school_id == bindparam("school"),
+    TABLES[PlanItem].c.journal.in_(bindparam("ids", expanding=True)),
 )
 _MARKS_OF_WORKS = select(*fields_of(Mark)).where(
     TABLES[Mark].c.school_id == bindparam("school"), TABLES[Mark].c.work.in_(bindparam("ids", expanding=True))
@@ -57,34 +78,13 @@ class Gathered:
         self._members: set[tuple[JournalId, PupilId]] = set()
         self._held: dict[str, str] = {}
         self._closed = ClosedTerms()
+        self._scales: dict[JournalId, Scale] = {}
+        self._originals: dict[str, Original] = {}
 
-    def mark(self, mark: str) -> Mark | None:
-        """Return a mark, annulled or not."""
-        return self._of(Mark, mark)
-
-    def attendance(self, attendance: str) -> Attendance | None:
-        """Return a pupil's attendance of a lesson by its derived id."""
-        return self._of(Attendance, attendance)
-
-    def lesson(self, lesson: str) -> Lesson | None:
-        """Return a lesson."""
-        return self._of(Lesson, lesson)
-
-    def work(self, work: str) -> Work | None:
-        """Return a work."""
-        return self._of(Work, work)
-
-    def final_mark(self, final_mark: str) -> FinalMark | None:
-        """Return a pupil's mark for a period by its derived id."""
-        return self._of(FinalMark, final_mark)
-
-    def closing(self, closing: str) -> Closing | None:
-        """Return whether a term is closed for a class, by its derived id."""
-        return self._of(Closing, closing)
-
-    def conflict(self, conflict: str) -> Conflict | None:
-        """Return a collision, decided or not."""
-        return self._of(Conflict, conflict)
+    def of(self, kind: type[R], key: str) -> R | None:
+        """Return the row of a kind with this id, annulled or not."""
+        found = self._records.get((kind, key))
+        return found if isinstance(found, kind) else None
 
     def has_marks(self, work: str) -> bool:
         """Return whether a mark stands for a work."""
@@ -104,9 +104,17 @@ class Gathered:
         """Return whether the pupil is or was a member of the journal's group."""
         return (journal, pupil) in self._members
 
-    def existing(self, record: Record) -> Record | None:
-        """Return the row of the same kind and id."""
-        return self._records.get((type(record), record.id))
+    def scale(self, journal: JournalId) -> Scale:
+        """Return the scale of the journal's subject."""
+        return self._scales.get(journal, FIVE)
+
+    def plan(self, journal: JournalId) -> list[PlanItem]:
+        """Return every item that the journal's plan has or had."""
+        return [each for each in self._records.values() if isinstance(each, PlanItem) and each.journal == journal]
+
+    def original(self, held: str) -> Original | None:
+        """Return the held operation that a decision of this batch is about, None where there is none."""
+        return self._originals.get(held)
 
     def held(self, entity: str) -> str | None:
         """Return why the operation that would have made this thing is held, None where none is."""
@@ -125,58 +133,41 @@ class Gathered:
 
     def gather(self, connection: Connection, school: SchoolId, batch: Collection[Operation]) -> None:
         """Fetch what these operations are judged by."""
-        self.add(read_records(connection, school, {key for each in batch for key in _keys(each)}))
-        self._gather_marks_of_works(connection, school, batch)
-        marks = [record for record in self._records.values() if isinstance(record, Mark)]
-        lessons = {record.lesson for record in self._records.values() if isinstance(record, Mark | Work)}
-        self.add(read_records(connection, school, {(Lesson, lesson) for lesson in lessons}))
-        journals = {record.journal for record in self._records.values() if isinstance(record, Lesson)}
-        journals |= {each.args.journal for each in batch if isinstance(each.args, FinalSet)}
-        if journals:
-            self._closed.gather(connection, school, journals)
-        if any(isinstance(each.args, MarkAdd | AttendanceSet | FinalSet) for each in batch):
-            for ids in sliced(journals):
-                found = connection.execute(_MEMBERS, {"school": school, "ids": ids})
-                self._members.update((key, pupil) for key, pupil in found)
-        lost = {each.ent for each in batch if each.ent and (Mark, each.ent) in _keys(each)} - {
-            mark.id for mark in marks
-        }
+        for each in batch:
+            if isinstance(each.args, HeldDecide) and (original := read_original(connection, school, each.ent or "")):
+                self._originals[each.ent or ""] = original
+        batch = [*batch, *(original.operation for original in self._originals.values())]
+        self.add(read_records(connection, school, {key for each in batch for key in keys_of(each)}))
+        self._gather_under(connection, school, batch)
+        marks = {record.id for record in self._records.values() if isinstance(record, Mark)}
+        owners = (record for record in self._records.values() if isinstance(record, Mark | Work | Remark))
+        self.add(read_records(connection, school, {(Lesson, owner.lesson) for owner in owners}))
+        self._gather_journals(connection, school, batch)
+        lost = {key for each in batch for kind, key in keys_of(each) if kind is Mark} - marks
         for ids in sliced(lost):
             self._held.update(dict(connection.execute(_HELD, {"school": school, "ids": ids}).all()))
 
-    def _gather_marks_of_works(self, connection: Connection, school: SchoolId, batch: Collection[Operation]) -> None:
+    def _gather_under(self, connection: Connection, school: SchoolId, batch: Collection[Operation]) -> None:
+        """Fetch the marks of works that are to be annulled, and the plans that are to be put."""
         works = {each.ent for each in batch if each.ent and isinstance(each.args, WorkAnnul)}
         for ids in sliced(works):
             found = connection.execute(_MARKS_OF_WORKS, {"school": school, "ids": ids})
             self.add(record_of(Mark, row) for row in found)
+        for ids in sliced({each.args.journal for each in batch if isinstance(each.args, PlanPut)}):
+            found = connection.execute(_PLANS, {"school": school, "ids": ids})
+            self.add(record_of(PlanItem, row) for row in found)
 
-    def _of(self, kind: type[R], key: str) -> R | None:
-        found = self._records.get((kind, key))
-        return found if isinstance(found, kind) else None
-
-
-def _keys(operation: Operation) -> Iterator[Key]:  # noqa: C901, PLR0912 (a line for each kind)
-    match operation.args:
-        case MarkAdd(lesson=lesson, work=work):
-            yield Lesson, lesson
-            if work is not None:
-                yield Work, work
-        case AttendanceSet(lesson=lesson, pupil=pupil):
-            yield Lesson, lesson
-            yield Attendance, attendance_id(lesson, pupil)
-        case WorkCreate(lesson=lesson):
-            yield Lesson, lesson
-        case TopicSet() | HomeworkSet():
-            yield Lesson, operation.ent or ""
-        case WorkSet() | WorkAnnul():
-            yield Work, operation.ent or ""
-        case FinalSet(journal=key, pupil=pupil, period=period):
-            yield FinalMark, final_mark_id(key, pupil, period)
-        case ConflictResolve():
-            yield Conflict, operation.ent or ""
-        case TermClose(term=term, school_class=school_class):
-            yield Closing, closing_id(term, school_class)
-        case RecordsPut(rows=rows):
-            yield from ((type(record), record.id) for record in rows)
-        case _:
-            yield Mark, operation.ent or ""
+    def _gather_journals(self, connection: Connection, school: SchoolId, batch: Collection[Operation]) -> None:
+        """Fetch what is known of the journals: closed terms, scales, members."""
+        journals = {record.journal for record in self._records.values() if isinstance(record, Lesson)}
+        journals |= {each.args.journal for each in batch if isinstance(each.args, FinalSet)}
+        if not journals:
+            return
+        self._closed.gather(connection, school, journals)
+        needs_members = any(isinstance(each.args, OF_PUPIL) for each in batch)
+        for ids in sliced(journals):
+            named = {"school": school, "ids": ids}
+            for key, name, scheme in connection.execute(_SCALES, named):
+                self._scales[key] = scale_named(name, scheme)
+            if needs_members:
+                self._members.update((key, pupil) for key, pupil in connection.execute(_MEMBERS, named))

@@ -2,9 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
 
+from app.domain.classroom import Substitution
 from app.domain.parts import Part
 from app.domain.records import (
     Assignment,
@@ -15,6 +17,7 @@ from app.domain.records import (
     Membership,
     Pupil,
     Record,
+    SchoolClass,
     types_of,
 )
 from app.ids import ID_BYTES, JournalId, SchoolId, TeacherId, derived, text_of
@@ -25,6 +28,7 @@ from portal.store.tables import TABLES
 
 assignment, journal, membership = TABLES[Assignment], TABLES[Journal], TABLES[Membership]
 pupil, enrolment, group, duty = TABLES[Pupil], TABLES[Enrolment], TABLES[Group], TABLES[Duty]
+substitution, school_class = TABLES[Substitution], TABLES[SchoolClass]
 
 _RIGHTS = select(assignment.c.journal, assignment.c.first, assignment.c.last).where(
     assignment.c.school_id == bindparam("school"), assignment.c.teacher == bindparam("teacher")
@@ -32,6 +36,18 @@ _RIGHTS = select(assignment.c.journal, assignment.c.first, assignment.c.last).wh
 
 _DUTIES = select(duty.c.role, duty.c.first, duty.c.last).where(
     duty.c.school_id == bindparam("school"), duty.c.teacher == bindparam("teacher")
+)
+_SUBSTITUTIONS = select(substitution.c.journal, substitution.c.day).where(
+    substitution.c.school_id == bindparam("school"), substitution.c.teacher == bindparam("teacher")
+)
+_CLASS_JOURNALS = (
+    select(journal.c.id)
+    .join(group, and_(group.c.school_id == journal.c.school_id, group.c.id == journal.c.group))
+    .join(
+        school_class,
+        and_(school_class.c.school_id == group.c.school_id, school_class.c.id == group.c.school_class),
+    )
+    .where(journal.c.school_id == bindparam("school"), school_class.c.teacher == bindparam("teacher"))
 )
 _JOURNALS = select(journal.c.id).where(journal.c.school_id == bindparam("school"))
 
@@ -46,19 +62,23 @@ class Reader:
 
     @property
     def feed_parts(self) -> tuple[str, ...]:
-        """The parts whose changes travel in the feed."""
-        return (Part.SCHOOL.value, *self.journals)
+        """The parts whose changes travel in the feed, as the effects name them."""
+        return (Part.SCHOOL.value, own_part(self.teacher), *self.journals)
 
     def may_read(self, part: str) -> bool:
         """Return whether a part is of this reader's scope."""
-        return part == Part.ROSTER or part in self.feed_parts
+        return part in {Part.SCHOOL, Part.ROSTER, Part.OWN} or part in self.journals
 
 
 def read_rights(connection: Connection, school: SchoolId, teacher: TeacherId) -> tuple[Right, ...]:
-    """Return the rights that a teacher's assignments and duties give, past and coming ones too."""
+    """Return the rights that assignments, substitutions, an own class and duties give, past and coming ones too."""
     named = {"school": school, "teacher": teacher}
+    classes = [
+        Right(Role.CLASS_TEACHER, key, date.min, None) for key in connection.execute(_CLASS_JOURNALS, named).scalars()
+    ]
+    stood_in = [Right(Role.SUBSTITUTE, key, day, day) for key, day in connection.execute(_SUBSTITUTIONS, named)]
     duties = [Right(Role(role), None, *days) for role, *days in connection.execute(_DUTIES, named)]
-    return (*(Right(Role.TEACHER, *row) for row in connection.execute(_RIGHTS, named)), *duties)
+    return (*(Right(Role.TEACHER, *row) for row in connection.execute(_RIGHTS, named)), *stood_in, *classes, *duties)
 
 
 def read_reader(connection: Connection, school: SchoolId, teacher: TeacherId) -> Reader:
@@ -70,16 +90,22 @@ def read_reader(connection: Connection, school: SchoolId, teacher: TeacherId) ->
     return Reader(school, teacher, tuple(sorted(own)))
 
 
+def own_part(teacher: TeacherId) -> str:
+    """Return the name under which effects stand that are for one teacher alone."""
+    return f"{Part.OWN}:{teacher}"
+
+
 def scope_text(reader: Reader, head: Head) -> str:
     """Return a text that changes whenever the reader's parts may have changed."""
     return derived("scope", head.epoch, reader.teacher, str(head.roster))
 
 
 def read_parts(connection: Connection, reader: Reader, head: Head) -> tuple[PartInfo, ...]:
-    """Return the parts of the scope: the school's, the roster, and each journal by its id."""
+    """Return the parts of the scope: the school's, the roster, the reader's own, and each journal by its id."""
     return (
         PartInfo(Part.SCHOOL.value, head.epoch, _rows_in(connection, reader, Part.SCHOOL)),
         PartInfo(Part.ROSTER.value, roster_version(connection, reader), _rows_in(connection, reader, Part.ROSTER)),
+        PartInfo(Part.OWN.value, head.epoch, _rows_in(connection, reader, Part.OWN)),
         *(PartInfo(key, head.epoch, rows) for key, rows in _rows_by_journal(connection, reader).items()),
     )
 
@@ -103,7 +129,7 @@ def roster_version(connection: Connection, reader: Reader) -> str:
 
 def kind_of(part: str) -> Part:
     """Return what sort of part an id names."""
-    return Part(part) if part in {Part.SCHOOL, Part.ROSTER} else Part.JOURNAL
+    return Part(part) if part in {Part.SCHOOL, Part.ROSTER, Part.OWN} else Part.JOURNAL
 
 
 def rows_of(reader: Reader, part: str, kind: type[Record]) -> ColumnElement[bool]:
@@ -112,6 +138,8 @@ def rows_of(reader: Reader, part: str, kind: type[Record]) -> ColumnElement[bool
     own = table.c.school_id == reader.school
     if kind_of(part) is Part.JOURNAL:
         return own & (table.c.journal == part)
+    if part == Part.OWN:
+        return own & (table.c.author == reader.teacher)
     return own & _of_roster(reader, kind) if part == Part.ROSTER else own
 
 
@@ -127,6 +155,7 @@ def _of_roster(reader: Reader, kind: type[Record]) -> ColumnElement[bool]:
         Journal: journal.c.id.in_(reader.journals),
         Assignment: assignment.c.journal.in_(reader.journals),
         Duty: duty.c.teacher == reader.teacher,
+        Substitution: substitution.c.journal.in_(reader.journals),
     }
     return conditions[kind]
 

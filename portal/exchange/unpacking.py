@@ -12,17 +12,23 @@ from app.operations import (
     MarkAdd,
     Operation,
     RecordsPut,
+    RemarkAdd,
     Session,
+    WorkCreate,
     header_of,
     id_of,
     read_args,
     read_envelope,
 )
+from app.planning import LessonCreate
 from portal.rights import Right, Role
 
 UNKNOWN_KIND = Verdict(Outcome.HELD, reason="unknown_kind")
 MALFORMED = rejected("malformed")
 BAD_BASE = rejected("bad_base")
+
+MAKING = MarkAdd | WorkCreate | RemarkAdd | LessonCreate | RecordsPut
+"""What makes a thing, or says itself what it is about: no other name that it gives counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ def _prepared(sent: Sent, known: Mapping[int, Known]) -> Prepared:
 
 
 def _operation(envelope: Envelope, args: Args, base: Known | None) -> Operation:
-    if isinstance(args, MarkAdd | RecordsPut):
+    if isinstance(args, MAKING):
         return Operation(args)
     if base is not None:
         return Operation(args, envelope.ent or base.entity, base.id)

@@ -3,11 +3,12 @@
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
 from app.columns import columns_of
+from app.domain.classroom import Debt, LessonNote, Remark, Substitution
+from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.records import (
     RECORD_TYPES,
     Assignment,
     Attendance,
-    Conflict,
     Duty,
     Enrolment,
     FinalMark,
@@ -20,7 +21,7 @@ from app.domain.records import (
     tag_of,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 """`PRAGMA user_version` of a database that this portal writes."""
 
 metadata = MetaData()
@@ -55,6 +56,15 @@ for _kind, *_names in (
     (Duty, "teacher"),
     (Attendance, "journal", "id"),
     (Conflict, "journal", "id"),
+    (Debt, "journal", "id"),
+    (Debt, "pupil", "lesson"),
+    (Remark, "journal", "id"),
+    (Remark, "pupil", "lesson"),
+    (LessonNote, "author", "id"),
+    (Substitution, "teacher"),
+    (Substitution, "journal"),
+    (HeldEntry, "journal", "id"),
+    (Revision, "journal", "id"),
 ):
     _table = TABLES[_kind]
     Index(f"ix_{_table.name}_{'_'.join(_names)}", _table.c.school_id, *(_table.c[_name] for _name in _names))
@@ -150,3 +160,16 @@ links = Table(
 """Links that open one pupil's diary; times in Unix milliseconds."""
 
 Index("ux_links_hash", links.c.code_hash, unique=True)
+
+office_links = Table(
+    "office_links",
+    metadata,
+    _school(),
+    Column("code_hash", String, primary_key=True),
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Column("revoked", BigInteger),
+)
+"""Links that open the school office's pages; times in Unix milliseconds."""
+
+Index("ux_office_links_hash", office_links.c.code_hash, unique=True)

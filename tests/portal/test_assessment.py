@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from app.domain.periods import YEAR, closing_id, final_mark_id
-from app.domain.records import NEVER, Closing, Duty, FinalMark, Setting, Work
+from app.domain.records import NEVER, Closing, Duty, FinalMark, Work
+from app.domain.regulations import Setting
 from app.ids import JournalId, WorkId
 from app.operations import (
     AttendanceSet,

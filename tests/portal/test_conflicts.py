@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.records import NEVER, Conflict, Duty, Mark, Record
+from app.domain.disputes import Conflict
+from app.domain.records import NEVER, Duty, Mark, Record
 from app.ids import OperationId
 from app.operations import ConflictResolve, MarkAdd, MarkSet, Operation, TermClose
 from tests.portal.conftest import Portal

@@ -4,7 +4,8 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from app.domain.records import Attendance, Conflict, Lesson, Mark
+from app.domain.disputes import Conflict
+from app.domain.records import Attendance, Lesson, Mark
 from app.ids import LessonId, OperationId, PupilId
 from app.operations import (
     AttendanceSet,

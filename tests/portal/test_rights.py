@@ -13,6 +13,7 @@ from app.operations import (
     Args,
     AttendanceSet,
     ConflictResolve,
+    DebtSet,
     FinalSet,
     HomeworkSet,
     MarkAdd,
@@ -21,6 +22,7 @@ from app.operations import (
     MarkSet,
     Operation,
     RecordsPut,
+    RemarkAdd,
     TermClose,
     TopicSet,
     WorkAnnul,
@@ -40,12 +42,29 @@ from tests.portal.portal_school import (
     PUPIL,
     STRANGERS,
 )
+from tests.portal.test_school_life import OF_SCHOOL_LIFE
 from tests.small_school import ALGEBRA, LESSONS, PUPILS, SUBJECT
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 9, 10)
 EXPECTED = {
-    Role.TEACHER: set(Action) - {Action.PUT_RECORDS, Action.CLOSE_TERM},
-    Role.DEPUTY_HEAD: {Action.READ_JOURNAL, Action.CLOSE_TERM},
+    Role.TEACHER: set(Action)
+    - {Action.PUT_RECORDS, Action.CLOSE_TERM, Action.CHANGE_TIMETABLE, Action.DECIDE_HELD, Action.EXCUSE},
+    Role.SUBSTITUTE: {
+        Action.READ_JOURNAL,
+        Action.GIVE_MARK,
+        Action.CHANGE_MARK,
+        Action.SET_ATTENDANCE,
+        Action.WRITE_LESSON,
+        Action.WRITE_REMARK,
+    },
+    Role.CLASS_TEACHER: {Action.READ_JOURNAL, Action.EXCUSE, Action.WRITE_REMARK},
+    Role.DEPUTY_HEAD: {
+        Action.READ_JOURNAL,
+        Action.CLOSE_TERM,
+        Action.CHANGE_TIMETABLE,
+        Action.DECIDE_HELD,
+        Action.EXCUSE,
+    },
     Role.OFFICE: {Action.PUT_RECORDS},
 }
 """The table of rights once more, as the school's plan has it."""
@@ -112,6 +131,8 @@ def writings(lesson: LessonId, mark: OperationId) -> dict[type[Args], Operation]
         MarkSet: Operation(MarkSet("5"), ent=mark, base=mark),
         MarkAnnul: Operation(MarkAnnul(""), ent=mark, base=mark),
         MarkComment: Operation(MarkComment("!"), ent=mark),
+        DebtSet: Operation(DebtSet(lesson, PUPIL, None, LAST)),
+        RemarkAdd: Operation(RemarkAdd(lesson, PUPIL, praise=True, text="Молодец")),
         AttendanceSet: Operation(AttendanceSet(lesson, PUPIL, "н")),
         TopicSet: Operation(TopicSet("Тема"), ent=lesson),
         HomeworkSet: Operation(HomeworkSet("№ 1"), ent=lesson),
@@ -119,8 +140,8 @@ def writings(lesson: LessonId, mark: OperationId) -> dict[type[Args], Operation]
     }
 
 
-ABOUT_NO_LESSON = {WorkSet, WorkAnnul, FinalSet, TermClose, ConflictResolve}
-"""Kinds whose rights are tried in test_assessment.py, the last one's in test_conflicts.py."""
+ELSEWHERE = {WorkSet, WorkAnnul, FinalSet, TermClose} | {ConflictResolve} | OF_SCHOOL_LIFE
+"""Kinds whose rights are tried in test_assessment.py, test_conflicts.py and test_school_life.py."""
 
 
 WRITTEN = tuple(writings(LESSON, NEVER))
@@ -128,7 +149,7 @@ ABOUT = pytest.mark.parametrize("kind", WRITTEN, ids=lambda kind: kind.__name__)
 
 
 def test_every_operation_of_a_teacher_is_tried() -> None:
-    assert set(WRITTEN) == set(ARGS.values()) - {RecordsPut} - ABOUT_NO_LESSON
+    assert set(WRITTEN) == set(ARGS.values()) - {RecordsPut} - ELSEWHERE
 
 
 def a_mark_of(pc: Pc, lesson: LessonId) -> OperationId:
@@ -176,7 +197,7 @@ def test_teachers_never_write_the_offices_lists(portal: Portal, anna: Pc) -> Non
     """I22."""
     mine = Assignment("forged", NEVER, PHYSICS, TeacherId("anna"), FIRST, None)
     assert anna.verdicts(Operation(RecordsPut((mine,)))) == [("rejected", "not_allowed")]
-    assert [part.id for part in anna.hello().parts] == ["school", "roster", ALGEBRA]
+    assert [part.id for part in anna.hello().parts] == ["school", "roster", "own", ALGEBRA]
 
 
 def test_no_clock_of_a_pc_decides(portal: Portal) -> None:
@@ -195,7 +216,7 @@ def test_a_scope_holds_the_own_groups_only(portal: Portal, anna: Pc) -> None:
     assert ids_of(vera.rows("roster"), "pupil") == set(STRANGERS)
     assert {journal for _, journal in assignments(vera)} == {PHYSICS}
     assert assignments(anna) == {(teacher, ALGEBRA) for teacher in ("anna", "boris", "galina")}
-    assert [part.id for part in vera.hello().parts] == ["school", "roster", PHYSICS]
+    assert [part.id for part in vera.hello().parts] == ["school", "roster", "own", PHYSICS]
 
 
 def ids_of(rows: list[Record], tag: str) -> set[str]:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from app.domain.attendance import Absence, attendance_id
+from app.domain.disputes import Conflict
 from app.domain.pages import ShownCell
 from app.domain.periods import final_mark_id
-from app.domain.records import NEVER, Attendance, Conflict, FinalMark, Lesson, Mark, Record, Teacher
+from app.domain.records import NEVER, Attendance, FinalMark, Lesson, Mark, Record, Teacher
 from app.ids import LessonId, MarkId, OperationId, PupilId, ReplicaId, TeacherId
 from app.services.attending import set_absence
 from app.services.marking import add_mark

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
 from app.domain.attention import About, AttentionItem
+from app.domain.disputes import Conflict
 from app.domain.pages import Standing
-from app.domain.records import Conflict, Mark
+from app.domain.records import Mark
 from app.ids import ClassId, OperationId
 from app.services.attention import read_attention
 from app.services.terms import close_term

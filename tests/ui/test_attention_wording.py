@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtGui import QColor
 
 from app.domain.attention import About
-from app.domain.records import Conflict
+from app.domain.disputes import Conflict
 from app.ids import OperationId
 from app.services.attention import read_attention
 from app.store.unit import Store

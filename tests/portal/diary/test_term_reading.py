@@ -11,7 +11,8 @@ from sqlalchemy import Engine, event, select
 
 from app.domain.absences import LessonSums
 from app.domain.attendance import Absence, attendance_id
-from app.domain.records import NEVER, Attendance, Mark, Record, Setting, Work, WorkType
+from app.domain.records import NEVER, Attendance, Mark, Record, Work, WorkType
+from app.domain.regulations import Setting
 from app.ids import MarkId, PupilId, SchoolId, WorkId, WorkTypeId
 from app.services.finals import read_explanation, read_finals
 from app.sqlite import reading

@@ -10,9 +10,10 @@ from sqlalchemy import event, select
 from app.changes import Changes
 from app.domain.attendance import Absence, attendance_id
 from app.domain.attention import About, AttentionItem
+from app.domain.disputes import Conflict
 from app.domain.pages import ShownCell, Standing
 from app.domain.periods import final_mark_id
-from app.domain.records import Attendance, Conflict, FinalMark, Lesson, Mark, Record, Work
+from app.domain.records import Attendance, FinalMark, Lesson, Mark, Record, Work
 from app.errors import ChangedSinceError, NoSuchThingError, TermClosedError
 from app.ids import JournalId, LessonId, MarkId, OperationId, ReplicaId, TeacherId, WorkId, WorkTypeId
 from app.operations import Operation, TermClose

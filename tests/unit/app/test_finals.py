@@ -10,7 +10,8 @@ from app.domain.final_marks import NOT_ASSESSED, Ground
 from app.domain.finals import FinalsPage, ShownFinal
 from app.domain.pages import Standing
 from app.domain.periods import YEAR, closing_id, final_mark_id
-from app.domain.records import NEVER, Attendance, Closing, FinalMark, Mark, Setting, Term, Work, WorkType
+from app.domain.records import NEVER, Attendance, Closing, FinalMark, Mark, Term, Work, WorkType
+from app.domain.regulations import Setting
 from app.errors import ChangedSinceError, ReasonNeededError, TermClosedError, UnknownMarkError
 from app.ids import LessonId, MarkId, OperationId, PupilId, WorkId, WorkTypeId
 from app.services.finals import read_explanation, read_finals, read_mean, set_final, set_proposed

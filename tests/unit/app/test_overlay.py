@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from sqlalchemy import select
 
 from app.domain.attendance import Absence, attendance_id
+from app.domain.disputes import Conflict
 from app.domain.pages import ShownCell, Standing
-from app.domain.records import Attendance, Conflict, Lesson, Mark
+from app.domain.records import Attendance, Lesson, Mark
 from app.ids import MarkId, OperationId, ReplicaId
 from app.services.attending import all_present, set_absence
 from app.services.days import read_day, read_lesson

@@ -1,0 +1,85 @@
+"""What is said around a lesson: debts, remarks, notes for oneself, and who stands in for whom."""
+
+from datetime import date
+from typing import ClassVar
+
+from msgspec import Struct
+
+from app.domain.parts import Part
+from app.ids import JournalId, LessonId, OperationId, PupilId, TeacherId, WorkId, derived
+
+
+class Debt(Struct, frozen=True, array_like=True, tag="debt", tag_field="tag"):
+    """A work that a pupil owes «долг», shown as a point; no mark, and never one by itself.
+
+    work: None for an answer at the lesson. until: the last day for handing it in, None once it is taken back.
+    A mark for the same work in the same cell pays it, see domain/debts.py.
+    """
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: str
+    token: OperationId
+    journal: JournalId
+    lesson: LessonId
+    pupil: PupilId
+    work: WorkId | None
+    until: date | None
+    author: TeacherId
+
+
+class Remark(Struct, frozen=True, array_like=True, tag="remark", tag_field="tag"):
+    """A remark «замечание» or praise «похвала» for the diary, about a pupil at a lesson. annulled: taken back."""
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: str
+    token: OperationId
+    journal: JournalId
+    lesson: LessonId
+    pupil: PupilId
+    praise: bool
+    text: str
+    author: TeacherId
+    annulled: bool = False
+
+
+class LessonNote(Struct, frozen=True, array_like=True, tag="lesson_note", tag_field="tag"):
+    """A teacher's note for oneself about a lesson; nobody else is sent it."""
+
+    PART: ClassVar[Part] = Part.OWN
+    id: str
+    token: OperationId
+    journal: JournalId
+    lesson: LessonId
+    author: TeacherId
+    text: str
+
+
+class Substitution(Struct, frozen=True, array_like=True, tag="substitution", tag_field="tag"):
+    """Who takes a lesson instead of its teacher «замена»; it gives the right to that lesson's day of the journal.
+
+    teacher: empty once it is taken back. day: the lesson's.
+    """
+
+    PART: ClassVar[Part] = Part.ROSTER
+    id: str
+    token: OperationId
+    journal: JournalId
+    lesson: LessonId
+    day: date
+    teacher: TeacherId
+    author: TeacherId
+
+
+def debt_id(lesson: LessonId, pupil: PupilId, work: WorkId | None) -> str:
+    """Return the id of what a pupil owes of a work: there is one, whoever says so."""
+    return derived("debt", lesson, pupil, work or "")
+
+
+def note_id(lesson: LessonId, teacher: TeacherId) -> str:
+    """Return the id of a teacher's note about a lesson."""
+    return derived("lesson_note", lesson, teacher)
+
+
+def substitution_id(lesson: LessonId) -> str:
+    """Return the id of who stands in at a lesson."""
+    return derived("substitution", lesson)

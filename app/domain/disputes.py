@@ -1,0 +1,85 @@
+"""What became of entries: collisions, entries that the portal holds, and what changes replaced."""
+
+from typing import ClassVar
+
+from msgspec import Struct
+
+from app.domain.parts import Part
+from app.ids import JournalId, LessonId, OperationId, PupilId, ReplicaId, TeacherId
+
+
+class Conflict(Struct, frozen=True, array_like=True, tag="conflict", tag_field="tag"):
+    """The other side of a collision: what an operation wanted where another had been applied first.
+
+    id: the operation that was not applied. entity: what it was about. field: "value", "comment", "topic", …
+    ms, wall: the times its PC claimed.
+    """
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: OperationId
+    token: OperationId
+    journal: JournalId
+    entity: str
+    lesson: LessonId
+    pupil: PupilId | None
+    field: str
+    value: str
+    author: TeacherId
+    replica: ReplicaId
+    wall: str
+    resolved: bool = False
+
+
+class HeldEntry(Struct, frozen=True, array_like=True, tag="held_entry", tag_field="tag"):
+    """An entry that waits for the deputy head «завуч».
+
+    id: the operation. kind: as in its bytes, "mark.set". field, before, value: what it would change, as in a Revision.
+    period: of a final mark, else empty. ground: why it is held, "term_closed", "right_ended", "window_closed". reason:
+    what its author says. decision: "" none yet, "accepted", "refused". decided_by, answer: who decided, and what for.
+    """
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: OperationId
+    token: OperationId
+    journal: JournalId
+    entity: str
+    lesson: LessonId
+    pupil: PupilId | None
+    period: str
+    kind: str
+    field: str
+    before: str
+    value: str
+    ground: str
+    reason: str
+    author: TeacherId
+    replica: ReplicaId
+    wall: str
+    decision: str = ""
+    decided_by: TeacherId = TeacherId("")
+    answer: str = ""
+
+
+class Revision(Struct, frozen=True, array_like=True, tag="revision", tag_field="tag"):
+    """What a change replaced; a first entry replaces nothing and has none.
+
+    id: the operation that changed it. entity: the mark, attendance, lesson, work or final mark. field: "value",
+    "comment", "attendance", "topic", "homework", "work", "final_mark". before, after: as text, empty for nothing.
+    period: of a final mark, else empty. author, replica, wall: who changed it, where, and when as that PC claims.
+    """
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: OperationId
+    token: OperationId
+    journal: JournalId
+    entity: str
+    lesson: LessonId
+    pupil: PupilId | None
+    period: str
+    field: str
+    before: str
+    after: str
+    reason: str
+    author: TeacherId
+    replica: ReplicaId
+    wall: str

@@ -1,0 +1,63 @@
+"""The operations that change what is planned: the timetable and the calendar-thematic plan."""
+
+from datetime import date
+from typing import ClassVar
+
+from msgspec import Struct
+
+from app.ids import JournalId, LessonId, TeacherId
+
+
+class LessonCreate(Struct, frozen=True, array_like=True):
+    """Put one more lesson into the timetable."""
+
+    KIND: ClassVar[tuple[str, int]] = ("lesson.create", 1)
+    journal: JournalId
+    day: date
+    number: int
+    room: str
+
+
+class LessonMove(Struct, frozen=True, array_like=True):
+    """Move a lesson to another time or room; the timetable is the office's, so it needs no base."""
+
+    KIND: ClassVar[tuple[str, int]] = ("lesson.move", 1)
+    day: date
+    number: int
+    room: str
+    reason: str = ""
+
+
+class LessonCancel(Struct, frozen=True, array_like=True):
+    """Cancel a lesson, or let it be held after all; what was entered for it stays."""
+
+    KIND: ClassVar[tuple[str, int]] = ("lesson.cancel", 1)
+    cancelled: bool
+    reason: str = ""
+
+
+class LessonSubstitute(Struct, frozen=True, array_like=True):
+    """Say who takes a lesson instead of its teacher; an empty teacher ends it."""
+
+    KIND: ClassVar[tuple[str, int]] = ("lesson.substitute", 1)
+    lesson: LessonId
+    teacher: TeacherId
+
+
+class PlanLine(Struct, frozen=True, array_like=True):
+    """An item of a plan as it shall be. id: of the item that it changes, or a new one."""
+
+    id: str
+    number: int
+    section: str
+    topic: str
+    hours: int
+    control: str
+
+
+class PlanPut(Struct, frozen=True, array_like=True):
+    """A journal's whole plan as it shall be; items that it does not name are removed."""
+
+    KIND: ClassVar[tuple[str, int]] = ("plan.put", 1)
+    journal: JournalId
+    items: tuple[PlanLine, ...]
