@@ -16,6 +16,7 @@ from app.ids import OperationId, ReplicaId, TeacherId
 from app.services.profile import Profile, keep_profile
 from app.services.receiving import take_exchange
 from app.store.opening import open_store
+from app.store.spool import Spool
 from app.store.unit import Store
 from app.wire.framing import to_base64
 from app.wire.messages import Cursor, Entry
@@ -60,7 +61,7 @@ def open_window(folder: Path) -> Iterator[tuple[MainWindow, Store]]:
     install_translation(app)
     with year_journal(folder) as (store, profile):
         desk = Desk(store)
-        synchroniser = Synchroniser(desk, PortalRounds(store, profile, Clock()))
+        synchroniser = Synchroniser(desk, PortalRounds(store, Spool(folder), profile, Clock()))
         settings = Settings(folder)
         window = MainWindow(desk, synchroniser, ThemeSwitch(app, settings), settings, lambda: NOW)
         window.show()

@@ -17,6 +17,7 @@ from app.sqlite import reading
 from app.wire.messages import (
     BASE_PATH,
     MAX_BYTES,
+    CourierAsk,
     ExchangeAsk,
     HelloAsk,
     PingAsk,
@@ -48,7 +49,7 @@ def create_api(dependencies: Dependencies) -> Litestar:
     pages = reading(dependencies.engine)
     protocol = Router(
         BASE_PATH,
-        route_handlers=[ping, replica, hello, exchange, snapshot],
+        route_handlers=[ping, replica, hello, exchange, snapshot, courier],
         dependencies={"endpoints": Provide(lambda: endpoints, sync_to_thread=False)},
         exception_handlers={Exception: _failed},
         request_max_body_size=MAX_BYTES,
@@ -103,6 +104,13 @@ def exchange(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints
 def snapshot(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
     """Return a page of a part of the scope. Needs the PC's bearer token."""
     return _answer(endpoints, body, Request[SnapshotAsk], _of_caller(endpoints, request, endpoints.snapshot))
+
+
+@post("/courier", status_code=OK, operation_class=described("courier"), sync_to_thread=True)
+def courier(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
+    """Take in sealed operations of any author. Needs no token: the operations prove themselves."""
+    address = request.client.host if request.client else ""
+    return _answer(endpoints, body, Request[CourierAsk], lambda asked: endpoints.carry(asked, address))
 
 
 def _of_caller(

@@ -11,6 +11,8 @@ from litestar.openapi.spec.response import OpenAPIResponse
 
 from app.wire.messages import (
     Answer,
+    CourierAnswer,
+    CourierAsk,
     ExchangeAnswer,
     ExchangeAsk,
     HelloAnswer,
@@ -46,6 +48,7 @@ MESSAGES: dict[str, tuple[Any, Any, tuple[Code, ...]]] = {
         (*SIGNED_IN, Code.UNKNOWN_CURSOR, Code.BAD_SIGNATURE, Code.THROTTLED),
     ),
     "snapshot": (Request[SnapshotAsk], Answer[SnapshotAnswer], SIGNED_IN),
+    "courier": (Request[CourierAsk], Answer[CourierAnswer], (*ALWAYS, Code.NOT_FOUND, Code.THROTTLED)),
 }
 """Each endpoint's question, answer and refusals."""
 

@@ -19,6 +19,8 @@ from app.wire.messages import (
     MAX_BYTES,
     MAX_OPERATIONS,
     Answer,
+    CourierAnswer,
+    CourierAsk,
     ExchangeAnswer,
     ExchangeAsk,
     HelloAnswer,
@@ -34,7 +36,8 @@ from app.wire.messages import (
 from portal.auth.codes import redeem_code
 from portal.auth.replicas import enrol_replica, find_caller
 from portal.exchange.appending import last_number
-from portal.exchange.cursors import Head, check_cursor, read_head
+from portal.exchange.carrying import open_records, prove, take_carried
+from portal.exchange.cursors import Head, check_cursor, is_school, read_head
 from portal.exchange.feed import read_feed
 from portal.exchange.pushing import Caller, read_batch, take_batch
 from portal.exchange.scopes import read_parts, read_reader, scope_text
@@ -75,6 +78,7 @@ class Dependencies:
     key: SigningKey
     tries: Tries = field(default_factory=Tries)
     now_ms: Callable[[], int] = now_ms
+    couriers: Tries = field(default_factory=Tries)
 
 
 class Endpoints:
@@ -85,6 +89,7 @@ class Endpoints:
         self._reading = reading(dependencies.engine)
         self._key = dependencies.key
         self._tries = dependencies.tries
+        self._couriers = dependencies.couriers
         self._now_ms = dependencies.now_ms
         self._turn = threading.Lock()
 
@@ -122,7 +127,7 @@ class Endpoints:
         if wait_s := self._tries.take(address):
             raise RefusedError(Code.THROTTLED, retry_after_s=wait_s)
         now = self._now_ms()
-        with self._writing() as connection:
+        with self.writing() as connection:
             holder = redeem_code(connection, request.body.code, now_ms=now)
             token = enrol_replica(connection, holder, request.replica.id, request.body, now_ms=now)
         self._tries.give_back(address)
@@ -161,6 +166,27 @@ class Endpoints:
             feed = read_feed(connection, reader, head, after=ask.cursor.seq, want=ask.want)
         return Said(ExchangeAnswer(outcomes, feed.entries, feed.next, feed.more, scope_text(reader, head)), head)
 
+    def carry(self, request: Request[CourierAsk], address: str) -> Said:
+        """Take in sealed operations of any author; whoever carries them learns nothing but how far each PC's are here.
+
+        Raises:
+            RefusedError: throttled, too_large, or not_found for a school that is not here; nothing was taken in.
+        """
+        if wait_s := self._couriers.take(address):
+            raise RefusedError(Code.THROTTLED, retry_after_s=wait_s)
+        asked = len(request.body.records)
+        records = open_records(request.body, self._key)
+        with self._reading.connect() as connection:
+            if not is_school(connection, request.school):
+                raise RefusedError(Code.NOT_FOUND)
+            carried = prove(connection, request.school, records)
+        if not carried:
+            return Said(CourierAnswer((), asked))
+        with self.writing() as connection:
+            answer = take_carried(connection, request.school, carried, asked=asked, received_ms=self._now_ms())
+        self._couriers.give_back(address)
+        return Said(answer)
+
     def snapshot(self, caller: Caller, ask: SnapshotAsk) -> Said:
         """Answer a page of a part of the scope.
 
@@ -177,11 +203,11 @@ class Endpoints:
         batch = read_batch(caller, ask)
         if batch is None:
             return ()
-        with self._writing() as connection:
+        with self.writing() as connection:
             return take_batch(connection, caller, batch, received_ms=self._now_ms())
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
         """Open a transaction that may write; the portal's own writers wait in a queue, not by polling the file.
 
         Raises:

@@ -21,6 +21,8 @@ from app.wire.messages import (
     BASE_PATH,
     MAX_BYTES,
     PROTOCOL,
+    CourierAnswer,
+    CourierAsk,
     Device,
     ExchangeAnswer,
     ExchangeAsk,
@@ -132,6 +134,10 @@ class HttpPortal:
     def snapshot(self, ask: SnapshotAsk) -> SnapshotAnswer:
         """Ask for a page of a part of the scope."""
         return self._ask("snapshot", ask, SnapshotAnswer)
+
+    def courier(self, ask: CourierAsk) -> CourierAnswer:
+        """Hand in sealed operations of any author; no token goes with them."""
+        return self._ask("courier", ask, CourierAnswer)
 
     def _ask(self, endpoint: str, ask: object, kind: type[T]) -> T:
         request = self._line.request(ask)

@@ -3,6 +3,8 @@
 from typing import Protocol
 
 from app.wire.messages import (
+    CourierAnswer,
+    CourierAsk,
     ExchangeAnswer,
     ExchangeAsk,
     HelloAnswer,
@@ -38,4 +40,16 @@ class Portal(Protocol):
 
     def snapshot(self, ask: SnapshotAsk) -> SnapshotAnswer:
         """Ask for a page of a part of the scope."""
+        ...
+
+
+class Carrier(Protocol):
+    """Takes sealed operations to the portal; whoever may ask nothing else can do that."""
+
+    def courier(self, ask: CourierAsk) -> CourierAnswer:
+        """Hand in sealed operations of any author, and hear how far each PC's are with the portal.
+
+        Raises:
+            SyncError: there is no answer of the pinned portal; nothing may be taken as done.
+        """
         ...

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.login.entering import Opened
     from ui.main_window import MainWindow
+    from ui.spool_keeper import SpoolKeeper
+    from ui.stick import Stick
     from ui.synchroniser import Synchroniser
 
 
@@ -37,6 +39,7 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, folder: Path, options: argparse.Namespace) -> None:
         super().__init__(app)
+        self._folder = folder
         self._now = now_from(options.now)
         self._clock = Clock()
         self._settings = Settings(folder)
@@ -50,6 +53,8 @@ class Program(QObject):
         self._start.entered.connect(self._on_entered)
         self._opened: Opened | None = None
         self._synchroniser: Synchroniser | None = None
+        self._keeper: SpoolKeeper | None = None
+        self._stick: Stick | None = None
         self._window: MainWindow | None = None
 
     def open(self) -> None:
@@ -64,33 +69,45 @@ class Program(QObject):
         if self._synchroniser:
             self._synchroniser.close()
         self._start.close()
+        if self._stick:
+            self._stick.close()
+        if self._keeper:
+            self._keeper.close()
         if self._opened:
             self._opened.store.close()
         self._crashes.close()
 
     def _on_entered(self, opened: "Opened") -> None:
+        from app.store.spool import Spool  # noqa: PLC0415 - as below
         from ui.desk import Desk  # noqa: PLC0415 - the store and its library: after the first paint
         from ui.login.first_loading import FirstLoading  # noqa: PLC0415 - as above
         from ui.portal_rounds import PortalRounds  # noqa: PLC0415 - as above
+        from ui.spool_keeper import SpoolKeeper  # noqa: PLC0415 - as above
+        from ui.stick import Stick  # noqa: PLC0415 - as above
         from ui.synchroniser import Synchroniser  # noqa: PLC0415 - as above
 
         if opened.profile is None:
             return
         self._opened = opened
         desk = Desk(opened.store, self)
-        synchroniser = Synchroniser(desk, PortalRounds(opened.store, opened.profile, self._clock), self)
+        spool = Spool(self._folder)
+        spool.reserve_numbers(opened.store)
+        self._keeper = SpoolKeeper(desk, opened.store, spool, self)
+        synchroniser = Synchroniser(desk, PortalRounds(opened.store, spool, opened.profile, self._clock), self)
         self._synchroniser = synchroniser
+        self._stick = stick = Stick(opened.store, spool, opened.profile, self._clock, self)
         if opened.complete:
-            self._show_window(desk, synchroniser)
+            self._show_window(desk, synchroniser, stick)
             return
         self._entrance.show_first_start()
         loading = FirstLoading(desk, synchroniser, self._form)
-        loading.complete.connect(lambda: self._show_window(desk, synchroniser))
+        loading.complete.connect(lambda: self._show_window(desk, synchroniser, stick))
 
-    def _show_window(self, desk: "Desk", synchroniser: "Synchroniser") -> None:
+    def _show_window(self, desk: "Desk", synchroniser: "Synchroniser", stick: "Stick") -> None:
         from ui.main_window import MainWindow  # noqa: PLC0415 - as above
 
         self._window = MainWindow(desk, synchroniser, self._switch, self._settings, self._now)
+        self._window.offer_stick(stick)
         self._window.show()
         self._entrance.close()
         synchroniser.start()

@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.keys_help import KeysHelp
 from ui.lessons.draft import Drafts
 from ui.settings import Scheme, Settings
+from ui.stick import Stick
 from ui.sync_panel.status import StatusKeeper
 from ui.sync_panel.view import SyncIndicator
 from ui.synchroniser import Synchroniser
@@ -67,9 +68,22 @@ class MainWindow(QMainWindow):
         """The tabs and the lesson panel."""
         return self._workspace
 
+    def offer_stick(self, stick: Stick) -> None:
+        """Add what carries entries on a stick, for a school without a network."""
+        stick.show_over(self)
+        write = self.tr("Write what is not sent to a stick…")
+        self._action(self._carrying, "write_stick", write, "", lambda: stick.write(self._now()))
+        self._action(self._carrying, "read_stick", self.tr("Hand in entries from a stick…"), "", stick.read)
+        self._carrying.menuAction().setVisible(True)
+        stick.told.connect(self._show_text)
+        stick.refused.connect(self.show_error)
+
     def show_error(self, error: BaseException) -> None:
         """Say in a sentence what went wrong, without blocking."""
         self._workspace.show_error(error)
+
+    def _show_text(self, text: str) -> None:
+        self._workspace.show_text(text)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -101,6 +115,9 @@ class MainWindow(QMainWindow):
         journal.addSeparator()
         sync = self._action(journal, "synchronise", self.tr("Synchronise now"), "F5", self._synchroniser.sync_now)
         sync.setShortcuts([QKeySequence("F5"), QKeySequence("Ctrl+R")])
+        self._carrying = journal.addMenu(self.tr("Without a network"))
+        self._carrying.setObjectName("carrying")
+        self._carrying.menuAction().setVisible(False)
         journal.addSeparator()
         self._action(journal, "quit", self.tr("Quit"), "Ctrl+Q", self.close)
         edit = self.menuBar().addMenu(self.tr("&Edit"))

@@ -6,24 +6,29 @@ from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.services.profile import Profile
+from app.store.spool import Spool
 from app.store.unit import Store
+from sync.courier import hand_in_lost
 from sync.rounds import Progress, Round, run_round
 
 if TYPE_CHECKING:
-    from sync.portal import Portal
+    from sync.http_portal import HttpPortal
 
 
 class PortalRounds:
     """Keeps one connection to the portal; called on the synchroniser's thread only."""
 
-    def __init__(self, store: Store, profile: Profile, clock: Clock) -> None:
+    def __init__(self, store: Store, spool: Spool, profile: Profile, clock: Clock) -> None:
         self._store = store
+        self._spool = spool
         self._profile = profile
         self._clock = clock
-        self._portal: Portal | None = None
+        self._portal: HttpPortal | None = None
 
     def __call__(self, progress: Callable[[Progress], None], stop: threading.Event) -> Round:
-        """Run one round, then fold the journal's log, which would hold up the window when an entry did it.
+        """Run one round: what the journal has lost goes first, from the spool; then fold the journal's log.
+
+        The log would hold up the window when an entry folded it.
 
         Raises:
             SyncError: the round ended early; nothing that waits was lost.
@@ -32,13 +37,15 @@ class PortalRounds:
         if self._portal is None:
             self._portal = self._connect()
         try:
+            hand_in_lost(self._store, self._spool, self._portal)
             return run_round(
                 self._store, self._portal, author_seed=self._profile.author_seed, progress=progress, stop=stop
             )
         finally:
+            self._spool.keep_up(self._store)
             self._store.fold_log()
 
-    def _connect(self) -> "Portal":
+    def _connect(self) -> "HttpPortal":
         from sync.http_portal import HttpPortal  # noqa: PLC0415 - a third of the start's imports: after the first paint
         from sync.transport import new_session  # noqa: PLC0415 - as above
 

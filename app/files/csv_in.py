@@ -25,6 +25,9 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _OLD = ("cp1251", "koi8-r", "cp866")
 _ASCII = bytes(range(128))
 _FREQUENT = frozenset("оеаинтсрвлкмдпуяы")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line of a table; Python's own notion has eight more signs, which cells may hold."""
+
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -66,11 +69,11 @@ def read_csv(name: str, content: bytes) -> Sheet:
     text = decoded.text
     if "\x00" in text:
         raise UnreadableFileError(name, Why.NUL, str(text[: text.index("\x00")].count("\n") + 1))
-    lines = text.splitlines()
+    lines = _LINE_END.split(text)
     for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE:
             raise UnreadableFileError(name, Why.LONG_LINE, str(number))
-    separator = separator_of(lines)
+    separator = separator_of(text)
     if len(lines) > MAX_ROWS or len(lines) + text.count(separator) > MAX_CELLS:
         raise UnreadableFileError(name, Why.DIMENSIONS)
     rows = _rows(name, text, separator)
@@ -78,9 +81,10 @@ def read_csv(name: str, content: bytes) -> Sheet:
     return Sheet(name, "", tuple(tuple(map(clean, row)) for row in rows))
 
 
-def separator_of(lines: list[str]) -> str:
+def separator_of(text: str) -> str:
     """Return the sign that parts the first lines into the same number of columns most often."""
-    sample = [_QUOTED.sub("", line) for line in lines if line.strip()][:SAMPLE_LINES]
+    lines = _LINE_END.split(_QUOTED.sub("", text))
+    sample = [line for line in lines if line.strip()][:SAMPLE_LINES]
     return max(SEPARATORS, key=lambda sign: _agreement(sample, sign))
 
 

@@ -20,9 +20,8 @@ def judge_plan(args: PlanPut, written: Written, rows: Rows) -> Verdict:
     """Judge a plan: items of another journal are never touched, those that it does not name are removed."""
     if rows.of(Journal, args.journal) is None:
         return rejected("no_journal")
-    flaw = _flaw(args)
-    if flaw:
-        return rejected(flaw)
+    if flaw := _flaw(args):
+        return flaw
     known = {item.id: item for item in rows.plan(args.journal)}
     foreign = (rows.of(PlanItem, line.id) for line in args.items if line.id not in known)
     if any(item is not None for item in foreign):
@@ -38,17 +37,18 @@ def judge_plan(args: PlanPut, written: Written, rows: Rows) -> Verdict:
     return Verdict(Outcome.APPLIED, (*changed, *gone)) if changed or gone else SAME
 
 
-def _flaw(args: PlanPut) -> str:
+def _flaw(args: PlanPut) -> Verdict | None:
+    """Return why a plan cannot be kept, None where it can."""
     if len(args.items) > MOST_ITEMS:
-        return "too_many"
+        return rejected("too_many")
     if len({line.id for line in args.items}) < len(args.items):
-        return "twice"
+        return rejected("twice")
     if not all(0 < len(line.id) <= ID_LENGTH for line in args.items):
-        return "bad_id"
+        return rejected("bad_id")
     if any(max(len(line.topic), len(line.section), len(line.control)) > TEXT_LIMIT for line in args.items):
-        return "too_long"
+        return rejected("too_long")
     fits = all(1 <= line.hours <= MOST_HOURS and 1 <= line.number <= MOST_ITEMS for line in args.items)
-    return "" if fits else "bad_hours"
+    return None if fits else rejected("bad_hours")
 
 
 def _item(line: PlanLine, args: PlanPut, written: Written) -> PlanItem:

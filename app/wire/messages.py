@@ -212,6 +212,26 @@ class ExchangeAnswer(Struct, frozen=True):
     scope: str
 
 
+class CourierAsk(Struct, frozen=True, forbid_unknown_fields=True):
+    """Sealed operations of any author, carried by anybody. records: each as sealed, base64url."""
+
+    records: tuple[str, ...]
+
+
+class Receipt(Struct, frozen=True, array_like=True):
+    """Up to which number the portal has a replica's operations, without a gap."""
+
+    replica: ReplicaId
+    upto: int
+
+
+class CourierAnswer(Struct, frozen=True):
+    """receipts: of the replicas whose records could be opened and proved. refused: how many records could not."""
+
+    receipts: tuple[Receipt, ...]
+    refused: int
+
+
 REFUSALS: dict[str, int] = {
     "malformed": 422,
     "wrong_code": 403,

@@ -36,6 +36,11 @@ class Head:
         return Cursor(self.epoch, self.seq, self.chain)
 
 
+def is_school(connection: Connection, school: SchoolId) -> bool:
+    """Return whether a school has an order here."""
+    return connection.execute(_STATE, {"school": school}).one_or_none() is not None
+
+
 def read_head(connection: Connection, school: SchoolId, *, lock: bool = False) -> Head:
     """Return the end of the order. lock: nobody else moves it before this transaction ends (I5)."""
     statement = _STATE.with_for_update() if lock else _STATE

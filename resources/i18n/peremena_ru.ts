@@ -1380,6 +1380,14 @@
         <translation>Перемена</translation>
     </message>
     <message>
+        <source>Write what is not sent to a stick…</source>
+        <translation>Записать неотправленное на флешку…</translation>
+    </message>
+    <message>
+        <source>Hand in entries from a stick…</source>
+        <translation>Передать записи с флешки…</translation>
+    </message>
+    <message>
         <source>A topic or homework is not kept yet. Close once more to leave it.</source>
         <translation>Тема или задание ещё не записаны. Закройте ещё раз, чтобы их оставить.</translation>
     </message>
@@ -1406,6 +1414,10 @@
     <message>
         <source>Synchronise now</source>
         <translation>Синхронизировать сейчас</translation>
+    </message>
+    <message>
+        <source>Without a network</source>
+        <translation>Без сети</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1637,6 +1649,62 @@
         <translation>У вас нет на это права: это делает завуч или канцелярия школы.</translation>
     </message>
     <message>
+        <source>The school&apos;s window of correction had closed before the entry reached the portal.</source>
+        <translation>Срок, в который школа разрешает исправления, истёк раньше, чем запись дошла до портала.</translation>
+    </message>
+    <message>
+        <source>The entry that was to be decided is not held any more.</source>
+        <translation>Запись, о которой принято решение, больше не ждёт решения.</translation>
+    </message>
+    <message>
+        <source>Somebody else has already decided this entry, and otherwise.</source>
+        <translation>По этой записи уже принято другое решение.</translation>
+    </message>
+    <message>
+        <source>The remark is in none of your journals any more.</source>
+        <translation>Этой записи в дневник больше нет в ваших журналах.</translation>
+    </message>
+    <message>
+        <source>The journal is none of yours.</source>
+        <translation>Этот журнал вам не назначен.</translation>
+    </message>
+    <message>
+        <source>The school has no such teacher any more.</source>
+        <translation>В школе больше нет такого учителя.</translation>
+    </message>
+    <message>
+        <source>An item of the plan belongs to another journal.</source>
+        <translation>Пункт плана относится к другому журналу.</translation>
+    </message>
+    <message>
+        <source>There is no absence that a reason could be given for.</source>
+        <translation>Здесь нет пропуска, для которого можно указать причину.</translation>
+    </message>
+    <message>
+        <source>There is no such lesson in the bell schedule: it is from 0 to 10.</source>
+        <translation>Такого урока нет в расписании звонков: номера от 0 до 10.</translation>
+    </message>
+    <message>
+        <source>An item of the plan has an impossible number of hours.</source>
+        <translation>У пункта плана невозможное число часов.</translation>
+    </message>
+    <message>
+        <source>An item of the plan could not be read.</source>
+        <translation>Пункт плана не удалось прочитать.</translation>
+    </message>
+    <message>
+        <source>An item stands in the plan twice.</source>
+        <translation>Один и тот же пункт стоит в плане дважды.</translation>
+    </message>
+    <message>
+        <source>The plan is too long: at most 500 items.</source>
+        <translation>План слишком длинный: не больше 500 пунктов.</translation>
+    </message>
+    <message>
+        <source>The text is empty.</source>
+        <translation>Текст пуст.</translation>
+    </message>
+    <message>
         <source>The portal could not read the entry. Write it again and tell your administrator.</source>
         <translation>Портал не смог прочитать запись. Сделайте её заново и сообщите администратору.</translation>
     </message>
@@ -1646,6 +1714,65 @@
     <message>
         <source>Asking the portal…</source>
         <translation>Спрашиваем портал…</translation>
+    </message>
+</context>
+<context>
+    <name>Stick</name>
+    <message>
+        <source>Entries {day}</source>
+        <translation>Записи {day}</translation>
+    </message>
+    <message>
+        <source>Write what is not sent to a stick</source>
+        <translation>Записать неотправленное на флешку</translation>
+    </message>
+    <message>
+        <source>Hand in entries from a stick</source>
+        <translation>Передать записи с флешки</translation>
+    </message>
+    <message>
+        <source>Entries of Peremena (*{suffix})</source>
+        <translation>Записи «Перемены» (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Everything is sent: there is nothing to carry.</source>
+        <translation>Всё уже отправлено: переносить нечего.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) written. They stay on this computer too until the portal has them.</source>
+        <translation>
+            <numerusform>Записана %n запись. Она останется и на этом компьютере, пока её не получит портал.</numerusform>
+            <numerusform>Записано %n записи. Они останутся и на этом компьютере, пока их не получит портал.</numerusform>
+            <numerusform>Записано %n записей. Они останутся и на этом компьютере, пока их не получит портал.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no entries in this file.</source>
+        <translation>В этом файле нет записей.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The portal has %n entry(ies) of this file.</source>
+        <translation>
+            <numerusform>Портал получил %n запись из этого файла.</numerusform>
+            <numerusform>Портал получил %n записи из этого файла.</numerusform>
+            <numerusform>Портал получил %n записей из этого файла.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) must wait for earlier ones, of another file.</source>
+        <translation>
+            <numerusform>%n запись ждёт более ранних, из другого файла.</numerusform>
+            <numerusform>%n записи ждут более ранних, из другого файла.</numerusform>
+            <numerusform>%n записей ждут более ранних, из другого файла.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) cannot be read, or are of another school.</source>
+        <translation>
+            <numerusform>%n запись не читается или относится к другой школе.</numerusform>
+            <numerusform>%n записи не читаются или относятся к другой школе.</numerusform>
+            <numerusform>%n записей не читаются или относятся к другой школе.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from app.services.profile import Profile, keep_profile
 from app.services.reading import read_page, read_sync
 from app.store.opening import open_store
 from app.store.outbox import waiting
+from app.store.spool import Spool
 from app.store.tables import attendance, mark
 from app.store.unit import Store
 from sync.enrolment import enrol
@@ -40,6 +41,7 @@ class Desktop:
     profile: Profile
     clock: Clock
     session: requests.Session
+    folder: Path
     told: list[Progress] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
 
@@ -56,6 +58,11 @@ class Desktop:
             progress=self.told.append,
             stop=self.stop,
         )
+
+    @property
+    def spool(self) -> Spool:
+        """The spool in the profile's folder, read anew."""
+        return Spool(self.folder)
 
     def put(self, value: str, pupil: PupilId = PUPILS[0], lesson: LessonId = LESSONS[0]) -> Changes:
         """Type a digit into a cell as it is shown."""
@@ -105,6 +112,6 @@ def a_desktop(folder: Path, portal: PortalProcess, login: str) -> Iterator[Deskt
         with store.unit() as unit:
             keep_profile(unit, profile=profile)
         with new_session() as session:
-            yield Desktop(store, profile, clock, session)
+            yield Desktop(store, profile, clock, session, folder)
     finally:
         store.close()

@@ -36,6 +36,26 @@ REASONS: dict[str, str] = {
     "too_long": str(QT_TRANSLATE_NOOP("Reasons", "The text is too long. Write a shorter one.")),
     "no_reason": str(QT_TRANSLATE_NOOP("Reasons", "The school asks for a reason here, and none was written.")),
     "not_allowed": str(QT_TRANSLATE_NOOP("Reasons", "You may not do this; the deputy head or the school office can.")),
+    "window_closed": str(
+        QT_TRANSLATE_NOOP(
+            "Reasons", "The school's window of correction had closed before the entry reached the portal."
+        )
+    ),
+    "no_held": str(QT_TRANSLATE_NOOP("Reasons", "The entry that was to be decided is not held any more.")),
+    "decided": str(QT_TRANSLATE_NOOP("Reasons", "Somebody else has already decided this entry, and otherwise.")),
+    "no_remark": str(QT_TRANSLATE_NOOP("Reasons", "The remark is in none of your journals any more.")),
+    "no_journal": str(QT_TRANSLATE_NOOP("Reasons", "The journal is none of yours.")),
+    "no_teacher": str(QT_TRANSLATE_NOOP("Reasons", "The school has no such teacher any more.")),
+    "no_item": str(QT_TRANSLATE_NOOP("Reasons", "An item of the plan belongs to another journal.")),
+    "no_absence": str(QT_TRANSLATE_NOOP("Reasons", "There is no absence that a reason could be given for.")),
+    "bad_number": str(
+        QT_TRANSLATE_NOOP("Reasons", "There is no such lesson in the bell schedule: it is from 0 to 10.")
+    ),
+    "bad_hours": str(QT_TRANSLATE_NOOP("Reasons", "An item of the plan has an impossible number of hours.")),
+    "bad_id": str(QT_TRANSLATE_NOOP("Reasons", "An item of the plan could not be read.")),
+    "twice": str(QT_TRANSLATE_NOOP("Reasons", "An item stands in the plan twice.")),
+    "too_many": str(QT_TRANSLATE_NOOP("Reasons", "The plan is too long: at most 500 items.")),
+    "empty": str(QT_TRANSLATE_NOOP("Reasons", "The text is empty.")),
     "malformed": str(
         QT_TRANSLATE_NOOP("Reasons", "The portal could not read the entry. Write it again and tell your administrator.")
     ),

@@ -58,6 +58,8 @@ HEADING = ["Класс", "Фамилия", "Имя", "Отчество"]
 
 
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=6))
+@example([["\x1e|", "\x1e|"]])
+@example([["\n|", "\n|"]])
 def test_what_was_written_is_read(rows: list[list[str]]) -> None:
     kept = io.StringIO()
     csv.writer(kept, delimiter=";", quoting=csv.QUOTE_ALL).writerows([HEADING, *rows])

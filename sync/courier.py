@@ -1,0 +1,79 @@
+"""Carries sealed operations to the portal: of any author of the school, from this PC's spools or from a stick."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.errors import TooLargeError
+from app.ids import ReplicaId
+from app.store.spool import Spool
+from app.store.unit import Store
+from app.wire.framing import to_base64
+from app.wire.messages import CourierAsk
+from app.wire.spool_frames import Waiting
+from sync.portal import Carrier
+
+MOST_RECORDS = 500
+"""In one request."""
+
+MOST_BYTES = 2 * 1024 * 1024
+"""Sealed bytes in one request, so that their text fits into a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a load. upto: the last number that the portal has of each PC. refused: records it cannot take."""
+
+    upto: dict[ReplicaId, int]
+    refused: int
+
+    def has(self, record: Waiting) -> bool:
+        """Return whether the portal has this operation."""
+        return record.n <= self.upto.get(record.replica, 0)
+
+
+def carry(portal: Carrier, records: Sequence[Waiting]) -> Delivery:
+    """Hand records in, those of a PC in their order; nothing is removed anywhere.
+
+    Raises:
+        SyncError: the portal was not reached; what was handed in before is there.
+    """
+    upto: dict[ReplicaId, int] = {}
+    refused = 0
+    for load in _loads(records):
+        answer = portal.courier(CourierAsk(tuple(to_base64(each.sealed) for each in load)))
+        upto.update((receipt.replica, receipt.upto) for receipt in answer.receipts)
+        refused += answer.refused
+    return Delivery(upto, refused)
+
+
+def hand_in_lost(store: Store, spool: Spool, portal: Carrier) -> int:
+    """Hand in what the own journal has lost and the spool still holds; return how many the portal has now.
+
+    They must be there before the journal's next operations: a portal takes a PC's numbers without gaps only.
+
+    Raises:
+        SyncError: the portal was not reached; the spool still holds them.
+        StoreError: the journal or the spool cannot be read or written.
+    """
+    lost = spool.lost(store)
+    if not lost:
+        return 0
+    delivery = carry(portal, lost)
+    taken = [each for each in lost if delivery.has(each)]
+    spool.forget(taken)
+    return len(taken)
+
+
+def _loads(records: Iterable[Waiting]) -> Iterator[list[Waiting]]:
+    load: list[Waiting] = []
+    size = 0
+    for record in records:
+        if len(record.sealed) > MOST_BYTES:
+            raise TooLargeError
+        if load and (len(load) == MOST_RECORDS or size + len(record.sealed) > MOST_BYTES):
+            yield load
+            load, size = [], 0
+        load.append(record)
+        size += len(record.sealed)
+    if load:
+        yield load

@@ -1,0 +1,51 @@
+"""Keeps the sealed outbox up to date beside the window: soon after an entry, never waited for by one."""
+
+import logging
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.changes import Changes
+from app.errors import StoreError
+from app.store.spool import Spool
+from app.store.unit import Store
+from ui.background import Background
+from ui.desk import Desk
+
+SOON_MS = 400
+"""Milliseconds from an entry to its copy in the spool: within a second, and a run of marks is written together."""
+
+_logger = logging.getLogger("ui.spool")
+
+
+class SpoolKeeper(QObject):
+    """Writes on a thread of its own; a spool that cannot be written is tried again with the next entry."""
+
+    def __init__(self, desk: Desk, store: Store, spool: Spool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store, self._spool = store, spool
+        self._background = Background(self)
+        self._timer = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._timer.timeout.connect(self._keep_up)
+        desk.changed.connect(self._on_changed)
+        self._keep_up()
+
+    def close(self) -> None:
+        """Write what is left, and end."""
+        self._timer.stop()
+        self._background.close()
+        try:
+            self._spool.keep_up(self._store)
+        except StoreError as error:
+            self._on_failed(error)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.outbox and not self._timer.isActive():
+            self._timer.start()
+
+    def _keep_up(self) -> None:
+        self._background.run(lambda: self._spool.keep_up(self._store), done=lambda _: None, failed=self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, StoreError):
+            raise error
+        _logger.warning("the spool was not written: %s", type(error).__name__)
