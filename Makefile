@@ -7,17 +7,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.complete
+PACKAGES := requirements/debian.txt
 
-.PHONY: help setup system run test lint format strings translate screenshots bench demo lock clean
+.PHONY: help setup system office run test year lint format strings translate screenshots soak bench demo lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
 
 setup: $(SETUP)  ## create the environment: system packages (Debian, root) and .venv
 
-system:
+office: PACKAGES := requirements/debian-year.txt
+system office:
 	@if [ -f /etc/debian_version ] && [ "$$(id -u)" = 0 ]; then \
-		missing=$$(for p in $$(cat requirements/debian.txt); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+		missing=$$(for p in $$(cat $(PACKAGES)); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
 		if [ -n "$$missing" ]; then \
 			apt-get update -q >/dev/null; \
 			DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >/dev/null; \
@@ -36,6 +38,9 @@ run: setup  ## the demo school: portal on loopback and the desktop signed in; wi
 test: setup lint  ## lint, types, import contract, then every test in random order
 	$(BIN)/pytest -n auto --dist loadfile
 
+year: setup office  ## play a school year through the windows, and reckon its marks again with LibreOffice: ten minutes
+	$(BIN)/python -m tests.year
+
 lint: setup
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
@@ -51,6 +56,9 @@ translate: setup  ## build what the windows load from the translated texts
 
 screenshots: setup  ## draw docs/screenshots anew, offscreen
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.ui.screenshots docs/screenshots
+
+soak: setup  ## simulated schools under every fault, for long (SEEDS=20000)
+	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),20000)
 
 bench: setup  ## measure; figures in build/bench.json
 	$(BIN)/python -m benchmarks

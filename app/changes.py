@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from app.domain.classroom import Debt, Remark
-from app.domain.records import Attendance, FinalMark, Lesson, Mark, Work
+from app.domain.classroom import Debt, Remark, Substitution
+from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Work
 from app.ids import JournalId, LessonId, OperationId, PupilId
 
 
@@ -18,7 +18,7 @@ class Cell(NamedTuple):
     lesson: LessonId
 
 
-Undoable = Mark | Attendance | Lesson | FinalMark | Work | Debt | Remark
+Undoable = Mark | Attendance | Lesson | FinalMark | Work | Debt | Remark | PlanItem | Substitution
 """The rows whose changes a teacher can undo."""
 
 
@@ -37,7 +37,7 @@ class Changes:
 
     cells: marks or attendance. lessons: topic or homework. shapes: journals whose rows or columns changed, so
     that a whole page must be read again. finals: journals whose marks for a period changed. school: terms, bells,
-    names, rules. recorded: own operations, oldest first.
+    names, rules. recorded: own operations, oldest first. news: what others wrote was noted, or looked at.
     """
 
     cells: frozenset[Cell] = frozenset()
@@ -47,12 +47,14 @@ class Changes:
     school: bool = False
     outbox: bool = False
     recorded: tuple[Recorded, ...] = field(default=())
+    news: bool = False
 
     def __or__(self, other: "Changes") -> "Changes":
         return merged((self, other))
 
     def __bool__(self) -> bool:
-        return bool(self.cells or self.lessons or self.shapes or self.finals or self.school or self.outbox)
+        touched = self.cells or self.lessons or self.shapes or self.finals
+        return bool(touched or self.school or self.outbox or self.news)
 
     def cells_in(self, journal: JournalId) -> frozenset[Cell]:
         """Return the touched cells of one journal's page."""
@@ -73,4 +75,5 @@ def merged(parts: Iterable[Changes]) -> Changes:
         any(part.school for part in listed),
         any(part.outbox for part in listed),
         tuple(chain.from_iterable(part.recorded for part in listed)),
+        any(part.news for part in listed),
     )

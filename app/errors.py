@@ -10,11 +10,21 @@ class RuleError(GradebookError):
 
 
 class UnknownMarkError(RuleError):
-    """The typed text is no mark of the school's scale."""
+    """The typed text is no mark of the subject's scale. known: what would be one."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: str = "5, 4, 3, 2, 1") -> None:
         super().__init__()
         self.text = text
+        self.known = known
+
+
+class BadMinutesError(RuleError):
+    """Nobody can be late by so many minutes. most: of a lesson."""
+
+    def __init__(self, text: str, most: int) -> None:
+        super().__init__()
+        self.text = text
+        self.most = most
 
 
 class UnknownPastedError(RuleError):
@@ -51,6 +61,22 @@ class TooLongError(RuleError):
         self.limit = limit
 
 
+class BadLinkError(RuleError):
+    """A line of a homework's links is no address of a page on the web."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class BadPlanError(RuleError):
+    """An item of a plan has no topic, no possible hours, or is one too many. number: its place from 1."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
 class BadWeightError(RuleError):
     """The weight of a work is outside of 0..10."""
 
@@ -67,6 +93,42 @@ class ReasonNeededError(RuleError):
     """The school asks for a reason here, and none was given."""
 
 
+class UnmarkedClassError(RuleError):
+    """The class has no marks «безотметочное обучение»: attendance and remarks only."""
+
+
+class NotMemberError(RuleError):
+    """The pupil was not in the journal's group on the lesson's day."""
+
+
+class WorkMarkedError(RuleError):
+    """A mark stands for the work, so it is not owed."""
+
+
+class UnconfirmedError(RuleError):
+    """An unusual entry that is written once its author has said that it is meant."""
+
+
+class BesideAbsenceError(UnconfirmedError):
+    """A mark and a sign of a missed lesson would stand in one cell."""
+
+
+class FutureLessonError(UnconfirmedError):
+    """By this PC's clock, which may be wrong, the lesson has not taken place yet."""
+
+
+class HolidayError(UnconfirmedError):
+    """The lesson lies in the holidays. holiday: their name."""
+
+    def __init__(self, holiday: str) -> None:
+        super().__init__()
+        self.holiday = holiday
+
+
+class CancelledLessonError(UnconfirmedError):
+    """The lesson was cancelled."""
+
+
 class TermClosedError(RuleError):
     """The deputy head has closed the term; its marks are frozen. term: its name."""
 
@@ -75,8 +137,32 @@ class TermClosedError(RuleError):
         self.term = term
 
 
+class NotYoursToWriteError(RuleError):
+    """One reads this journal but is not its teacher on that day: marks, signs and topics are others' to write."""
+
+
+class PupilNotChosenError(RuleError):
+    """What was typed is the name of no pupil of the lesson, or of several."""
+
+
+class EmptyTextError(RuleError):
+    """A text that shall be kept says nothing."""
+
+
+class NoLessonsError(RuleError):
+    """There is no lesson on these days that the command could be about."""
+
+
+class NoAbsencesError(RuleError):
+    """Nobody chosen is marked absent without a reason on these days."""
+
+
 class ChangedSinceError(RuleError):
     """Undo was refused: somebody changed the same thing after this step."""
+
+
+class OutsideYearError(RuleError):
+    """The class has no lessons on that day: it is before or after its school year."""
 
 
 class NothingToUndoError(RuleError):

@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -44,15 +45,15 @@ def measure(folder: Path) -> list[Figure]:
 def entries_ms(table: QTableView, store: Store, count: int) -> Iterator[float]:
     """Type marks down one column after another and yield how long each took, until durable and repainted.
 
-    A cell that has a mark gets another one in its place. What the caret does between two marks is not timed.
+    A cell that has a mark gets another one in its place, one with a sign of absence is passed over: a mark there would
+    be asked about. What the caret does between two marks is not timed.
 
     Raises:
         RuntimeError: a mark was not kept.
     """
     painting = Painting(table.viewport())
     before = _waiting(store)
-    for n in range(count):
-        column, row = divmod(n, PUPILS)
+    for row, column in islice(_free_cells(table), count):
         table.setCurrentIndex(table.model().index(row, column))
         QCoreApplication.processEvents()
         key = _key_for(str(table.currentIndex().data()))
@@ -63,6 +64,14 @@ def entries_ms(table: QTableView, store: Store, count: int) -> Iterator[float]:
         yield (time.perf_counter() - begun) * 1000
     if _waiting(store) - before != count:
         raise RuntimeError
+
+
+def _free_cells(table: QTableView) -> Iterator[tuple[int, int]]:
+    """Yield row and column of the cells without a sign of absence, one column after another."""
+    for column in range(table.model().columnCount()):
+        for row in range(table.model().rowCount()):
+            if not str(table.model().index(row, column).data())[:1].isalpha():
+                yield row, column
 
 
 def _opened_ms(window: MainWindow) -> float:

@@ -26,6 +26,8 @@ from app.domain.records import (
     Work,
     WorkType,
 )
+from app.domain.regulations import Setting
+from app.domain.rules import RANGES
 from app.ids import (
     ClassId,
     GroupId,
@@ -80,6 +82,7 @@ def lists() -> Iterator[Record]:
     """Yield what the office enters: everything but marks and attendance."""
     yield School(SCHOOL, NEVER, "Измеряемая школа", "Школа", 2026, "Europe/Moscow")
     yield Term("year", NEVER, "Учебный год", 1, 1, 11, FIRST_DAY, LAST_DAY)
+    yield Setting("reason_after_days", NEVER, str(RANGES["reason_after_days"][1]))
     yield WorkType(CONTROL, NEVER, "Контрольная работа", "К", 4, "#b3261e", 1)
     yield Subject(SUBJECT, NEVER, "Алгебра", "Алг")
     yield Teacher(TEACHER, NEVER, "Измерова", "Вера", "Павловна", LOGIN)

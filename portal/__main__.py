@@ -1,19 +1,34 @@
-"""The portal's commands: `peremena-portal init | import | user | rules | serve | doctor`."""
+"""The portal's commands: `peremena-portal init | import | user | office | rules | scales | serve | doctor`."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from sqlalchemy.exc import DBAPIError
 
+from app.domain.scales import point_scale, read_scale
 from app.errors import FileError
 from portal.admin.import_report import refusal
-from portal.commands import import_lists, make_deputy, make_portal, new_code, new_link, rules
+from portal.auth.office_links import VALID_HOURS
+from portal.commands import (
+    close_office,
+    import_lists,
+    make_deputy,
+    make_portal,
+    new_code,
+    new_link,
+    new_office_link,
+    rules,
+    scales,
+)
 from portal.doctor import examine
 from portal.errors import DatabaseDamagedError, FolderNotWritableError, OfficeError
 from portal.settings import find_folder
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 (it has no public name)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -32,28 +47,53 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.command == "doctor":
+        return _examine(options.data)
+    if options.command == "serve":
+        from portal.serving import serve  # noqa: PLC0415 (the other commands need no server)
+
+        serve(find_folder(options.data), options.host, options.port)
+    else:
+        _say(_scaled(options) if options.command.startswith("scales") else _done(options))
+    return 0
+
+
+def _done(options: argparse.Namespace) -> str:
+    """Do what the school office ordered and return what is said of it."""
     match options.command:
         case "init":
             make_portal(options.data, options.school_name, year=options.year, zone=options.zone)
-            _say(f"Портал создан: {options.data}")
+            said = f"Портал создан: {options.data}"
         case "import":
-            _say(import_lists(options.data, options.paths))
+            said = import_lists(options.data, options.paths)
         case "code":
-            _say(new_code(options.data, options.login))
+            said = new_code(options.data, options.login)
         case "link":
-            _say(new_link(options.data, options.school_class, options.pupil))
+            said = new_link(options.data, options.school_class, options.pupil)
         case "deputy":
             make_deputy(options.data, options.login, options.first, options.last)
-            _say(f"{options.login}: завуч")
+            said = f"{options.login}: завуч"
         case "rules":
-            _say(rules(options.data, options.pairs))
-        case "serve":
-            from portal.serving import serve  # noqa: PLC0415 (the other commands need no server)
-
-            serve(find_folder(options.data), options.host, options.port)
+            said = rules(options.data, options.pairs)
+        case "office link":
+            said = f"Ссылка для одного человека, действует {VALID_HOURS} часов:\n{new_office_link(options.data)}"
         case _:
-            return _examine(options.data)
-    return 0
+            said = f"Закрыто ссылок: {close_office(options.data)}"
+    return said
+
+
+def _scaled(options: argparse.Namespace) -> str:
+    """Do what was ordered about scales of marks and return what they are then."""
+    match options.command:
+        case "scales points":
+            bounds = {"five": options.five, "four": options.four, "three": options.three}
+            return scales(options.data, scale=point_scale(options.name, options.most, **bounds))
+        case "scales define":
+            return scales(options.data, scale=read_scale(options.name, " ".join(options.values)))
+        case "scales give":
+            return scales(options.data, name=options.name, subjects=options.subjects)
+        case _:
+            return scales(options.data)
 
 
 def _examine(data: Path) -> int:
@@ -68,7 +108,46 @@ def _examine(data: Path) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="peremena-portal", description="Портал школы: электронный дневник и обмен")
     commands = parser.add_subparsers(required=True, metavar="КОМАНДА")
+    _add_filling(commands)
+    _add_people(commands)
 
+    office = commands.add_parser("office", help="страницы канцелярии").add_subparsers(required=True, metavar="ДЕЙСТВИЕ")
+    _command(office, "link", "ссылка на страницы канцелярии для одного человека").set_defaults(command="office link")
+    _command(office, "close", "закрыть все ссылки на страницы канцелярии").set_defaults(command="office close")
+
+    ruled = _command(commands, "rules", "показать или изменить правила выставления отметок")
+    ruled.add_argument("pairs", nargs="*", metavar="ИМЯ=ЗНАЧЕНИЕ")
+
+    _add_scales(commands)
+
+    served = _command(commands, "serve", "запустить портал")
+    served.add_argument("--host", default="127.0.0.1", help="адрес, на котором он слушает")
+    served.add_argument("--port", type=int, default=8470, help="порт; 0 — любой свободный")
+
+    _command(commands, "doctor", "проверить портал")
+    return parser
+
+
+def _add_scales(commands: Commands) -> None:
+    scaled = commands.add_parser("scales", help="шкалы отметок").add_subparsers(required=True, metavar="ДЕЙСТВИЕ")
+    _command(scaled, "list", "показать шкалы и предметы, у которых они есть").set_defaults(command="scales list")
+    points = _command(scaled, "points", "шкала баллов от 0 до заданного числа")
+    points.add_argument("name", metavar="ИМЯ")
+    points.add_argument("most", type=int, choices=range(1, 101), metavar="БАЛЛОВ", help="наибольшее число, до 100")
+    for key, mark in (("five", "5"), ("four", "4"), ("three", "3")):
+        points.add_argument(f"--{key}", type=int, required=True, help=f"с какого балла отметка {mark}")
+    points.set_defaults(command="scales points")
+    defined = _command(scaled, "define", "шкала из своих значений, лучшие первыми")
+    defined.add_argument("name", metavar="ИМЯ")
+    defined.add_argument("values", nargs="+", metavar="ЗНАЧЕНИЕ[=ОТМЕТКА]", help="например A=5 B=4 C=3 D=2")
+    defined.set_defaults(command="scales define")
+    given = _command(scaled, "give", "назначить шкалу предметам: своя, pass_fail (зач/незач) или 5")
+    given.add_argument("name", metavar="ИМЯ")
+    given.add_argument("subjects", nargs="+", metavar="ПРЕДМЕТ")
+    given.set_defaults(command="scales give")
+
+
+def _add_filling(commands: Commands) -> None:
     init = _command(commands, "init", "создать портал одной школы в пустой папке")
     init.add_argument("--school-name", required=True, help="название школы, как оно стоит в дневнике")
     init.add_argument("--year", type=int, help="год, в котором начинается учебный год")
@@ -77,6 +156,8 @@ def _parser() -> argparse.ArgumentParser:
     taken = _command(commands, "import", "принять списки, нагрузку, расписание, планы, отметки")
     taken.add_argument("paths", type=Path, nargs="+", metavar="ПУТЬ", help="файл XLSX или CSV, или папка с ними")
 
+
+def _add_people(commands: Commands) -> None:
     user = commands.add_parser("user", help="код для учителя, ссылка на дневник").add_subparsers(
         required=True, metavar="ДЕЙСТВИЕ"
     )
@@ -91,20 +172,8 @@ def _parser() -> argparse.ArgumentParser:
     deputy.add_argument("--first", type=date.fromisoformat, default=date.min, metavar="ДАТА", help="с какого дня")
     deputy.add_argument("--last", type=date.fromisoformat, metavar="ДАТА", help="по какой день")
 
-    ruled = _command(commands, "rules", "показать или изменить правила выставления отметок")
-    ruled.add_argument("pairs", nargs="*", metavar="ИМЯ=ЗНАЧЕНИЕ")
 
-    served = _command(commands, "serve", "запустить портал")
-    served.add_argument("--host", default="127.0.0.1", help="адрес, на котором он слушает")
-    served.add_argument("--port", type=int, default=8470, help="порт; 0 — любой свободный")
-
-    _command(commands, "doctor", "проверить портал")
-    return parser
-
-
-def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
-) -> argparse.ArgumentParser:
+def _command(commands: Commands, name: str, words: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=words, description=words)
     parser.set_defaults(command=name)
     parser.add_argument("--data", type=Path, required=True, metavar="ПАПКА", help="папка портала")

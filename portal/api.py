@@ -1,4 +1,4 @@
-"""The portal over HTTP: one POST an endpoint, and the diary's pages."""
+"""The portal over HTTP: one POST an endpoint, the diary's pages, the school office's pages."""
 
 import logging
 from collections.abc import Callable
@@ -30,6 +30,8 @@ from portal.describing import describe_messages, described
 from portal.diary.pages import DIARY_HANDLERS
 from portal.endpoints import Dependencies, Endpoints, Said
 from portal.exchange.pushing import Caller
+from portal.office.desk import OfficeDesk
+from portal.office.pages import office_router, send_office_style
 from portal.questions import read_question
 from portal.refusals import Code, RefusedError
 
@@ -59,8 +61,9 @@ def create_api(dependencies: Dependencies) -> Litestar:
         route_handlers=DIARY_HANDLERS,
         dependencies={"engine": Provide(lambda: pages, sync_to_thread=False)},
     )
+    office = office_router(OfficeDesk(pages, endpoints.writing, dependencies.now_ms))
     api = Litestar(
-        [protocol, diary],
+        [protocol, diary, office, send_office_style],
         openapi_config=OpenAPIConfig(
             title="Peremena", version="1", use_handler_docstrings=True, render_plugins=[JsonRenderPlugin()]
         ),

@@ -11,12 +11,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import Connection, Engine, insert, select
 
 from app.domain.records import NEVER, School
+from app.domain.scales import Scale
 from app.ids import ID_BYTES, SchoolId, text_of
 from app.sqlite import reading
 from portal.admin.assessment import give_duty, read_rules, rules_text, set_rules
+from portal.admin.scales import define_scale, give_scale, scales_text
 from portal.auth.codes import issue_code
 from portal.auth.keys import make_key
 from portal.auth.links import find_pupil, issue_link
+from portal.auth.office_links import end_all_visits, issue_office_link
 from portal.errors import BadPairError, FolderNotEmptyError, UnknownZoneError
 from portal.exchange.cursors import BEGINNING
 from portal.exchange.office import put_records
@@ -90,6 +93,26 @@ def new_link(path: Path, school_class: str, pupil: str) -> str:
         return issue_link(connection, school, owner, now_ms=_now_ms())
 
 
+def new_office_link(path: Path) -> str:
+    """Return the path of the school office's pages for one person.
+
+    Raises:
+        OfficeError: there is no portal.
+    """
+    with _portal(find_folder(path)) as engine, engine.begin() as connection:
+        return issue_office_link(connection, _school(connection), now_ms=_now_ms())
+
+
+def close_office(path: Path) -> int:
+    """Revoke every link to the office's pages; return how many still opened them.
+
+    Raises:
+        OfficeError: there is no portal.
+    """
+    with _portal(find_folder(path)) as engine, engine.begin() as connection:
+        return end_all_visits(connection, _school(connection), now_ms=_now_ms())
+
+
 def rules(path: Path, pairs: Sequence[str]) -> str:
     """Change the school's rules of marking, each pair written NAME=VALUE; return all of them.
 
@@ -102,6 +125,21 @@ def rules(path: Path, pairs: Sequence[str]) -> str:
         if wanted:
             set_rules(connection, school, wanted, received_ms=_now_ms())
         return rules_text(read_rules(connection, school))
+
+
+def scales(path: Path, *, scale: Scale | None = None, subjects: Sequence[str] = (), name: str = "") -> str:
+    """Define a scale of marks, or give the one of this name to subjects; return all scales.
+
+    Raises:
+        OfficeError: there is no portal, or it cannot be so; nothing was changed.
+    """
+    with _portal(find_folder(path)) as engine, engine.begin() as connection:
+        school = _school(connection)
+        if scale is not None:
+            define_scale(connection, school, scale, received_ms=_now_ms())
+        if subjects:
+            give_scale(connection, school, name, subjects, received_ms=_now_ms())
+        return scales_text(connection, school)
 
 
 def make_deputy(path: Path, login: str, first: date, last: date | None) -> None:

@@ -158,7 +158,9 @@ class Endpoints:
         if ask.want < 0:
             raise RefusedError(Code.MALFORMED, "body.want")
         with self._reading.connect() as connection:
-            check_cursor(connection, caller.school, read_head(connection, caller.school), ask.cursor)
+            head = read_head(connection, caller.school)
+            for point in (ask.cursor, ask.seen):
+                check_cursor(connection, caller.school, head, point)
         outcomes = self._take(caller, ask)
         with self._reading.connect() as connection:
             head = read_head(connection, caller.school)

@@ -100,3 +100,21 @@ class BadPairError(OfficeError):
     """A setting is written without its value."""
 
     TEXT = "«{}» не похоже на ИМЯ=ЗНАЧЕНИЕ."
+
+
+class ImpossibleScaleError(OfficeError):
+    """Marks could not be given by such a scale."""
+
+    TEXT = "Шкала «{}» невозможна: {}. Ничего не изменено."
+
+
+class UnknownScaleError(OfficeError):
+    """The school has no such scale."""
+
+    TEXT = "Шкалы «{}» нет: какие есть, показывает команда scales list."
+
+
+class UnknownSubjectError(OfficeError):
+    """The school has no such subject."""
+
+    TEXT = "Предмета «{}» нет. Ничего не изменено."

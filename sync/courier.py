@@ -49,19 +49,39 @@ def carry(portal: Carrier, records: Sequence[Waiting]) -> Delivery:
 def hand_in_lost(store: Store, spool: Spool, portal: Carrier) -> int:
     """Hand in what the own journal has lost and the spool still holds; return how many the portal has now.
 
-    They must be there before the journal's next operations: a portal takes a PC's numbers without gaps only.
+    They must be there before the journal's next operations: a portal takes a PC's numbers without gaps only. It is
+    asked each time, for nobody else would tell a restored portal of them.
 
     Raises:
-        SyncError: the portal was not reached; the spool still holds them.
-        StoreError: the journal or the spool cannot be read or written.
+        SyncError: the portal was not reached.
+        StoreError: the journal or the spool cannot be read.
     """
     lost = spool.lost(store)
-    if not lost:
-        return 0
     delivery = carry(portal, lost)
-    taken = [each for each in lost if delivery.has(each)]
-    spool.forget(taken)
-    return len(taken)
+    return sum(delivery.has(each) for each in lost)
+
+
+class Neighbours:
+    """Hands in what the other profiles of this PC have waiting, each record once in a run of the program."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
+        self._tried: set[tuple[ReplicaId, int]] = set()
+
+    def hand_in(self, portal: Carrier) -> int:
+        """Hand in what was not tried yet; return how many records the portal has of it.
+
+        Raises:
+            SyncError: the portal was not reached; the next round tries again.
+            StoreError: a spool cannot be read.
+        """
+        fresh = [each for each in self._spool.others() if (each.replica, each.n) not in self._tried]
+        if not fresh:
+            return 0
+        delivery = carry(portal, fresh)
+        # what waits behind a gap is tried again once there is something new beside it
+        self._tried.update((each.replica, each.n) for each in fresh)
+        return sum(delivery.has(each) for each in fresh)
 
 
 def _loads(records: Iterable[Waiting]) -> Iterator[list[Waiting]]:

@@ -97,7 +97,6 @@ class Line:
             with self.session.post(
                 f"{self.address}{BASE_PATH}/{endpoint}",
                 data=packed(msgspec.json.encode(request)),
-                headers={"Content-Type": "application/octet-stream"},
                 auth=Bearer(self.token),
                 timeout=(CONNECT_TIMEOUT_S, READ_TIMEOUT_S),
                 allow_redirects=False,

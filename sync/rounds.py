@@ -8,7 +8,7 @@ from nacl.signing import SigningKey
 
 from app.changes import NOTHING, Changes
 from app.errors import CursorLostError, TooLargeError
-from app.services.receiving import cursor_of, forget_cursor, scope_of, take_exchange
+from app.services.receiving import cursor_of, forget_cursor, scope_of, seen_of, take_exchange
 from app.store.outbox import waiting
 from app.store.unit import Store
 from app.wire.framing import from_base64
@@ -46,22 +46,26 @@ class Round:
     received: int
 
 
-def run_round(
+def run_round(  # noqa: PLR0913 (each is made elsewhere)
     store: Store,
     portal: Portal,
     *,
     author_seed: str,
     progress: Callable[[Progress], None],
     stop: threading.Event,
+    fill_gap: Callable[[], object] = lambda: None,
 ) -> Round:
     """Exchange with the portal until nothing waits and the feed is read to its end, or until *stop* is set.
 
-    No transaction is open while the network is waited for.
+    No transaction is open while the network is waited for. fill_gap: hands in what the journal has lost; called at the
+    beginning and where numbers are missing between two pushes, since the portal takes a PC's numbers without gaps only.
 
     Raises:
         SyncError: the round ended early; what was taken before is kept and was told to *progress*.
     """
     course = _Course(store, portal, SigningKey(from_base64(author_seed)), progress, stop)
+    course.fill_gap = fill_gap
+    fill_gap()
     try:
         course.run()
     except CursorLostError:
@@ -87,6 +91,8 @@ class _Course:
         self._limit = MOST_OPERATIONS
         self._may_send = True
         self._rows = self._all_rows = self._waiting = 0
+        self._next_n = 0
+        self.fill_gap: Callable[[], object] = lambda: None
         self.changes = NOTHING
         self.sent = self.received = 0
 
@@ -112,8 +118,10 @@ class _Course:
         """Do one round trip; return whether another is due."""
         with self._store.reading() as unit:
             push = next_push(unit, self._author, self._limit) if self._may_send else NO_PUSH
-            cursor = cursor_of(unit)
-        ask = ExchangeAsk(cursor, push.session, push.first_n, push.ops, push.sig, FEED_ENTRIES)
+            cursor, seen = cursor_of(unit), seen_of(unit)
+        if self._next_n and push.first_n > self._next_n:
+            self.fill_gap()
+        ask = ExchangeAsk(cursor, push.session, push.first_n, push.ops, push.sig, FEED_ENTRIES, seen)
         try:
             answer = self._portal.exchange(ask)
         except TooLargeError:
@@ -131,6 +139,7 @@ class _Course:
             scope = scope_of(unit)
             left = waiting(unit)
         self.sent += len(answer.outcomes)
+        self._next_n = push.first_n + len(push.ops) if push.ops else self._next_n
         self.received += len(feed)
         self._may_send = self._may_send and push.settled(answer.outcomes)
         if push.ops:

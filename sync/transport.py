@@ -48,4 +48,6 @@ def new_session() -> requests.Session:
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     session.headers["User-Agent"] = f"peremena/{version('peremena')}"
     session.headers["Accept-Encoding"] = "identity"
+    # HTTP/1.1 keeps connections alive and takes any answer without being told so: 37 bytes of each request
+    del session.headers["Accept"], session.headers["Connection"]
     return session

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from nacl.signing import SigningKey
 from sqlalchemy import select
 
 from app.clock import Clock
@@ -18,12 +19,14 @@ from app.store.outbox import next_batch, waiting
 from app.store.rows import KINDS, read
 from app.store.tables import underlay
 from app.store.unit import Store
+from app.wire.framing import to_base64
 from app.wire.messages import Cursor, Entry, Judged
 from tests.small_school import ALGEBRA, ANNA, LESSONS, PUPILS, records
 
 KEY = bytes(range(32))
 SCHOOL = SchoolId("school")
-PROFILE = Profile("http://127.0.0.1:9", SCHOOL, ANNA, ReplicaId("replica-1"), "token", "key", "A" * 43)
+PORTAL_KEY = to_base64(SigningKey(KEY).verify_key.encode())
+PROFILE = Profile("http://127.0.0.1:9", SCHOOL, ANNA, ReplicaId("replica-1"), "token", PORTAL_KEY, "A" * 43)
 
 
 def a_store(folder: Path, *, rows: Iterable[Record] | None = None, profile: Profile = PROFILE) -> Store:

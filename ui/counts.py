@@ -34,6 +34,10 @@ class Counts(QObject):
         """Say how many entries want to be looked at."""
         return self.tr("%n entry(ies) need attention. They are marked in the journals.", "", count)
 
+    def news(self, count: int) -> str:
+        """Say how many lines others have written that one has not looked at."""
+        return self.tr("%n new line(s) by others", "", count)
+
     def to_decide(self, count: int) -> str:
         """Say how many entries are on the list."""
         return self.tr("%n entry(ies) to look at", "", count)

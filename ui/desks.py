@@ -4,20 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication
 
+from app.services.rights import is_class_teacher
+from app.services.terms import is_deputy_head
 from app.store.unit import Unit
+from ui.class_desk.view import ClassDeskView
+from ui.deputy_desk.view import DeputyDesk
 from ui.desk import Desk
+from ui.desk_view import DeskView
+from ui.news.view import NewsView
 from ui.theme import Theme
-
-
-class DeskView(QWidget):
-    """A page in a tab of its own; it may ask for a cell of a journal, and tells what was refused."""
-
-    refused = Signal(object)
-    journal_wanted = Signal(str, str, str)
-    """Journal, lesson and pupil, by their ids; the last two may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +29,36 @@ class DeskPage:
     is_for: Callable[[Unit, date], bool]
 
 
-DESKS: tuple[DeskPage, ...] = ()
+NEWS = DeskPage(
+    "news",
+    "news",
+    "Ctrl+Shift+H",
+    lambda: QCoreApplication.translate("Desks", "What has changed"),
+    NewsView,
+    lambda _unit, _today: True,
+)
+
+CLASS = DeskPage(
+    "class_desk",
+    "class",
+    "Ctrl+Shift+K",
+    lambda: QCoreApplication.translate("Desks", "My class"),
+    ClassDeskView,
+    is_class_teacher,
+)
+
+DEPUTY = DeskPage(
+    "deputy_desk",
+    "deputy",
+    "Ctrl+Shift+Y",
+    lambda: QCoreApplication.translate("Desks", "Deputy head"),
+    DeputyDesk,
+    lambda unit, today: is_deputy_head(unit, today=today),
+)
+
+DESKS: tuple[DeskPage, ...] = (
+    DEPUTY,
+    CLASS,
+    NEWS,
+)
 """In the order of the menu."""

@@ -19,7 +19,12 @@ CLOCK_IS_WRONG = str(
 
 TEXTS: dict[type[e.GradebookError], str] = {
     e.UnknownMarkError: str(
-        QT_TRANSLATE_NOOP("Errors", "“{text}” is not a mark. Type 5, 4, 3, 2 or 1, two marks as 4/5, or н, б, у, о.")
+        QT_TRANSLATE_NOOP(
+            "Errors", "“{text}” is not a mark here. Marks are {known}, two of them as 4/5; н, б, у, о say who is away."
+        )
+    ),
+    e.BadMinutesError: str(
+        QT_TRANSLATE_NOOP("Errors", "Late by “{text}” minutes: it may be 1 to {most}. Nothing was written.")
     ),
     e.UnknownPastedError: str(
         QT_TRANSLATE_NOOP(
@@ -41,16 +46,52 @@ TEXTS: dict[type[e.GradebookError], str] = {
         )
     ),
     e.TooLongError: str(QT_TRANSLATE_NOOP("Errors", "The text is too long: at most {limit} characters. Shorten it.")),
+    e.BadLinkError: str(
+        QT_TRANSLATE_NOOP("Errors", "“{text}” is not the address of a page: it begins with https:// or http://.")
+    ),
+    e.BadPlanError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors", "Item {number} of the plan needs a topic and 1 to 99 hours; a plan has at most 500 items."
+        )
+    ),
     e.BadWeightError: str(QT_TRANSLATE_NOOP("Errors", "The weight {weight} is not possible: it is from 0 to 10.")),
     e.WorkHasMarksError: str(
         QT_TRANSLATE_NOOP("Errors", "Marks stand for this work. Take them back first, then the work can be removed.")
     ),
     e.ReasonNeededError: str(QT_TRANSLATE_NOOP("Errors", "The school asks for a reason here. Write one.")),
+    e.UnmarkedClassError: str(
+        QT_TRANSLATE_NOOP("Errors", "This class has no marks by the school's rule: attendance and remarks only.")
+    ),
+    e.NotMemberError: str(
+        QT_TRANSLATE_NOOP("Errors", "On this day the pupil was not in the group. Nothing was written.")
+    ),
+    e.WorkMarkedError: str(QT_TRANSLATE_NOOP("Errors", "A mark stands for this work already, so it is not owed.")),
+    e.BesideAbsenceError: str(QT_TRANSLATE_NOOP("Errors", "A mark and a missed lesson in one cell: is that meant?")),
+    e.FutureLessonError: str(
+        QT_TRANSLATE_NOOP("Errors", "By this computer's date the lesson is still to come: is the mark meant?")
+    ),
+    e.HolidayError: str(QT_TRANSLATE_NOOP("Errors", "The lesson lies in the holidays ({holiday}): is the mark meant?")),
+    e.CancelledLessonError: str(QT_TRANSLATE_NOOP("Errors", "The lesson was cancelled: is the mark meant?")),
     e.TermClosedError: str(
         QT_TRANSLATE_NOOP("Errors", "“{term}” is closed, its marks cannot be changed. Ask the deputy head to open it.")
     ),
+    e.NotYoursToWriteError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "You read this journal, but on that day its subject teacher writes in it. Nothing was changed.",
+        )
+    ),
+    e.PupilNotChosenError: str(QT_TRANSLATE_NOOP("Errors", "Choose a pupil: type the first letters of the surname.")),
+    e.EmptyTextError: str(QT_TRANSLATE_NOOP("Errors", "There is no text yet. Write what it shall say.")),
+    e.NoLessonsError: str(QT_TRANSLATE_NOOP("Errors", "There are no lessons then. Choose another day or pupil.")),
+    e.NoAbsencesError: str(
+        QT_TRANSLATE_NOOP("Errors", "Nobody chosen has an “н” there. A reason is given for an “н” only.")
+    ),
     e.ChangedSinceError: str(
         QT_TRANSLATE_NOOP("Errors", "This was changed in the meantime. Look at the new value and decide again.")
+    ),
+    e.OutsideYearError: str(
+        QT_TRANSLATE_NOOP("Errors", "This day is outside the school year of the class. Choose another day.")
     ),
     e.NothingToUndoError: str(QT_TRANSLATE_NOOP("Errors", "There is nothing to undo.")),
     e.DiskFullError: str(

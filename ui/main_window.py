@@ -12,6 +12,7 @@ from typing_extensions import override
 from app.changes import Changes
 from app.errors import GradebookError
 from ui.desk import Desk
+from ui.desks import DESKS, DeskPage
 from ui.keys_help import KeysHelp
 from ui.lessons.draft import Drafts
 from ui.settings import Scheme, Settings
@@ -107,19 +108,7 @@ class MainWindow(QMainWindow):
         self._workspace.show_panel(shown=self._panel_action.isChecked())
 
     def _build_menu(self) -> None:
-        journal = self.menuBar().addMenu(self.tr("&Journal"))
-        self._action(journal, "go_today", self.tr("Today"), "Ctrl+1", lambda: self._workspace.go(TODAY))
-        self._action(journal, "go_journals", self.tr("Journals"), "Ctrl+J", lambda: self._workspace.go(JOURNALS))
-        self._action(journal, "attention", self.tr("Needs attention"), "Ctrl+Shift+A", self._on_attention)
-        self._action(journal, "close_tab", self.tr("Close the page"), "Ctrl+W", self._on_close_tab)
-        journal.addSeparator()
-        sync = self._action(journal, "synchronise", self.tr("Synchronise now"), "F5", self._synchroniser.sync_now)
-        sync.setShortcuts([QKeySequence("F5"), QKeySequence("Ctrl+R")])
-        self._carrying = journal.addMenu(self.tr("Without a network"))
-        self._carrying.setObjectName("carrying")
-        self._carrying.menuAction().setVisible(False)
-        journal.addSeparator()
-        self._action(journal, "quit", self.tr("Quit"), "Ctrl+Q", self.close)
+        self._build_journal_menu(self.menuBar().addMenu(self.tr("&Journal")))
         edit = self.menuBar().addMenu(self.tr("&Edit"))
         self._undo = self._action(edit, "undo", self.tr("Undo"), "Ctrl+Z", lambda: self._try(self._desk.undo))
         self._redo = self._action(edit, "redo", self.tr("Redo"), "Ctrl+Y", lambda: self._try(self._desk.redo))
@@ -132,6 +121,42 @@ class MainWindow(QMainWindow):
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
         self._action(help_menu, "keys", self.tr("Keys"), "F1", self._on_keys)
         self._action(help_menu, "about", self.tr("About"), "", self._on_about)
+
+    def _build_journal_menu(self, journal: QMenu) -> None:
+        self._action(journal, "go_today", self.tr("Today"), "Ctrl+1", lambda: self._workspace.go(TODAY))
+        self._action(journal, "go_journals", self.tr("Journals"), "Ctrl+J", lambda: self._workspace.go(JOURNALS))
+        self._action(journal, "attention", self.tr("Needs attention"), "Ctrl+Shift+A", self._on_attention)
+        self._action(journal, "close_tab", self.tr("Close the page"), "Ctrl+W", self._on_close_tab)
+        self._build_desks(journal)
+        journal.addSeparator()
+        sync = self._action(journal, "synchronise", self.tr("Synchronise now"), "F5", self._synchroniser.sync_now)
+        sync.setShortcuts([QKeySequence("F5"), QKeySequence("Ctrl+R")])
+        self._carrying = journal.addMenu(self.tr("Without a network"))
+        self._carrying.setObjectName("carrying")
+        self._carrying.menuAction().setVisible(False)
+        journal.addSeparator()
+        self._action(journal, "quit", self.tr("Quit"), "Ctrl+Q", self.close)
+
+    def _build_desks(self, menu: QMenu) -> None:
+        """Add the school's pages; an action is there for whom it is, and appears once a duty has come."""
+        actions = {
+            page.name: self._action(menu, page.name, page.title(), page.keys, partial(self._open_desk, page))
+            for page in DESKS
+        }
+
+        def show_own() -> None:
+            today = self._now().date()
+            for page in DESKS:
+                has = self._desk.page(page.is_for, today)
+                actions[page.name].setVisible(has)
+                actions[page.name].setEnabled(has)
+
+        menu.aboutToShow.connect(show_own)
+        self._desk.changed.connect(lambda changes: show_own() if changes.school else None)
+        show_own()
+
+    def _open_desk(self, page: DeskPage) -> None:
+        self._workspace.open_desk(page, self._settings)
 
     def _build_themes(self, menu: QMenu) -> None:
         group = QActionGroup(self)
@@ -192,6 +217,11 @@ class MainWindow(QMainWindow):
             self._workspace.open_journal(journal)
         for journal in old.open_finals:
             self._workspace.open_finals_of(journal)
+        for journal in old.open_plans:
+            self._workspace.open_plan_of(journal)
+        for page in DESKS:
+            if page.name in old.open_desks:
+                self._open_desk(page)
         self._workspace.go(tab, day)
 
     def _on_keys(self) -> None:

@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.services.profile import Profile
 from app.store.spool import Spool
 from app.store.unit import Store
-from sync.courier import hand_in_lost
+from sync.courier import Neighbours, hand_in_lost
 from sync.rounds import Progress, Round, run_round
 
 if TYPE_CHECKING:
@@ -21,14 +22,15 @@ class PortalRounds:
     def __init__(self, store: Store, spool: Spool, profile: Profile, clock: Clock) -> None:
         self._store = store
         self._spool = spool
+        self._neighbours = Neighbours(spool)
         self._profile = profile
         self._clock = clock
         self._portal: HttpPortal | None = None
 
     def __call__(self, progress: Callable[[Progress], None], stop: threading.Event) -> Round:
-        """Run one round: what the journal has lost goes first, from the spool; then fold the journal's log.
+        """Run one round: first what the journal has lost, last what other profiles of this PC have waiting.
 
-        The log would hold up the window when an entry folded it.
+        The journal's log is folded here too: an entry that folded it would hold up the window.
 
         Raises:
             SyncError: the round ended early; nothing that waits was lost.
@@ -37,10 +39,16 @@ class PortalRounds:
         if self._portal is None:
             self._portal = self._connect()
         try:
-            hand_in_lost(self._store, self._spool, self._portal)
-            return run_round(
-                self._store, self._portal, author_seed=self._profile.author_seed, progress=progress, stop=stop
+            done = run_round(
+                self._store,
+                self._portal,
+                author_seed=self._profile.author_seed,
+                progress=progress,
+                stop=stop,
+                fill_gap=partial(hand_in_lost, self._store, self._spool, self._portal),
             )
+            self._neighbours.hand_in(self._portal)
+            return done
         finally:
             self._spool.keep_up(self._store)
             self._store.fold_log()

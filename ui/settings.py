@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from app.domain.risk import RISK_RANGES, RiskRules
+
 FILE = "window.ini"
 
 
@@ -41,6 +43,27 @@ class Settings:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._file.setValue("geometry", geometry)
+
+    @property
+    def risk_rules(self) -> RiskRules:
+        """By which rules a class teacher looks for pupils at risk; the usual one for each that the file lacks."""
+        usual = RiskRules()
+        numbers = {
+            name: max(0, min(most, self._number(f"risk_{name}", getattr(usual, name))))
+            for name, most in RISK_RANGES.items()
+        }
+        not_assessed = str(self._file.value("risk_not_assessed", "true")) == "true"
+        return RiskRules(**numbers, not_assessed=not_assessed)
+
+    @risk_rules.setter
+    def risk_rules(self, rules: RiskRules) -> None:
+        for name in RISK_RANGES:
+            self._file.setValue(f"risk_{name}", getattr(rules, name))
+        self._file.setValue("risk_not_assessed", "true" if rules.not_assessed else "false")
+
+    def _number(self, name: str, usual: int) -> int:
+        found = str(self._file.value(name, usual))
+        return int(found) if found.isdecimal() else usual
 
     @property
     def panel_open(self) -> bool:

@@ -11,12 +11,17 @@ from app.domain.attention import About, AttentionItem
 from app.ids import JournalId, LessonId, PupilId
 from ui.attention.view import AttentionView
 from ui.desk import Desk
+from ui.desk_view import DeskView
+from ui.desks import NEWS, DeskPage
 from ui.error_texts import sentence
 from ui.finals.view import FinalsView
+from ui.history.cells import tell_cells, tell_finals
 from ui.journal.view import JournalView
 from ui.journal_list.view import JournalsView
 from ui.lessons.draft import Drafts
 from ui.lessons.panel import LessonPanel
+from ui.plan.view import PlanView
+from ui.settings import Settings
 from ui.theme import Theme
 from ui.today.view import TodayView
 from ui.widgets.icons import icon
@@ -39,7 +44,9 @@ class Workspace(QWidget):
         self._now = now
         self._journals: dict[JournalId, JournalView] = {}
         self._finals: dict[JournalId, FinalsView] = {}
+        self._plans: dict[JournalId, PlanView] = {}
         self._attention: AttentionView | None = None
+        self._desks: dict[str, DeskView] = {}
         self._panel_wanted = True
         self._lessons: dict[QWidget, str] = {}
         self._today = TodayView(desk, theme, now=now)
@@ -68,8 +75,12 @@ class Workspace(QWidget):
         self._today.opened.connect(lambda journal, lesson: self.open_journal(JournalId(journal), LessonId(lesson)))
         self._today.chosen.connect(lambda lesson: self._remember(self._today, lesson))
         self._today.attention_wanted.connect(self.open_attention)
+        self._today.refused.connect(self.show_error)
+        self._today.finals_wanted.connect(lambda journal, period: self.open_finals_of(JournalId(journal), period))
+        self._today.news_wanted.connect(lambda: self.open_desk(NEWS))
         self._list.opened.connect(lambda journal: self.open_journal(JournalId(journal)))
         self._panel.refused.connect(self.show_error)
+        self._panel.plan_wanted.connect(lambda journal: self.open_plan_of(JournalId(journal)))
         self._tabs.currentChanged.connect(self._on_tab)
         self._desk.changed.connect(self._on_changed)
 
@@ -84,9 +95,19 @@ class Workspace(QWidget):
         return tuple(self._finals)
 
     @property
+    def open_plans(self) -> tuple[JournalId, ...]:
+        """The journals whose plan has a tab, in the order in which they were opened."""
+        return tuple(self._plans)
+
+    @property
     def is_attention_open(self) -> bool:
         """Whether the list of what needs attention has a tab."""
         return self._attention is not None
+
+    @property
+    def open_desks(self) -> tuple[str, ...]:
+        """The names of the school's pages that have a tab."""
+        return tuple(self._desks)
 
     @property
     def place(self) -> tuple[int, date]:
@@ -107,9 +128,20 @@ class Workspace(QWidget):
             view.show_lesson(lesson, pupil)
         view.setFocus()
 
-    def open_finals_of(self, journal: JournalId) -> None:
-        """Show a journal's marks for periods in their tab, a new one beside the journal's if need be."""
+    def open_finals_of(self, journal: JournalId, period: str = "") -> None:
+        """Show a journal's marks for periods in their tab, a new one beside the journal's if need be.
+
+        period: where the caret goes, where it stands if empty.
+        """
         view = self._finals.get(journal) or self._new_finals(journal)
+        self._tabs.setCurrentWidget(view)
+        view.show_period(period)
+        view.setFocus()
+
+    def open_plan_of(self, journal: JournalId) -> None:
+        """Show a journal's plan «КТП» in its tab, a new one beside the journal's if need be."""
+        self._panel.keep()
+        view = self._plans.get(journal) or self._new_plan(journal)
         self._tabs.setCurrentWidget(view)
         view.setFocus()
 
@@ -125,6 +157,23 @@ class Workspace(QWidget):
         self._tabs.setCurrentWidget(self._attention)
         self._attention.setFocus()
 
+    def open_desk(self, page: DeskPage, settings: Settings | None = None) -> None:
+        """Show a page of the school in its tab, a new one beside the journals if need be.
+
+        settings: where it keeps how it was adjusted, None for nowhere.
+        """
+        view = self._desks.get(page.name)
+        if view is None:
+            self._desks[page.name] = view = page.make(self._desk, self._theme, self._now)
+            view.refused.connect(self.show_error)
+            view.journal_wanted.connect(self._on_journal_wanted)
+            if settings is not None:
+                view.keep_in(settings)
+            view.finals_wanted.connect(lambda journal, period: self.open_finals_of(JournalId(journal), period))
+            self._insert(JOURNALS + 1, view, page.picture, page.title())
+        self._tabs.setCurrentWidget(view)
+        view.setFocus()
+
     def show_attention(self, count: int) -> None:
         """Say on the day's page how many entries need attention."""
         self._today.show_attention(count)
@@ -134,13 +183,15 @@ class Workspace(QWidget):
         if tab <= JOURNALS:
             return
         view = self._tabs.widget(tab)
-        self._panel.keep()
+        self.keep()
         if view is None:
             return
         self._lessons.pop(view, None)
         self._journals = {journal: each for journal, each in self._journals.items() if each is not view}
         self._finals = {journal: each for journal, each in self._finals.items() if each is not view}
+        self._plans = {journal: each for journal, each in self._plans.items() if each is not view}
         self._attention = None if view is self._attention else self._attention
+        self._desks = {name: each for name, each in self._desks.items() if each is not view}
         self._tabs.removeTab(tab)
         view.deleteLater()
 
@@ -152,8 +203,10 @@ class Workspace(QWidget):
         self._show_beside()
 
     def keep(self) -> None:
-        """Write what is typed into the panel."""
+        """Write what is typed into the panel and into plans."""
         self._panel.keep()
+        for plan in self._plans.values():
+            plan.keep()
 
     def show_error(self, error: BaseException) -> None:
         """Say in a sentence what was refused."""
@@ -168,6 +221,8 @@ class Workspace(QWidget):
         view.lesson_chosen.connect(lambda lesson: self._remember(view, lesson))
         view.refused.connect(self.show_error)
         view.finals_wanted.connect(lambda: self.open_finals_of(journal))
+        view.plan_wanted.connect(lambda: self.open_plan_of(journal))
+        tell_cells(view, self._desk, self._theme, self._now)
         self._journals[journal] = view
         self._insert(self._tabs.count(), view, "journals", view.title())
         return view
@@ -176,10 +231,21 @@ class Workspace(QWidget):
         view = FinalsView(self._desk, journal, self._theme, now=self._now)
         view.refused.connect(self.show_error)
         view.journal_wanted.connect(lambda: self.open_journal(journal))
+        tell_finals(view, journal, self._desk, self._theme, self._now)
         self._finals[journal] = view
         beside = self._journals.get(journal)
         place = self._tabs.indexOf(beside) + 1 if beside else self._tabs.count()
         self._insert(place, view, "finals", view.title())
+        return view
+
+    def _new_plan(self, journal: JournalId) -> PlanView:
+        view = PlanView(self._desk, journal, self._theme, now=self._now)
+        view.refused.connect(self.show_error)
+        view.own_journal_wanted.connect(lambda: self.open_journal(journal))
+        self._plans[journal] = view
+        beside = self._journals.get(journal)
+        place = self._tabs.indexOf(beside) + 1 if beside else self._tabs.count()
+        self._insert(place, view, "plan", view.title())
         return view
 
     def _insert(self, place: int, view: QWidget, picture: str, title: str) -> None:
@@ -217,6 +283,9 @@ class Workspace(QWidget):
         if view is self._tabs.currentWidget() and lesson:
             self._panel.show_lesson(LessonId(lesson))
 
+    def _on_journal_wanted(self, journal: str, lesson: str, pupil: str) -> None:
+        self.open_journal(JournalId(journal), LessonId(lesson) if lesson else None, PupilId(pupil) if pupil else None)
+
     def _on_attention(self, item: AttentionItem) -> None:
         if item.journal is None:
             return
@@ -231,7 +300,7 @@ class Workspace(QWidget):
 
     def _show_beside(self) -> None:
         view = self._tabs.currentWidget()
-        self._panel.setVisible(self._panel_wanted and not isinstance(view, FinalsView))
+        self._panel.setVisible(self._panel_wanted and not isinstance(view, FinalsView | DeskView))
         if isinstance(view, FinalsView):
             view.show_panel(shown=self._panel_wanted)
 

@@ -1,14 +1,31 @@
 """Sums of missed lessons and days, by reason; for a pupil, a class, or any other part of a journal."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from app.domain.attendance import Absence
 from app.ids import LessonId, PupilId
 
+
+class AttendedLesson(Protocol):
+    """How somebody attended a lesson."""
+
+    @property
+    def absence(self) -> Absence:
+        """The sign."""
+        ...
+
+    @property
+    def minutes(self) -> int:
+        """How late, where the sign says so."""
+        ...
+
+
 K = TypeVar("K")
+L = TypeVar("L", bound=AttendedLesson)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +95,19 @@ class DaySums:
         )
 
 
-_ONE_LESSON = {
-    Absence.PRESENT: LessonSums(lessons=1),
-    Absence.ABSENT: LessonSums(lessons=1, unexcused=1),
-    Absence.ILL: LessonSums(lessons=1, ill=1),
-    Absence.EXCUSED: LessonSums(lessons=1, excused=1),
-    Absence.LATE: LessonSums(lessons=1, late=1),
-    Absence.RELEASED: LessonSums(released=1),
-}
-
-
-def lesson_sums(attended: Iterable[Attended]) -> LessonSums:
+def lesson_sums(attended: Iterable[AttendedLesson]) -> LessonSums:
     """Count lessons; one pupil at one lesson is one."""
-    sums = LessonSums()
-    for each in attended:
-        late = LessonSums(minutes=each.minutes if each.absence is Absence.LATE else 0)
-        sums += _ONE_LESSON[each.absence] + late
-    return sums
+    listed = list(attended)
+    counts = Counter(each.absence for each in listed)
+    return LessonSums(
+        lessons=len(listed) - counts[Absence.RELEASED],
+        ill=counts[Absence.ILL],
+        excused=counts[Absence.EXCUSED],
+        unexcused=counts[Absence.ABSENT],
+        late=counts[Absence.LATE],
+        minutes=sum(each.minutes for each in listed if each.absence is Absence.LATE),
+        released=counts[Absence.RELEASED],
+    )
 
 
 def day_sums(attended: Iterable[Attended]) -> DaySums:
@@ -118,15 +131,15 @@ def _one_day(absences: Iterable[Absence]) -> DaySums:
     return DaySums(days=1, ill=1) if Absence.ILL in counted else DaySums(days=1, excused=1)
 
 
-def grouped(attended: Iterable[Attended], key: Callable[[Attended], K]) -> dict[K, Sequence[Attended]]:
+def grouped(attended: Iterable[L], key: Callable[[L], K]) -> dict[K, Sequence[L]]:
     """Part attendance by pupil, day, month or whatever *key* says; the keys in the order in which they first occur."""
-    parts: dict[K, list[Attended]] = {}
+    parts: dict[K, list[L]] = {}
     for each in attended:
         parts.setdefault(key(each), []).append(each)
     return dict(parts)
 
 
-def lessons_by(attended: Iterable[Attended], key: Callable[[Attended], K]) -> dict[K, LessonSums]:
+def lessons_by(attended: Iterable[L], key: Callable[[L], K]) -> dict[K, LessonSums]:
     """Count lessons for each key, such as ``lambda each: each.pupil``; together they are the class's sums."""
     return {part: lesson_sums(lessons) for part, lessons in grouped(attended, key).items()}
 

@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from app.ids import LessonId, PupilId, derived
 
+LESSON_MINUTES = 45
+"""Who comes later than this was not at the lesson."""
+
 
 class Absence(StrEnum):
     """The codes of attendance; the empty code means present.

@@ -9,17 +9,22 @@ from app.ids import JournalId, LessonId, OperationId, PupilId
 
 
 class About(StrEnum):
-    """What an entry is about; a collision's field is one of the first seven."""
+    """What an entry is about; a collision's field is one of the first eight."""
 
     MARK = "value"
     COMMENT = "comment"
     ATTENDANCE = "attendance"
+    EXCUSE = "excuse"
     TOPIC = "topic"
     HOMEWORK = "homework"
     FINAL_MARK = "final_mark"
     WORK = "work"
     CLOSING = "closing"
     DECISION = "decision"
+    REMARK = "remark"
+    DEBT = "debt"
+    OTHER = "other"
+    """What is only told of, without its content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,9 @@ class AttentionItem:
     parents see it; other: what the entry wanted; both empty for nothing. title, subject: empty where the journal is
     not in reach. period: a term's name, or "year", "exam", "final". author: of the other side, short name. is_mine:
     whether the other side is one's own. this_pc: whether it came from this PC. wall: the time its PC claimed, ISO
-    8601, empty where unknown. reason: the portal's word, empty for a collision.
+    8601, empty where unknown. reason: the portal's word, empty for a collision and for a request that is not sent yet.
+    was: what stood when the portal held the entry. said: why its author wants it. decision: "", "accepted", "refused".
+    decided_by, answer: the deputy head's short name, and what for.
     """
 
     id: OperationId
@@ -53,6 +60,11 @@ class AttentionItem:
     this_pc: bool
     wall: str
     reason: str = ""
+    was: str = ""
+    said: str = ""
+    decision: str = ""
+    decided_by: str = ""
+    answer: str = ""
 
     @property
     def can_take(self) -> bool:

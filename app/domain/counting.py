@@ -5,10 +5,35 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from app.domain.marks import as_shown, weight_as_counted
 from app.domain.rules import MarkingRules
 from app.domain.scales import FAILED, PASSED, Scale
+
+
+class Countable(Protocol):
+    """What decides whether and how much a mark counts."""
+
+    @property
+    def value(self) -> str:
+        """The value, of the subject's scale."""
+        ...
+
+    @property
+    def weight(self) -> int:
+        """The weight of its work, 0..10."""
+        ...
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is in force."""
+        ...
+
+    @property
+    def retaken(self) -> bool:
+        """Whether another mark was given in its place."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +98,7 @@ class Sums:
         )
 
 
-def counting_of(mark: CountedMark, scale: Scale, rules: MarkingRules) -> Counting:
+def counting_of(mark: Countable, scale: Scale, rules: MarkingRules) -> Counting:
     """Return whether a mark counts, and if not, why."""
     if not mark.counts:
         return Counting.NOT_IN_FORCE
@@ -91,11 +116,16 @@ def summed_value(value: str, scale: Scale) -> str | None:
     return scale.five(value)
 
 
-def sums_of(marks: Iterable[CountedMark], scale: Scale, rules: MarkingRules) -> Sums:
+def sums_of(marks: Iterable[Countable], scale: Scale, rules: MarkingRules) -> Sums:
     """Add up the marks that count."""
-    sums = Sums()
+    weights: dict[str, int] = {}
+    count = 0
     for mark in marks:
-        value = summed_value(mark.value, scale)
-        if value is not None and counting_of(mark, scale, rules) is Counting.COUNTS:
-            sums = sums.plus(value, weight_as_counted(mark.weight, weights_count=rules.weights_count))
-    return sums
+        if counting_of(mark, scale, rules) is Counting.COUNTS:
+            value = summed_value(mark.value, scale) or ""
+            weight = weight_as_counted(mark.weight, weights_count=rules.weights_count)
+            weights[value] = weights.get(value, 0) + weight
+            count += 1
+    passed, failed = weights.pop(PASSED, 0), weights.pop(FAILED, 0)
+    products = sum(int(value) * weight for value, weight in weights.items())
+    return Sums(products, sum(weights.values()), count, passed, failed)

@@ -66,6 +66,7 @@ class Revision(Struct, frozen=True, array_like=True, tag="revision", tag_field="
     id: the operation that changed it. entity: the mark, attendance, lesson, work or final mark. field: "value",
     "comment", "attendance", "topic", "homework", "work", "final_mark". before, after: as text, empty for nothing.
     period: of a final mark, else empty. author, replica, wall: who changed it, where, and when as that PC claims.
+    before_author, before_wall: whose the replaced one was, and since when; empty where the row did not say.
     """
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -83,3 +84,5 @@ class Revision(Struct, frozen=True, array_like=True, tag="revision", tag_field="
     author: TeacherId
     replica: ReplicaId
     wall: str
+    before_author: TeacherId = TeacherId("")
+    before_wall: str = ""

@@ -1,38 +1,67 @@
-"""Reads what a person types, pastes or imports into one cell: marks, a sign of absence, or both."""
+"""Reads what a person types, pastes or imports into one cell: marks, a sign of absence, a debt, or several of them."""
 
 import re
 from dataclasses import dataclass
 
-from app.domain.attendance import Absence
-from app.domain.marks import parse_mark
-from app.errors import UnknownMarkError
+from app.domain.attendance import LESSON_MINUTES, Absence
+from app.domain.debts import POINT
+from app.domain.scales import FIVE, Scale
+from app.errors import BadMinutesError, UnknownMarkError
 
 _PARTED = re.compile(r"[\s/]+")
+_LATE = re.compile(rf"{Absence.LATE}([0-9]{{1,2}})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What a cell shall hold. marks: of the scale, in the order typed. absence: None where nothing was said of it."""
+    """What a cell shall hold. marks: of the scale, in the order typed. absence: None where nothing was said of it.
+
+    minutes: late by, 0 where not said. owes: a work, shown as a point.
+    """
 
     marks: tuple[str, ...] = ()
     absence: Absence | None = None
+    minutes: int = 0
+    owes: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.marks) or self.absence is not None
+        return bool(self.marks) or self.absence is not None or self.owes
 
 
-def parse_entry(text: str) -> Typed:
-    """Read a cell's text such as "5", "4/5", "5 4", "Н", "О 4/5"; an empty text says nothing.
+def parse_entry(text: str, scale: Scale = FIVE) -> Typed:
+    """Read a cell's text such as "5", "4/5", "5 4", "Н", "О 4/5", "О15", "·"; an empty text says nothing.
 
     Raises:
         UnknownMarkError: a part is neither a mark nor a sign, or there are two signs.
+        BadMinutesError: nobody is late by so many minutes.
     """
     parts = [part for part in _PARTED.split(text) if part]
-    signs = [part.lower() for part in parts if part.lower() in set(Absence)]
+    signs = [sign for part in parts if (sign := _sign(part))]
+    marks = [part for part in parts if part != POINT and not _sign(part)]
     if len(signs) > 1:
-        raise UnknownMarkError(text)
+        raise UnknownMarkError(text, scale.known)
+    absence, minutes = signs[0] if signs else (None, 0)
     try:
-        marks = tuple(parse_mark(part) for part in parts if part.lower() not in set(Absence))
+        return Typed(tuple(scale.parse(mark) for mark in marks), absence, minutes, POINT in parts)
     except UnknownMarkError as error:
-        raise UnknownMarkError(text) from error
-    return Typed(marks, Absence(signs[0]) if signs else None)
+        raise UnknownMarkError(text, scale.known) from error
+
+
+def read_minutes(text: str) -> int:
+    """Read how late somebody came.
+
+    Raises:
+        BadMinutesError: it is not 1 to LESSON_MINUTES.
+    """
+    minutes = int(text) if text.isascii() and text.isdecimal() else 0
+    if not 1 <= minutes <= LESSON_MINUTES:
+        raise BadMinutesError(text, LESSON_MINUTES)
+    return minutes
+
+
+def _sign(part: str) -> tuple[Absence, int] | None:
+    """Return what a part says of the attendance, None where it says nothing of it."""
+    if part.lower() in set(Absence):
+        return Absence(part.lower()), 0
+    late = _LATE.fullmatch(part)
+    return (Absence.LATE, read_minutes(late.group(1))) if late else None

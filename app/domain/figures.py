@@ -18,12 +18,60 @@ FAILING = frozenset({"2", "1", FAILED})
 """Marks with which a subject is failed."""
 
 
+class Figure(StrEnum):
+    """What is said of a group's marks in one number."""
+
+    QUALITY = "quality"
+    """The share of 5 and 4 among the assessed «качество знаний», in per cent."""
+    SUCCESS = "success"
+    """The share of 5, 4 and 3 among the assessed «успеваемость», in per cent."""
+    MEAN = "mean"
+    """The mean mark of the assessed."""
+    SOU = "sou"
+    """The degree of learning «СОУ» of the assessed and the not assessed, in per cent."""
+
+
+WORTHS: dict[Figure, dict[str, int]] = {
+    Figure.QUALITY: {"5": 100, "4": 100},
+    Figure.SUCCESS: {"5": 100, "4": 100, "3": 100},
+    Figure.MEAN: {"5": 5, "4": 4, "3": 3, "2": 2},
+    Figure.SOU: SOU_WEIGHTS,
+}
+"""What each mark adds to a figure; what is not listed adds nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A figure with the way to it: the sum of count × worth, by *among*. parts: count and worth of each mark.
+
+    value: to two places, halves up, None where nobody is counted.
+    """
+
+    parts: tuple[tuple[int, int], ...]
+    among: int
+
+    @property
+    def total(self) -> int:
+        """Return what is divided."""
+        return sum(count * worth for count, worth in self.parts)
+
+    @property
+    def value(self) -> Decimal | None:
+        """Return the figure as shown."""
+        return as_shown(self.total, self.among)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether nothing was rounded."""
+        return self.value is not None and self.value * self.among == self.total
+
+
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
     """How many have which mark of one subject; a 1 counts as a 2.
 
-    without: pupils with neither a mark nor «н/а»: released, «зач», not set yet; they enter no figure.
-    Percentages and the mean are rounded to two places, halves up, and None where nobody is counted.
+    without: pupils with a word that is no number and not «н/а», such as «осв» or «зач»; not_set: with nothing yet.
+    Neither enter a figure.
     """
 
     fives: int = 0
@@ -32,41 +80,30 @@ class GroupFigures:
     twos: int = 0
     not_assessed: int = 0
     without: int = 0
+    not_set: int = 0
 
     @property
     def assessed(self) -> int:
         """Return how many have a mark."""
         return self.fives + self.fours + self.threes + self.twos
 
-    @property
-    def quality(self) -> Decimal | None:
-        """Return the share of 5 and 4 among the assessed «качество знаний», in per cent."""
-        return as_shown(100 * (self.fives + self.fours), self.assessed)
+    def worked(self, figure: Figure) -> Worked:
+        """Return a figure with the way to it."""
+        among = self.assessed + (self.not_assessed if figure is Figure.SOU else 0)
+        return Worked(tuple((self.count(mark), worth) for mark, worth in WORTHS[figure].items()), among)
 
-    @property
-    def success(self) -> Decimal | None:
-        """Return the share of 5, 4 and 3 among the assessed «успеваемость», in per cent."""
-        return as_shown(100 * (self.fives + self.fours + self.threes), self.assessed)
-
-    @property
-    def mean(self) -> Decimal | None:
-        """Return the mean mark of the assessed."""
-        return as_shown(5 * self.fives + 4 * self.fours + 3 * self.threes + 2 * self.twos, self.assessed)
-
-    @property
-    def sou(self) -> Decimal | None:
-        """Return the degree of learning «СОУ» of the assessed and the not assessed, in per cent."""
+    def count(self, mark: str) -> int:
+        """Return how many have a mark of the figures: "5" to "2", or «н/а»."""
         counts = {"5": self.fives, "4": self.fours, "3": self.threes, "2": self.twos, NOT_ASSESSED: self.not_assessed}
-        total = sum(SOU_WEIGHTS[value] * count for value, count in counts.items())
-        return as_shown(total, self.assessed + self.not_assessed)
+        return counts[mark]
 
 
 def group_figures(marks: Iterable[str | None]) -> GroupFigures:
     """Count the final marks of one subject, one for each pupil; None where none is set."""
     counts = Counter(marks)
     known = {"fives": counts["5"], "fours": counts["4"], "threes": counts["3"], "twos": counts["2"] + counts["1"]}
-    without = counts.total() - sum(known.values()) - counts[NOT_ASSESSED]
-    return GroupFigures(**known, not_assessed=counts[NOT_ASSESSED], without=without)
+    without = counts.total() - sum(known.values()) - counts[NOT_ASSESSED] - counts[None]
+    return GroupFigures(**known, not_assessed=counts[NOT_ASSESSED], without=without, not_set=counts[None])
 
 
 class Achievement(StrEnum):

@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from app.domain.absences import LessonSums, lessons_by
 from app.domain.attendance import Absence
 from app.domain.counting import CountedMark
 from app.domain.explaining import Explanation, explain
+from app.domain.figures import GroupFigures, group_figures
 from app.domain.final_marks import MeanMark, Proposal, TermFacts, final_mark, term_proposal, year_mark
 from app.domain.pages import PupilRow, Standing
 from app.domain.periods import EXAM, FINAL, YEAR
 from app.domain.records import NEVER
 from app.domain.rules import MarkingRules
+from app.domain.scales import FIVE, Scale
 from app.domain.terms import term_of
 from app.ids import ClassId, JournalId, OperationId, PupilId
 
@@ -24,7 +27,8 @@ EXAM_GRADES = (9, 11)
 class Period:
     """A period for which there is a mark. id: a term's, or "year", "exam", "final". first, last: None for no term.
 
-    name: a term's; empty for the others, which the windows name.
+    name: a term's; empty for the others, which the windows name. due: the day on which its marks are expected, None
+    where none is: for no term, and in a class without marks.
     """
 
     id: str
@@ -32,6 +36,11 @@ class Period:
     first: date | None = None
     last: date | None = None
     closed: bool = False
+    due: date | None = None
+
+    def is_due(self, today: date) -> bool:
+        """Whether the day has come on which its marks are expected."""
+        return self.due is not None and self.due <= today
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +54,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Attended:
-    """A lesson that took place and that the pupil had to attend."""
+    """A lesson that took place and that the pupil had to attend. minutes: late by."""
 
     day: date
     absence: Absence
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +72,13 @@ class PupilYear:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a journal says for every pupil. hours: lessons a week. grade: 1..11."""
+    """What a journal says for every pupil. hours: lessons a week. grade: 1..11. scale: of its marks."""
 
     grade: int
     hours: int
     terms: tuple[Term, ...]
     rules: MarkingRules
+    scale: Scale = FIVE
     _known: dict[date, Term | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def term_on(self, day: date) -> Term | None:
@@ -106,6 +117,8 @@ class FinalsPage:
     """Everybody's marks for every period of a journal.
 
     title: class and group. cells: all of them. school_class, class_title: for which terms are closed, such as "7Б".
+    expected: by period, who belongs to the group on its last day. attended: the lessons of a term, and of the year's
+    terms together. is_unmarked: the class has no marks. scale: of the journal's marks.
     """
 
     journal: JournalId
@@ -116,6 +129,50 @@ class FinalsPage:
     cells: Mapping[tuple[PupilId, str], ShownFinal]
     school_class: ClassId
     class_title: str
+    expected: Mapping[str, frozenset[PupilId]]
+    attended: Mapping[tuple[PupilId, str], LessonSums]
+    is_unmarked: bool
+    scale: Scale = FIVE
+
+    def marks(self, period: str) -> tuple[str | None, ...]:
+        """Return the marks of a period, None where one is not set; who left before its end is left out without one."""
+        shown = ((who.id, self.cells[who.id, period].value or None) for who in self.pupils)
+        return tuple(value for who, value in shown if value or who in self.expected[period])
+
+    def missing(self, period: str) -> int:
+        """Return how many marks of a period are not set."""
+        return self.marks(period).count(None)
+
+    def awaited(self, period: Period, today: date) -> int:
+        """Return how many marks are waited for; none where no day is set for them, or no lesson was held until it."""
+        held = self.lessons(period.id) not in {None, LessonSums()}
+        waits = period.due is not None and not period.closed and (held or not period.is_due(today))
+        return self.missing(period.id) if waits else 0
+
+    def figures(self, period: str) -> GroupFigures:
+        """Return what the marks of a period say of the group."""
+        return group_figures(self.marks(period))
+
+    def lessons(self, period: str) -> LessonSums | None:
+        """Return how everybody together attended in a period; None where it has no lessons of its own."""
+        found = [self.attended[who.id, period] for who in self.pupils if (who.id, period) in self.attended]
+        return sum(found, LessonSums()) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedMarks:
+    """What a journal's term still waits for.
+
+    title: class and group. period, term: the term's id and name. count: marks that are not set. due: their day.
+    """
+
+    journal: JournalId
+    title: str
+    subject: str
+    period: str
+    term: str
+    due: date
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +195,9 @@ def periods_after_terms(grade: int) -> tuple[str, ...]:
 
 def proposals(year: PupilYear, subject: Subject) -> dict[str, Proposal | MeanMark]:
     """Return what the rules propose for each period; the year's from the term marks that are set."""
+    attended = attended_in(year, subject)
     found: dict[str, Proposal | MeanMark] = {
-        term.id: term_proposal(_marks(year, term, subject), _facts(year, term, subject), subject.rules)
+        term.id: term_proposal(_marks(year, term, subject), _facts(attended[term.id], subject), subject.rules)
         for term in subject.terms
     }
     decided = year.decided or {}
@@ -151,16 +209,20 @@ def proposals(year: PupilYear, subject: Subject) -> dict[str, Proposal | MeanMar
 
 def explain_term(year: PupilYear, subject: Subject, term: Term) -> Explanation:
     """Explain a pupil's average and the proposal for a term."""
-    return explain(_marks(year, term, subject), _facts(year, term, subject), subject.rules)
+    return explain(_marks(year, term, subject), _facts(attended_in(year, subject)[term.id], subject), subject.rules)
+
+
+def attended_in(year: PupilYear, subject: Subject) -> dict[str, LessonSums]:
+    """Return how a pupil attended in each term, and in all of them together as the year."""
+    found = lessons_by(year.lessons, lambda lesson: term.id if (term := subject.term_on(lesson.day)) else "")
+    terms = {term.id: found.get(term.id, LessonSums()) for term in subject.terms}
+    return {**terms, YEAR: sum(terms.values(), LessonSums())}
 
 
 def _marks(year: PupilYear, term: Term, subject: Subject) -> Sequence[CountedMark]:
     return [mark for mark in year.marks if subject.term_on(mark.day) is term]
 
 
-def _facts(year: PupilYear, term: Term, subject: Subject) -> TermFacts:
-    lessons = [lesson.absence for lesson in year.lessons if subject.term_on(lesson.day) is term]
-    to_attend = [absence for absence in lessons if absence is not Absence.RELEASED]
-    missed = sum(absence.is_missed for absence in to_attend)
-    released = bool(lessons) and not to_attend
-    return TermFacts(len(to_attend), missed, subject.hours, subject.grade, released)
+def _facts(attended: LessonSums, subject: Subject) -> TermFacts:
+    released = bool(attended.released) and not attended.lessons
+    return TermFacts(attended.lessons, attended.missed, subject.hours, subject.grade, released, subject.scale)

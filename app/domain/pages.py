@@ -7,9 +7,13 @@ from decimal import Decimal
 from enum import IntEnum
 
 from app.domain.attendance import Absence
-from app.domain.marks import weighted_average
+from app.domain.counting import sums_of
 from app.domain.records import NEVER
+from app.domain.rules import MarkingRules
+from app.domain.scales import FIVE, Scale
 from app.ids import JournalId, LessonId, MarkId, OperationId, PupilId, WorkId, WorkTypeId
+
+NO_MARK = MarkId("")
 
 
 class Standing(IntEnum):
@@ -31,7 +35,9 @@ class ShownMark:
     """One mark in a cell. work: None for an answer at the lesson. weight: 0..10. other: the colliding value.
 
     comment_token: who wrote the comment last; the base of the next one. counts: False for one that the portal holds or
-    refused: it is shown until somebody has dealt with it, but is no mark.
+    refused: it is shown until somebody has dealt with it, but is no mark. comment_private: not for the parent. retakes:
+    the mark instead of which it was given, empty for none. retaken: another was given instead of it. late: it came
+    after the school's window of correction.
     """
 
     id: MarkId
@@ -44,11 +50,37 @@ class ShownMark:
     other: str = ""
     comment_token: OperationId = NEVER
     counts: bool = True
+    comment_private: bool = False
+    retakes: MarkId = NO_MARK
+    retaken: bool = False
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDebt:
+    """A work that a pupil owes. work: None for an answer at the lesson. until: the last day for it."""
+
+    work: WorkId | None
+    until: date
+    standing: Standing = Standing.SENT
+
+
+@dataclass(frozen=True, slots=True)
+class JournalDebt:
+    """A debt of a journal. name: the pupil's. day, number: of the lesson. work: its name, empty for an answer."""
+
+    pupil: PupilId
+    lesson: LessonId
+    name: str
+    day: date
+    number: int
+    work: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell of the page: the marks that count, oldest first, and the attendance."""
+    """A cell of the page: the marks, oldest first, the attendance, and the debts that are not paid."""
 
     marks: tuple[ShownMark, ...] = ()
     absence: Absence = Absence.PRESENT
@@ -56,11 +88,18 @@ class ShownCell:
     attendance_token: OperationId | None = None
     attendance_standing: Standing = Standing.SENT
     attendance_other: str = ""
+    debts: tuple[ShownDebt, ...] = ()
+
+    @property
+    def counting(self) -> tuple[ShownMark, ...]:
+        """Return the marks that are in force."""
+        return tuple(mark for mark in self.marks if mark.counts)
 
     @property
     def standing(self) -> Standing:
         """Return the greatest standing of what is in the cell."""
-        return max([self.attendance_standing, *(mark.standing for mark in self.marks)])
+        of_marks, of_debts = (mark.standing for mark in self.marks), (debt.standing for debt in self.debts)
+        return max([self.attendance_standing, *of_marks, *of_debts])
 
 
 EMPTY_CELL = ShownCell()
@@ -118,13 +157,17 @@ class TermSpan:
     id: str
 
 
+Span = tuple[date, date | None]
+"""First and last day of a membership, None while it lasts."""
+
+
 @dataclass(frozen=True, slots=True)
 class JournalPage:
     """A journal's page: every pupil x every lesson asked for.
 
     title: class and group, such as "7Б" or "7Б · англ. 1". subject: its name. lessons: by day and number.
     cells: only those that hold something. averages: by pupil, over the lessons of this page, None without marks.
-    weights_count: the school's rule for averages.
+    rules: the school's. scale: the subject's. is_unmarked: the class has no marks. members: when who was in the group.
     """
 
     journal: JournalId
@@ -135,7 +178,10 @@ class JournalPage:
     cells: Mapping[tuple[PupilId, LessonId], ShownCell]
     averages: Mapping[PupilId, Decimal | None]
     terms: tuple[TermSpan, ...] = ()
-    weights_count: bool = True
+    rules: MarkingRules = field(default_factory=MarkingRules)
+    scale: Scale = FIVE
+    is_unmarked: bool = False
+    members: Mapping[PupilId, tuple[Span, ...]] = field(default_factory=dict)
 
     def cell(self, row: int, column: int) -> ShownCell:
         """Return the cell at these indices, an empty one where nothing was entered."""
@@ -150,17 +196,18 @@ class JournalPage:
             for pupil in touched:
                 if cell := merged.get((pupil, lesson.id)):
                     rows[pupil].append(cell)
-        averages = {pupil: average_of(found, weights_count=self.weights_count) for pupil, found in rows.items()}
+        averages = {pupil: average_of(found, self.scale, self.rules) for pupil, found in rows.items()}
         return replace(self, cells=merged, averages={**self.averages, **averages})
 
 
-def average_of(cells: Iterable[ShownCell], *, weights_count: bool) -> Decimal | None:
-    """Return the average of the marks that count in these cells, None where there are none.
+def average_of(cells: Iterable[ShownCell], scale: Scale, rules: MarkingRules) -> Decimal | None:
+    """Return the average of the marks that count in these cells, None where there are none."""
+    return sums_of((mark for cell in cells for mark in cell.marks), scale, rules).average
 
-    weights_count: whether a mark counts as often as its weight says, by the school's rule.
-    """
-    counted = ((mark.value, mark.weight) for cell in cells for mark in cell.marks if mark.counts)
-    return weighted_average(counted, weights_count=weights_count)
+
+def is_member(spans: Iterable[Span], day: date) -> bool:
+    """Return whether somebody was in the group on a day."""
+    return any(first <= day and (last is None or day <= last) for first, last in spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +215,8 @@ class DayLesson:
     """A lesson of one's day. starts, ends: "08:30", empty where the bells do not say. missing: what is not filled in.
 
     missing: any of "topic", "homework", "attendance" (nobody marked absent and no mark given counts as not filled in).
+    reason: why it is cancelled or was moved. substitute: who takes it instead of me. instead_of: whom I stand in for;
+    both short names, empty for nobody.
     """
 
     lesson: LessonId
@@ -181,6 +230,14 @@ class DayLesson:
     cancelled: bool
     topic: str
     missing: tuple[str, ...]
+    reason: str = ""
+    substitute: str = ""
+    instead_of: str = ""
+
+    @property
+    def is_mine(self) -> bool:
+        """Return whether I hold it and fill it in."""
+        return not self.cancelled and not self.substitute
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,41 +255,12 @@ class DayPage:
 
 @dataclass(frozen=True, slots=True)
 class JournalInfo:
-    """A journal of mine, for lists and tabs."""
+    """A journal of mine, for lists and tabs. stands_in: my days there, where it is mine by substitutions only."""
 
     id: JournalId
     title: str
     subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class LessonPage:
-    """The lesson panel. suggested: the next topics of the plan, nearest first. previous_homework: of the lesson before.
-
-    conflicts: the other variants that were typed, with the author's short name.
-    """
-
-    lesson: LessonId
-    journal: JournalId
-    title: str
-    subject: str
-    day: date
-    number: int
-    starts: str
-    ends: str
-    room: str
-    topic: str
-    topic_token: OperationId
-    topic_standing: Standing
-    homework: str
-    homework_token: OperationId
-    homework_standing: Standing
-    works: tuple[ShownWork, ...]
-    suggested: tuple[str, ...]
-    previous_homework: str
-    present: int
-    absent: int
-    conflicts: tuple[tuple[str, str, str], ...] = field(default=())
+    stands_in: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

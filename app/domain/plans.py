@@ -1,36 +1,100 @@
-"""The calendar-thematic plan «КТП»: which item a lesson takes."""
+"""The calendar-thematic plan «КТП»: which item each lesson took, and which ones come next.
 
+Source: federal standard of basic general education (order 287 of 31.05.2021), paragraph 32.1: a working programme has a
+thematic plan with the hours of each topic.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.ids import LessonId
 
 
-def next_topics(items: Sequence[tuple[str, int]], taught: Sequence[str]) -> tuple[str, ...]:
-    """Return the topics that come next, nearest first; empty at the plan's end or without a plan.
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """An item of a plan; its number is its place. hours: 1..99. control: its kind of control, empty for none."""
 
-    items: topic and hours of each item, by number. taught: the topics of the lessons before, oldest first, empty
-    where nothing was written. An item is suggested again until its hours are used.
+    id: str
+    section: str
+    topic: str
+    hours: int
+    control: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLesson:
+    """What a plan needs to know of a lesson. plan_item: the item that it was linked with, empty for none."""
+
+    id: LessonId
+    day: date
+    number: int
+    cancelled: bool
+    topic: str
+    plan_item: str = ""
+
+    def is_held(self, today: date) -> bool:
+        """Return whether the lesson counts as given: one of today does once its topic is written."""
+        return not self.cancelled and self.is_due(today)
+
+    def is_due(self, today: date) -> bool:
+        """Return whether the timetable had the lesson until now, held or cancelled."""
+        return self.day < today or (self.day == today and (self.cancelled or bool(self.topic)))
+
+
+def taken_items(items: Sequence[PlanEntry], taught: Sequence[PlanLesson]) -> tuple[int | None, ...]:
+    """Return for each lesson the place of the item that it took, None where it took none.
+
+    taught: oldest first. A lesson that is linked with an item took it; an older one, or one that was typed, is known
+    by its topic: of several items with it, the first one that does not lie behind the lesson before.
     """
-    hours = [topic for topic, count in items for _ in range(count)]
-    place = len(taught)
-    for before in range(len(taught) - 1, -1, -1):
-        if taught[before] in hours:
-            used = _run(taught, before)
-            place = _last_place(hours, taught[before], used) + len(taught) - before
-            break
-    return tuple(dict.fromkeys(hours[place:]))
+    places = {item.id: number for number, item in enumerate(items)}
+    named: dict[str, list[int]] = {}
+    for number, item in enumerate(items):
+        named.setdefault(item.topic, []).append(number)
+    found: list[int | None] = []
+    last = 0
+    for lesson in taught:
+        place: int | None = places.get(lesson.plan_item)
+        if place is None and lesson.topic in named:
+            place = next((each for each in named[lesson.topic] if each >= last), named[lesson.topic][0])
+        found.append(place)
+        last = last if place is None else place
+    return tuple(found)
 
 
-def _run(taught: Sequence[str], end: int) -> int:
-    """Return how many lessons in a row, up to this one, had its topic."""
-    begin = end
-    while begin > 0 and taught[begin - 1] == taught[end]:
-        begin -= 1
-    return end - begin + 1
+def hours_ahead(items: Sequence[PlanEntry], taught: Sequence[PlanLesson]) -> tuple[PlanEntry, ...]:
+    """Return the item of each lesson to come, an item again for each of its hours; empty at the plan's end.
+
+    taught: the lessons before, oldest first. The plan goes on behind the item that was taken last; a lesson since then
+    without one has used an hour of the plan all the same, until its topic says otherwise.
+    """
+    taken = taken_items(items, taught)
+    used = Counter(place for place in taken if place is not None)
+    last = next((number for number in range(len(taken) - 1, -1, -1) if taken[number] is not None), -1)
+    begin = taken[last] or 0 if last >= 0 else 0
+    ahead = [
+        item for place, item in enumerate(items) if place >= begin for _ in range(max(0, item.hours - used[place]))
+    ]
+    return tuple(ahead[len(taken) - 1 - last :])
 
 
-def _last_place(hours: Sequence[str], topic: str, used: int) -> int:
-    """Return the place of the hour that was used last: not behind the item's own hours."""
-    first = hours.index(topic)
-    last = first
-    while last + 1 < len(hours) and hours[last + 1] == topic and last - first + 1 < used:
-        last += 1
-    return last
+def next_items(items: Sequence[PlanEntry], taught: Sequence[PlanLesson]) -> tuple[PlanEntry, ...]:
+    """Return the items that come next, nearest first; an item comes again until its hours are used."""
+    return tuple(dict.fromkeys(hours_ahead(items, taught)))
+
+
+def skipped_items(items: Sequence[PlanEntry], taught: Sequence[PlanLesson]) -> tuple[PlanEntry, ...]:
+    """Return the items that no lesson took although one behind them was taken."""
+    taken = {place for place in taken_items(items, taught) if place is not None}
+    return tuple(item for place, item in enumerate(items) if place < max(taken, default=0) and place not in taken)
+
+
+def kept_link(items: Sequence[PlanEntry], linked: str, topic: str) -> str:
+    """Return the item that a lesson stays linked with when its topic is typed anew, empty for none.
+
+    A word added behind the item's topic leaves the link; any other topic is the teacher's own.
+    """
+    item = next((each for each in items if each.id == linked), None)
+    return linked if item is not None and topic.startswith(item.topic) else ""

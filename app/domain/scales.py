@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
-from app.domain.attendance import Absence
+from app.domain.attendance import KEYS
+from app.domain.debts import POINT
 from app.domain.marks import SCALE
 from app.errors import UnknownMarkError
 
@@ -15,10 +17,13 @@ FAILED = "незач"
 LONGEST_VALUE = 8
 """Characters that a value may have: a cell has to show it."""
 
+FEW = 11
+"""Values that are named one by one."""
+
 _PARTED = re.compile(r"[\s/]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scale:
     """A scale of marks.
 
@@ -30,11 +35,11 @@ class Scale:
     values: tuple[tuple[str, str | None], ...]
 
     def __contains__(self, value: str) -> bool:
-        return any(value == each for each, _ in self.values)
+        return value in self._fives
 
     def five(self, value: str) -> str | None:
         """Return a value of this scale on the five-point scale, None where it has none or is not of this scale."""
-        return dict(self.values).get(value)
+        return self._fives.get(value)
 
     def parse(self, text: str) -> str:
         """Read what a teacher typed as a value of this scale, in any case.
@@ -46,7 +51,17 @@ class Scale:
         for value, _ in self.values:
             if value.casefold() == wanted:
                 return value
-        raise UnknownMarkError(text)
+        raise UnknownMarkError(text, self.known)
+
+    @property
+    def known(self) -> str:
+        """Return the values in a line, best first; of many the first and the last."""
+        values = [value for value, _ in self.values]
+        return ", ".join(values) if len(values) <= FEW else f"{values[0]}…{values[-1]}"
+
+    @cached_property
+    def _fives(self) -> dict[str, str | None]:
+        return dict(self.values)
 
     @property
     def candidates(self) -> tuple[tuple[str, str], ...]:
@@ -108,7 +123,7 @@ class ScaleFlaw(StrEnum):
     TWICE = "twice"
     """Two values differ in nothing but case."""
     UNTYPABLE = "untypable"
-    """A value is too long, or contains what parts two marks, or is a sign of absence."""
+    """A value is too long, or contains what parts two marks, begins as a sign is typed, or is the point of a debt."""
     UNKNOWN_FIVE = "unknown_five"
     """A value's mark is none of the five-point scale."""
     ORDER = "order"
@@ -129,4 +144,7 @@ def check_scale(scale: Scale) -> tuple[tuple[ScaleFlaw, str], ...]:
 
 
 def _is_typable(text: str) -> bool:
-    return len(text) <= LONGEST_VALUE and not _PARTED.search(text) and text not in set(Absence)
+    if text in {PASSED, FAILED}:
+        return True
+    begins_a_sign = text[0] in KEYS and not text.isascii()
+    return len(text) <= LONGEST_VALUE and not _PARTED.search(text) and not begins_a_sign and text != POINT

@@ -29,6 +29,8 @@ class Kind(StrEnum):
 
     XLSX = "xlsx"
     CSV = "csv"
+    HTML = "html"
+    """A web page, which may hold a table."""
 
 
 class Why(StrEnum):
@@ -103,7 +105,7 @@ def kind_of(name: str, content: bytes) -> Kind:
     if content.startswith(_NOT_TABLES):
         raise UnreadableFileError(name, Why.NOT_A_TABLE)
     if _MARKUP.match(_without_bom(content[:1_000])):
-        raise UnreadableFileError(name, Why.HTML)
+        return Kind.HTML
     if name.lower().endswith((".xlsx", ".xlsm")):
         raise UnreadableFileError(name, Why.NOT_A_WORKBOOK)
     return Kind.CSV

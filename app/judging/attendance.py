@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from app.domain.attendance import Absence
+from app.domain.attendance import LESSON_MINUTES, Absence
 from app.domain.records import NEVER, Attendance, Lesson
 from app.ids import PupilId
 from app.judging.verdicts import (
     SAME,
     TEXT_LIMIT,
     Rows,
+    Stood,
     Verdict,
     Where,
     Written,
@@ -19,8 +20,6 @@ from app.judging.verdicts import (
     rejected,
 )
 from app.operations import AbsenceExcuse, AttendanceFill, AttendanceSet, Operation
-
-LESSON_MINUTES = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,8 @@ class _Place:
         return Where(self.lesson.journal, self.key, field, self.lesson.id, self.pupil)
 
     def changed(self, written: Written, wanted: Attendance) -> Verdict:
-        texts = self.seen.code if self.seen else "", wanted.code
-        return changed(written, self.where("attendance"), wanted, texts, wanted.document)
+        stood = Stood(self.seen.code, self.seen.author) if self.seen else None
+        return changed(written, self.where("attendance"), wanted, stood, (wanted.code, wanted.document))
 
     def row(self, written: Written, code: str, minutes: int = 0) -> Attendance:
         """Return what shall stand here; a reason with its document stays, whatever sign it excuses."""

@@ -2,7 +2,19 @@
 
 from app.domain.final_marks import FINAL_VALUES
 from app.domain.records import NEVER, Closing, FinalMark
-from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Where, Written, changed, collision, rejected
+from app.judging.verdicts import (
+    SAME,
+    TEXT_LIMIT,
+    Outcome,
+    Rows,
+    Stood,
+    Verdict,
+    Where,
+    Written,
+    changed,
+    collision,
+    rejected,
+)
 from app.operations import FinalSet, Operation, TermClose
 
 KEY_LIMIT = 64
@@ -35,7 +47,8 @@ def judge_final(operation: Operation, args: FinalSet, written: Written, rows: Ro
     where = Where(args.journal, key, "final_mark", pupil=args.pupil, period=args.period)
     if (operation.base or NEVER) != (found.token if found else NEVER):
         return collision(written, where, args.value)
-    return changed(written, where, wanted, (found.value if found else "", args.value), args.reason)
+    stood = Stood(found.value, found.author) if found else None
+    return changed(written, where, wanted, stood, (args.value, args.reason))
 
 
 def judge_closing(operation: Operation, args: TermClose, written: Written, rows: Rows) -> Verdict:

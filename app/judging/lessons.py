@@ -4,7 +4,19 @@ from msgspec.structs import replace
 
 from app.domain.classroom import LessonNote
 from app.domain.records import NEVER, Lesson
-from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Where, Written, changed, collision, rejected
+from app.judging.verdicts import (
+    SAME,
+    TEXT_LIMIT,
+    Outcome,
+    Rows,
+    Stood,
+    Verdict,
+    Where,
+    Written,
+    changed,
+    collision,
+    rejected,
+)
 from app.operations import HomeworkSet, NoteSet, Operation, TopicSet
 
 
@@ -21,7 +33,8 @@ def judge_topic(operation: Operation, args: TopicSet, written: Written, rows: Ro
     if (operation.base or NEVER) != lesson.topic_token:
         return collision(written, _where(lesson, "topic"), args.topic)
     wanted = replace(lesson, topic=args.topic, plan_item=args.plan_item, topic_token=written.id)
-    return changed(written, _where(lesson, "topic"), wanted, (lesson.topic, args.topic))
+    stood = _stood(lesson.topic, lesson.topic_token)
+    return changed(written, _where(lesson, "topic"), wanted, stood, (args.topic, ""))
 
 
 def judge_homework(operation: Operation, args: HomeworkSet, written: Written, rows: Rows) -> Verdict:
@@ -44,7 +57,8 @@ def judge_homework(operation: Operation, args: HomeworkSet, written: Written, ro
         homework_due=args.due,
         homework_token=written.id,
     )
-    return changed(written, _where(lesson, "homework"), wanted, (lesson.homework, args.homework))
+    stood = _stood(lesson.homework, lesson.homework_token)
+    return changed(written, _where(lesson, "homework"), wanted, stood, (args.homework, ""))
 
 
 def judge_note(operation: Operation, args: NoteSet, written: Written, rows: Rows) -> Verdict:
@@ -66,6 +80,10 @@ def judge_note(operation: Operation, args: NoteSet, written: Written, rows: Rows
 def _is_said(text: str, token: str) -> bool:
     """Return whether somebody wrote this: an empty text written by nobody and one emptied by somebody look alike."""
     return bool(text) or token != NEVER
+
+
+def _stood(text: str, token: str) -> Stood | None:
+    return Stood(text) if _is_said(text, token) else None
 
 
 def _where(lesson: Lesson, field: str) -> Where:

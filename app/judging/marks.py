@@ -10,6 +10,7 @@ from app.judging.verdicts import (
     TEXT_LIMIT,
     Outcome,
     Rows,
+    Stood,
     Verdict,
     Where,
     Written,
@@ -65,9 +66,8 @@ def judge_change(operation: Operation, written: Written, rows: Rows) -> Verdict:
     where = Where(mark.journal, mark.id, field, mark.lesson, mark.pupil)
     if (operation.base or NEVER) != seen:
         return collision(written, where, said)
-    value = "" if mark.annulled else mark.value
-    stood, reason = (mark.comment, "") if field == "comment" else (value, wanted.reason)
-    return changed(written, where, wanted, (stood, said), reason)
+    reason = "" if field == "comment" else wanted.reason
+    return changed(written, where, wanted, _stood(mark, field), (said, reason))
 
 
 def judge_debt(operation: Operation, args: DebtSet, written: Written, rows: Rows) -> Verdict:
@@ -93,6 +93,12 @@ def _is_of(mark: Mark | None, lesson: Lesson, args: MarkAdd) -> bool:
 
 def _stands_at(work: Work | None, lesson: Lesson) -> bool:
     return work is not None and work.lesson == lesson.id and not work.annulled
+
+
+def _stood(mark: Mark, field: str) -> Stood | None:
+    if field == "comment":
+        return Stood(mark.comment) if mark.comment_token != NEVER else None
+    return Stood("" if mark.annulled else mark.value, mark.author, mark.wall)
 
 
 def _content(mark: Mark) -> tuple[object, ...]:

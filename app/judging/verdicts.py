@@ -17,6 +17,9 @@ R = TypeVar("R", bound=Struct)
 NO_LESSON = LessonId("")
 """Stands where a collision is about no lesson."""
 
+NOBODY = TeacherId("")
+"""Stands where a row does not say who wrote it."""
+
 TEXT_LIMIT = 4_000
 """Longest topic, homework or comment in characters; a page of typed text."""
 
@@ -114,13 +117,26 @@ def collision(written: Written, where: Where, value: str) -> Verdict:
     return Verdict(Outcome.CONFLICT, (other,))
 
 
-def changed(written: Written, where: Where, row: Record, texts: tuple[str, str], reason: str = "") -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What an entry replaces, as the history shows it. text: empty for what was taken back.
+
+    author, wall: whose it was and since when, empty where the row does not say.
+    """
+
+    text: str
+    author: TeacherId = NOBODY
+    wall: str = ""
+
+
+def changed(written: Written, where: Where, row: Record, stood: Stood | None, said: tuple[str, str]) -> Verdict:
     """Return the verdict that writes a row, and tells the history what stood there.
 
-    texts: what stood and what stands, as the history shows it; nothing is told where nothing stood or both are equal.
+    stood: None where nobody had written anything yet. said: what stands now, as the history shows it, and why.
+    Nothing is told of a first entry, or where the text stays the same.
     """
-    before, after = texts
-    if not before or before == after:
+    after, reason = said
+    if stood is None or stood.text == after:
         return Verdict(Outcome.APPLIED, (row,))
     revision = Revision(
         id=written.id,
@@ -131,11 +147,13 @@ def changed(written: Written, where: Where, row: Record, texts: tuple[str, str],
         pupil=where.pupil,
         period=where.period,
         field=where.field,
-        before=before,
+        before=stood.text,
         after=after,
         reason=reason,
         author=written.author,
         replica=written.replica,
         wall=written.wall,
+        before_author=stood.author,
+        before_wall=stood.wall,
     )
     return Verdict(Outcome.APPLIED, (row, revision))

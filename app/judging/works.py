@@ -4,7 +4,19 @@ from msgspec.structs import replace
 
 from app.domain.records import Lesson, Work
 from app.ids import WorkId
-from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Where, Written, changed, collision, rejected
+from app.judging.verdicts import (
+    SAME,
+    TEXT_LIMIT,
+    Outcome,
+    Rows,
+    Stood,
+    Verdict,
+    Where,
+    Written,
+    changed,
+    collision,
+    rejected,
+)
 from app.operations import Operation, WorkAnnul, WorkCreate, WorkSet
 
 MOST_WEIGHT = 10
@@ -40,8 +52,8 @@ def _change(operation: Operation, written: Written, rows: Rows, fields: dict[str
     where = Where(work.journal, work.id, "work", work.lesson)
     if operation.base != work.token:
         return collision(written, where, wanted.title if isinstance(operation.args, WorkSet) else "")
-    texts = _told(work), _told(wanted)
-    return _checked(wanted) or changed(written, where, replace(wanted, token=written.id), texts)
+    fresh = replace(wanted, token=written.id)
+    return _checked(wanted) or changed(written, where, fresh, Stood(_told(work)), (_told(wanted), ""))
 
 
 def _told(work: Work) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TypeVar
 
 from msgspec import Struct
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from app.changes import Cell, Changes, merged
 from app.domain.attention import About, AttentionItem
@@ -14,6 +14,7 @@ from app.domain.records import Attendance, FinalMark, Lesson, Mark
 from app.errors import NoSuchThingError
 from app.ids import OperationId
 from app.operations import (
+    AbsenceExcuse,
     AttendanceSet,
     ConflictResolve,
     FinalSet,
@@ -24,11 +25,12 @@ from app.operations import (
     Operation,
     TopicSet,
 )
-from app.services.attention_items import find, told
+from app.services.attention_found import find
+from app.services.attention_items import told
 from app.services.finals import demand_open_period
 from app.services.terms import demand_open
 from app.store.rows import read
-from app.store.tables import outbox
+from app.store.tables import outbox, put_away
 from app.store.unit import Unit
 
 R = TypeVar("R", bound=Struct)
@@ -60,7 +62,7 @@ def resolve(unit: Unit, *, conflict_id: OperationId, take_other: bool) -> Change
 
 
 def dismiss(unit: Unit, *, operation: OperationId) -> Changes:
-    """Take an own refused entry off the list and out of its cell; it stays in the outbox.
+    """Take an own refused entry off the list of this PC and out of its cell; the portal and the outbox keep it.
 
     Raises:
         NoSuchThingError: it is not on the list, or was not refused.
@@ -68,7 +70,9 @@ def dismiss(unit: Unit, *, operation: OperationId) -> Changes:
     refused = next((each for each in read_attention(unit) if each.id == operation), None)
     if refused is None or refused.standing is not Standing.REFUSED:
         raise NoSuchThingError(kind="refused")
-    unit.connection.execute(update(outbox).where(outbox.c.id == operation).values(seen=1))
+    of_this_pc = unit.connection.execute(update(outbox).where(outbox.c.id == operation).values(seen=1)).rowcount
+    if not of_this_pc:
+        unit.connection.execute(insert(put_away).values(id=operation))
     if refused.journal is None:
         return Changes(outbox=True)
     if refused.lesson is None:
@@ -90,6 +94,10 @@ def _other_side(unit: Unit, found: Conflict) -> Operation:
         case About.ATTENDANCE:
             row = _there(read(unit.connection, Attendance, found.entity))
             return Operation(AttendanceSet(row.lesson, row.pupil, found.value), base=row.token)
+        case About.EXCUSE:
+            # the other side's paper is not told with a collision: it is given anew where the school needs it
+            row = _there(read(unit.connection, Attendance, found.entity))
+            return Operation(AbsenceExcuse(row.lesson, row.pupil, found.value), base=row.excuse_token)
         case About.TOPIC | About.HOMEWORK:
             return _other_text(found, _there(read(unit.connection, Lesson, found.entity)))
         case About.FINAL_MARK:

@@ -1,11 +1,11 @@
 """Marks for a term, a year and a course: what is proposed and set, why, and setting them."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import and_, bindparam, select
 
 from app.changes import Changes, merged
+from app.domain.absences import LessonSums
 from app.domain.explaining import Explanation
 from app.domain.final_marks import MeanMark, Proposal, needs_reason
 from app.domain.finals import (
@@ -14,19 +14,20 @@ from app.domain.finals import (
     Period,
     PupilYear,
     ShownFinal,
+    attended_in,
     average_text,
     explain_term,
-    periods_after_terms,
     proposals,
 )
 from app.domain.pages import Standing
-from app.domain.periods import EXAM, YEAR
+from app.domain.periods import EXAM, YEAR, final_mark_id
 from app.errors import ReasonNeededError, TermClosedError
 from app.ids import JournalId, OperationId, PupilId
 from app.operations import FinalSet, Operation
-from app.services.cells import read_kept
+from app.services.kept import read_kept
 from app.services.pupil_years import read_facts
 from app.services.reading import title_of
+from app.services.rights import demand_my_journal
 from app.services.school_rules import read_rules
 from app.store.rows import AnyRow
 from app.store.tables import (
@@ -49,23 +50,30 @@ def read_finals(unit: Unit, journal_id: JournalId, *, today: date) -> FinalsPage
     """Return everybody's marks for every period. today: lessons after it have not taken place yet."""
     facts = read_facts(unit, journal_id, today=today)
     standings = _standings(unit, journal_id)
-    periods = (*facts.periods, *(Period(each) for each in periods_after_terms(facts.subject.grade)))
-    cells = {}
+    cells: dict[tuple[PupilId, str], ShownFinal] = {}
+    attended: dict[tuple[PupilId, str], LessonSums] = {}
     for who in facts.pupils:
-        found = proposals(facts.years[who.id], facts.subject)
-        for period in periods:
+        year = facts.years[who.id]
+        found = proposals(year, facts.subject)
+        attended |= {(who.id, period): sums for period, sums in attended_in(year, facts.subject).items()}
+        for period in facts.periods:
             row = facts.set.get((who.id, period.id))
-            cells[who.id, period.id] = _shown(row, found.get(period.id), standings)
+            entry = standings.get(final_mark_id(journal_id, who.id, period.id), (Standing.SENT, ""))
+            cells[who.id, period.id] = _shown(row, found.get(period.id), entry)
     named = facts.named
     return FinalsPage(
         journal_id,
         title_of(named),
         named.subject,
-        periods,
+        facts.periods,
         facts.pupils,
         cells,
         named.school_class,
         f"{named.grade}{named.letter}",
+        facts.expected,
+        attended,
+        facts.subject.rules.is_unmarked(named.grade),
+        facts.subject.scale,
     )
 
 
@@ -85,7 +93,8 @@ def read_mean(unit: Unit, journal_id: JournalId, *, who: PupilId, period: str, t
     found = proposals(year, facts.subject).get(period)
     if not isinstance(found, MeanMark):
         return None
-    parts = facts.periods if period == YEAR else (Period(YEAR), Period(EXAM))
+    terms = tuple(each for each in facts.periods if each.first is not None)
+    parts = terms if period == YEAR else (Period(YEAR), Period(EXAM))
     return MeanExplanation(tuple((each, (year.decided or {}).get(each.id, "")) for each in parts), found)
 
 
@@ -99,7 +108,9 @@ def set_final(  # noqa: PLR0913 (a cell, a value and why)
         TermClosedError: the term is closed.
         UnknownMarkError: it is no mark for a period.
         ChangedSinceError: somebody set another one meanwhile.
+        NotYoursToWriteError: one was never a teacher of the journal.
     """
+    demand_my_journal(unit, journal_id)
     demand_open_period(unit, journal_id, period)
     if value and not reason.strip() and needs_reason(value, seen.proposed, read_rules(unit)):
         raise ReasonNeededError
@@ -121,17 +132,15 @@ def set_proposed(unit: Unit, *, page: FinalsPage, period: str) -> Changes:
     )
 
 
-def _shown(
-    row: AnyRow | None, proposal: Proposal | MeanMark | None, standings: Mapping[str, tuple[Standing, str]]
-) -> ShownFinal:
+def _shown(row: AnyRow | None, proposal: Proposal | MeanMark | None, entry: tuple[Standing, str]) -> ShownFinal:
     value, average, is_enough = None, None, True
     if isinstance(proposal, Proposal):
         value, average, is_enough = proposal.value, proposal.average, proposal.is_enough
     elif proposal is not None:
         value, average = proposal.value, proposal.mean
+    standing, other = entry
     if row is None:
-        return ShownFinal(proposed=value, average=average, is_enough=is_enough)
-    standing, other = standings.get(row.id, (Standing.SENT, ""))
+        return ShownFinal(proposed=value, average=average, is_enough=is_enough, standing=standing, other=other)
     return ShownFinal(
         row.value, OperationId(row.token), value, average, row.average, row.reason, is_enough, standing, other
     )
@@ -140,8 +149,8 @@ def _shown(
 def _standings(unit: Unit, journal_id: JournalId) -> dict[str, tuple[Standing, str]]:
     pending = unit.connection.execute(_PENDING).scalars()
     found = dict.fromkeys(pending, (Standing.WAITING, ""))
-    kept = {each.entity: each for each in read_kept(unit) if isinstance(each.args, FinalSet)}
-    found |= {entity: (each.standing, each.args.value) for entity, each in kept.items()}  # type: ignore[union-attr]  # filtered above
+    kept = (each for each in read_kept(unit) if each.kind == FinalSet.KIND[0])
+    found |= {each.entity: (each.standing, each.wanted) for each in kept}
     conflicts = unit.connection.execute(_CONFLICTS, {"journal": journal_id})
     return found | {row.entity: (Standing.CONFLICT, row.value) for row in conflicts}
 

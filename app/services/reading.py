@@ -17,15 +17,20 @@ from app.domain.pages import (
     PupilRow,
     ShownCell,
     ShownWork,
+    Span,
     SyncPage,
     TermSpan,
     average_of,
 )
+from app.domain.rules import MarkingRules
+from app.domain.scales import Scale
 from app.ids import JournalId, LessonId, PupilId
-from app.services.cells import Place, read_filled, read_some
+from app.services.cells import Place, read_filled, read_some, replaced_from
+from app.services.kept import count_kept
+from app.services.rights import CONCERNS_ME
 from app.services.school_rules import read_rules
-from app.store.outbox import ATTENTION, waiting
-from app.store.rows import AnyRow
+from app.store.outbox import waiting
+from app.store.rows import AnyRow, StoredRows
 from app.store.tables import (
     assignment,
     conflict,
@@ -34,11 +39,11 @@ from app.store.tables import (
     journal,
     lesson,
     membership,
-    outbox,
     pupil,
     school,
     school_class,
     subject,
+    substitution,
     teacher,
     term,
     work,
@@ -57,6 +62,12 @@ _MINE = (
     .join(identity, identity.c.teacher == assignment.c.teacher)
     .distinct()
 )
+_STANDS_IN = (
+    select(substitution.c.journal, substitution.c.day)
+    .join(identity, identity.c.teacher == substitution.c.teacher)
+    .order_by(substitution.c.day)
+    .distinct()
+)
 _ONE = _NAMED.add_columns(journal.c.group).where(journal.c.id == bindparam("journal"))
 _TERMS = (
     select(term.c.name, term.c.first, term.c.last, term.c.id)
@@ -64,7 +75,7 @@ _TERMS = (
     .order_by(term.c.first, term.c.id)
 )
 _MEMBERS = (
-    select(pupil.c.id, pupil.c.surname, pupil.c.name, pupil.c.patronymic)
+    select(pupil.c.id, pupil.c.surname, pupil.c.name, pupil.c.patronymic, membership.c.first, membership.c.last)
     .join(membership, membership.c.pupil == pupil.c.id)
     .where(
         membership.c.group == bindparam("group"),
@@ -89,17 +100,33 @@ _SHOWN_WORK = (
     work.c.weight,
     work_type.c.colour,
 )
-_CONFLICTS = select(func.count()).select_from(conflict).where(conflict.c.resolved.is_(False))
-_KEPT = select(func.count()).select_from(outbox).where(outbox.c.outcome.in_(ATTENTION), outbox.c.seen == 0)
+_CONFLICTS = select(func.count()).select_from(conflict).where(conflict.c.resolved.is_(False), CONCERNS_ME)
 
 
 def read_journals(unit: Unit) -> tuple[JournalInfo, ...]:
-    """Return the teacher's journals by class, group and subject."""
+    """Return the teacher's journals by class, group and subject, those too where the teacher stands in."""
+    own = unit.connection.execute(_MINE).all()
+    days: dict[str, list[date]] = defaultdict(list)
+    for key, day in unit.connection.execute(_STANDS_IN):
+        days[key].append(day)
+    for each in own:
+        days.pop(each.id, None)
+    others = unit.connection.execute(_NAMED.where(journal.c.id.in_(days))).all()
     rows = sorted(
-        unit.connection.execute(_MINE),
+        [*own, *others],
         key=lambda row: (row.grade, row.letter, russian_key(row.name), russian_key(row.subject), row.id),
     )
-    return tuple(JournalInfo(JournalId(row.id), title_of(row), row.subject) for row in rows)
+    return tuple(JournalInfo(JournalId(row.id), title_of(row), row.subject, tuple(days[row.id])) for row in rows)
+
+
+def read_title(unit: Unit, journal: JournalId) -> tuple[str, str]:
+    """Return a journal's title such as "7Б · англ. 1" and its subject.
+
+    Raises:
+        NoResultFound: there is no such journal.
+    """
+    named = unit.connection.execute(_ONE, {"journal": journal}).one()
+    return title_of(named), named.subject
 
 
 def read_page(unit: Unit, journal: JournalId, *, first: date | None = None, last: date | None = None) -> JournalPage:
@@ -114,24 +141,43 @@ def read_page(unit: Unit, journal: JournalId, *, first: date | None = None, last
     span = {"first": first or date.min, "last": last or date.max}
     terms = tuple(TermSpan(*row) for row in unit.connection.execute(_TERMS, {"grade": named.grade}))
     members = unit.connection.execute(_MEMBERS, {"group": named.group, **span})
-    pupils = tuple(sorted((PupilRow(*row) for row in members), key=name_key))
+    spans: dict[PupilRow, list[Span]] = defaultdict(list)
+    for *who, begins, ends in members:
+        spans[PupilRow(*who)].append((begins, ends))
+    pupils = tuple(sorted(spans, key=name_key))
     columns = _columns(unit, journal, span)
     shown = {column.id for column in columns}
     cells = {place: cell for place, cell in read_filled(unit, journal).items() if place[1] in shown}
-    weights_count = read_rules(unit).weights_count
-    averages = _averages(pupils, cells, weights_count=weights_count)
-    return JournalPage(journal, title_of(named), named.subject, pupils, columns, cells, averages, terms, weights_count)
+    rules, scale = read_rules(unit), StoredRows(unit.connection).scale(journal)
+    return JournalPage(
+        journal,
+        title_of(named),
+        named.subject,
+        pupils,
+        columns,
+        cells,
+        _averages(pupils, cells, scale, rules),
+        terms,
+        rules,
+        scale,
+        rules.is_unmarked(named.grade),
+        {who.id: tuple(found) for who, found in spans.items()},
+    )
 
 
 def read_cells(unit: Unit, journal: JournalId, *, cells: frozenset[Cell]) -> dict[Place, ShownCell]:
-    """Return what stands in these cells of a journal now, an empty cell where nothing does."""
+    """Return what stands in these cells of a journal now, an empty cell where nothing does.
+
+    Where one of their marks stands instead of another, the other's cell comes too.
+    """
     places = {(cell.pupil, cell.lesson) for cell in cells if cell.journal == journal}
+    places |= replaced_from(unit, places)
     return {**dict.fromkeys(places, EMPTY_CELL), **read_some(unit, places)}
 
 
 def read_sync(unit: Unit) -> SyncPage:
     """Return what the indicator counts, and whose journal this is."""
-    attention = sum(int(unit.connection.execute(each).scalar_one()) for each in (_CONFLICTS, _KEPT))
+    attention = int(unit.connection.execute(_CONFLICTS).scalar_one()) + count_kept(unit)
     whose = unit.connection.execute(
         select(teacher.c.surname, teacher.c.name, teacher.c.patronymic).join(
             identity, identity.c.teacher == teacher.c.id
@@ -173,10 +219,10 @@ def _columns(unit: Unit, journal: JournalId, span: Mapping[str, date]) -> tuple[
 
 
 def _averages(
-    pupils: Sequence[PupilRow], cells: Mapping[Place, ShownCell], *, weights_count: bool
+    pupils: Sequence[PupilRow], cells: Mapping[Place, ShownCell], scale: Scale, rules: MarkingRules
 ) -> dict[PupilId, Decimal | None]:
     rows: dict[PupilId, list[ShownCell]] = {each.id: [] for each in pupils}
     for (who, _), cell in cells.items():
         if who in rows:
             rows[who].append(cell)
-    return {who: average_of(found, weights_count=weights_count) for who, found in rows.items()}
+    return {who: average_of(found, scale, rules) for who, found in rows.items()}

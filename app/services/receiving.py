@@ -7,20 +7,16 @@ from sqlalchemy import delete, exists, func, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.changes import NOTHING, Changes, merged
-from app.domain.classroom import Remark
-from app.domain.disputes import Revision
 from app.domain.parts import Part
-from app.domain.records import Attendance, FinalMark, Lesson, Mark, Record, tag_of, types_of
+from app.domain.records import Record, tag_of, types_of
 from app.ids import JournalId
+from app.services.noting import note_news
 from app.store.outbox import keep_outcomes, reopen
 from app.store.overlay import forget, settle
-from app.store.rows import Key
-from app.store.tables import TABLES, fetched, identity, journal, news, parts, reading_point
+from app.store.rows import Key, write
+from app.store.tables import TABLES, fetched, journal, parts, reading_point
 from app.store.unit import Unit
 from app.wire.messages import Cursor, Entry, HelloAnswer, Judged, SnapshotAnswer, SnapshotAsk
-
-NEWS = Mark | Attendance | FinalMark | Lesson | Remark | Revision
-"""The kinds of rows that are worth telling when somebody else has written them."""
 
 BEFORE_ALL = 0
 """A seq up to which nothing has been answered: a page confirms no own operation."""
@@ -43,6 +39,13 @@ def cursor_of(unit: Unit) -> Cursor:
         select(reading_point.c.epoch, reading_point.c.seq, reading_point.c.chain)
     ).one_or_none()
     return Cursor() if found is None else Cursor(*found)
+
+
+def seen_of(unit: Unit) -> Cursor:
+    """Return the newest state of which a page is here and that the feed has not reached; an empty cursor for none."""
+    row = unit.connection.execute(select(reading_point)).one_or_none()
+    ahead = row is not None and row.seen_seq > row.seq
+    return Cursor(row.epoch, row.seen_seq, row.seen_chain) if row is not None and ahead else Cursor()
 
 
 def scope_of(unit: Unit) -> str:
@@ -80,15 +83,17 @@ def send_again(unit: Unit, *, hello: HelloAnswer) -> None:
 
 
 def take_part(unit: Unit, *, ask: SnapshotAsk, answer: SnapshotAnswer, rows: Sequence[Record]) -> Changes:
-    """Take in a page; with the last one, rows of the part that no page brought are removed."""
-    if not ask.after:
-        unit.connection.execute(delete(fetched).where(fetched.c.part == ask.part))
-    changes = settle(unit.connection, rows, upto=BEFORE_ALL)
-    if rows:
-        brought = [{"part": ask.part, "kind": tag_of(type(each)), "id": each.id} for each in rows]
-        unit.connection.execute(upsert(fetched).on_conflict_do_nothing(), brought)
-    if not answer.next:
-        changes |= _remove_others(unit, ask.part)
+    """Take in a page; with the last one, rows of the part that no page brought are removed.
+
+    The pages of a part that was never here are written as they come: nothing can be laid over them or left over.
+    """
+    if _is_new(unit, ask):
+        write(unit.connection, rows)
+        changes = NOTHING if answer.next else Changes(shapes=_shapes(unit, ask.part), school=ask.part in set(Part))
+    else:
+        changes = _take_again(unit, ask, rows)
+        if not answer.next:
+            changes |= _remove_others(unit, ask.part)
     _keep_place(unit, ask, answer, len(rows))
     _begin_reading(unit, answer.as_of)
     return changes
@@ -98,8 +103,9 @@ def take_exchange(unit: Unit, *, outcomes: Sequence[Judged], feed: Sequence[Entr
     """Take in an answer in one transaction: outcomes, effects, and the cursor (I4, I6, I7)."""
     keep_outcomes(unit.connection, outcomes)
     rows = [row for entry in feed for row in entry.rows]
-    _note_news(unit, feed)
-    changes = settle(unit.connection, rows, upto=next_cursor.seq)
+    # a journal that has read nothing yet learns what there is, not what has changed
+    has_news = bool(cursor_of(unit).epoch) and note_news(unit, feed)
+    changes = settle(unit.connection, rows, upto=next_cursor.seq) | Changes(news=has_news)
     place = {"epoch": next_cursor.epoch, "seq": next_cursor.seq, "chain": next_cursor.chain}
     moved = unit.connection.execute(update(reading_point).values(**place))
     if not moved.rowcount:
@@ -107,18 +113,24 @@ def take_exchange(unit: Unit, *, outcomes: Sequence[Judged], feed: Sequence[Entr
     return changes | Changes(outbox=True) if outcomes else changes
 
 
-def _note_news(unit: Unit, feed: Sequence[Entry]) -> None:
-    """Write down what others wrote in journals; what the own PCs of this teacher wrote is no news."""
-    own = unit.connection.execute(select(identity.c.teacher)).scalar()
-    noted = [
-        {"kind": tag_of(type(row)), "id": row.id, "journal": row.journal, "author": entry.author}
-        for entry in feed
-        if entry.author != own
-        for row in entry.rows
-        if isinstance(row, NEWS)
-    ]
-    if noted:
-        unit.connection.execute(insert(news), noted)
+def _is_new(unit: Unit, ask: SnapshotAsk) -> bool:
+    """Return whether no page of this part was ever here before the fetch that is under way."""
+    received = unit.connection.execute(select(parts.c.received).where(parts.c.part == ask.part)).scalar()
+    if not ask.after:
+        return received is None
+    noted = unit.connection.execute(select(fetched.c.id).where(fetched.c.part == ask.part).limit(1)).first()
+    return bool(received) and noted is None
+
+
+def _take_again(unit: Unit, ask: SnapshotAsk, rows: Sequence[Record]) -> Changes:
+    """Take in a page of a part that was here already, and note what it brought."""
+    if not ask.after:
+        unit.connection.execute(delete(fetched).where(fetched.c.part == ask.part))
+    changes = settle(unit.connection, rows, upto=BEFORE_ALL)
+    if rows:
+        brought = [{"part": ask.part, "kind": tag_of(type(each)), "id": each.id} for each in rows]
+        unit.connection.execute(upsert(fetched).on_conflict_do_nothing(), brought)
+    return changes
 
 
 def _remove_others(unit: Unit, part: str) -> Changes:
@@ -163,3 +175,5 @@ def _begin_reading(unit: Unit, as_of: Cursor) -> None:
     if not begun:
         place = {"epoch": as_of.epoch, "seq": as_of.seq, "chain": as_of.chain, "scope": ""}
         unit.connection.execute(insert(reading_point), place)
+    newer = update(reading_point).where(reading_point.c.seen_seq < as_of.seq)
+    unit.connection.execute(newer.values(seen_seq=as_of.seq, seen_chain=as_of.chain))

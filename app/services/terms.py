@@ -8,6 +8,7 @@ from app.changes import Changes
 from app.errors import TermClosedError
 from app.ids import ClassId, LessonId
 from app.operations import Operation, TermClose
+from app.services.rights import demand_mine
 from app.store.tables import closing, duty, group, identity, journal, lesson, term
 from app.store.unit import Unit
 
@@ -55,11 +56,13 @@ def open_term(unit: Unit, *, term_id: str, school_class: ClassId, reason: str) -
 
 
 def demand_open(unit: Unit, lesson_id: LessonId) -> None:
-    """Check that a lesson's marks may be changed.
+    """Check that a lesson's marks may be changed, and by oneself.
 
     Raises:
+        NotYoursToWriteError: another teacher has the lesson.
         TermClosedError: its term is closed for the class.
     """
+    demand_mine(unit, lesson_id)
     found = unit.connection.execute(_CLOSED, {"lesson": lesson_id}).scalar()
     if found is not None:
         raise TermClosedError(found)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from app.changes import Changes, Recorded, Undoable, merged
-from app.domain.classroom import Debt, Remark
-from app.domain.records import Attendance, FinalMark, Lesson, Mark, Work
+from app.domain.classroom import Debt, Remark, Substitution
+from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Work
 from app.errors import ChangedSinceError
+from app.ids import TeacherId
 from app.operations import (
     AbsenceExcuse,
     AttendanceFill,
@@ -22,7 +23,9 @@ from app.operations import (
     WorkAnnul,
     WorkSet,
 )
-from app.planning import LessonCancel, LessonMove
+from app.planning import LessonCancel, LessonMove, LessonSubstitute
+from app.services.undoing_plans import FIELDS as PLAN_FIELDS
+from app.services.undoing_plans import plan_back
 from app.store.rows import read
 from app.store.unit import Unit
 
@@ -38,6 +41,8 @@ FIELDS: dict[type[Undoable], tuple[str, ...]] = {
     Work: ("type", "title", "weight", "annulled"),
     Debt: ("until",),
     Remark: ("annulled",),
+    PlanItem: PLAN_FIELDS,
+    Substitution: ("teacher",),
 }
 """What operations change of each kind of row."""
 
@@ -48,6 +53,9 @@ def revert(unit: Unit, *, steps: Sequence[Recorded]) -> Changes:
     Raises:
         ChangedSinceError: a thing is not as the step left it; nothing was taken back.
     """
+    # the items of a plan are put together, and an operation on a plan changes nothing else
+    if steps and isinstance(steps[0].after, PlanItem):
+        return unit.record(plan_back(unit, steps))
     return merged(change for step in reversed(steps) for change in _revert(unit, step))
 
 
@@ -66,7 +74,7 @@ def _changed(step: Recorded) -> list[str]:
     return [each for each in fields if getattr(step.before, each) != getattr(step.after, each)]
 
 
-def _back(before: Undoable | None, after: Undoable, now: Undoable) -> Iterator[Operation]:  # noqa: C901 (a line for each kind)
+def _back(before: Undoable | None, after: Undoable, now: Undoable) -> Iterator[Operation]:  # noqa: C901, PLR0912 (a line for each kind)
     match before, after, now:
         case ((Mark() | None), Mark(), Mark()):
             yield _mark_back(before, after, now)
@@ -86,6 +94,8 @@ def _back(before: Undoable | None, after: Undoable, now: Undoable) -> Iterator[O
             yield Operation(DebtSet(after.lesson, after.pupil, after.work, before.until if before else None))
         case ((Remark() | None), Remark(), Remark()):
             yield Operation(RemarkAnnul(annulled=before.annulled if before else True), ent=after.id)
+        case ((Substitution() | None), Substitution(), Substitution()):
+            yield Operation(LessonSubstitute(after.lesson, before.teacher if before else TeacherId("")))
 
 
 def _mark_back(before: Mark | None, after: Mark, now: Mark) -> Operation:

@@ -11,6 +11,7 @@ from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Re
 from app.errors import (
     BadWeightError,
     ChangedSinceError,
+    EmptyTextError,
     NoSuchThingError,
     ReasonNeededError,
     RuleError,
@@ -18,14 +19,17 @@ from app.errors import (
     UnknownMarkError,
     WorkHasMarksError,
 )
+from app.ids import OperationId
 from app.judging.judge import judge
 from app.judging.verdicts import TEXT_LIMIT, Outcome, Verdict, Written
 from app.operations import Operation
 from app.store.rows import StoredRows, packed, write
-from app.store.tables import underlay
+from app.store.tables import strays, underlay
 
 _KEEP_UNDER = insert(underlay).values(kind=bindparam("kind"), id=bindparam("id"), body=bindparam("body"))
 _KEEP_UNDER = _KEEP_UNDER.on_conflict_do_nothing()
+_NOTE_STRAY = insert(strays).values(op=bindparam("op"), kind=bindparam("kind"), id=bindparam("id"))
+_NOTE_STRAY = _NOTE_STRAY.on_conflict_do_nothing()
 
 
 def apply_own(connection: Connection, operation: Operation, written: Written) -> Changes:
@@ -45,7 +49,7 @@ def apply_own(connection: Connection, operation: Operation, written: Written) ->
         if isinstance(after, Undoable) and isinstance(before, Undoable | None):
             changes |= Changes(recorded=(Recorded(written.id, before, after),))
         changes |= change_of(before, after)
-    lay_over(connection, rows, verdict)
+    lay_over(connection, rows, verdict, written.id, operation.entity(written.id))
     return changes
 
 
@@ -64,11 +68,17 @@ def judged_own(connection: Connection, operation: Operation, written: Written) -
     return verdict
 
 
-def lay_over(connection: Connection, rows: StoredRows, verdict: Verdict) -> None:
-    """Write a verdict's rows over the confirmed ones, which are kept underneath."""
+def lay_over(connection: Connection, rows: StoredRows, verdict: Verdict, key: OperationId, entity: str) -> None:
+    """Write the rows of an own operation's verdict over the confirmed ones, which are kept underneath.
+
+    key, entity: the operation, and what it is about; what else it changes is noted, to be found again with it.
+    """
     for after in verdict.rows:
-        kept = {"kind": tag_of(type(after)), "id": after.id, "body": packed(rows.of(type(after), after.id))}
+        kind = tag_of(type(after))
+        kept = {"kind": kind, "id": after.id, "body": packed(rows.of(type(after), after.id))}
         connection.execute(_KEEP_UNDER, kept)
+        if after.id != entity:
+            connection.execute(_NOTE_STRAY, {"op": key, "kind": kind, "id": after.id})
     write(connection, verdict.rows)
 
 
@@ -99,7 +109,7 @@ def change_of(before: Record | None, after: Record) -> Changes:  # noqa: C901, P
             return Changes(school=after.PART in {Part.SCHOOL, Part.ROSTER})
 
 
-def refusal(verdict: Verdict, operation: Operation) -> RuleError:
+def refusal(verdict: Verdict, operation: Operation) -> RuleError:  # noqa: PLR0911 (a line for each reason)
     """Return the error that tells why an operation of our own was refused here."""
     match verdict.reason:
         case "too_long":
@@ -112,6 +122,8 @@ def refusal(verdict: Verdict, operation: Operation) -> RuleError:
             return WorkHasMarksError()
         case "no_reason":
             return ReasonNeededError()
+        case "empty":
+            return EmptyTextError()
         case reason:
             return NoSuchThingError(reason)
 

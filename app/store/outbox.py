@@ -30,7 +30,7 @@ _ANSWER = (
     .values(outcome=bindparam("said"), reason=bindparam("why"), seq=bindparam("place"))
 )
 _ANSWERED = and_(outbox.c.shown == 1, outbox.c.outcome.is_not(None), outbox.c.seq <= bindparam("upto"))
-_LEAVING = select(outbox.c.entity).where(_ANSWERED)
+_LEAVING = select(outbox.c.id, outbox.c.entity).where(_ANSWERED)
 _RETIRE = update(outbox).where(_ANSWERED).values(shown=0)
 _SHOWN = (
     select(outbox.c.id, outbox.c.entity, outbox.c.base, outbox.c.body, sessions.c.header)
@@ -87,9 +87,9 @@ def keep_outcomes(connection: Connection, outcomes: Iterable[Judged]) -> None:
         connection.execute(_ANSWER, said)
 
 
-def leaving(connection: Connection, seq: int) -> list[str]:
-    """Return the things whose own operations the feed up to seq has confirmed or refused."""
-    return list(connection.execute(_LEAVING, {"upto": seq}).scalars())
+def leaving(connection: Connection, seq: int) -> dict[OperationId, str]:
+    """Return the own operations that the feed up to seq has confirmed or refused, each with what it is about."""
+    return {OperationId(key): entity for key, entity in connection.execute(_LEAVING, {"upto": seq})}
 
 
 def retire(connection: Connection, seq: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from app.changes import Changes, merged
 from app.domain.records import Record, tag_of
@@ -11,7 +11,7 @@ from app.judging.verdicts import Outcome
 from app.store.applying import change_of, lay_over
 from app.store.outbox import leaving, operation_of, retire, shown_over, written_of
 from app.store.rows import KINDS, Key, StoredRows, remove, unpacked, write
-from app.store.tables import TABLES, underlay
+from app.store.tables import TABLES, outbox, strays, underlay
 
 CHUNK = 500
 """Ids in one statement."""
@@ -19,6 +19,14 @@ CHUNK = 500
 _UNDER = select(underlay.c.kind, underlay.c.id, underlay.c.body).where(
     underlay.c.id.in_(bindparam("ids", expanding=True))
 )
+_STRAYS = (
+    select(outbox.c.entity, strays.c.id)
+    .join(outbox, outbox.c.id == strays.c.op)
+    .where(
+        or_(outbox.c.entity.in_(bindparam("ids", expanding=True)), strays.c.id.in_(bindparam("ids", expanding=True)))
+    )
+)
+_FORGET_STRAYS = delete(strays).where(strays.c.op.in_(bindparam("ops", expanding=True)))
 _LIFT = delete(underlay).where(underlay.c.id == bindparam("key"))
 _FORGET = (
     update(underlay).where(underlay.c.kind == bindparam("of"), underlay.c.id == bindparam("key")).values(body=None)
@@ -31,14 +39,19 @@ def settle(connection: Connection, rows: Sequence[Record], *, upto: int) -> Chan
     rows: in the portal's order; of one thing the last one counts. upto: the seq that the cursor moves to.
     """
     confirmed: dict[Key, Record] = {(type(row), row.id): row for row in rows}
-    left = set(leaving(connection, upto))
-    touched = left.union(key for _, key in confirmed)
+    answered = leaving(connection, upto)
+    left = set(answered.values())
+    touched = _with_strays(connection, left.union(answered, (key for _, key in confirmed)))
     under = _under(connection, touched)
     before = _existing(connection, [*confirmed, *under])
     retire(connection, upto)
+    for chunk in _chunks(list(answered)):
+        connection.execute(_FORGET_STRAYS, {"ops": chunk})
     _restore(connection, confirmed, under)
-    replay(connection, list(touched))
-    after = _existing(connection, before)
+    shown = replay(connection, list(touched))
+    # what nobody's entry is laid over stands as it was confirmed: only the rest is read again
+    other = [key for key in before if key not in confirmed or key in under or key[1] in shown]
+    after = {**confirmed, **_existing(connection, other)}
     settled = (change_of(None, row) for (_, key), row in after.items() if row is not None and key in left)
     return merged([*_changes(before, after), *settled])
 
@@ -54,14 +67,33 @@ def forget(connection: Connection, keys: Collection[Key]) -> Changes:
     return merged(_changes(before, _existing(connection, keys)))
 
 
-def replay(connection: Connection, entities: Sequence[str]) -> None:
-    """Show the pending operations on these things again; one that no longer fits stays pending and is not shown."""
+def replay(connection: Connection, entities: Sequence[str]) -> set[str]:
+    """Show the pending operations on these things again; one that no longer fits stays pending and is not shown.
+
+    Returns those of the things that have pending operations.
+    """
     rows = StoredRows(connection)
+    shown: set[str] = set()
     for chunk in _chunks(entities):
         for key, entity, base, body, header in shown_over(connection, chunk):
+            shown.add(entity)
             verdict = judge(operation_of(entity, base, body), written_of(key, header), rows)
             if verdict.outcome is Outcome.APPLIED:
-                lay_over(connection, rows, verdict)
+                lay_over(connection, rows, verdict, key, entity)
+    return shown
+
+
+def _with_strays(connection: Connection, ids: set[str]) -> set[str]:
+    """Return these things with every other that an own operation on one of them has changed too, or is about."""
+    touched, fresh = set(ids), ids
+    while fresh:
+        found: set[str] = set()
+        for chunk in _chunks(list(fresh)):
+            for about, row in connection.execute(_STRAYS, {"ids": chunk}):
+                found |= {about, row}
+        fresh = found - touched
+        touched |= fresh
+    return touched
 
 
 def _under(connection: Connection, ids: Collection[str]) -> dict[Key, Record | None]:

@@ -6,7 +6,7 @@ this PC cannot send, any other can carry.
 
 import os
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -46,6 +46,16 @@ class Spool:
         self._lock = threading.Lock()
         self._keys: set[Key] | None = None
 
+    def others(self) -> tuple[Waiting, ...]:
+        """Return what the spools of this PC's other profiles hold; nobody here can read or change it.
+
+        Raises:
+            StoreError: one of the files cannot be read.
+        """
+        folders = self._path.parent.parent
+        paths = [path for path in sorted(folders.glob(f"*/{SPOOL}")) if path != self._path]
+        return tuple(record for path in paths for record in read_spool(path))
+
     def read(self) -> tuple[Waiting, ...]:
         """Return what it holds, by number; damaged records are passed over.
 
@@ -76,6 +86,8 @@ class Spool:
     def lost(self, store: Store) -> tuple[Waiting, ...]:
         """Return the records of operations that the journal does not know any more, by number.
 
+        They stay, for a portal that is put back to an earlier state must be able to get them again (I15).
+
         Raises:
             StoreError: the journal or the spool cannot be read.
         """
@@ -83,16 +95,6 @@ class Spool:
             replica = unit.connection.execute(select(identity.c.replica)).scalar()
             unknown = set(self._unknown(unit, ReplicaId(replica or "")))
         return tuple(each for each in self.read() if each.replica == replica and each.n in unknown) if unknown else ()
-
-    def forget(self, records: Collection[Waiting]) -> None:
-        """Let go of records that the portal has.
-
-        Raises:
-            StoreError: the spool cannot be written; it still holds them.
-        """
-        with self._lock:
-            gone = {(each.replica, each.n) for each in records}
-            self._replace([each for each in self.read() if (each.replica, each.n) not in gone])
 
     def reserve_numbers(self, store: Store) -> None:
         """Never number an operation like one that the journal has lost: the next one comes behind it.

@@ -127,6 +127,7 @@ outbox = Table(
 seen: 1 once its author has taken a refused one off the list. asked: 1 for a request; the portal shows
 it first."""
 
+Index("ix_mark_retakes", mark.c.retakes, sqlite_where=mark.c.retakes != "")
 Index("ix_outbox_entity", outbox.c.entity, outbox.c.shown)
 Index("ix_outbox_waiting", outbox.c.n, sqlite_where=outbox.c.outcome.is_(None))
 Index("ix_outbox_shown", outbox.c.seq, sqlite_where=outbox.c.shown == 1)
@@ -140,6 +141,9 @@ underlay = Table(
     Column("body", LargeBinary),
 )
 """The confirmed row of each thing that a shown own operation has changed; body None where there was none."""
+
+put_away = Table("put_away", metadata, Column("id", String, primary_key=True))
+"""Held entries that a deputy head refused and their author has taken off the list, where no outbox row can say so."""
 
 news = Table(
     "news",
@@ -155,6 +159,18 @@ news = Table(
 """What others have written since one's last visit: kind and id of each row that the feed brought."""
 
 Index("ix_news_journal", news.c.journal, sqlite_where=news.c.seen == 0)
+
+strays = Table(
+    "strays",
+    metadata,
+    Column("op", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Rows that a shown own operation has changed besides the thing that it is about: its revision, a plan's items."""
+
+Index("ix_strays_id", strays.c.id)
 
 parts = Table(
     "parts",
@@ -183,5 +199,8 @@ reading_point = Table(
     Column("seq", Integer, nullable=False),
     Column("chain", String, nullable=False),
     Column("scope", String, nullable=False),
+    Column("seen_seq", Integer, nullable=False, default=0, server_default="0"),
+    Column("seen_chain", String, nullable=False, default="", server_default=""),
 )
-"""The cursor, one row once a first synchronisation has begun."""
+"""The cursor, one row once a first synchronisation has begun. seen: the newest state of which a page came in; until the
+cursor is there, rows are here that the feed has not confirmed."""

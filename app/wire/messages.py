@@ -24,7 +24,7 @@ MAX_BYTES = 4 * 1024 * 1024
 T = TypeVar("T")
 
 
-class Device(Struct, frozen=True, forbid_unknown_fields=True):
+class Device(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The PC that asks. n_acked: the highest number of its operations whose outcome it has applied."""
 
     id: ReplicaId
@@ -164,19 +164,20 @@ class SnapshotAnswer(Struct, frozen=True):
     digest: str
 
 
-class ExchangeAsk(Struct, frozen=True, forbid_unknown_fields=True):
+class ExchangeAsk(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Push operations first_n, first_n + 1, … of one session, and pull the feed behind the cursor.
 
     sig: Ed25519 by the author's key over the ids of the batch, joined; base64url, empty where ops is empty.
-    want: most feed entries in the answer.
+    want: most feed entries in the answer. seen: a later point of the same order that a snapshot's page has told.
     """
 
     cursor: Cursor
-    session: Session | None
-    first_n: int
-    ops: tuple[msgspec.Raw, ...]
-    sig: str
-    want: int
+    session: Session | None = None
+    first_n: int = 0
+    ops: tuple[msgspec.Raw, ...] = ()
+    sig: str = ""
+    want: int = 0
+    seen: Cursor = Cursor()
 
 
 class Judged(Struct, frozen=True, array_like=True):

@@ -3,40 +3,26 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from app.domain.records import NEVER, Duty, Teacher
 from app.domain.regulations import Setting
 from app.domain.rules import RANGES, MarkingRules
 from app.domain.settings import rules_of, setting_text
 from app.ids import SchoolId, TeacherId, derived
+from portal.admin.rule_fields import FIELDS
 from portal.errors import ImpossibleRuleError, UnknownLoginError, UnknownRuleError
 from portal.exchange.office import put_records
 from portal.rights import Role
-from portal.store.tables import TABLES
+from portal.store.tables import TABLES, operations
 
 setting, teacher = TABLES[Setting], TABLES[Teacher]
 
-WORDS: dict[str, str] = {
-    "five_from": "«5», если средний балл не ниже (сотые)",
-    "four_from": "«4», если средний балл не ниже (сотые)",
-    "three_from": "«3», если средний балл не ниже (сотые)",
-    "weights_count": "учитывать вес работы (1 — да, 0 — нет)",
-    "reason_after_days": "через сколько дней исправление требует причины",
-    "correction_days": "сколько дней можно исправлять отметки (0 — без срока)",
-    "late_entry": "опоздавшая запись: held — решает завуч, marked — принимается с пометкой",
-    "enough_once": "отметок за период при одном уроке в неделю",
-    "enough_twice": "отметок за период при двух уроках в неделю",
-    "enough_often": "отметок за период при трёх и более уроках в неделю",
-    "missed_share": "«н/а» предлагается, если пропущено больше … (числитель доли)",
-    "missed_of": "… (знаменатель доли)",
-    "retaken_counts": "считать и старую отметку после пересдачи (1 — да, 0 — нет)",
-    "reason_beyond": "на сколько отметка может отличаться от предложенной без причины",
-    "unmarked_grades": "до какого класса отметок нет",
-    "not_assessed_terms": "при скольких «н/а» годовую отметку решает завуч",
-    "due_days": "за сколько дней до конца периода ждут итоговые отметки",
-}
-"""What each setting means, for the school office."""
+_LAST_CHANGES = (
+    select(setting.c.id, operations.c.received)
+    .join(operations, and_(operations.c.school_id == setting.c.school_id, operations.c.id == setting.c.token))
+    .where(setting.c.school_id == bindparam("school"))
+)
 
 
 def read_rules(connection: Connection, school: SchoolId) -> MarkingRules:
@@ -45,9 +31,16 @@ def read_rules(connection: Connection, school: SchoolId) -> MarkingRules:
     return rules_of((row.id, row.value) for row in rows)
 
 
+def read_last_changes(connection: Connection, school: SchoolId) -> dict[str, int]:
+    """Return when the office last changed each setting that it ever did, in Unix milliseconds of the portal's clock."""
+    return {row.id: row.received for row in connection.execute(_LAST_CHANGES, {"school": school})}
+
+
 def rules_text(rules: MarkingRules) -> str:
     """Return every setting with its value and meaning, a line each."""
-    return "\n".join(f"{name} = {setting_text(rules, name)}    {words}" for name, words in WORDS.items())
+    return "\n".join(
+        f"{name} = {setting_text(rules, name)}    {field.title}{field.kind.value}" for name, field in FIELDS.items()
+    )
 
 
 def set_rules(connection: Connection, school: SchoolId, wanted: Sequence[tuple[str, str]], *, received_ms: int) -> int:
@@ -58,14 +51,23 @@ def set_rules(connection: Connection, school: SchoolId, wanted: Sequence[tuple[s
         ImpossibleRuleError: a value is impossible, by itself or beside another one.
     """
     for name, _ in wanted:
-        if name not in WORDS:
+        if name not in FIELDS:
             raise UnknownRuleError(name)
     rules = rules_of([*_texts(read_rules(connection, school)), *wanted])
     for name, text in wanted:
         if setting_text(rules, name) != text:
             raise ImpossibleRuleError(name, text, _meant(name))
-    rows = [Setting(name, NEVER, text) for name, text in wanted]
-    return put_records(connection, school, rows, received_ms=received_ms)
+    return put_rules(connection, school, rules, received_ms=received_ms)
+
+
+def put_rules(connection: Connection, school: SchoolId, rules: MarkingRules, *, received_ms: int) -> int:
+    """Put those settings that differ from the school's; return how many they are.
+
+    rules: possible ones. They reach every desktop by synchronisation.
+    """
+    before, after = _texts(read_rules(connection, school)), _texts(rules)
+    changed = [Setting(name, NEVER, text) for old, (name, text) in zip(before, after, strict=True) if old[1] != text]
+    return put_records(connection, school, changed, received_ms=received_ms)
 
 
 def give_duty(
@@ -87,11 +89,12 @@ def give_duty(
 
 
 def _texts(rules: MarkingRules) -> list[tuple[str, str]]:
-    return [(name, setting_text(rules, name)) for name in WORDS]
+    return [(name, setting_text(rules, name)) for name in FIELDS]
 
 
 def _meant(name: str) -> str:
-    if name not in RANGES:
-        return WORDS[name]
+    field = FIELDS[name]
+    if field.choices:
+        return f"нужно {' или '.join(field.choices)}"
     least, most = RANGES[name]
     return f"нужно целое число от {least} до {most}, и пороги убывают, а числа отметок растут"

@@ -20,11 +20,11 @@ from app.domain.records import (
     Term,
     WorkType,
 )
+from app.files.headed import Line, Said, Table
+from app.files.refusals import Reason
 from app.ids import ClassId, GroupId, JournalId, PupilId, SubjectId, TeacherId, WorkTypeId, derived
 from portal.admin.import_books import LAST_GRADE, Books, class_title, covers
 from portal.admin.import_defaults import SHORT_LENGTH, SUBJECT_SHORTS, WORK_TYPES
-from portal.admin.import_report import Reason
-from portal.admin.import_tables import Line, Said, Table
 
 HOLIDAYS = {"каникулы", "праздник", "выходной"}
 TERMS = {"четверть", "полугодие", "триместр", "модуль"}

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from app.domain.attendance import attendance_id
 from app.domain.entries import Typed, parse_entry
 from app.domain.records import NEVER, Attendance, Journal, Lesson, Mark, Pupil, SchoolClass, Work
-from app.errors import UnknownMarkError
+from app.errors import BadMinutesError, UnknownMarkError
+from app.files.headed import Table, as_day, leaving_out, shown
+from app.files.refusals import Reason, RefusedRow
 from app.files.tables import Value
 from app.ids import MarkId, PupilId, TeacherId, WorkId, derived
 from portal.admin.import_books import Books, full_name
 from portal.admin.import_lists import LAST_NUMBER, class_of, journal_of
-from portal.admin.import_report import Reason, RefusedRow
-from portal.admin.import_tables import Table, as_day, leaving_out, shown
 
 CODES = {"уп": "у", "нп": "н", "от": "н", "оп": "о"}
 """Signs that other gradebooks export: excused, unexcused, absent, late."""
@@ -83,9 +83,13 @@ def parse_cell(text: str) -> Typed:
     """Read a cell as any gradebook exports it.
 
     Raises:
-        UnknownMarkError: a part is neither a mark nor a sign; a debt «точка» is none.
+        UnknownMarkError: a part is neither a mark nor a sign; a debt «точка» is none, for it has no date here.
+        BadMinutesError: nobody is late by so many minutes.
     """
-    return parse_entry(" ".join(CODES.get(part.lower(), part) for part in _PARTED.split(text)))
+    typed = parse_entry(" ".join(CODES.get(part.lower(), part) for part in _PARTED.split(text)))
+    if typed.owes:
+        raise UnknownMarkError(text)
+    return typed
 
 
 def _page(books: Books, table: Table) -> Page:
@@ -189,7 +193,7 @@ def _take_cell(page: Page, row: int, pupil: PupilId, column: Column) -> None:
         page.table.refuse(row, column.index, Reason.NOT_ENROLLED)
     try:
         typed = parse_cell(shown(page.value(row, column.index)))
-    except UnknownMarkError:
+    except (UnknownMarkError, BadMinutesError):
         page.table.refuse(row, column.index, Reason.BAD_MARK)
     if typed.marks and page.school_class.grade == UNMARKED_GRADE:
         page.table.refuse(row, column.index, Reason.UNMARKED_GRADE)
@@ -212,7 +216,7 @@ def _attendance(typed: Typed, pupil: PupilId, column: Column) -> Iterator[Attend
     if typed.absence is not None:
         lesson = column.lesson
         key = attendance_id(lesson.id, pupil)
-        yield Attendance(key, NEVER, lesson.journal, lesson.id, pupil, typed.absence, 0, column.author)
+        yield Attendance(key, NEVER, lesson.journal, lesson.id, pupil, typed.absence, typed.minutes, column.author)
 
 
 def _is_known(books: Books, record: Mark | Attendance) -> bool:

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from app.domain.records import NEVER, Journal, Lesson, PlanItem, SchoolClass
+from app.files.headed import Line, Table
+from app.files.plan_in import plan_entry
+from app.files.refusals import Reason
 from app.ids import LessonId, derived
+from app.judging.plans import MOST_ITEMS
 from portal.admin.import_books import Books, class_title
 from portal.admin.import_lists import LAST_NUMBER, class_of, journal_of, weekday_of
-from portal.admin.import_report import Reason
-from portal.admin.import_tables import Line, Table
 
 DAYS_A_WEEK = 7
-MOST_HOURS = 200
-"""Lesson hours of one item of a plan; nothing lasts longer than a year."""
 
 
 def take_place(books: Books, line: Line) -> None:
@@ -35,11 +35,10 @@ def take_place(books: Books, line: Line) -> None:
 
 def take_plan(books: Books, table: Table, line: Line) -> None:
     """Take in an item of a plan, for every journal of the classes that are named above the plan."""
-    number, hours = line.whole("№", 1, 999), line.whole("часы", 1, MOST_HOURS)
-    section, topic, control = line.text("раздел"), line.needed("тема"), line.text("вид контроля")
+    number, entry = line.whole("№", 1, MOST_ITEMS), plan_entry(line)
     for journal in _planned(books, table):
         key = derived("plan_item", journal.id, str(number))
-        item = PlanItem(key, NEVER, journal.id, number, section, topic, hours, control)
+        item = PlanItem(key, NEVER, journal.id, number, entry.section, entry.topic, entry.hours, entry.control)
         if books.has_added(item):
             line.refuse("№", Reason.TWICE)
         books.add(item)

@@ -3,10 +3,10 @@
 from msgspec.structs import replace
 
 from app.domain.records import Lesson
+from app.files.headed import Line
+from app.files.refusals import Reason
 from portal.admin.import_books import Books
 from portal.admin.import_lists import LAST_NUMBER, class_of, journal_of
-from portal.admin.import_report import Reason
-from portal.admin.import_tables import Line
 
 
 def take_topic(books: Books, line: Line) -> None:

@@ -10,7 +10,9 @@ from app.columns import record_of
 from app.domain.records import RECORD_TYPES, Record, School
 from app.errors import UnreadableFileError
 from app.files.guard import Why
+from app.files.headed import Line, Table, leaving_out
 from app.files.reading import read_sheets
+from app.files.refusals import RefusedRow
 from app.ids import SchoolId
 from portal.admin.import_books import UNREAD, Books, know_all
 from portal.admin.import_lists import (
@@ -25,8 +27,8 @@ from portal.admin.import_lists import (
     take_term,
 )
 from portal.admin.import_marks import take_journal
-from portal.admin.import_report import ImportReport, RefusedRow
-from portal.admin.import_tables import NEEDED, Line, Table, leaving_out, tables_of
+from portal.admin.import_report import ImportReport
+from portal.admin.import_tables import NEEDED, tables_of
 from portal.admin.import_timetable import check_plan, take_place, take_plan
 from portal.admin.import_topics import take_topic
 from portal.exchange.office import put_records

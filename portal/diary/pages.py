@@ -1,7 +1,5 @@
 """The diary's pages: one pupil's week and term behind a link, drawn on the server, complete without JavaScript."""
 
-import hashlib
-import re
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,17 +13,14 @@ from sqlalchemy import Engine
 
 from portal.auth.tokens import hash_of
 from portal.diary import term_wording, wording
+from portal.diary.debts import read_debts
 from portal.diary.reading import read_owner, read_span, read_week
 from portal.diary.term_reading import read_term
 from portal.diary.weeks import first_shown, monday_of
+from portal.styles import STYLE_HEADERS, read_style
 
 HERE = Path(__file__).parent
-STYLE = re.sub(r"\s*([{};,])\s*", r"\1", (HERE / "static" / "diary.css").read_text(encoding="utf-8"))
-"""As written, without the spaces that only its writers need."""
-
-STYLE_PATH = "/static/diary.css"
-STYLE_ADDRESS = f"{STYLE_PATH}?{hashlib.sha256(STYLE.encode()).hexdigest()[:12]}"
-"""Changes with the style, so that a browser may keep each one for ever."""
+STYLE = read_style(HERE / "static" / "diary.css")
 
 PAGE_HEADERS = {
     "Content-Security-Policy": (
@@ -37,8 +32,6 @@ PAGE_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-STYLE_HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=31536000, immutable"}
-
 
 YEARS = range(1900, 9999)
 """Years whose weeks can be asked for; all their days and their neighbours can be counted."""
@@ -53,7 +46,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        style=STYLE_ADDRESS,
+        style=STYLE.address,
         pieces=wording.pieces,
         day_words=wording.day_words,
         weekday_words=wording.weekday_words,
@@ -62,6 +55,7 @@ def _templates() -> Environment:
         free_words=wording.free_words,
         room_words=wording.room_words,
         absence_words=wording.absence_words,
+        debt_words=term_wording.debt_words,
         work_words=wording.work_words,
         final_words=term_wording.final_words,
         mark_class=term_wording.mark_class,
@@ -108,7 +102,9 @@ def render_week(engine: Engine, code: str, monday: date | None) -> str | None:
         span = read_span(connection, owner, today)
         opens = first_shown(span, today)
         week = read_week(connection, owner, span, monday or opens)
-    return TEMPLATES.get_template("week.html").render(week=week, today=today, opens=opens, home=f"/diary/{code}")
+        debts = read_debts(connection, owner, today)
+    shown = {"week": week, "debts": debts, "today": today, "opens": opens, "home": f"/diary/{code}"}
+    return TEMPLATES.get_template("week.html").render(shown)
 
 
 def render_term(engine: Engine, code: str, wanted: str | None) -> str | None:
@@ -122,10 +118,12 @@ def render_term(engine: Engine, code: str, wanted: str | None) -> str | None:
             return None
         today = datetime.now(ZoneInfo(owner.zone)).date()
         term = read_term(connection, owner, today, wanted)
+        debts = read_debts(connection, owner, today)
     if term is None:
         return None
     is_open = term.chosen is not None and today <= term.chosen.last
-    return TEMPLATES.get_template("term.html").render(term=term, today=today, is_open=is_open, home=f"/diary/{code}")
+    shown = {"term": term, "debts": debts, "today": today, "is_open": is_open, "home": f"/diary/{code}"}
+    return TEMPLATES.get_template("term.html").render(shown)
 
 
 def _answer(page: str | None) -> Response[str]:
@@ -162,10 +160,10 @@ def show_term(code: FromPath[str], term: FromPath[str], engine: NamedDependency[
     return _answer(render_term(engine, code, term))
 
 
-@get(STYLE_PATH, media_type=MediaType.CSS, include_in_schema=False, sync_to_thread=False)
+@get(STYLE.path, media_type=MediaType.CSS, include_in_schema=False, sync_to_thread=False)
 def send_style() -> Response[str]:
     """Send the style of the pages."""
-    return Response(STYLE, media_type=MediaType.CSS, headers=STYLE_HEADERS)
+    return Response(STYLE.text, media_type=MediaType.CSS, headers=STYLE_HEADERS)
 
 
 DIARY_HANDLERS = [show_this_week, show_week, show_this_term, show_term, send_style]

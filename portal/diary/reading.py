@@ -1,14 +1,15 @@
-"""What the diary reads from the portal's tables: eleven statements for a page, whatever the school's size."""
+"""What the diary reads from the portal's tables: fourteen statements for a page, whatever the school's size."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, false, func, or_, select
 
 from app.domain.attendance import Absence, attendance_id
+from app.domain.homework import shown_links
 from app.domain.records import (
     NEVER,
     Attendance,
@@ -27,13 +28,18 @@ from app.domain.records import (
     Work,
     WorkType,
 )
+from app.domain.regulations import MarkScale
+from app.domain.scales import scale_named
 from app.ids import LessonId, WorkId
+from portal.diary.beside import read_due_days, read_remarks, read_substitutes
+from portal.diary.retakes import is_retaken
 from portal.diary.weeks import (
     DAYS_A_WEEK,
     DiaryDay,
     DiaryLesson,
     DiaryMark,
     DiaryOwner,
+    DiaryRemark,
     DiarySpan,
     DiaryWeek,
     DiaryWork,
@@ -47,7 +53,7 @@ EVERY_DAY = 0
 school, pupil, school_class, enrolment = TABLES[School], TABLES[Pupil], TABLES[SchoolClass], TABLES[Enrolment]
 group, membership, journal, subject = TABLES[Group], TABLES[Membership], TABLES[Journal], TABLES[Subject]
 lesson, work, work_type, mark = TABLES[Lesson], TABLES[Work], TABLES[WorkType], TABLES[Mark]
-attendance, bell, holiday = TABLES[Attendance], TABLES[Bell], TABLES[Holiday]
+attendance, bell, holiday, mark_scale = TABLES[Attendance], TABLES[Bell], TABLES[Holiday], TABLES[MarkScale]
 
 Times = tuple[str, str]
 AnyRow = Row[*tuple[Any, ...]]
@@ -75,7 +81,7 @@ def read_week(connection: Connection, owner: DiaryOwner, span: DiarySpan, monday
     """Return the seven days from this Monday on, with the lessons of the groups that the pupil is in on each day."""
     sunday = monday + timedelta(DAYS_A_WEEK - 1)
     rows = _lesson_rows(connection, owner, monday, sunday)
-    filled = _filled(connection, owner, [row.id for row in rows])
+    filled = _filled(connection, owner, rows)
     lessons: dict[date, list[DiaryLesson]] = defaultdict(list)
     for row in rows:
         lessons[row.day].append(filled.lesson(row))
@@ -93,10 +99,15 @@ class _Filled:
     works: Mapping[LessonId, Mapping[WorkId, DiaryWork]]
     marks: Mapping[LessonId, Sequence[DiaryMark]]
     absences: Mapping[LessonId, tuple[Absence, int]]
+    remarks: Mapping[LessonId, Sequence[DiaryRemark]]
+    substitutes: Mapping[tuple[LessonId, date], str]
+    due: Mapping[LessonId, date]
 
     def lesson(self, row: AnyRow) -> DiaryLesson:
         """Return the lesson of this row with all that belongs to it."""
         starts, ends = self._times(row)
+        scale = scale_named(row.scale, row.scheme)
+        links = shown_links(row.homework_links)
         absence, minutes = self.absences.get(row.id, (Absence.PRESENT, 0))
         return DiaryLesson(
             number=row.number,
@@ -107,11 +118,16 @@ class _Filled:
             room=row.room,
             cancelled=row.cancelled,
             topic=row.topic,
-            homework=None if not row.homework and row.homework_token == NEVER else row.homework,
+            homework=row.homework if row.homework_token != NEVER else row.homework or ("" if links else None),
             works=tuple(self.works.get(row.id, {}).values()),
-            marks=tuple(self.marks.get(row.id, ())),
+            marks=tuple(replace(mark, five=scale.five(mark.value)) for mark in self.marks.get(row.id, ())),
             absence=absence,
             minutes=minutes,
+            links=links,
+            due=self.due.get(row.id),
+            remarks=tuple(self.remarks.get(row.id, ())),
+            substitute=self.substitutes.get((row.id, row.day), ""),
+            reason=row.reason,
         )
 
     def _times(self, row: AnyRow) -> Times:
@@ -119,13 +135,17 @@ class _Filled:
         return own_day or self.bells.get((row.shift, EVERY_DAY, row.number)) or ("", "")
 
 
-def _filled(connection: Connection, owner: DiaryOwner, lessons: Sequence[LessonId]) -> _Filled:
+def _filled(connection: Connection, owner: DiaryOwner, rows: Sequence[AnyRow]) -> _Filled:
+    lessons = [row.id for row in rows]
     works = _works(connection, owner, lessons)
     return _Filled(
         _bells(connection, owner),
         works,
         _marks(connection, owner, lessons, works),
         _absences(connection, owner, lessons),
+        read_remarks(connection, owner, lessons),
+        read_substitutes(connection, owner, lessons),
+        read_due_days(connection, owner, rows),
     )
 
 
@@ -155,12 +175,15 @@ def _lesson_rows(connection: Connection, owner: DiaryOwner, monday: date, sunday
             school_class, and_(school_class.c.school_id == group.c.school_id, school_class.c.id == group.c.school_class)
         )
         .join(subject, and_(subject.c.school_id == journal.c.school_id, subject.c.id == journal.c.subject))
+        .outerjoin(mark_scale, and_(mark_scale.c.school_id == subject.c.school_id, mark_scale.c.id == subject.c.scale))
     )
     shown = lesson.c.id, lesson.c.day, lesson.c.number, lesson.c.room, lesson.c.cancelled, lesson.c.topic
-    said = lesson.c.homework, lesson.c.homework_token
+    said = lesson.c.homework, lesson.c.homework_token, lesson.c.homework_links, lesson.c.homework_due
+    around = lesson.c.journal, lesson.c.reason
     names = subject.c.name.label("subject"), group.c.name.label("group"), school_class.c.shift
+    scaled = subject.c.scale, mark_scale.c.scheme
     return connection.execute(
-        select(*shown, *said, *names)
+        select(*shown, *said, *around, *names, *scaled)
         .select_from(taught)
         .where(_is_taught(connection, owner), lesson.c.day.between(monday, sunday))
         .order_by(lesson.c.day, lesson.c.number, subject.c.name, lesson.c.id)
@@ -194,7 +217,14 @@ def _marks(
     works: Mapping[LessonId, Mapping[WorkId, DiaryWork]],
 ) -> dict[LessonId, list[DiaryMark]]:
     rows = connection.execute(
-        select(mark.c.lesson, mark.c.value, mark.c.comment, mark.c.work)
+        select(
+            mark.c.lesson,
+            mark.c.value,
+            mark.c.work,
+            mark.c.retakes,
+            is_retaken().label("retaken"),
+            case((mark.c.comment_private.is_(True), ""), else_=mark.c.comment).label("comment"),
+        )
         .outerjoin(operations, and_(operations.c.school_id == mark.c.school_id, operations.c.id == mark.c.id))
         .where(mark.c.school_id == owner.school_id, mark.c.pupil == owner.pupil, mark.c.lesson.in_(lessons))
         .where(mark.c.annulled.is_(False))
@@ -202,7 +232,8 @@ def _marks(
     )
     marks: dict[LessonId, list[DiaryMark]] = defaultdict(list)
     for row in rows:
-        marks[row.lesson].append(DiaryMark(row.value, row.comment, works.get(row.lesson, {}).get(row.work)))
+        work_of = works.get(row.lesson, {}).get(row.work)
+        marks[row.lesson].append(DiaryMark(row.value, row.comment, work_of, None, bool(row.retaken), bool(row.retakes)))
     return marks
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.scales import FIVE, Scale, scale_named
 from app.domain.terms import term_of
 from app.ids import JournalId, SubjectId
 from portal.diary.term_rows import AnyRow
@@ -18,7 +19,7 @@ Span = tuple[date, date | None]
 class TaughtJournal:
     """A journal of the pupil. name: of the subject. title: of class and group, such as "7Б, англ. 1".
 
-    terms: of the journal's grade. spans: none where only marks are known.
+    terms: of the journal's grade. spans: none where only marks are known. scale: of the subject.
     """
 
     id: JournalId
@@ -28,6 +29,7 @@ class TaughtJournal:
     grade: int
     terms: tuple[NamedTerm, ...]
     spans: tuple[Span, ...]
+    scale: Scale = FIVE
 
     def had(self, day: date) -> bool:
         """Whether the pupil was in the group on this day."""
@@ -60,6 +62,7 @@ def taught_journals(rows: Sequence[AnyRow], terms: Iterable[NamedTerm]) -> list[
             row.grade,
             tuple(term for term in listed if term.is_of(row.grade)),
             tuple(spans[key]),
+            scale_named(row.scale, row.scheme),
         )
         for key, row in named.items()
     ]

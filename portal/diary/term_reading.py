@@ -15,7 +15,6 @@ from app.domain.counting import CountedMark, sums_of
 from app.domain.finals import periods_after_terms
 from app.domain.marks import DEFAULT_WEIGHT
 from app.domain.rules import MarkingRules
-from app.domain.scales import FIVE
 from app.ids import JournalId
 from portal.admin.assessment import read_rules
 from portal.diary.reading import class_title
@@ -80,7 +79,7 @@ class _Facts:
         last = journals[-1]
         return DiarySubject(
             name=last.name,
-            why=explain_average([mark for each in marked for mark in self.marks[each.id]], self.rules),
+            why=explain_average([mark for each in marked for mark in self.marks[each.id]], last.scale, self.rules),
             term_mark=decided.get(self.chosen.id, ""),
             others=self._others(decided, last.grade),
             attended=lesson_sums(lesson for each in journals for lesson in self.attended.get(each.id, ())),
@@ -89,7 +88,7 @@ class _Facts:
         )
 
     def _part(self, journal: TaughtJournal) -> DiaryPart:
-        return DiaryPart(journal.title, sums_of(self.marks[journal.id], FIVE, self.rules).average)
+        return DiaryPart(journal.title, sums_of(self.marks[journal.id], journal.scale, self.rules).average)
 
     def _others(self, decided: Mapping[str, str], grade: int) -> tuple[SetMark, ...]:
         names = {term.id: term.name for term in self.terms if term is not self.chosen}
@@ -112,7 +111,8 @@ def _marks(rows: Sequence[AnyRow], journals: Journals, term: NamedTerm) -> dict[
         if journal is not None and journal.is_in(term, row.day):
             work = None if row.weight is None else DiaryWork(row.name or "", row.title, row.weight)
             weight = DEFAULT_WEIGHT if work is None else work.weight
-            marks[journal.id].append(CountedMark(row.value, weight, row.day, work_words(work)))
+            one = CountedMark(row.value, weight, row.day, work_words(work), retaken=bool(row.retaken))
+            marks[journal.id].append(one)
     return marks
 
 

@@ -22,13 +22,15 @@ from app.domain.records import (
     Work,
     WorkType,
 )
+from app.domain.regulations import MarkScale
 from app.ids import LessonId
+from portal.diary.retakes import is_retaken
 from portal.diary.weeks import DiaryOwner
 from portal.store.tables import TABLES, operations
 
 school, subject, journal, group = TABLES[School], TABLES[Subject], TABLES[Journal], TABLES[Group]
 school_class, membership, term = TABLES[SchoolClass], TABLES[Membership], TABLES[Term]
-lesson, attendance = TABLES[Lesson], TABLES[Attendance]
+lesson, attendance, mark_scale = TABLES[Lesson], TABLES[Attendance], TABLES[MarkScale]
 work, work_type, mark, final_mark = TABLES[Work], TABLES[WorkType], TABLES[Mark], TABLES[FinalMark]
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -55,11 +57,14 @@ _JOURNALS = (
         group.c.name.label("group"),
         school_class.c.grade,
         school_class.c.letter,
+        subject.c.scale,
+        mark_scale.c.scheme,
         membership.c.first,
         membership.c.last,
     )
     .join(school, and_(school.c.school_id == journal.c.school_id, school.c.year == journal.c.year))
     .join(subject, and_(subject.c.school_id == journal.c.school_id, subject.c.id == journal.c.subject))
+    .outerjoin(mark_scale, and_(mark_scale.c.school_id == subject.c.school_id, mark_scale.c.id == subject.c.scale))
     .join(group, and_(group.c.school_id == journal.c.school_id, group.c.id == journal.c.group))
     .join(school_class, and_(school_class.c.school_id == group.c.school_id, school_class.c.id == group.c.school_class))
     .outerjoin(
@@ -80,7 +85,15 @@ _TERMS = (
     .order_by(term.c.first, term.c.id)
 )
 _MARKS = (
-    select(mark.c.journal, mark.c.value, lesson.c.day, work.c.weight, work.c.title, work_type.c.name)
+    select(
+        mark.c.journal,
+        mark.c.value,
+        lesson.c.day,
+        work.c.weight,
+        work.c.title,
+        work_type.c.name,
+        is_retaken().label("retaken"),
+    )
     .join(lesson, and_(lesson.c.school_id == mark.c.school_id, lesson.c.id == mark.c.lesson))
     .outerjoin(work, and_(work.c.school_id == mark.c.school_id, work.c.id == mark.c.work))
     .outerjoin(work_type, and_(work_type.c.school_id == work.c.school_id, work_type.c.id == work.c.type))

@@ -12,7 +12,8 @@ from app.domain.final_marks import NOT_ASSESSED, RELEASED
 from app.domain.marks import CENT, SCALE
 from app.domain.periods import EXAM, FINAL, YEAR
 from app.domain.scales import FAILED, PASSED
-from portal.diary.wording import BySex, said_of
+from portal.diary.debts import DiaryDebt
+from portal.diary.wording import BySex, day_words, said_of
 
 PERIODS = {YEAR: "Год", EXAM: "Экзамен", FINAL: "Итоговая"}
 """What the periods that are no terms are called."""
@@ -74,9 +75,14 @@ def uncounted_words(line: Line) -> str:
     return UNCOUNTED.get(line.counting, "")
 
 
-def mark_class(value: str) -> str:
-    """Return how a mark is coloured: "m5" to "m1", empty for what is no number of the scale."""
-    return f"m{value}" if value in SCALE else ""
+def mark_class(five: str | None) -> str:
+    """Return how a mark is coloured: "m5" to "m1", empty for what is no number of the five-point scale."""
+    return f"m{five}" if five in SCALE else ""
+
+
+def debt_words(debt: DiaryDebt) -> str:
+    """Return until when a work is owed."""
+    return f"срок прошёл {day_words(debt.until)}" if debt.is_overdue else f"до {day_words(debt.until)}"
 
 
 def final_words(value: str, sex: str) -> str:

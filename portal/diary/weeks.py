@@ -20,11 +20,26 @@ class DiaryWork:
 
 @dataclass(frozen=True, slots=True)
 class DiaryMark:
-    """One mark that counts. work: None for an answer at the lesson."""
+    """One mark in force. comment: for the parent. work: None for an answer at the lesson.
+
+    five: on the five-point scale, None where it has no value there. retaken: another one was given instead of it.
+    retakes: it was given instead of another.
+    """
 
     value: str
     comment: str
     work: DiaryWork | None
+    five: str | None = None
+    retaken: bool = False
+    retakes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryRemark:
+    """What a teacher wrote into the diary about the pupil."""
+
+    text: str
+    is_praise: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +47,9 @@ class DiaryLesson:
     """A lesson as its pupil sees it. group: empty for a whole class. starts, ends: "08:30", empty without bells.
 
     homework: None while the teacher said nothing, empty where the teacher said that there is none.
-    marks: oldest first. minutes: late by, 0 where not said.
+    marks: oldest first. minutes: late by, 0 where not said. links: addresses beside the homework. due: the day of the
+    lesson that it is for, None for the next one. substitute: who stands in, empty for nobody. reason: why the lesson
+    is cancelled or moved.
     """
 
     number: int
@@ -48,6 +65,11 @@ class DiaryLesson:
     marks: tuple[DiaryMark, ...]
     absence: Absence
     minutes: int
+    links: tuple[str, ...] = ()
+    due: date | None = None
+    remarks: tuple[DiaryRemark, ...] = ()
+    substitute: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

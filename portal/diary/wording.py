@@ -117,6 +117,11 @@ def absence_words(absence: Absence, minutes: int, sex: str) -> str:
     return f"{words} на {minutes} мин" if absence is Absence.LATE and minutes else words
 
 
+def teacher_words(surname: str, name: str, patronymic: str) -> str:
+    """Return a teacher such as «Иванова И. И.»."""
+    return " ".join([surname, *(f"{each[0]}." for each in (name, patronymic) if each)])
+
+
 def work_words(work: DiaryWork | None) -> str:
     """Return what a mark is for: the kind of work and its title; None: an answer at the lesson."""
     if work is None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from msgspec.structs import replace as with_fields
 
 from app.clock import claimed_at
+from app.domain.disputes import Conflict, HeldEntry
 from app.domain.records import Lesson, Mark, Record, Work
 from app.domain.rules import HELD, MARKED
 from app.judging.judge import judge
@@ -32,7 +33,7 @@ from portal.exchange.holding import held_entry
 from portal.exchange.late_entries import Window
 from portal.exchange.places import Place, place_of
 from portal.exchange.unpacking import Prepared, Sender
-from portal.rights import ACTIONS, ALLOWED, NotYoursError, RightEndedError, Role, authorize
+from portal.rights import ACTIONS, ALLOWED, Action, NotYoursError, RightEndedError, Role, authorize
 
 NOT_ALLOWED = rejected("not_allowed")
 RIGHT_ENDED, TERM_CLOSED, WINDOW_CLOSED = (
@@ -93,7 +94,7 @@ def _verdict(sender: Sender, operation: Operation, written: Written, rows: Gathe
 
 def _forbidden(sender: Sender, operation: Operation, rows: Gathered, window: Window) -> Verdict | None:
     """Return why the sender may not do this now, None where it may or where there is nothing to judge a right by."""
-    action = ACTIONS[type(operation.args)]
+    action = _action(operation, rows)
     if sender.role is Role.OFFICE:
         return None if action in ALLOWED[Role.OFFICE] else NOT_ALLOWED
     place = place_of(operation, rows)
@@ -106,6 +107,15 @@ def _forbidden(sender: Sender, operation: Operation, rows: Gathered, window: Win
     except NotYoursError:
         return _as_unknown(operation)
     return _frozen(operation, place, rows, window) or _foreign_work(operation, rows)
+
+
+def _action(operation: Operation, rows: Gathered) -> Action:
+    """Return what an operation does; who may give a reason may decide between two of them."""
+    if isinstance(operation.args, ConflictResolve):
+        collision = rows.of(Conflict, operation.ent or "")
+        if collision is not None and collision.field == "excuse":
+            return Action.EXCUSE
+    return ACTIONS[type(operation.args)]
 
 
 def _frozen(operation: Operation, place: Place, rows: Gathered, window: Window) -> Verdict | None:
@@ -142,10 +152,16 @@ def _marked_late(row: Record) -> Record:
 
 def _with_entry(verdict: Verdict, operation: Operation, written: Written, rows: Gathered) -> Verdict:
     """Return a verdict that holds an operation together with what others may read of it."""
-    place = place_of(operation, rows)
-    if verdict.outcome is not Outcome.HELD or place is None or place.journal is None:
+    if verdict.outcome is not Outcome.HELD:
         return verdict
-    entry = held_entry(operation, written, rows, journal=place.journal, ground=verdict.reason)
+    place, maker = place_of(operation, rows), rows.of(HeldEntry, operation.ent or "")
+    journal = place.journal if place else maker.journal if maker else None
+    if journal is None:
+        return verdict
+    entry = held_entry(operation, written, rows, journal=journal, ground=verdict.reason)
+    if maker is not None:
+        # what would have made the thing is held itself: it says where the thing belongs
+        entry = with_fields(entry, lesson=maker.lesson, pupil=maker.pupil, before=maker.value)
     return replace(verdict, rows=(entry,))
 
 

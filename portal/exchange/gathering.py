@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, select
 
 from app.columns import record_of
 from app.domain.classroom import Remark
+from app.domain.disputes import HeldEntry
 from app.domain.records import Closing, Journal, Lesson, Mark, Membership, PlanItem, Record, Subject, Work
 from app.domain.regulations import MarkScale
 from app.domain.scales import FIVE, Scale, scale_named
@@ -139,13 +140,14 @@ class Gathered:
         batch = [*batch, *(original.operation for original in self._originals.values())]
         self.add(read_records(connection, school, {key for each in batch for key in keys_of(each)}))
         self._gather_under(connection, school, batch)
-        marks = {record.id for record in self._records.values() if isinstance(record, Mark)}
         owners = (record for record in self._records.values() if isinstance(record, Mark | Work | Remark))
         self.add(read_records(connection, school, {(Lesson, owner.lesson) for owner in owners}))
         self._gather_journals(connection, school, batch)
-        lost = {key for each in batch for kind, key in keys_of(each) if kind is Mark} - marks
+        named = {(kind, key) for each in batch for kind, key in keys_of(each) if kind in {Mark, Work, Remark}}
+        lost = {key for kind, key in named if (kind, key) not in self._records}
         for ids in sliced(lost):
             self._held.update(dict(connection.execute(_HELD, {"school": school, "ids": ids}).all()))
+        self.add(read_records(connection, school, {(HeldEntry, key) for key in self._held}))
 
     def _gather_under(self, connection: Connection, school: SchoolId, batch: Collection[Operation]) -> None:
         """Fetch the marks of works that are to be annulled, and the plans that are to be put."""

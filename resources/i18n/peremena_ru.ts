@@ -2,6 +2,127 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en_US">
 <context>
+    <name>AbsenceReasonBox</name>
+    <message>
+        <source>б — ill</source>
+        <translation>б — болезнь</translation>
+    </message>
+    <message>
+        <source>у — another reason that counts</source>
+        <translation>у — другая уважительная причина</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Документ</translation>
+    </message>
+    <message>
+        <source>certificate, application, order …</source>
+        <translation>справка, заявление, приказ…</translation>
+    </message>
+    <message>
+        <source>Date of the paper</source>
+        <translation>Дата документа</translation>
+    </message>
+    <message>
+        <source>Write the reason</source>
+        <translation>Записать причину</translation>
+    </message>
+    <message>
+        <source>Enter — write, Esc — leave as it was</source>
+        <translation>Enter — записать, Esc — оставить как было</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>от</translation>
+    </message>
+</context>
+<context>
+    <name>AbsencesBar</name>
+    <message>
+        <source>Earlier</source>
+        <translation>Раньше</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Позже</translation>
+    </message>
+    <message>
+        <source>Days shown</source>
+        <translation>Какие дни показаны</translation>
+    </message>
+    <message>
+        <source>What the sums are of</source>
+        <translation>За что итоги</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Неделя</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Месяц</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Give a reason for the chosen “н” (F2)</source>
+        <translation>Указать причину для выбранных «н» (F2)</translation>
+    </message>
+    <message>
+        <source>Without reason</source>
+        <translation>Без причины</translation>
+    </message>
+    <message>
+        <source>Take the reason back (Shift+F2)</source>
+        <translation>Убрать причину (Shift+F2)</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>год</translation>
+    </message>
+    <message>
+        <source>sums of the week</source>
+        <translation>итоги за неделю</translation>
+    </message>
+    <message>
+        <source>sums of the month</source>
+        <translation>итоги за месяц</translation>
+    </message>
+    <message>
+        <source>sums of the term</source>
+        <translation>итоги за четверть</translation>
+    </message>
+    <message>
+        <source>sums of the year</source>
+        <translation>итоги за год</translation>
+    </message>
+</context>
+<context>
+    <name>AbsencesSection</name>
+    <message>
+        <source>Absences of the class by days</source>
+        <translation>Пропуски класса по дням</translation>
+    </message>
+    <message>
+        <source>Days and sums</source>
+        <translation>Дни и итоги</translation>
+    </message>
+    <message>
+        <source>“о” and “осв” are of single lessons: their teachers write them. Here: н, б, у for whole days.</source>
+        <translation>«о» и «осв» ставят учителя на своих уроках. Здесь: н, б, у за целый день.</translation>
+    </message>
+    <message>
+        <source>Reason for the “н” of: {what}</source>
+        <translation>Причина для «н»: {what}</translation>
+    </message>
+    <message>
+        <source>н, б, у — away all day · Delete — take back · F2 — reason · Enter — open</source>
+        <translation>н, б, у — нет весь день · Delete — убрать · F2 — причина · Enter — открыть</translation>
+    </message>
+</context>
+<context>
     <name>AskBox</name>
     <message>
         <source>Reason</source>
@@ -39,6 +160,10 @@
         <translation>Посещаемость</translation>
     </message>
     <message>
+        <source>Reason of an absence</source>
+        <translation>Причина пропуска</translation>
+    </message>
+    <message>
         <source>Topic</source>
         <translation>Тема урока</translation>
     </message>
@@ -61,6 +186,26 @@
     <message>
         <source>Decision on two entries</source>
         <translation>Решение о двух записях</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Замечание</translation>
+    </message>
+    <message>
+        <source>Debt</source>
+        <translation>Долг</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
+        <source>request to be sent</source>
+        <translation>запрос ждёт отправки</translation>
+    </message>
+    <message>
+        <source>refused by the deputy head</source>
+        <translation>завуч отклонил</translation>
     </message>
     <message>
         <source>two entries</source>
@@ -87,6 +232,10 @@
         <translation>Вы сделали эту запись на этом компьютере, {when}.</translation>
     </message>
     <message>
+        <source>You wrote this on another computer, {when}.</source>
+        <translation>Вы записали это на другом компьютере, {when}.</translation>
+    </message>
+    <message>
         <source>The other entry: {author}, from another computer, {when}.</source>
         <translation>Другая запись: {author}, с другого компьютера, {when}.</translation>
     </message>
@@ -103,8 +252,24 @@
         <translation>другой учитель</translation>
     </message>
     <message>
+        <source>Your reason: {said}</source>
+        <translation>Ваша причина: {said}</translation>
+    </message>
+    <message>
+        <source>The request goes to the deputy head with the next synchronisation. Until then it is kept here, and parents see what stands now.</source>
+        <translation>Запрос уйдёт завучу при ближайшей синхронизации. До этого он хранится здесь, а родители видят то, что стоит сейчас.</translation>
+    </message>
+    <message>
         <source>The deputy head decides. Until then it is kept, and parents see what stands now.</source>
         <translation>Решает завуч. До этого запись хранится, а родители видят то, что сейчас в журнале.</translation>
+    </message>
+    <message>
+        <source>{deputy} did not accept this: {answer}</source>
+        <translation>Отклонено, {deputy}: {answer}</translation>
+    </message>
+    <message>
+        <source>The deputy head</source>
+        <translation>завуч</translation>
     </message>
     <message>
         <source>Parents see what stands now. Off the list, your entry stays in the history.</source>
@@ -125,6 +290,10 @@
     <message>
         <source>present</source>
         <translation>присутствует</translation>
+    </message>
+    <message>
+        <source>without a reason</source>
+        <translation>без причины</translation>
     </message>
     <message>
         <source>no mark</source>
@@ -171,6 +340,330 @@
     </message>
 </context>
 <context>
+    <name>AwaitedLine</name>
+    <message>
+        <source>Results wait: {what}</source>
+        <translation>Итоги ждут: {what}</translation>
+    </message>
+    <message>
+        <source>{text} and {count} more</source>
+        <translation>{text} и ещё {count}</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <translation>d MMMM</translation>
+    </message>
+    <message>
+        <source>{where} — {marks} until {day}</source>
+        <translation>{where} — {marks} до {day}</translation>
+    </message>
+    <message>
+        <source>{where} — {marks}, due {day}</source>
+        <translation>{where} — {marks}, срок {day}</translation>
+    </message>
+</context>
+<context>
+    <name>ClassCounts</name>
+    <message numerus="yes">
+        <source>%n lesson(s) filled in</source>
+        <translation>
+            <numerusform>%n урок заполнен</numerusform>
+            <numerusform>%n урока заполнены</numerusform>
+            <numerusform>%n уроков заполнено</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signed by the teacher already, left as they are</source>
+        <translation>
+            <numerusform>%n уже отмечен учителем</numerusform>
+            <numerusform>%n уже отмечены учителем</numerusform>
+            <numerusform>%n уже отмечено учителем</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A reason is written for %n lesson(s)</source>
+        <translation>
+            <numerusform>Причина записана: %n урок</numerusform>
+            <numerusform>Причина записана: %n урока</numerusform>
+            <numerusform>Причина записана: %n уроков</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The reason of %n lesson(s) was taken back</source>
+        <translation>
+            <numerusform>Причина убрана: %n урок</numerusform>
+            <numerusform>Причина убрана: %n урока</numerusform>
+            <numerusform>Причина убрана: %n уроков</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) of pupils chosen</source>
+        <translation>
+            <numerusform>выбран %n день</numerusform>
+            <numerusform>выбрано %n дня</numerusform>
+            <numerusform>выбрано %n дней</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pupil(s) at risk</source>
+        <translation>
+            <numerusform>%n ученик</numerusform>
+            <numerusform>%n ученика</numerusform>
+            <numerusform>%n учеников</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n замечание</numerusform>
+            <numerusform>%n замечания</numerusform>
+            <numerusform>%n замечаний</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n praise(s)</source>
+        <translation>
+            <numerusform>%n похвала</numerusform>
+            <numerusform>%n похвалы</numerusform>
+            <numerusform>%n похвал</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) of 2 in a row</source>
+        <translation>
+            <numerusform>%n двойка подряд</numerusform>
+            <numerusform>%n двойки подряд</numerusform>
+            <numerusform>%n двоек подряд</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n debt(s) overdue</source>
+        <translation>
+            <numerusform>%n просроченный долг</numerusform>
+            <numerusform>%n просроченных долга</numerusform>
+            <numerusform>%n просроченных долгов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClassDesk</name>
+    <message>
+        <source>no lessons</source>
+        <translation>нет уроков</translation>
+    </message>
+    <message>
+        <source>missed the whole day</source>
+        <translation>нет весь день</translation>
+    </message>
+    <message>
+        <source>lessons missed: {count} of {all}</source>
+        <translation>пропущено уроков: {count} из {all}</translation>
+    </message>
+    <message>
+        <source>came late</source>
+        <translation>опоздание</translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation>освобождён</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>присутствует</translation>
+    </message>
+    <message>
+        <source>{document} of {day}</source>
+        <translation>{document} от {day}</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>всего</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>дней</translation>
+    </message>
+    <message>
+        <source>lessons missed</source>
+        <translation>пропущено уроков</translation>
+    </message>
+    <message>
+        <source>missed by illness</source>
+        <translation>пропущено по болезни</translation>
+    </message>
+    <message>
+        <source>missed with a reason</source>
+        <translation>пропущено по уважительной причине</translation>
+    </message>
+    <message>
+        <source>missed without a reason</source>
+        <translation>пропущено без причины</translation>
+    </message>
+    <message>
+        <source>whole days missed</source>
+        <translation>пропущено целых дней</translation>
+    </message>
+    <message>
+        <source>{title}, {span}: lessons missed {missed} of {all} — by illness {ill}, with a reason {excused}, without {unexcused}; late {late}; whole days {days}</source>
+        <translation>{title}, {span}: пропущено уроков {missed} из {all} — по болезни {ill}, по уважительной причине {excused}, без причины {unexcused}; опозданий {late}; целых дней {days}</translation>
+    </message>
+    <message>
+        <source>Praise</source>
+        <translation>Похвала</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Замечание</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>вы</translation>
+    </message>
+    <message>
+        <source>Failing threatens: average {average}, below {limit}</source>
+        <translation>Грозит «2»: средний балл {average}, ниже {limit}</translation>
+    </message>
+    <message>
+        <source>“Not assessed” threatens: lessons missed {count} of {all}, and too few marks</source>
+        <translation>Грозит «н/а»: пропущено уроков {count} из {all}, и отметок мало</translation>
+    </message>
+    <message>
+        <source>Average {average}, below {limit}</source>
+        <translation>Средний балл {average}, ниже {limit}</translation>
+    </message>
+    <message>
+        <source>Lessons missed without a reason: {count} of {all}</source>
+        <translation>Пропущено уроков без причины: {count} из {all}</translation>
+    </message>
+    <message>
+        <source>all subjects</source>
+        <translation>все предметы</translation>
+    </message>
+    <message>
+        <source>average below {limit} in a subject</source>
+        <translation>средний балл по предмету ниже {limit}</translation>
+    </message>
+    <message>
+        <source>below {limit}</source>
+        <translation>ниже {limit}</translation>
+    </message>
+    <message>
+        <source>“not assessed” threatens</source>
+        <translation>грозит «н/а»</translation>
+    </message>
+    <message>
+        <source>2 in a row: from {count}</source>
+        <translation>двоек подряд от {count}</translation>
+    </message>
+    <message>
+        <source>overdue debts: from {count}</source>
+        <translation>просроченных долгов от {count}</translation>
+    </message>
+    <message>
+        <source>lessons missed without a reason: from {count}</source>
+        <translation>пропусков без причины от {count}</translation>
+    </message>
+    <message>
+        <source>No rule is on: nobody is looked for.</source>
+        <translation>Все правила выключены: никто не отбирается.</translation>
+    </message>
+    <message>
+        <source>Looked for: {rules}.</source>
+        <translation>Признаки: {rules}.</translation>
+    </message>
+    <message>
+        <source>is not taught this subject</source>
+        <translation>не изучает этот предмет</translation>
+    </message>
+    <message>
+        <source>average {average}</source>
+        <translation>средний балл {average}</translation>
+    </message>
+    <message>
+        <source>set: {value}</source>
+        <translation>выставлена {value}</translation>
+    </message>
+    <message>
+        <source>not set yet, {average}</source>
+        <translation>ещё не выставлена, {average}</translation>
+    </message>
+    <message>
+        <source>no marks yet</source>
+        <translation>отметок ещё нет</translation>
+    </message>
+    <message>
+        <source>This class has no marks.</source>
+        <translation>Этот класс учится без отметок.</translation>
+    </message>
+    <message>
+        <source>Quality of knowledge</source>
+        <translation>Качество знаний</translation>
+    </message>
+    <message>
+        <source>success</source>
+        <translation>успеваемость</translation>
+    </message>
+    <message>
+        <source>excellent</source>
+        <translation>отличники</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>хорошисты</translation>
+    </message>
+    <message>
+        <source>with one 4</source>
+        <translation>с одной «4»</translation>
+    </message>
+    <message>
+        <source>with one 3</source>
+        <translation>с одной «3»</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <translation>неуспевающие</translation>
+    </message>
+    <message>
+        <source>not assessed</source>
+        <translation>не аттестованы</translation>
+    </message>
+    <message>
+        <source>not everything set</source>
+        <translation>не всё выставлено</translation>
+    </message>
+</context>
+<context>
+    <name>ClassDeskView</name>
+    <message>
+        <source>Class</source>
+        <translation>Класс</translation>
+    </message>
+    <message>
+        <source>Parts of the page</source>
+        <translation>Разделы страницы</translation>
+    </message>
+    <message>
+        <source>You are not a class teacher now.</source>
+        <translation>Сейчас у вас нет классного руководства.</translation>
+    </message>
+    <message>
+        <source>All subjects</source>
+        <translation>Все предметы</translation>
+    </message>
+    <message>
+        <source>Absences</source>
+        <translation>Пропуски</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <translation>Зона риска</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Замечания</translation>
+    </message>
+</context>
+<context>
     <name>CommentBox</name>
     <message>
         <source>Which mark</source>
@@ -181,8 +674,28 @@
         <translation>Комментарий</translation>
     </message>
     <message>
+        <source>For the teacher only</source>
+        <translation>Только для учителя</translation>
+    </message>
+    <message>
+        <source>Minutes late</source>
+        <translation>Опоздание, минут</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>не указано</translation>
+    </message>
+    <message>
+        <source>Owed until</source>
+        <translation>Долг до</translation>
+    </message>
+    <message>
         <source>The parents read it</source>
         <translation>Это увидят родители</translation>
+    </message>
+    <message>
+        <source>Only you read it</source>
+        <translation>Родители этого не увидят</translation>
     </message>
     <message>
         <source>Enter — keep, Esc — leave</source>
@@ -248,6 +761,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n new line(s) by others</source>
+        <translation>
+            <numerusform>%n новая запись</numerusform>
+            <numerusform>%n новые записи</numerusform>
+            <numerusform>%n новых записей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n entry(ies) to look at</source>
         <translation>
             <numerusform>%n запись ждёт решения</numerusform>
@@ -292,6 +813,365 @@
     </message>
 </context>
 <context>
+    <name>DayModel</name>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Класс</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Предмет</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>Учитель</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Каб.</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Изменения</translation>
+    </message>
+</context>
+<context>
+    <name>DebtsBox</name>
+    <message>
+        <source>Enter — go to the cell, Esc — leave</source>
+        <translation>Enter — перейти к клетке, Esc — выйти</translation>
+    </message>
+    <message>
+        <source>Nothing is owed in this journal</source>
+        <translation>Долгов в этом журнале нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n debt(s)</source>
+        <translation>
+            <numerusform>%n долг</numerusform>
+            <numerusform>%n долга</numerusform>
+            <numerusform>%n долгов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DebtsModel</name>
+    <message>
+        <source>answer</source>
+        <translation>ответ на уроке</translation>
+    </message>
+    <message>
+        <source>Pupil</source>
+        <translation>Ученик</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Урок</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Работа</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Срок</translation>
+    </message>
+</context>
+<context>
+    <name>DebtsTable</name>
+    <message>
+        <source>What is owed in this journal</source>
+        <translation>Долги в этом журнале</translation>
+    </message>
+</context>
+<context>
+    <name>DecidingPart</name>
+    <message>
+        <source>Show decided ones</source>
+        <translation>Показать решённые</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) to decide</source>
+        <translation>
+            <numerusform>%n запись ждёт решения</numerusform>
+            <numerusform>%n записи ждут решения</numerusform>
+            <numerusform>%n записей ждут решения</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been decided yet</source>
+        <translation>Решённых записей пока нет</translation>
+    </message>
+    <message>
+        <source>All is decided: no entry waits</source>
+        <translation>Всё решено: записей на решении нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>Refuse %n entry(ies)</source>
+        <translation>
+            <numerusform>Отклонить %n запись</numerusform>
+            <numerusform>Отклонить %n записи</numerusform>
+            <numerusform>Отклонить %n записей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The author reads the reason. What stands in the journal stays.</source>
+        <translation>Автор прочтёт причину. То, что стоит в журнале, останется.</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Отклонить</translation>
+    </message>
+    <message>
+        <source>Entries to decide</source>
+        <translation>Записи на решении</translation>
+    </message>
+    <message>
+        <source>The chosen entry</source>
+        <translation>Выбранная запись</translation>
+    </message>
+</context>
+<context>
+    <name>Deputy</name>
+    <message>
+        <source>accepted</source>
+        <translation>принято</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>отклонено</translation>
+    </message>
+    <message>
+        <source>term is closed</source>
+        <translation>период закрыт</translation>
+    </message>
+    <message>
+        <source>too late</source>
+        <translation>позже срока</translation>
+    </message>
+    <message>
+        <source>not the teacher then</source>
+        <translation>не его урок</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>задержано</translation>
+    </message>
+    <message>
+        <source>The term is closed, its marks are frozen.</source>
+        <translation>Учебный период закрыт, его отметки заморожены.</translation>
+    </message>
+    <message>
+        <source>It reached the portal after the school&apos;s window of correction.</source>
+        <translation>Запись пришла на портал позже установленного школой срока правки.</translation>
+    </message>
+    <message>
+        <source>Its author was not a teacher of this journal on the day that the entry is about.</source>
+        <translation>В день, к которому относится запись, её автор не был учителем этого журнала.</translation>
+    </message>
+    <message>
+        <source>A teacher who is not in the lists any more</source>
+        <translation>Учитель, которого больше нет в списках</translation>
+    </message>
+    <message>
+        <source>{author}, {when}.</source>
+        <translation>{author}, {when}.</translation>
+    </message>
+    <message>
+        <source>No reason was given.</source>
+        <translation>Причина не указана.</translation>
+    </message>
+    <message>
+        <source>Reason: {said}</source>
+        <translation>Причина: {said}</translation>
+    </message>
+    <message>
+        <source>Accepted: {deputy}.</source>
+        <translation>Принято: {deputy}.</translation>
+    </message>
+    <message>
+        <source>Refused: {deputy}.</source>
+        <translation>Отклонено: {deputy}.</translation>
+    </message>
+    <message>
+        <source>a deputy head</source>
+        <translation>завуч</translation>
+    </message>
+    <message>
+        <source>Empty lessons</source>
+        <translation>Пустые уроки</translation>
+    </message>
+    <message>
+        <source>No topic</source>
+        <translation>Без темы</translation>
+    </message>
+    <message>
+        <source>No homework</source>
+        <translation>Без ДЗ</translation>
+    </message>
+    <message>
+        <source>Few marks</source>
+        <translation>Мало отметок</translation>
+    </message>
+    <message>
+        <source>Behind the plan</source>
+        <translation>Отстаёт от КТП</translation>
+    </message>
+    <message>
+        <source>No results</source>
+        <translation>Без итогов</translation>
+    </message>
+    <message>
+        <source>The last lessons in a row without a single mark or absence; counted once the first of them is {days} days ago.</source>
+        <translation>Последние уроки подряд без единой отметки и пропуска; считаются, если первому из них уже {days} дней.</translation>
+    </message>
+    <message>
+        <source>Lessons of this term until yesterday without a topic.</source>
+        <translation>Уроки этого периода по вчерашний день без темы.</translation>
+    </message>
+    <message>
+        <source>Lessons of this term until yesterday where nothing was said about homework, not even “none”.</source>
+        <translation>Уроки этого периода по вчерашний день, где о домашнем задании не сказано ничего, даже «не задано».</translation>
+    </message>
+    <message>
+        <source>Pupils who have fewer marks than the school&apos;s rule asks for in a term, in the share of its lessons that has been held, rounded down.</source>
+        <translation>Ученики, у которых отметок меньше, чем требует правило школы за период, — пропорционально проведённым урокам, с округлением вниз.</translation>
+    </message>
+    <message>
+        <source>Hours of the plan that the lessons until yesterday should have reached and have not; told from {hours} hours on.</source>
+        <translation>Часы плана, до которых уроки по вчерашний день должны были дойти и не дошли; показываются начиная с {hours} часов.</translation>
+    </message>
+    <message>
+        <source>Pupils without a mark for the last term whose marks are expected within a week or were expected already; not for closed terms.</source>
+        <translation>Ученики без итоговой отметки за последний период, срок которой наступает в течение недели или уже наступил; для закрытых периодов не считается.</translation>
+    </message>
+    <message>
+        <source>The worst first: the journals that lack most kinds of entries, among equals those that lack most entries. With one kind chosen, those that lack most of it.</source>
+        <translation>Сначала худшие: журналы, где больше видов недочётов, среди равных — где их больше. Если выбран один вид — по его числу.</translation>
+    </message>
+    <message>
+        <source>{text}, since {day}</source>
+        <translation>{text}, с {day}</translation>
+    </message>
+    <message>
+        <source>nothing is lacking</source>
+        <translation>недочётов нет</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>отменён</translation>
+    </message>
+    <message>
+        <source>stands in: {teacher}</source>
+        <translation>замена: {teacher}</translation>
+    </message>
+    <message>
+        <source>together with {lessons}</source>
+        <translation>вместе с: {lessons}</translation>
+    </message>
+    <message>
+        <source>Lesson {number}</source>
+        <translation>Урок {number}</translation>
+    </message>
+    <message>
+        <source>room {room}</source>
+        <translation>каб. {room}</translation>
+    </message>
+    <message>
+        <source>busy: {lesson}</source>
+        <translation>занят(а): {lesson}</translation>
+    </message>
+    <message>
+        <source>teaches the subject</source>
+        <translation>ведёт этот предмет</translation>
+    </message>
+    <message>
+        <source>teaches the class</source>
+        <translation>ведёт в этом классе</translation>
+    </message>
+    <message>
+        <source>teaches other subjects and classes</source>
+        <translation>другие предметы и классы</translation>
+    </message>
+    <message>
+        <source>The day is outside the school year of the class.</source>
+        <translation>Этот день вне учебного года класса.</translation>
+    </message>
+    <message>
+        <source>There are no lessons then: {name}.</source>
+        <translation>В этот день уроков нет: {name}.</translation>
+    </message>
+    <message>
+        <source>The class has {other} then.</source>
+        <translation>У класса в это время {other}.</translation>
+    </message>
+    <message>
+        <source>{name} has {other} then.</source>
+        <translation>{name} в это время ведёт {other}.</translation>
+    </message>
+    <message>
+        <source>Room {name} is taken: {other}.</source>
+        <translation>Кабинет {name} занят: {other}.</translation>
+    </message>
+</context>
+<context>
+    <name>DeputyDesk</name>
+    <message>
+        <source>Parts of the deputy head&apos;s page</source>
+        <translation>Разделы страницы завуча</translation>
+    </message>
+    <message>
+        <source>Keeping of journals</source>
+        <translation>Ведение журналов</translation>
+    </message>
+    <message>
+        <source>Substitutions and timetable</source>
+        <translation>Замены и расписание</translation>
+    </message>
+    <message>
+        <source>Find a journal</source>
+        <translation>Найти журнал</translation>
+    </message>
+    <message>
+        <source>To decide: {count}</source>
+        <translation>На решении: {count}</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>На решении</translation>
+    </message>
+</context>
+<context>
+    <name>Desks</name>
+    <message>
+        <source>What has changed</source>
+        <translation>Что изменилось</translation>
+    </message>
+    <message>
+        <source>My class</source>
+        <translation>Мой класс</translation>
+    </message>
+    <message>
+        <source>Deputy head</source>
+        <translation>Завуч</translation>
+    </message>
+</context>
+<context>
+    <name>DistributionBar</name>
+    <message>
+        <source>Marks of the period</source>
+        <translation>Отметки за период</translation>
+    </message>
+</context>
+<context>
     <name>Entrance</name>
     <message>
         <source>Peremena</source>
@@ -321,8 +1201,12 @@
         <translation>На компьютере неверная дата, поэтому портал нельзя проверить. Установите дату и время.</translation>
     </message>
     <message>
-        <source>“{text}” is not a mark. Type 5, 4, 3, 2 or 1, two marks as 4/5, or н, б, у, о.</source>
-        <translation>«{text}» — не отметка. Введите 5, 4, 3, 2 или 1, две отметки как 4/5 или н, б, у, о.</translation>
+        <source>“{text}” is not a mark here. Marks are {known}, two of them as 4/5; н, б, у, о say who is away.</source>
+        <translation>«{text}» — не отметка. Здесь ставят {known}, две отметки — 4/5; н, б, у, о — посещаемость.</translation>
+    </message>
+    <message>
+        <source>Late by “{text}” minutes: it may be 1 to {most}. Nothing was written.</source>
+        <translation>Опоздание «{text}»: бывает от 1 до {most} минут. Ничего не записано.</translation>
     </message>
     <message>
         <source>Row {row} of what you paste: “{text}” is neither a mark nor a sign. Nothing was written.</source>
@@ -345,6 +1229,14 @@
         <translation>Текст слишком длинный: не больше {limit} знаков. Сократите его.</translation>
     </message>
     <message>
+        <source>“{text}” is not the address of a page: it begins with https:// or http://.</source>
+        <translation>«{text}» — не адрес страницы: он начинается с https:// или http://.</translation>
+    </message>
+    <message>
+        <source>Item {number} of the plan needs a topic and 1 to 99 hours; a plan has at most 500 items.</source>
+        <translation>В пункте {number} плана нужны тема и от 1 до 99 часов; пунктов не больше 500.</translation>
+    </message>
+    <message>
         <source>The weight {weight} is not possible: it is from 0 to 10.</source>
         <translation>Вес {weight} невозможен: он бывает от 0 до 10.</translation>
     </message>
@@ -357,12 +1249,64 @@
         <translation>Школа просит указать здесь причину. Напишите её.</translation>
     </message>
     <message>
+        <source>This class has no marks by the school&apos;s rule: attendance and remarks only.</source>
+        <translation>В этом классе отметки не ставят (безотметочное обучение): только посещаемость и замечания.</translation>
+    </message>
+    <message>
+        <source>On this day the pupil was not in the group. Nothing was written.</source>
+        <translation>В этот день ученик не числился в группе. Ничего не записано.</translation>
+    </message>
+    <message>
+        <source>A mark stands for this work already, so it is not owed.</source>
+        <translation>За эту работу уже стоит отметка, долга нет.</translation>
+    </message>
+    <message>
+        <source>A mark and a missed lesson in one cell: is that meant?</source>
+        <translation>Отметка и пропуск урока в одной клетке — так и нужно?</translation>
+    </message>
+    <message>
+        <source>By this computer&apos;s date the lesson is still to come: is the mark meant?</source>
+        <translation>По дате этого компьютера урок ещё не прошёл. Поставить отметку?</translation>
+    </message>
+    <message>
+        <source>The lesson lies in the holidays ({holiday}): is the mark meant?</source>
+        <translation>Урок приходится на каникулы ({holiday}). Поставить отметку?</translation>
+    </message>
+    <message>
+        <source>The lesson was cancelled: is the mark meant?</source>
+        <translation>Урок отменён. Поставить отметку?</translation>
+    </message>
+    <message>
         <source>“{term}” is closed, its marks cannot be changed. Ask the deputy head to open it.</source>
         <translation>«{term}» закрыта, отметки в ней не меняются. Открыть её может завуч.</translation>
     </message>
     <message>
+        <source>You read this journal, but on that day its subject teacher writes in it. Nothing was changed.</source>
+        <translation>Этот журнал вы только читаете: в тот день записи в нём ведёт учитель-предметник. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Choose a pupil: type the first letters of the surname.</source>
+        <translation>Выберите ученика: наберите первые буквы фамилии.</translation>
+    </message>
+    <message>
+        <source>There is no text yet. Write what it shall say.</source>
+        <translation>Текста ещё нет. Напишите его.</translation>
+    </message>
+    <message>
+        <source>There are no lessons then. Choose another day or pupil.</source>
+        <translation>В эти дни уроков нет. Выберите другой день или ученика.</translation>
+    </message>
+    <message>
+        <source>Nobody chosen has an “н” there. A reason is given for an “н” only.</source>
+        <translation>У выбранных нет «н» без причины. Причину указывают только для «н».</translation>
+    </message>
+    <message>
         <source>This was changed in the meantime. Look at the new value and decide again.</source>
         <translation>Здесь тем временем что-то изменили. Посмотрите новое значение и решите ещё раз.</translation>
+    </message>
+    <message>
+        <source>This day is outside the school year of the class. Choose another day.</source>
+        <translation>Этот день вне учебного года класса. Выберите другой день.</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
@@ -658,12 +1602,78 @@
         <source>the school&apos;s own thresholds</source>
         <translation>пороги школы</translation>
     </message>
+    <message>
+        <source>Late: {count}</source>
+        <translation>Опозданий: {count}</translation>
+    </message>
+    <message>
+        <source>{late}, {minutes} min together</source>
+        <translation>{late}, всего {minutes} мин</translation>
+    </message>
+    <message>
+        <source>Released from lessons: {count}</source>
+        <translation>Уроков с освобождением: {count}</translation>
+    </message>
+    <message>
+        <source>No lessons missed, held: {all}</source>
+        <translation>Пропусков нет, уроков: {all}</translation>
+    </message>
+    <message>
+        <source>ill</source>
+        <translation>по болезни</translation>
+    </message>
+    <message>
+        <source>excused</source>
+        <translation>по уважительной причине</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>причина не указана</translation>
+    </message>
+    <message>
+        <source>Lessons missed: {missed} of {all} ({why})</source>
+        <translation>Пропущено уроков: {missed} из {all} ({why})</translation>
+    </message>
 </context>
 <context>
     <name>ExplanationSheet</name>
     <message>
         <source>Why this mark</source>
         <translation>Почему такая отметка</translation>
+    </message>
+</context>
+<context>
+    <name>FactPart</name>
+    <message>
+        <source>The journal&apos;s teacher keeps this plan; here it can be read.</source>
+        <translation>План ведёт учитель журнала, здесь его можно читать.</translation>
+    </message>
+    <message>
+        <source>By sections</source>
+        <translation>По разделам</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Раздел</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>часов</translation>
+    </message>
+    <message>
+        <source>of them by now</source>
+        <translation>из них к этому дню</translation>
+    </message>
+    <message>
+        <source>lessons given</source>
+        <translation>проведено уроков</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresBox</name>
+    <message>
+        <source>How the figures come about</source>
+        <translation>Как посчитаны показатели</translation>
     </message>
 </context>
 <context>
@@ -779,6 +1789,86 @@
         <source>set: {count}</source>
         <translation>выставлено: {count}</translation>
     </message>
+    <message>
+        <source>marks are expected by {day}</source>
+        <translation>отметки ждут до {day}</translation>
+    </message>
+    <message>
+        <source>due {day}, not set: {count}</source>
+        <translation>срок {day}, не выставлено: {count}</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <translation>d MMMM</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Отметки</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Показатели</translation>
+    </message>
+    <message>
+        <source>Lessons of all pupils together</source>
+        <translation>Уроки всех учеников вместе</translation>
+    </message>
+    <message>
+        <source>Quality of knowledge</source>
+        <translation>Качество знаний</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>Успеваемость</translation>
+    </message>
+    <message>
+        <source>Mean mark</source>
+        <translation>Средний балл</translation>
+    </message>
+    <message>
+        <source>Degree of learning</source>
+        <translation>СОУ</translation>
+    </message>
+    <message>
+        <source>the share of 5 and 4 among the assessed</source>
+        <translation>доля «5» и «4» среди аттестованных</translation>
+    </message>
+    <message>
+        <source>the share of 5, 4 and 3 among the assessed</source>
+        <translation>доля «5», «4» и «3» среди аттестованных</translation>
+    </message>
+    <message>
+        <source>of the assessed</source>
+        <translation>по аттестованным</translation>
+    </message>
+    <message>
+        <source>after V. P. Simonov</source>
+        <translation>степень обученности по В. П. Симонову</translation>
+    </message>
+    <message>
+        <source>({sum}) of {among} {sign} {value}</source>
+        <translation>({sum}) из {among} {sign} {value}</translation>
+    </message>
+    <message>
+        <source>other words</source>
+        <translation>осв, зач</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>не выставлено</translation>
+    </message>
+    <message>
+        <source>Assessed: {count} of {all}</source>
+        <translation>Аттестовано: {count} из {all}</translation>
+    </message>
+    <message>
+        <source>This class has no marks</source>
+        <translation>В этом классе отметок не ставят</translation>
+    </message>
+    <message>
+        <source>Nobody is assessed yet</source>
+        <translation>Пока никто не аттестован</translation>
+    </message>
 </context>
 <context>
     <name>FinalsActions</name>
@@ -789,6 +1879,10 @@
     <message>
         <source>Why this mark</source>
         <translation>Почему такая отметка</translation>
+    </message>
+    <message>
+        <source>History of the mark</source>
+        <translation>История отметки</translation>
     </message>
     <message>
         <source>Open {term} for {name}…</source>
@@ -809,6 +1903,18 @@
     <message>
         <source>Set {mark}</source>
         <translation>Выставить {mark}</translation>
+    </message>
+    <message>
+        <source>without a mark</source>
+        <translation>без отметки</translation>
+    </message>
+    <message>
+        <source>“{term}” is closed. The deputy head can accept a correction: say why it is needed. Until then the mark stays as it is.</source>
+        <translation>«{term}» — период закрыт. Завуч может принять исправление: напишите, почему оно нужно. До решения отметка останется прежней.</translation>
+    </message>
+    <message>
+        <source>Ask the deputy head</source>
+        <translation>Попросить завуча</translation>
     </message>
     <message>
         <source>{period}: as proposed</source>
@@ -846,12 +1952,24 @@
 <context>
     <name>FinalsBar</name>
     <message>
+        <source>The day has come</source>
+        <translation>Срок наступил</translation>
+    </message>
+    <message>
         <source>Set the proposed marks</source>
         <translation>Выставить предложенные</translation>
     </message>
     <message>
         <source>What is proposed becomes the mark where none is set (Ctrl+D)</source>
         <translation>Предложенное станет отметкой там, где её ещё нет (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>How the figures come about</source>
+        <translation>Как посчитаны показатели</translation>
+    </message>
+    <message>
+        <source>How the figures come about (Ctrl+Shift+F)</source>
+        <translation>Как посчитаны показатели (Ctrl+Shift+F)</translation>
     </message>
     <message>
         <source>To the journal</source>
@@ -954,6 +2072,265 @@
     </message>
 </context>
 <context>
+    <name>GridTable</name>
+    <message>
+        <source>Pupil</source>
+        <translation>Ученик</translation>
+    </message>
+</context>
+<context>
+    <name>HeldCard</name>
+    <message>
+        <source>Stood there</source>
+        <translation>Стояло</translation>
+    </message>
+    <message>
+        <source>Is to stand there</source>
+        <translation>Предлагается</translation>
+    </message>
+    <message>
+        <source>Stands there now</source>
+        <translation>Стоит сейчас</translation>
+    </message>
+    <message>
+        <source>Open in the journal</source>
+        <translation>Открыть в журнале</translation>
+    </message>
+    <message>
+        <source>Open in the journal (Enter)</source>
+        <translation>Открыть в журнале (Enter)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) chosen</source>
+        <translation>
+            <numerusform>Выбрана %n запись</numerusform>
+            <numerusform>Выбраны %n записи</numerusform>
+            <numerusform>Выбрано %n записей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n (+)</source>
+        <translation>
+            <numerusform>Принять %n запись (+)</numerusform>
+            <numerusform>Принять %n записи (+)</numerusform>
+            <numerusform>Принять %n записей (+)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accept (+)</source>
+        <translation>Принять (+)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Refuse %n (−)…</source>
+        <translation>
+            <numerusform>Отклонить %n запись (−)…</numerusform>
+            <numerusform>Отклонить %n записи (−)…</numerusform>
+            <numerusform>Отклонить %n записей (−)…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refuse (−)…</source>
+        <translation>Отклонить (−)…</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Answer</source>
+        <translation>Ответ</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Комментарий</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Посещаемость</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Homework</source>
+        <translation>Домашнее задание</translation>
+    </message>
+    <message>
+        <source>Final mark</source>
+        <translation>Итоговая</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Работа</translation>
+    </message>
+    <message>
+        <source>{work}, weight {before} → {after}</source>
+        <translation>{work}, вес {before} → {after}</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>присутствует</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>не задано</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>снята</translation>
+    </message>
+    <message>
+        <source>{kind}, weight {weight}</source>
+        <translation>{kind}, вес {weight}</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>вы</translation>
+    </message>
+    <message>
+        <source>author not known</source>
+        <translation>автор не известен</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>этот компьютер</translation>
+    </message>
+    <message>
+        <source>another computer</source>
+        <translation>другой компьютер</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d MMMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>принято завучем</translation>
+    </message>
+    <message>
+        <source>for the teacher only</source>
+        <translation>только для учителя</translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>ждёт отправки</translation>
+    </message>
+    <message>
+        <source>with the deputy head</source>
+        <translation>у завуча</translation>
+    </message>
+    <message>
+        <source>not accepted</source>
+        <translation>не принято</translation>
+    </message>
+    <message>
+        <source>collided, not in force</source>
+        <translation>расхождение, не действует</translation>
+    </message>
+    <message>
+        <source>Accepted by {name}</source>
+        <translation>Решение принять: {name}</translation>
+    </message>
+    <message>
+        <source>Refused by {name}</source>
+        <translation>Решение отклонить: {name}</translation>
+    </message>
+    <message>
+        <source>the deputy head</source>
+        <translation>завуч</translation>
+    </message>
+    <message>
+        <source>The time is that of the computer’s own clock.</source>
+        <translation>Время — по часам того компьютера.</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Причина: {reason}</translation>
+    </message>
+    <message>
+        <source>The parent does not see it.</source>
+        <translation>Родителям не видно.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryBox</name>
+    <message>
+        <source>Nothing was ever written here.</source>
+        <translation>Здесь ещё ничего не записывали.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Why so: the school asks for a reason here</source>
+        <translation>Почему: школа просит указать причину</translation>
+    </message>
+    <message>
+        <source>Bring this back</source>
+        <translation>Вернуть это значение</translation>
+    </message>
+    <message>
+        <source>Changes, the newest first</source>
+        <translation>Изменения, сначала последние</translation>
+    </message>
+    <message>
+        <source>Esc — back to the page</source>
+        <translation>Esc — назад к странице</translation>
+    </message>
+</context>
+<context>
+    <name>HomeworkPart</name>
+    <message>
+        <source>Homework</source>
+        <translation>Домашнее задание</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Ссылки</translation>
+    </message>
+    <message>
+        <source>One a line</source>
+        <translation>По одной на строке</translation>
+    </message>
+    <message>
+        <source>For which lesson</source>
+        <translation>К какому уроку</translation>
+    </message>
+    <message>
+        <source>Write that no homework is set</source>
+        <translation>Записать, что ничего не задано</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Не задано</translation>
+    </message>
+    <message>
+        <source>What to do for the next lesson</source>
+        <translation>Что сделать к следующему уроку</translation>
+    </message>
+    <message>
+        <source>Nothing set</source>
+        <translation>Не задано</translation>
+    </message>
+    <message>
+        <source>Links: {count}</source>
+        <translation>Ссылки: {count}</translation>
+    </message>
+    <message>
+        <source>for the next lesson</source>
+        <translation>к следующему уроку</translation>
+    </message>
+    <message>
+        <source>ddd, d MMMM</source>
+        <translation>ddd, dd.MM</translation>
+    </message>
+    <message>
+        <source>for {day}, lesson {number}</source>
+        <translation>на {day}, урок {number}</translation>
+    </message>
+</context>
+<context>
     <name>ItemCard</name>
     <message>
         <source>Now in the journal</source>
@@ -1043,8 +2420,28 @@
         <translation>расхождение с другой записью</translation>
     </message>
     <message>
+        <source>owes a work</source>
+        <translation>долг</translation>
+    </message>
+    <message>
         <source>empty</source>
         <translation>пусто</translation>
+    </message>
+    <message>
+        <source>until {day}, overdue</source>
+        <translation>до {day}, просрочен</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>до {day}</translation>
+    </message>
+    <message>
+        <source>з, − (pass, fail)</source>
+        <translation>з — зачтено, − — не зачтено</translation>
+    </message>
+    <message>
+        <source>The same key again or Enter — yes, Esc — no</source>
+        <translation>Та же клавиша ещё раз или Enter — да, Esc — нет</translation>
     </message>
     <message>
         <source>{pupil}, average {average}</source>
@@ -1067,6 +2464,38 @@
         <translation>средний {average}</translation>
     </message>
     <message>
+        <source>{comment} (for the teacher only)</source>
+        <translation>{comment} (только для учителя)</translation>
+    </message>
+    <message>
+        <source>re-taken: another mark stands instead of it</source>
+        <translation>пересдано: вместо неё стоит другая отметка</translation>
+    </message>
+    <message>
+        <source>given instead of another mark</source>
+        <translation>поставлена вместо другой отметки</translation>
+    </message>
+    <message>
+        <source>entered late</source>
+        <translation>выставлено после срока</translation>
+    </message>
+    <message>
+        <source>owes {work} {until}</source>
+        <translation>долг: {work}, {until}</translation>
+    </message>
+    <message>
+        <source>not in the group on this day</source>
+        <translation>в этот день не в группе</translation>
+    </message>
+    <message>
+        <source>entries were due by {day}: the deputy head will decide on this one</source>
+        <translation>срок записей истёк {day}: эту решит завуч</translation>
+    </message>
+    <message>
+        <source>entries were due by {day}: this one will be marked as late</source>
+        <translation>срок записей истёк {day}: эта будет отмечена как поздняя</translation>
+    </message>
+    <message>
         <source>answer</source>
         <translation>ответ на уроке</translation>
     </message>
@@ -1086,16 +2515,31 @@
 <context>
     <name>JournalView</name>
     <message>
-        <source>One more mark: type 1–5, Esc — no more</source>
-        <translation>Ещё одна отметка: наберите 1–5, Esc — отказаться</translation>
+        <source>Enter — write it · Esc — forget it</source>
+        <translation>Enter — записать · Esc — забыть</translation>
+    </message>
+    <message>
+        <source>One more mark: type {keys}, Esc — no more</source>
+        <translation>Ещё одна отметка: наберите {keys}, Esc — больше не нужно</translation>
     </message>
     <message>
         <source>Enter — skip · Backspace — back · / — one more for the last one · Esc — end</source>
         <translation>Enter — пропустить · Backspace — вернуться · / — ещё одна предыдущему · Esc — закончить</translation>
     </message>
     <message>
-        <source>1–5 — mark · / — one more · н б у о — attendance · F2 — comment · F1 — all keys</source>
-        <translation>1–5 — отметка · / — ещё одна · н б у о — пропуск · F2 — комментарий · F1 — все клавиши</translation>
+        <source>This class has no marks · н б у о — attendance · F1 — all keys</source>
+        <translation>Без отметок · н б у о — посещаемость · F1 — все клавиши</translation>
+    </message>
+    <message>
+        <source>{keys} — mark · / — one more · н б у о — attendance · д — owes · F2 — comment · F1 — all keys</source>
+        <translation>{keys} — отметка · / — ещё одна · н б у о — посещаемость · д — долг · F2 — комментарий · F1 — все клавиши</translation>
+    </message>
+</context>
+<context>
+    <name>JournalsModel</name>
+    <message>
+        <source>substitution: {days}</source>
+        <translation>замена: {days}</translation>
     </message>
 </context>
 <context>
@@ -1107,6 +2551,72 @@
     <message>
         <source>My journals</source>
         <translation>Мои журналы</translation>
+    </message>
+</context>
+<context>
+    <name>KeepingModel</name>
+    <message>
+        <source>Class</source>
+        <translation>Класс</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Предмет</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>Учитель</translation>
+    </message>
+</context>
+<context>
+    <name>KeepingPart</name>
+    <message>
+        <source>Class, subject or teacher</source>
+        <translation>Класс, предмет или учитель</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Класс</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>Учитель</translation>
+    </message>
+    <message>
+        <source>What is lacking</source>
+        <translation>Чего не хватает</translation>
+    </message>
+    <message>
+        <source>How it is counted</source>
+        <translation>Как считается</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Все классы</translation>
+    </message>
+    <message>
+        <source>All teachers</source>
+        <translation>Все учителя</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n journal(s)</source>
+        <translation>
+            <numerusform>%n журнал</numerusform>
+            <numerusform>%n журнала</numerusform>
+            <numerusform>%n журналов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All journals</source>
+        <translation>Все журналы</translation>
+    </message>
+    <message>
+        <source>Anything lacking</source>
+        <translation>Есть недочёты</translation>
+    </message>
+    <message>
+        <source>Journals of the school</source>
+        <translation>Журналы школы</translation>
     </message>
 </context>
 <context>
@@ -1136,10 +2646,6 @@
         <translation>очистить</translation>
     </message>
     <message>
-        <source>comment of the mark</source>
-        <translation>комментарий к отметке</translation>
-    </message>
-    <message>
         <source>next pupil</source>
         <translation>следующий ученик</translation>
     </message>
@@ -1156,6 +2662,10 @@
         <translation>столбцом: отметка — и следующий ученик</translation>
     </message>
     <message>
+        <source>what is owed in this journal</source>
+        <translation>долги в этом журнале</translation>
+    </message>
+    <message>
         <source>the same to everybody</source>
         <translation>поставить всем</translation>
     </message>
@@ -1168,8 +2678,24 @@
         <translation>копировать, вставить из таблицы</translation>
     </message>
     <message>
+        <source>plan of the journal, and back</source>
+        <translation>план журнала и обратно</translation>
+    </message>
+    <message>
+        <source>in the plan: a new item, move the item</source>
+        <translation>в плане: новая тема, сдвинуть тему</translation>
+    </message>
+    <message>
         <source>what needs attention</source>
         <translation>что требует внимания</translation>
+    </message>
+    <message>
+        <source>what others have changed</source>
+        <translation>что изменили другие</translation>
+    </message>
+    <message>
+        <source>the deputy head&apos;s page; + accepts there, − refuses</source>
+        <translation>страница завуча; там + принимает, − отклоняет</translation>
     </message>
     <message>
         <source>Results</source>
@@ -1196,8 +2722,36 @@
         <translation>почему такая отметка</translation>
     </message>
     <message>
+        <source>how the figures come about</source>
+        <translation>как посчитаны показатели</translation>
+    </message>
+    <message>
         <source>Everywhere</source>
         <translation>Везде</translation>
+    </message>
+    <message>
+        <source>a mark instead of another one</source>
+        <translation>отметка вместо другой (пересдача)</translation>
+    </message>
+    <message>
+        <source>late, and two digits: by how many minutes</source>
+        <translation>опоздание и две цифры — на сколько минут</translation>
+    </message>
+    <message>
+        <source>owes a work; once more takes it away</source>
+        <translation>долг; ещё раз — снять</translation>
+    </message>
+    <message>
+        <source>comment of the mark, minutes late, day of the debt</source>
+        <translation>комментарий, минуты опоздания, срок долга</translation>
+    </message>
+    <message>
+        <source>history of the cell, also in the results</source>
+        <translation>история ячейки, и в итогах тоже</translation>
+    </message>
+    <message>
+        <source>history of the lesson</source>
+        <translation>история урока: тема, задание, работы</translation>
     </message>
     <message>
         <source>undo, redo</source>
@@ -1297,52 +2851,28 @@
 <context>
     <name>LessonPanel</name>
     <message>
-        <source>Take the topic from the plan</source>
-        <translation>Взять тему из плана</translation>
-    </message>
-    <message>
-        <source>For this lesson: {homework}</source>
-        <translation>К этому уроку: {homework}</translation>
-    </message>
-    <message>
         <source>present: {present}, absent: {absent}</source>
         <translation>присутствуют: {present}, отсутствуют: {absent}</translation>
-    </message>
-    <message>
-        <source>From the plan: {topic} (Ctrl+T)</source>
-        <translation>Из плана: {topic} (Ctrl+T)</translation>
     </message>
     <message>
         <source>Choose a lesson: its topic and homework are written here.</source>
         <translation>Выберите урок: здесь записывают тему и домашнее задание.</translation>
     </message>
     <message>
-        <source>Topic</source>
-        <translation>Тема</translation>
+        <source>Set for this lesson: {homework}</source>
+        <translation>К этому уроку задано: {homework}</translation>
     </message>
     <message>
-        <source>What the lesson is about</source>
-        <translation>О чём урок</translation>
+        <source>Note for oneself: there is one</source>
+        <translation>Заметка для себя: есть</translation>
     </message>
     <message>
-        <source>Homework</source>
-        <translation>Домашнее задание</translation>
+        <source>Note for oneself</source>
+        <translation>Заметка для себя</translation>
     </message>
     <message>
-        <source>What to do for the next lesson</source>
-        <translation>Что сделать к следующему уроку</translation>
-    </message>
-    <message>
-        <source>Nothing set</source>
-        <translation>Не задано</translation>
-    </message>
-    <message>
-        <source>Write that no homework is set</source>
-        <translation>Записать, что на дом не задано</translation>
-    </message>
-    <message>
-        <source>Not set</source>
-        <translation>Не задано</translation>
+        <source>Nobody else ever gets it</source>
+        <translation>Её не увидит больше никто</translation>
     </message>
     <message>
         <source>Everybody is present</source>
@@ -1371,6 +2901,19 @@
     <message>
         <source>Another variant: “{text}” ({author})</source>
         <translation>Другой вариант: «{text}» ({author})</translation>
+    </message>
+</context>
+<context>
+    <name>LinkButton</name>
+    <message>
+        <source>Link: {address}</source>
+        <translation>Ссылка: {address}</translation>
+    </message>
+    <message>
+        <source>{address}
+Ctrl and a click, or Enter, opens it</source>
+        <translation>{address}
+Открыть: Ctrl и щелчок или Enter</translation>
     </message>
 </context>
 <context>
@@ -1477,6 +3020,29 @@
     </message>
 </context>
 <context>
+    <name>MarkBoxes</name>
+    <message>
+        <source>There is no mark here to comment on: put one first.</source>
+        <translation>Здесь нет отметки. Сначала поставьте её, потом комментарий.</translation>
+    </message>
+    <message>
+        <source>The pupil has no mark here that could be re-taken.</source>
+        <translation>У ученика здесь нет отметки, которую можно пересдать.</translation>
+    </message>
+    <message>
+        <source>A mark instead of another (=)</source>
+        <translation>Отметка вместо другой (=)</translation>
+    </message>
+    <message>
+        <source>Owes a work, or no longer (д)</source>
+        <translation>Долг или снять долг (д)</translation>
+    </message>
+    <message>
+        <source>What is owed in this journal</source>
+        <translation>Долги в этом журнале</translation>
+    </message>
+</context>
+<context>
     <name>MarksTable</name>
     <message>
         <source>Marks</source>
@@ -1492,10 +3058,244 @@
     </message>
 </context>
 <context>
+    <name>MovingPage</name>
+    <message>
+        <source>Change the plan</source>
+        <translation>Изменить план</translation>
+    </message>
+    <message>
+        <source>Leave all as it is</source>
+        <translation>Оставить как есть</translation>
+    </message>
+    <message>
+        <source>Move the rest of the plan</source>
+        <translation>Сдвинуть остальное</translation>
+    </message>
+    <message>
+        <source>The plan goes on from</source>
+        <translation>План продолжится с урока</translation>
+    </message>
+    <message>
+        <source>Take up what was passed over</source>
+        <translation>Вернуть пропущенные темы</translation>
+    </message>
+    <message>
+        <source>Make it fit</source>
+        <translation>Уплотнить</translation>
+    </message>
+    <message>
+        <source>Hours of the longest items first, then neighbours of a section together</source>
+        <translation>Сначала убавляются часы самых длинных тем, потом объединяются соседние темы раздела</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Урок</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Item that it takes</source>
+        <translation>Тема урока</translation>
+    </message>
+    <message>
+        <source>As the plan is now</source>
+        <translation>Сейчас по плану</translation>
+    </message>
+    <message>
+        <source>Lessons to come</source>
+        <translation>Уроки, которые ещё будут</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>Резерв</translation>
+    </message>
+    <message>
+        <source>the plan has ended</source>
+        <translation>план закончился</translation>
+    </message>
+    <message>
+        <source>{hours} h have no lesson: {names}</source>
+        <translation>Без урока остаются {hours} ч: {names}</translation>
+    </message>
+    <message>
+        <source>All fits; lessons without an item: {n}</source>
+        <translation>Всё помещается; уроков без темы: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>NamesBox</name>
+    <message>
+        <source>Who stands how</source>
+        <translation>Кто как успевает</translation>
+    </message>
+    <message>
+        <source>Nothing is set for this period yet.</source>
+        <translation>За этот период ещё ничего не выставлено.</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>lesson {number}</source>
+        <translation>урок {number}</translation>
+    </message>
+    <message>
+        <source>The school office</source>
+        <translation>Канцелярия школы</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Урок</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Отметка</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Комментарий</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Посещаемость</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Homework</source>
+        <translation>Домашнее задание</translation>
+    </message>
+    <message>
+        <source>Final mark</source>
+        <translation>Итоговая</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Работа</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>отменён</translation>
+    </message>
+    <message>
+        <source>now at this time</source>
+        <translation>перенесён на это время</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>исправлено</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>снято</translation>
+    </message>
+    <message>
+        <source>praise</source>
+        <translation>похвала</translation>
+    </message>
+    <message>
+        <source>remark</source>
+        <translation>замечание</translation>
+    </message>
+    <message>
+        <source>mark given</source>
+        <translation>поставлена отметка</translation>
+    </message>
+    <message>
+        <source>final mark set</source>
+        <translation>поставлена итоговая</translation>
+    </message>
+    <message>
+        <source>timetable</source>
+        <translation>расписание</translation>
+    </message>
+</context>
+<context>
+    <name>NewsView</name>
+    <message>
+        <source>Seen ones too</source>
+        <translation>Показать просмотренное</translation>
+    </message>
+    <message>
+        <source>All seen</source>
+        <translation>Отметить всё просмотренным</translation>
+    </message>
+    <message>
+        <source>Mark everything as seen</source>
+        <translation>Отметить всё просмотренным</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>Нового нет</translation>
+    </message>
+    <message>
+        <source>{journal}: seen</source>
+        <translation>{journal}: просмотрено</translation>
+    </message>
+    <message>
+        <source>What others have written</source>
+        <translation>Что записали другие</translation>
+    </message>
+    <message>
+        <source>Nobody else has changed anything in your journals since you last looked.</source>
+        <translation>С вашего последнего просмотра в журналах никто ничего не менял.</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close the message</source>
         <translation>Закрыть сообщение</translation>
+    </message>
+</context>
+<context>
+    <name>OffBox</name>
+    <message>
+        <source>To which lesson</source>
+        <translation>На какой урок</translation>
+    </message>
+    <message>
+        <source>Move the marks</source>
+        <translation>Перенести отметки</translation>
+    </message>
+    <message>
+        <source>Esc — leave as it was</source>
+        <translation>Esc — оставить как есть</translation>
+    </message>
+    <message>
+        <source>Cancelled: {reason}</source>
+        <translation>Отменён: {reason}</translation>
+    </message>
+    <message>
+        <source>Its marks count as long as they stand. They can be moved to another lesson, with their works.</source>
+        <translation>Отметки этого урока учитываются, пока стоят. Их можно перенести на другой урок вместе с работами.</translation>
+    </message>
+    <message>
+        <source>{day}, lesson {number}</source>
+        <translation>{day}, урок {number}</translation>
+    </message>
+</context>
+<context>
+    <name>OffLine</name>
+    <message>
+        <source>Off the timetable: {what}</source>
+        <translation>Вне расписания: {what}</translation>
+    </message>
+    <message>
+        <source>{text} and {count} more</source>
+        <translation>{text} и ещё {count}</translation>
+    </message>
+    <message>
+        <source>{journal}, {day} (cancelled) — {marks}</source>
+        <translation>{journal}, {day} (отменён) — {marks}</translation>
     </message>
 </context>
 <context>
@@ -1517,12 +3317,16 @@
         <translation>Найти ученика</translation>
     </message>
     <message>
-        <source>There is no mark here to comment on: put one first.</source>
-        <translation>Здесь нет отметки. Сначала поставьте её, потом комментарий.</translation>
-    </message>
-    <message>
         <source>Why this average</source>
         <translation>Почему такой средний балл</translation>
+    </message>
+    <message>
+        <source>History of the cell</source>
+        <translation>История ячейки</translation>
+    </message>
+    <message>
+        <source>History of the lesson</source>
+        <translation>История урока</translation>
     </message>
     <message>
         <source>To the selected cells</source>
@@ -1564,6 +3368,14 @@
         <translation>Отметки за четверти и год (Ctrl+I)</translation>
     </message>
     <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>The calendar-thematic plan (Ctrl+K)</source>
+        <translation>Календарно-тематический план (Ctrl+K)</translation>
+    </message>
+    <message>
         <source>Whole year</source>
         <translation>Весь год</translation>
     </message>
@@ -1576,10 +3388,433 @@
     </message>
 </context>
 <context>
+    <name>PlaceBox</name>
+    <message>
+        <source>Journal</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>День</translation>
+    </message>
+    <message>
+        <source>Lesson number</source>
+        <translation>Номер урока</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Кабинет</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Why so</source>
+        <translation>Почему</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Перенести</translation>
+    </message>
+    <message>
+        <source>One more lesson</source>
+        <translation>Ещё один урок</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Class, teacher and room are free then.</source>
+        <translation>Класс, учитель и кабинет в это время свободны.</translation>
+    </message>
+    <message>
+        <source>{answer} all the same</source>
+        <translation>{answer} всё равно</translation>
+    </message>
+    <message>
+        <source>Esc — leave as it was</source>
+        <translation>Esc — оставить как есть</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>no value</source>
+        <translation>нет значения</translation>
+    </message>
+    <message>
+        <source>hours are a whole number from 1 to 99</source>
+        <translation>часы — целое число от 1 до 99</translation>
+    </message>
+    <message>
+        <source>the text is too long</source>
+        <translation>слишком длинный текст</translation>
+    </message>
+    <message>
+        <source>hidden or control characters</source>
+        <translation>скрытые или управляющие знаки</translation>
+    </message>
+    <message>
+        <source>{given} of {hours}</source>
+        <translation>{given} из {hours}</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>пройдена</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>следующая</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>пропущена</translation>
+    </message>
+    <message>
+        <source>lesson without a topic</source>
+        <translation>урок без темы</translation>
+    </message>
+    <message>
+        <source>no lesson left</source>
+        <translation>не хватает урока</translation>
+    </message>
+    <message>
+        <source>By now the plan has {due} h, you are at {place} h: {n} h behind</source>
+        <translation>По плану к сегодняшнему дню {due} ч, пройдено {place} ч: отставание {n} ч</translation>
+    </message>
+    <message>
+        <source>By now the plan has {due} h, you are at {place} h: {n} h ahead</source>
+        <translation>По плану к сегодняшнему дню {due} ч, пройдено {place} ч: опережение {n} ч</translation>
+    </message>
+    <message>
+        <source>By now the plan has {due} h, you are at {place} h: on time</source>
+        <translation>По плану к сегодняшнему дню {due} ч, пройдено {place} ч: вовремя</translation>
+    </message>
+    <message>
+        <source>The plan is longer than the year: {hours} h, but {lessons} lessons. {n} h have none.</source>
+        <translation>План длиннее года: {hours} ч, а уроков {lessons}. Без урока останутся {n} ч.</translation>
+    </message>
+    <message>
+        <source>{left} h of the plan are left, but only {coming} lessons.</source>
+        <translation>Осталось пройти {left} ч, а уроков {coming}.</translation>
+    </message>
+    <message>
+        <source>The plan has {hours} h, the year {lessons} lessons.</source>
+        <translation>В плане {hours} ч, уроков в году {lessons}.</translation>
+    </message>
+    <message>
+        <source>{texts} and {n} more</source>
+        <translation>{texts} и ещё {n}</translation>
+    </message>
+    <message>
+        <source>lessons cancelled: {n}</source>
+        <translation>отменено уроков: {n}</translation>
+    </message>
+    <message>
+        <source>without a topic: {n}</source>
+        <translation>без темы: {n}</translation>
+    </message>
+    <message>
+        <source>own topics: {n}</source>
+        <translation>тем не из плана: {n}</translation>
+    </message>
+    <message>
+        <source>longer than planned: {n}</source>
+        <translation>дольше плана: {n}</translation>
+    </message>
+    <message>
+        <source>passed over: {n} h</source>
+        <translation>пропущено: {n} ч</translation>
+    </message>
+</context>
+<context>
+    <name>PlanBar</name>
+    <message>
+        <source>Item</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Add an item below (Insert)</source>
+        <translation>Добавить тему ниже (Insert)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Remove the chosen items (Delete)</source>
+        <translation>Удалить выбранные темы (Delete)</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Из файла…</translation>
+    </message>
+    <message>
+        <source>Take a plan from an XLSX or CSV table</source>
+        <translation>Взять план из таблицы XLSX или CSV</translation>
+    </message>
+    <message>
+        <source>From a class…</source>
+        <translation>Из класса…</translation>
+    </message>
+    <message>
+        <source>Copy another journal&apos;s plan</source>
+        <translation>Скопировать план другого журнала</translation>
+    </message>
+    <message>
+        <source>Move the rest…</source>
+        <translation>Сдвинуть остальное…</translation>
+    </message>
+    <message>
+        <source>Spread the coming items over the lessons that are left</source>
+        <translation>Разложить оставшиеся темы по оставшимся урокам</translation>
+    </message>
+    <message>
+        <source>To the journal</source>
+        <translation>К журналу</translation>
+    </message>
+    <message>
+        <source>To the journal&apos;s page (Ctrl+K)</source>
+        <translation>К странице журнала (Ctrl+K)</translation>
+    </message>
+</context>
+<context>
+    <name>PlanModel</name>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Раздел</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Часы</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>Контроль</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Уроки</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+</context>
+<context>
+    <name>PlanTable</name>
+    <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>{title} {subject} · plan</source>
+        <translation>{title} {subject} · план</translation>
+    </message>
+    <message>
+        <source>There is no plan yet. Take it from a file, copy it from another class, or add the first item.</source>
+        <translation>Плана пока нет. Возьмите его из файла, скопируйте из другого класса или добавьте первую тему.</translation>
+    </message>
+    <message>
+        <source>Plan from a file</source>
+        <translation>План из файла</translation>
+    </message>
+    <message>
+        <source>Tables (*.xlsx *.xlsm *.xls *.csv *.tsv *.html)</source>
+        <translation>Таблицы (*.xlsx *.xlsm *.xls *.csv *.tsv *.html)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>{journal}, {hours} h</source>
+        <translation>{journal}, {hours} ч</translation>
+    </message>
+    <message>
+        <source>No other journal of yours has a plan</source>
+        <translation>В других ваших журналах планов нет</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message>
+        <source>Row</source>
+        <translation>Строка</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Раздел</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Часы</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>Что с ней будет</translation>
+    </message>
+    <message>
+        <source>The plan as it would be</source>
+        <translation>План, каким он станет</translation>
+    </message>
+    <message>
+        <source>Replace the plan</source>
+        <translation>Заменить план</translation>
+    </message>
+    <message>
+        <source>Leave all as it is</source>
+        <translation>Оставить как есть</translation>
+    </message>
+    <message>
+        <source>Plan of the file {file}</source>
+        <translation>План из файла {file}</translation>
+    </message>
+    <message>
+        <source>The table says no hours: each item has one.</source>
+        <translation>Графы «Часы» в таблице нет: на каждую тему по часу.</translation>
+    </message>
+    <message>
+        <source>Plan of {journal}</source>
+        <translation>План журнала {journal}</translation>
+    </message>
+    <message>
+        <source>Lessons that lose their item: {n}. Their topics stay.</source>
+        <translation>Уроков, чья тема исчезнет из плана: {n}. Их записи останутся.</translation>
+    </message>
+    <message>
+        <source>The plan is like this already.</source>
+        <translation>План уже такой.</translation>
+    </message>
+    <message>
+        <source>new: {n}</source>
+        <translation>новых: {n}</translation>
+    </message>
+    <message>
+        <source>changed: {n}</source>
+        <translation>изменится: {n}</translation>
+    </message>
+    <message>
+        <source>the same: {n}</source>
+        <translation>без изменений: {n}</translation>
+    </message>
+    <message>
+        <source>gone: {n}</source>
+        <translation>исчезнет: {n}</translation>
+    </message>
+    <message>
+        <source>rows not understood: {n}</source>
+        <translation>строк не понято: {n}</translation>
+    </message>
+    <message>
+        <source>Items: {items}, hours: {hours}</source>
+        <translation>Тем: {items}, часов: {hours}</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>новая</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>без изменений</translation>
+    </message>
+    <message>
+        <source>topic was “{text}”</source>
+        <translation>тема была «{text}»</translation>
+    </message>
+    <message>
+        <source>section was “{text}”</source>
+        <translation>раздел был «{text}»</translation>
+    </message>
+    <message>
+        <source>hours were {n}</source>
+        <translation>часов было {n}</translation>
+    </message>
+    <message>
+        <source>control was “{text}”</source>
+        <translation>контроль был «{text}»</translation>
+    </message>
+    <message>
+        <source>other number</source>
+        <translation>другой номер</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>исчезнет</translation>
+    </message>
+    <message>
+        <source>gone; lessons that took it: {days}</source>
+        <translation>исчезнет; по ней были уроки: {days}</translation>
+    </message>
+    <message>
+        <source>cell {cell}</source>
+        <translation>ячейка {cell}</translation>
+    </message>
+</context>
+<context>
     <name>PupilHeader</name>
     <message>
         <source>Pupils</source>
         <translation>Ученики</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingPage</name>
+    <message>
+        <source>The file is being read</source>
+        <translation>Файл читается</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Reading {file}…</source>
+        <translation>Читается файл {file}…</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonBox</name>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Записать</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) wait for it and are not written yet.</source>
+        <translation>
+            <numerusform>Ждёт и ещё не записана %n клетка.</numerusform>
+            <numerusform>Ждут и ещё не записаны %n клетки.</numerusform>
+            <numerusform>Ждут и ещё не записаны %n клеток.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter — write, Esc — leave the marks as they are, ↓ — last reasons</source>
+        <translation>Enter — записать, Esc — оставить отметки как есть, ↓ — последние причины</translation>
     </message>
 </context>
 <context>
@@ -1710,6 +3945,348 @@
     </message>
 </context>
 <context>
+    <name>RemarkForm</name>
+    <message>
+        <source>Pupil</source>
+        <translation>Ученик</translation>
+    </message>
+    <message>
+        <source>Day of the lesson</source>
+        <translation>День урока</translation>
+    </message>
+    <message>
+        <source>Remark or praise</source>
+        <translation>Замечание или похвала</translation>
+    </message>
+    <message>
+        <source>Text for the diary</source>
+        <translation>Текст для дневника</translation>
+    </message>
+    <message>
+        <source>Text for the diary; pupil and parents read it</source>
+        <translation>Текст для дневника: его прочтут ученик и родители</translation>
+    </message>
+    <message>
+        <source>Write into the diary</source>
+        <translation>Записать в дневник</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Новая запись</translation>
+    </message>
+</context>
+<context>
+    <name>RemarksModel</name>
+    <message>
+        <source>Day</source>
+        <translation>День и предмет</translation>
+    </message>
+    <message>
+        <source>Pupil</source>
+        <translation>Ученик</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Кто написал</translation>
+    </message>
+</context>
+<context>
+    <name>RemarksPart</name>
+    <message>
+        <source>Remarks and praise: {count}</source>
+        <translation>Замечания и похвала: {count}</translation>
+    </message>
+    <message>
+        <source>Remarks and praise</source>
+        <translation>Замечания и похвала</translation>
+    </message>
+    <message>
+        <source>Praise</source>
+        <translation>Похвала</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Замечание</translation>
+    </message>
+    <message>
+        <source>Take back: {text}</source>
+        <translation>Убрать: {text}</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>Pupil</source>
+        <translation>Ученик</translation>
+    </message>
+    <message>
+        <source>Pupil by the first letters</source>
+        <translation>Ученик: первые буквы фамилии</translation>
+    </message>
+    <message>
+        <source>Remark or praise</source>
+        <translation>Замечание или похвала</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>What goes into the diary</source>
+        <translation>Что увидят в дневнике</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Записать</translation>
+    </message>
+    <message>
+        <source>Write into the diary</source>
+        <translation>Записать в дневник</translation>
+    </message>
+</context>
+<context>
+    <name>RemarksSection</name>
+    <message>
+        <source>Whose remarks</source>
+        <translation>Чьи записи</translation>
+    </message>
+    <message>
+        <source>Nothing was written yet.</source>
+        <translation>Записей пока нет.</translation>
+    </message>
+    <message>
+        <source>Write one</source>
+        <translation>Написать</translation>
+    </message>
+    <message>
+        <source>Write a remark or praise (F2)</source>
+        <translation>Написать замечание или похвалу (F2)</translation>
+    </message>
+    <message>
+        <source>Enter — open the lesson · Delete — take back · F2 — write one</source>
+        <translation>Enter — открыть урок · Delete — убрать · F2 — написать</translation>
+    </message>
+    <message>
+        <source>All pupils</source>
+        <translation>Все ученики</translation>
+    </message>
+</context>
+<context>
+    <name>RemarksTable</name>
+    <message>
+        <source>Remarks and praise</source>
+        <translation>Замечания и похвалы</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+</context>
+<context>
+    <name>Requesting</name>
+    <message>
+        <source>“{term}” is closed. The deputy head can accept a correction: say why it is needed. Until then the cell stays as it is.</source>
+        <translation>«{term}» — период закрыт. Завуч может принять исправление: напишите, почему оно нужно. До решения клетка останется прежней.</translation>
+    </message>
+    <message>
+        <source>without a mark</source>
+        <translation>без отметки</translation>
+    </message>
+    <message>
+        <source>one more, {mark}</source>
+        <translation>ещё одна, {mark}</translation>
+    </message>
+    <message>
+        <source>Ask the deputy head</source>
+        <translation>Попросить завуча</translation>
+    </message>
+    <message>
+        <source>The request waits for the deputy head. You find it under “Needs attention”.</source>
+        <translation>Запрос ждёт решения завуча. Он виден в «Требует внимания».</translation>
+    </message>
+</context>
+<context>
+    <name>RetakeBox</name>
+    <message>
+        <source>Instead of which mark</source>
+        <translation>Вместо какой отметки</translation>
+    </message>
+    <message>
+        <source>New mark</source>
+        <translation>Новая отметка</translation>
+    </message>
+    <message>
+        <source>Enter — give it, Esc — leave. The old mark stays and is shown as re-taken.</source>
+        <translation>Enter — поставить, Esc — выйти. Старая отметка остаётся и видна как пересданная.</translation>
+    </message>
+    <message>
+        <source>instead of</source>
+        <translation>вместо</translation>
+    </message>
+</context>
+<context>
+    <name>RiskModel</name>
+    <message>
+        <source>Pupil</source>
+        <translation>Ученик</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Предмет</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>Основание</translation>
+    </message>
+</context>
+<context>
+    <name>RiskRulesBox</name>
+    <message>
+        <source>“Not assessed” threatens</source>
+        <translation>Грозит «н/а»</translation>
+    </message>
+    <message>
+        <source>Take these rules</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>The usual ones</source>
+        <translation>Как обычно</translation>
+    </message>
+    <message>
+        <source>Whom to look for</source>
+        <translation>Кого отбирать</translation>
+    </message>
+    <message>
+        <source>0 turns a rule off. Only you see it so, on this computer.</source>
+        <translation>0 выключает правило. Так видите только вы и только на этом компьютере.</translation>
+    </message>
+    <message>
+        <source>Failing threatens below</source>
+        <translation>Грозит «2»: средний балл ниже</translation>
+    </message>
+    <message>
+        <source>A low average is below</source>
+        <translation>Слабый средний балл: ниже</translation>
+    </message>
+    <message>
+        <source>Marks of 2 in a row</source>
+        <translation>Двоек подряд</translation>
+    </message>
+    <message>
+        <source>Overdue debts in a subject</source>
+        <translation>Просроченных долгов по предмету</translation>
+    </message>
+    <message>
+        <source>Lessons missed without a reason</source>
+        <translation>Уроков пропущено без причины</translation>
+    </message>
+</context>
+<context>
+    <name>RiskSection</name>
+    <message>
+        <source>Adjust the rules</source>
+        <translation>Изменить правила</translation>
+    </message>
+    <message>
+        <source>Adjust the rules (F2)</source>
+        <translation>Изменить правила (F2)</translation>
+    </message>
+    <message>
+        <source>By these rules nobody is at risk.</source>
+        <translation>По этим правилам в зоне риска никого нет.</translation>
+    </message>
+    <message>
+        <source>Enter — open in the journal · F2 — rules</source>
+        <translation>Enter — открыть в журнале · F2 — правила</translation>
+    </message>
+    <message>
+        <source>{term}: {count}</source>
+        <translation>{term}, в зоне риска: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>RiskTable</name>
+    <message>
+        <source>Pupils at risk</source>
+        <translation>Ученики в зоне риска</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+</context>
+<context>
+    <name>RowTable</name>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+</context>
+<context>
+    <name>StandInCard</name>
+    <message>
+        <source>Who stands in:</source>
+        <translation>Кто заменит:</translation>
+    </message>
+    <message>
+        <source>Who might stand in</source>
+        <translation>Кто может заменить</translation>
+    </message>
+    <message>
+        <source>End the substitution</source>
+        <translation>Снять замену</translation>
+    </message>
+    <message>
+        <source>Cancel the lesson…</source>
+        <translation>Отменить урок…</translation>
+    </message>
+    <message>
+        <source>Hold it after all</source>
+        <translation>Всё же провести</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>Перенести…</translation>
+    </message>
+    <message>
+        <source>Open in the journal</source>
+        <translation>Открыть в журнале</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lesson(s) chosen</source>
+        <translation>
+            <numerusform>Выбран %n урок</numerusform>
+            <numerusform>Выбраны %n урока</numerusform>
+            <numerusform>Выбрано %n уроков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number}. {teachers}</source>
+        <translation>Урок {number} · {teachers}</translation>
+    </message>
+</context>
+<context>
+    <name>StandInsModel</name>
+    <message>
+        <source>busy</source>
+        <translation>занят(а)</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>свободен(на)</translation>
+    </message>
+</context>
+<context>
     <name>Start</name>
     <message>
         <source>Asking the portal…</source>
@@ -1773,6 +4350,37 @@
             <numerusform>%n записи не читаются или относятся к другой школе.</numerusform>
             <numerusform>%n записей не читаются или относятся к другой школе.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SummarySection</name>
+    <message>
+        <source>All subjects of the class</source>
+        <translation>Все предметы класса</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>Предметы</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Период</translation>
+    </message>
+    <message>
+        <source>Who stands how</source>
+        <translation>Кто как успевает</translation>
+    </message>
+    <message>
+        <source>Nobody is in this class, or it has no lessons in this period.</source>
+        <translation>В классе никого нет, или в этом периоде нет уроков.</translation>
+    </message>
+    <message>
+        <source>Who stands how (Ctrl+Shift+F)</source>
+        <translation>Кто как успевает (Ctrl+Shift+F)</translation>
+    </message>
+    <message>
+        <source>large — the mark that is set · with a comma — average so far · Enter — open</source>
+        <translation>крупно — выставлено · с запятой — средний балл пока · Enter — открыть</translation>
     </message>
 </context>
 <context>
@@ -1866,6 +4474,45 @@
     </message>
 </context>
 <context>
+    <name>TimetablePart</name>
+    <message>
+        <source>Whose lessons</source>
+        <translation>Чьи уроки</translation>
+    </message>
+    <message>
+        <source>Add a lesson…</source>
+        <translation>Добавить урок…</translation>
+    </message>
+    <message>
+        <source>No lessons on this day</source>
+        <translation>В этот день уроков нет</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>Все уроки</translation>
+    </message>
+    <message>
+        <source>Cancel: {lessons}</source>
+        <translation>Отменить: {lessons}</translation>
+    </message>
+    <message>
+        <source>Topic, homework and marks that stand there already stay.</source>
+        <translation>Тема, домашнее задание и отметки, которые там уже есть, останутся.</translation>
+    </message>
+    <message>
+        <source>Cancel the lesson</source>
+        <translation>Отменить урок</translation>
+    </message>
+    <message>
+        <source>Lessons of the school</source>
+        <translation>Уроки школы</translation>
+    </message>
+    <message>
+        <source>Who is away:</source>
+        <translation>Кто отсутствует:</translation>
+    </message>
+</context>
+<context>
     <name>Today</name>
     <message>
         <source>cancelled</source>
@@ -1896,12 +4543,32 @@
         <translation>нет переклички</translation>
     </message>
     <message>
+        <source>{teacher} stands in</source>
+        <translation>замещает {teacher}</translation>
+    </message>
+    <message>
+        <source>substitution</source>
+        <translation>замена</translation>
+    </message>
+    <message>
+        <source>Not yours to fill in</source>
+        <translation>Заполнять не нужно</translation>
+    </message>
+    <message>
+        <source>instead of {teacher}</source>
+        <translation>вместо: {teacher}</translation>
+    </message>
+    <message>
         <source>room {room}</source>
         <translation>каб.&#xa0;{room}</translation>
     </message>
     <message>
         <source>Lesson {number}</source>
         <translation>Урок {number}</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <translation>d MMMM</translation>
     </message>
 </context>
 <context>
@@ -1911,8 +4578,16 @@
         <translation>Требует внимания: {count}</translation>
     </message>
     <message>
+        <source>Changed by others: {count}</source>
+        <translation>Изменили другие: {count}</translation>
+    </message>
+    <message>
         <source>What needs attention (Ctrl+Shift+A)</source>
         <translation>Что требует внимания (Ctrl+Shift+A)</translation>
+    </message>
+    <message>
+        <source>What others have written since you last looked (Ctrl+Shift+H)</source>
+        <translation>Что записали другие после вашего последнего просмотра (Ctrl+Shift+H)</translation>
     </message>
     <message>
         <source>Lessons of the day</source>
@@ -1953,6 +4628,33 @@
     <message>
         <source>dddd, d MMMM</source>
         <translation>dddd, d MMMM</translation>
+    </message>
+</context>
+<context>
+    <name>TopicPart</name>
+    <message>
+        <source>Topic</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>What the lesson is about</source>
+        <translation>О чём урок</translation>
+    </message>
+    <message>
+        <source>From the plan: {topic} (Ctrl+T)</source>
+        <translation>Из плана: {topic} (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>Take the topic from the plan</source>
+        <translation>Взять тему из плана</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>Open the plan</source>
+        <translation>Открыть план</translation>
     </message>
 </context>
 <context>

@@ -10,9 +10,10 @@ import requests
 from app.domain.attendance import Absence
 from app.domain.entries import parse_entry
 from app.domain.pages import Standing
-from app.errors import ChangedSinceError, PortalSilentError
+from app.errors import BesideAbsenceError, ChangedSinceError, PortalSilentError
 from app.services.attending import set_absence
-from app.services.days import read_lesson
+from app.services.entry_checks import Said
+from app.services.lesson_page import read_lesson
 from app.services.lessons import set_homework, set_topic
 from app.services.marking import CellEntry, enter_cells
 from app.services.undoing import revert
@@ -45,7 +46,7 @@ def teach(desktop: Desktop) -> None:
         page = read_lesson(unit, TODAY)
     assert page
     with desktop.store.unit() as unit:
-        enter_cells(unit, entries=entries)
+        enter_cells(unit, entries=entries, said=Said(confirmed=frozenset({BesideAbsenceError})))
         set_topic(unit, lesson=TODAY, topic=TOPIC, base=page.topic_token)
         set_homework(unit, lesson=TODAY, homework=HOMEWORK, base=page.homework_token)
 

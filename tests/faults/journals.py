@@ -18,6 +18,7 @@ from app.store.opening import open_store
 from app.store.rows import write
 from app.store.tables import attendance, lesson, mark, outbox, reading_point
 from app.store.unit import Store
+from tests.builders import PORTAL_KEY
 from tests.small_school import ANNA, records
 
 KEY = bytes(range(32))
@@ -31,8 +32,8 @@ PROFILE = Profile(
     teacher=ANNA,
     replica=ReplicaId("pc-1"),
     token="token",  # noqa: S106 (opens nothing)
-    portal_key="",
-    author_seed="",
+    portal_key=PORTAL_KEY,
+    author_seed="A" * 43,
 )
 
 

@@ -18,7 +18,7 @@ from app.domain.attendance import Absence
 from app.domain.pages import EMPTY_CELL, ShownCell
 from app.ids import LessonId, PupilId
 from app.services.attending import set_absence
-from app.services.days import read_lesson
+from app.services.lesson_page import read_lesson
 from app.services.lessons import set_topic
 from app.services.marking import put_mark
 from app.services.reading import read_cells

@@ -16,6 +16,7 @@ import sqlcipher3.dbapi2 as sqlite
 from portal.settings import DataFolder
 from resources.demo.serving import PORTAL
 from tests.portal_process import PortalProcess
+from tests.small_school import fill
 
 
 def run(*words: "str | Path") -> "subprocess.CompletedProcess[str]":
@@ -259,3 +260,42 @@ def test_a_folder_that_may_not_be_read_is_said(school_data: Path, tmp_path: Path
     (copy / "portal.db").unlink()
     (copy / "portal.db").mkdir()
     assert "нет портала" in refused("user", "code", "--data", copy, "anna")
+
+
+def test_the_office_defines_scales_and_gives_them_to_subjects(tmp_path: Path) -> None:
+    data = tmp_path / "portal"
+    said("init", "--data", data, "--school-name", "Школа", "--year", "2026")
+    fill(data)
+    said("scales", "points", "--data", data, "10 баллов", "10", "--five", "9", "--four", "7", "--three", "5")
+    lines = said("scales", "give", "--data", data, "10 баллов", "алгебра").splitlines()
+    assert lines == [
+        "5: 5 4 3 2 1    —",
+        "pass_fail: зач незач    —",
+        "10 баллов: 10=5 9=5 8=4 7=4 6=3 5=3 4=2 3=2 2=2 1=2 0=2    Алгебра",
+    ]
+    assert said("scales", "give", "--data", data, "pass_fail", "Алгебра").splitlines()[1].endswith("Алгебра")
+    letters = said("scales", "define", "--data", data, "буквы", "A=5", "B=4", "~").splitlines()[-1]
+    assert letters.startswith("буквы: A=5 B=4 ~")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("define", "x", "A=4", "B=5"), "Шкала «x» невозможна: значение «B» стоит ниже"),
+        (("define", "x", "A=6"), "Шкала «x» невозможна: у значения «A» отметка не из"),
+        (("define", "x", "отл=5"), "Шкала «x» невозможна: значение «отл» не набрать"),
+        (("define", "5", "A=5"), "Шкала «5» невозможна: это имя занято"),
+        (("give", "10", "Алгебра"), "Шкалы «10» нет"),
+        (("give", "pass_fail", "Латынь"), "Предмета «Латынь» нет"),
+    ],
+)
+def test_a_scale_that_cannot_be_is_refused_in_one_sentence(
+    tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    data = tmp_path / "portal"
+    said("init", "--data", data, "--school-name", "Школа", "--year", "2026")
+    fill(data)
+    before = said("scales", "list", "--data", data)
+    action, *rest = words
+    assert refused("scales", action, "--data", data, *rest).startswith(sentence)
+    assert said("scales", "list", "--data", data) == before

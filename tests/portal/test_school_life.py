@@ -371,6 +371,20 @@ def test_an_accepted_entry_whose_base_is_gone_is_a_collision_for_both(portal: Po
     assert [row.__struct_config__.tag for row in anna.rows(ALGEBRA)].count("conflict") == 1
 
 
+def test_what_follows_a_held_entry_is_read_and_decided_too(portal: Portal, anna: Pc, deputy: Pc) -> None:
+    """I10."""
+    close(portal)
+    anna.push(Operation(MarkAdd(MONDAY, IVANOV, None, "3")))
+    made = anna.ids[-1]
+    assert anna.verdicts(Operation(MarkSet("5", "описка"), ent=made, base=made)) == [("held", "term_closed")]
+    first, second = sorted(of(deputy, HeldEntry), key=lambda entry: entry.kind)
+    assert (second.before, second.value, second.pupil, second.lesson) == ("3", "5", IVANOV, MONDAY)
+    accept = HeldDecide(accept=True)
+    assert deputy.verdicts(Operation(accept, ent=second.id)) == [("rejected", "no_mark")]
+    assert deputy.verdicts(Operation(accept, ent=first.id), Operation(accept, ent=second.id)) == [APPLIED, APPLIED]
+    assert [row.value for row in of(anna, Mark)] == ["5"]
+
+
 def test_a_refused_entry_changes_nothing_and_says_why(portal: Portal, anna: Pc, deputy: Pc) -> None:
     close(portal)
     anna.push(Operation(MarkAdd(MONDAY, IVANOV, None, "5")))

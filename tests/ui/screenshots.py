@@ -155,6 +155,10 @@ class Screens:
         table.go((4, 1))
         QTest.qWait(200)
         self._save(window, f"finals{suffix}")
+        table.go((4, 0))
+        pressed(table, Qt.Key.Key_F, modifiers=CTRL | SHIFT)
+        QTest.qWait(200)
+        self._save(window, f"figures{suffix}")
         window.workspace.close_tab(window.workspace.place[0])
 
     def _end_autumn(self) -> None:

@@ -95,6 +95,7 @@ TOPICS = [
     "Умножение одночлена на многочлен",
     "Вынесение общего множителя за скобки",
 ]
+SECTIONS = ("Степени и многочлены", "Формулы сокращённого умножения", "Линейная функция", "Системы уравнений")
 KINDS = (
     ("answer", "Самостоятельная работа", "С", 2, "#8a5300"),
     ("home", "Домашняя работа", "ДР", 1, "#566173"),
@@ -161,8 +162,8 @@ def _year_of(journal: JournalId) -> Iterator[Record]:
     taught = [
         day for day in days if day.isoweekday() in {2, 4, 5} and not date(2026, 10, 26) <= day < date(2026, 11, 2)
     ]
-    for n, topic in enumerate(TOPICS * 3, 1):
-        yield PlanItem(f"p{n}", NEVER, journal, n, "Степени и многочлены", topic, 1, "")
+    for n, topic in enumerate(TOPICS * 10, 1):
+        yield PlanItem(f"p{n}", NEVER, journal, n, SECTIONS[n // 26], topic, 1, "тест" if n % 10 == 0 else "")
     for n, day in enumerate(taught):
         lesson = LessonId(f"lesson-{n:03}")
         past = day < TODAY

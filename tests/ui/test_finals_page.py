@@ -15,12 +15,11 @@ from app.domain.finals import ShownFinal
 from app.domain.pages import EMPTY_CELL, Standing
 from app.domain.periods import closing_id
 from app.domain.records import NEVER, Closing, Duty, Mark
-from app.errors import TermClosedError
 from app.ids import ClassId, LessonId, MarkId, OperationId
 from app.services.finals import read_finals
 from app.services.marking import put_mark
 from app.store.unit import Store
-from tests.builders import FeedOf
+from tests.builders import FeedOf, unsent
 from tests.small_school import ANNA
 from tests.ui.keyboard import CTRL, SHIFT, pressed, typed
 from tests.ui.shown_school import ALGEBRA, NOW, TODAY, pupil_id
@@ -234,16 +233,32 @@ def test_a_key_that_means_nothing_tells_the_keys_and_writes_nothing(page: Page) 
     assert not page.desk.can_undo
 
 
-def test_a_closed_term_refuses_with_a_sentence_and_enter_only_walks(page: Page, feed: FeedOf) -> None:
+def test_a_closed_term_lets_ask_the_deputy_head_and_enter_only_walks(page: Page, feed: FeedOf) -> None:
     feed.send(Closing(closing_id("t1", CLASS), OperationId("c"), "t1", CLASS, True, "", ANNA))
     page.desk.announce(Changes(school=True))
     pressed(page.table, Key.Key_Return)
     assert page.table.caret == (1, FIRST)
     assert page.refusals == []
     typed(page.table, "5")
-    assert [type(each) for each in page.refusals] == [TermClosedError]
+    assert page.reason.isVisible()
+    pressed(page.reason, Key.Key_Escape)
     assert page.texts(2) == ["", ""]
     assert "закрыта" in str(page.table.model().headerData(FIRST, Qt.Orientation.Horizontal))
+
+
+def test_a_correction_is_asked_for_with_a_reason_and_waits_in_the_cell(page: Page, feed: FeedOf, store: Store) -> None:
+    feed.send(Closing(closing_id("t1", CLASS), OperationId("c"), "t1", CLASS, True, "", ANNA))
+    page.desk.announce(Changes(school=True))
+    typed(page.table, "5")
+    pressed(page.reason, Key.Key_Return)
+    assert unsent(store) == 0
+    typed(page.reason, "Ошибка при вводе")
+    pressed(page.reason, Key.Key_Return)
+    assert not page.reason.isVisible()
+    assert page.cell(0).value == ""
+    assert (page.cell(0).standing, page.cell(0).other) == (Standing.HELD, "5")
+    spoken = page.table.model().index(0, FIRST).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "завуч" in spoken
 
 
 def test_a_cell_reads_as_a_sentence(page: Page) -> None:
@@ -327,8 +342,6 @@ def test_the_deputy_head_closes_a_term_and_opens_it_with_a_reason(page: Page, fe
     term_action(page).trigger()
     assert page.label("ask_text").endswith("Без отметки 28 учеников.")
     pressed(page.part(QPushButton, "ask_answer"), Key.Key_Space)
-    typed(page.table, "5")
-    assert [type(each) for each in page.refusals] == [TermClosedError]
     assert term_action(page).text() == "Открыть: I четверть, 7Б…"
     term_action(page).trigger()
     typed(page.reason, "Ошибка")

@@ -5,8 +5,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.domain.attendance import Absence
+from app.domain.scales import FIVE, PASS_FAIL, Scale, point_scale
 from tests.ui.keyboard import CTRL, PLAIN, SHIFT
-from ui.journal.keys import Act, Press, read_press
+from ui.journal.keys import Act, Press, final_keys, read_press, scale_keys
 
 
 def press(text: str, key: int | None = None, modifiers: Qt.KeyboardModifier = PLAIN) -> Press | None:
@@ -83,3 +84,45 @@ def test_arrows_and_function_keys_are_left_to_the_table(key: Qt.Key) -> None:
 
 def test_a_digit_with_ctrl_is_no_mark() -> None:
     assert press("1", modifiers=CTRL) is None
+
+
+@pytest.mark.parametrize("text", ["д", "Д", "l", "L", "·"])
+def test_a_debt_is_the_same_physical_key_in_both_layouts(text: str) -> None:
+    assert press(text) == Press(Act.DEBT, text)
+
+
+def test_the_equals_key_asks_for_a_mark_instead_of_another() -> None:
+    assert press("=") == Press(Act.INSTEAD, "=")
+
+
+def test_a_scale_whose_values_take_one_key_each_needs_no_waiting() -> None:
+    keys = scale_keys(Scale("letters", (("A", "5"), ("B", "4"))))
+    assert (keys.at_once, keys.letters) == ({"a": "A", "b": "B"}, frozenset())
+
+
+def test_of_points_only_a_beginning_of_something_longer_waits() -> None:
+    keys = scale_keys(point_scale("hundred", 100, five=85, four=65, three=40))
+    assert [keys.grows(text) for text in ("8", "85", "10", "100", "0", "00")] == [
+        True,
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_the_keys_of_a_scale_come_before_the_latin_twins_of_signs() -> None:
+    keys = scale_keys(Scale("letters", (("C", "4"),)))
+    for text in ("c", "C"):
+        event = QKeyEvent(QEvent.Type.KeyPress, ord(text.upper()), PLAIN, text)
+        assert read_press(event, keys) == Press(Act.MARK, "C")
+    assert read_press(QKeyEvent(QEvent.Type.KeyPress, ord("С"), PLAIN, "с"), keys) == Press(
+        Act.SIGN, "с", Absence.RELEASED
+    )
+
+
+@pytest.mark.parametrize(("scale", "key", "value"), [(PASS_FAIL, "з", "зач"), (FIVE, "5", "5")])
+def test_marks_for_periods_are_passes_only_where_there_are_no_fives(scale: Scale, key: str, value: str) -> None:
+    assert final_keys(scale).at_once[key] == value
+    assert (key in final_keys(point_scale("ten", 10, five=9, four=7, three=5)).at_once) is (scale is FIVE)

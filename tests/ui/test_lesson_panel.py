@@ -1,17 +1,21 @@
 """The lesson beside the page: topic, homework, who is there; two texts that collide are both offered."""
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.attendance import Absence
 from app.domain.pages import EMPTY_CELL
 from app.domain.records import NEVER
-from app.errors import WorkHasMarksError
+from app.errors import PupilNotChosenError, WorkHasMarksError
 from app.ids import LessonId
 from app.services.attending import set_absence
-from app.services.days import read_lesson
+from app.services.lesson_page import read_lesson
 from app.services.lessons import set_homework, set_topic
 from app.services.marking import put_mark
 from app.services.reading import read_page
@@ -19,6 +23,7 @@ from tests.ui.keyboard import CTRL, pressed, typed
 from tests.ui.shown_school import ALGEBRA, TODAY, pupil_id
 from ui.desk import Desk
 from ui.lessons.draft import Drafts
+from ui.lessons.links import LinkButton
 from ui.lessons.panel import LessonPanel
 from ui.lessons.work_box import WorkBox
 from ui.theme import LIGHT
@@ -82,7 +87,7 @@ def stored(desk: Desk, lesson: LessonId) -> tuple[str, str]:
 def test_it_tells_which_lesson_and_what_was_set_for_it(panel: LessonPanel) -> None:
     assert said(panel, "lesson_title") == "7Б  Алгебра"
     assert said(panel, "lesson_when") == "вт, 24 ноября, урок 2, 09:25–10:10, каб.\u00a0214"
-    assert said(panel, "lesson_previous_homework").startswith("К этому уроку: § ")
+    assert said(panel, "lesson_asked").startswith("К этому уроку задано: § ")
 
 
 def test_the_topic_is_taken_from_the_plan_by_one_key(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
@@ -106,9 +111,22 @@ def test_enter_keeps_the_topic_and_leaving_keeps_the_homework(panel: LessonPanel
     assert stored(desk, lesson) == ("Одночлены", "№ 214")
 
 
-def test_nothing_set_is_written_explicitly(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
-    button(panel, "lesson_no_homework").click()
-    assert stored(desk, lesson)[1] == "Не задано"
+def test_nothing_set_is_said_explicitly_and_looks_otherwise_than_not_filled_in(
+    panel: LessonPanel, desk: Desk, lesson: LessonId
+) -> None:
+    nothing = button(panel, "lesson_no_homework")
+    assert (nothing.isChecked(), homework(panel).placeholderText()) == (False, "Что сделать к следующему уроку")
+    typed(homework(panel), "№ 214")
+    nothing.click()
+    assert stored(desk, lesson)[1] == ""
+    page = desk.page(read_lesson, lesson)
+    assert page is not None
+    assert page.no_homework
+    assert (nothing.isChecked(), homework(panel).placeholderText()) == (True, "Не задано")
+    homework(panel).setFocus()
+    typed(homework(panel), "№ 214")
+    topic(panel).setFocus()
+    assert not nothing.isChecked()
 
 
 def test_another_lesson_keeps_what_was_typed(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
@@ -277,3 +295,186 @@ def test_another_lesson_closes_the_form(panel: LessonPanel) -> None:
     button(panel, "lesson_add_work").click()
     panel.show_lesson(LessonId("lesson-001"))
     assert not work_box(panel).isVisible()
+
+
+def links(panel: LessonPanel) -> QPlainTextEdit:
+    tool_button(panel, "lesson_links_fold").setChecked(True)
+    found = panel.findChild(QPlainTextEdit, "lesson_links")
+    assert found is not None
+    return found
+
+
+def tool_button(panel: LessonPanel, name: str) -> QToolButton:
+    found = panel.findChild(QToolButton, name)
+    assert found is not None
+    return found
+
+
+def keep_links(panel: LessonPanel, text: str) -> None:
+    field = links(panel)
+    field.setFocus()
+    field.setPlainText(text)
+    pressed(field, Key.Key_Return, modifiers=CTRL)
+
+
+def test_links_are_kept_with_the_homework_and_only_pages_of_the_web_are(
+    panel: LessonPanel, desk: Desk, lesson: LessonId
+) -> None:
+    typed(homework(panel), "§ 7")
+    keep_links(panel, "file:///etc/passwd")
+    assert (
+        said(panel, "lesson_links_why")
+        == "«file:///etc/passwd» — не адрес страницы: он начинается с https:// или http://."
+    )
+    assert [each.text() for each in panel.findChildren(LinkButton)] == []
+    keep_links(panel, "https://example.ru/a?b=1")
+    panel.keep()
+    page = desk.page(read_lesson, lesson)
+    assert page is not None
+    assert (page.homework, page.links) == ("§ 7", "https://example.ru/a?b=1")
+    assert [each.text() for each in panel.findChildren(LinkButton)] == ["example.ru/a?b=1"]
+
+
+def test_text_and_links_typed_together_do_not_collide(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    homework(panel).setPlainText("§ 7")
+    links(panel).setPlainText("https://example.ru")
+    panel.keep()
+    page = desk.page(read_lesson, lesson)
+    assert page is not None
+    assert (page.homework, page.links) == ("§ 7", "https://example.ru")
+    assert not part(panel, "lesson_links_refusal").isVisible()
+
+
+class Browser(QObject):
+    """Takes what would be opened in the browser."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, address: QUrl) -> None:
+        self.opened.append(address.toString())
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    found = Browser()
+    QDesktopServices.setUrlHandler("https", found, "take")  # type: ignore[arg-type]  # the stubs ask for bytes, it takes text
+    yield found
+    QDesktopServices.unsetUrlHandler("https")
+
+
+def test_a_link_opens_by_enter_or_ctrl_and_a_click_never_by_a_click(panel: LessonPanel, browser: Browser) -> None:
+    keep_links(panel, "https://example.ru")
+    (link,) = panel.findChildren(LinkButton)
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    pressed(link, Key.Key_Space)
+    assert browser.opened == []
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton, CTRL)
+    link.setFocus()
+    pressed(link, Key.Key_Return)
+    assert browser.opened == ["https://example.ru"] * 2
+
+
+def test_homework_can_be_for_another_lesson_and_shows_there(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    typed(homework(panel), "Доклад")
+    topic(panel).setFocus()
+    due = panel.findChild(QComboBox, "lesson_due")
+    assert due is not None
+    assert due.currentText() == "к следующему уроку"
+    due.setCurrentIndex(3)
+    due.activated.emit(3)
+    page = desk.page(read_lesson, lesson)
+    assert page is not None
+    assert (page.due, page.homework) == (page.coming[2].id, "Доклад")
+    panel.show_lesson(page.coming[0].id)
+    assert not part(panel, "lesson_asked").isVisible()
+    panel.show_lesson(page.coming[2].id)
+    assert said(panel, "lesson_asked") == "К этому уроку задано: Доклад"
+
+
+def test_a_topic_of_the_plan_is_linked_with_its_item_and_an_own_one_is_not(
+    panel: LessonPanel, desk: Desk, lesson: LessonId
+) -> None:
+    def linked() -> str:
+        page = desk.page(read_lesson, lesson)
+        assert page is not None
+        return page.topic_item
+
+    pressed(panel, Key.Key_T, modifiers=CTRL)
+    assert linked() == "p34"
+    topic(panel).setFocus()
+    topic(panel).end(False)
+    typed(topic(panel), ". Повторение")
+    pressed(topic(panel), Key.Key_Return)
+    assert linked() == "p34", "a word behind the topic leaves the link"
+    topic(panel).selectAll()
+    typed(topic(panel), "Своё")
+    pressed(topic(panel), Key.Key_Return)
+    assert linked() == ""
+
+
+def test_any_item_of_the_plan_is_found_by_its_letters(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    field = topic(panel)
+    field.setFocus()
+    typed(field, "график")
+    completer = field.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    pressed(popup, Key.Key_Down, Key.Key_Return)
+    page = desk.page(read_lesson, lesson)
+    assert page is not None
+    assert (page.topic, page.topic_item) == ("Функция y = x² и её график", "p36")
+
+
+def test_a_note_is_kept_on_leaving_and_says_that_it_is_there(panel: LessonPanel, desk: Desk, lesson: LessonId) -> None:
+    fold = tool_button(panel, "lesson_note_fold")
+    assert fold.text() == "Заметка для себя"
+    fold.click()
+    note = panel.findChild(QPlainTextEdit, "lesson_note")
+    assert note is not None
+    note.setFocus()
+    typed(note, "Спросить Иванова")
+    panel.show_lesson(LessonId("lesson-001"))
+    assert note.toPlainText() == ""
+    panel.show_lesson(lesson)
+    assert (note.toPlainText(), fold.text()) == ("Спросить Иванова", "Заметка для себя: есть")
+
+
+def remark_fields(panel: LessonPanel) -> tuple[QLineEdit, QLineEdit]:
+    tool_button(panel, "lesson_remarks_fold").setChecked(True)
+    pupil, text = panel.findChild(QLineEdit, "remark_pupil"), panel.findChild(QLineEdit, "remark_text")
+    assert pupil is not None
+    assert text is not None
+    return pupil, text
+
+
+def test_praise_is_written_for_a_pupil_of_the_first_letters_and_taken_back(panel: LessonPanel, desk: Desk) -> None:
+    pupil, text = remark_fields(panel)
+    typed(pupil, "абр")
+    kind = panel.findChild(QComboBox, "remark_kind")
+    assert kind is not None
+    kind.setCurrentIndex(1)
+    text.setFocus()
+    typed(text, "Помог товарищу")
+    pressed(text, Key.Key_Return)
+    assert said(panel, "lesson_remark") == "Абрамов Тимофей. Похвала: Помог товарищу"
+    assert (pupil.text(), text.text()) == ("", "")
+    completer = text.completer()
+    assert completer is not None
+    tool_button(panel, "lesson_take_back_remark").click()
+    assert tool_button(panel, "lesson_remarks_fold").text() == "Замечания и похвала"
+
+
+def test_a_remark_of_nobody_or_of_two_is_asked_again_and_keeps_its_text(panel: LessonPanel) -> None:
+    refused: list[BaseException] = []
+    panel.refused.connect(refused.append)
+    pupil, text = remark_fields(panel)
+    typed(text, "Без тетради")
+    for letters in ("", "Иванов", "Яя"):
+        pupil.setText(letters)
+        pressed(text, Key.Key_Return)
+    assert [type(each) for each in refused] == [PupilNotChosenError] * 3
+    assert text.text() == "Без тетради"

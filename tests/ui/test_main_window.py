@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QTabWidget, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton, QTabWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.ids import ClassId
+from app.services.finals import read_finals, set_final
 from app.services.terms import close_term
 from tests.ui.keyboard import CTRL, pressed, typed
 from tests.ui.screenshots import quiet_round
@@ -213,6 +214,26 @@ def test_another_theme_keeps_the_results(window: MainWindow, qtbot: QtBot) -> No
 
 def test_a_closed_term_is_said_in_a_sentence(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
     table = open_today(window, qtbot)
-    desk.do(close_term, term_id="t2", school_class=ClassId("7Б"))
     typed(table, "5")
+    pressed(table, Key.Key_Down)
+    typed(table, "4")
+    desk.do(close_term, term_id="t2", school_class=ClassId("7Б"))
+    table.selectColumn(table.currentIndex().column())
+    pressed(table, Key.Key_Delete)
     assert notice(window).text().startswith("«II четверть» закрыта")
+
+
+def test_the_day_leads_to_the_first_mark_of_a_term_that_is_waited_for(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    page = desk.page(read_finals, ALGEBRA, today=NOW.date())
+    first = page.cells[page.pupils[0].id, "t1"]
+    desk.do(set_final, journal_id=ALGEBRA, who=page.pupils[0].id, period="t1", value=first.proposed or "", seen=first)
+    button = window.findChild(QPushButton, "today_awaited")
+    assert button is not None
+    pressed(button, Key.Key_Space)
+    table = window.findChild(FinalsTable)
+    assert table is not None
+    qtbot.waitUntil(table.hasFocus)
+    assert table.caret == (1, 0)
+    assert current(window) == "7Б Алгебра · итоги"

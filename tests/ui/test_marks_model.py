@@ -1,5 +1,6 @@
 """The page as a table: well-formed, told in the smallest pieces, readable without eyes."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -107,3 +108,12 @@ def test_the_selection_tells_count_average_and_distribution() -> None:
     page = a_page().with_cells({(PYOTR, TUESDAY): ShownCell((a_mark("4"), a_mark("5")))})
     assert selection_text(page, [(0, 0), (1, 0), (1, 1)]) == "3 отметки   ·   средний 4,67   ·   5 — 2,  4 — 1"
     assert selection_text(page, [(1, 1)]) == "Отметки не выбраны"
+
+
+def test_the_tooltip_tells_what_came_late_and_what_was_re_taken() -> None:
+    model = MarksModel(a_page())
+    late, old = replace(a_mark("4"), late=True), replace(a_mark("2"), retaken=True)
+    model.show_cells({(PYOTR, TUESDAY): ShownCell((old, late))})
+    first, second = str(model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole)).split("\n")
+    assert first == "2 (ответ на уроке, вес 1) · пересдано: вместо неё стоит другая отметка"
+    assert second == "4 (ответ на уроке, вес 1) · выставлено после срока"

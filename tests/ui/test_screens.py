@@ -32,9 +32,9 @@ from ui.desk import Desk
 from ui.error_texts import sentence
 from ui.explanation.box import ExplanationBox
 from ui.explanation.sheet import ExplanationSheet
-from ui.finals.ask_box import AskBox
 from ui.finals.finals_table import FinalsTable
 from ui.finals.view import FinalsView
+from ui.history.box import HistoryBox
 from ui.journal.comment_box import CommentBox
 from ui.journal.everybody_box import EverybodyBox
 from ui.journal.marks_table import MarksTable
@@ -43,11 +43,13 @@ from ui.lessons.work_box import WorkBox
 from ui.login.entrance import Entrance
 from ui.login.first_start import FirstStart
 from ui.main_window import MainWindow
+from ui.news.view import NewsView
 from ui.settings import Scheme, Settings
 from ui.sync_panel.view import SyncPanel
 from ui.synchroniser import Synchroniser
 from ui.theme import LIGHT, apply_theme
 from ui.theme_switch import ThemeSwitch
+from ui.widgets.ask_box import AskBox
 
 SMALL, WIDE = QSize(1024, 600), QSize(1280, 800)
 TASKBAR = 40
@@ -130,9 +132,7 @@ def reason(qtbot: QtBot, window: MainWindow) -> QWidget:
     table = window.findChild(FinalsTable)
     assert table is not None
     pressed(table, Qt.Key.Key_5)
-    box = window.findChild(AskBox)
-    assert box is not None
-    assert box.isVisible()
+    assert any(box.isVisible() for box in window.findChildren(AskBox))
     return window
 
 
@@ -145,6 +145,24 @@ def average(qtbot: QtBot, window: MainWindow) -> QWidget:
     box = window.findChild(ExplanationBox)
     assert box is not None
     assert box.isVisible()
+    return window
+
+
+def history(_: QtBot, window: MainWindow) -> QWidget:
+    window.workspace.open_journal(ALGEBRA)
+    table = window.findChild(MarksTable)
+    assert table is not None
+    table.go((0, 0))
+    pressed(table, Qt.Key.Key_H, modifiers=CTRL)
+    assert any(box.isVisible() for box in window.findChildren(HistoryBox))
+    return window
+
+
+def news(_: QtBot, window: MainWindow) -> QWidget:
+    pressed(window, Qt.Key.Key_H, modifiers=CTRL | SHIFT)
+    page = window.findChild(NewsView)
+    assert page is not None
+    assert page.isVisible()
     return window
 
 
@@ -183,6 +201,8 @@ SCREENS: tuple[Screen, ...] = (
     results,
     reason,
     average,
+    history,
+    news,
     work,
     keys,
     synchronisation,

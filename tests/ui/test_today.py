@@ -4,18 +4,21 @@ from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QListView, QMenu, QPushButton, QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.domain.finals import AwaitedMarks
 from app.domain.records import NEVER
 from app.services.days import read_day
+from app.services.finals import read_finals, set_proposed
 from app.services.lessons import set_homework, set_topic
 from app.services.reading import read_page
 from tests.ui.keyboard import pressed
 from tests.ui.shown_school import ALGEBRA, NOW, TODAY
 from ui.desk import Desk
 from ui.theme import LIGHT
+from ui.today.awaited_line import AwaitedLine
 from ui.today.lessons_model import LessonsModel, Role
 from ui.today.view import TodayView
 
@@ -127,3 +130,56 @@ def test_after_the_last_bell_nothing_is_next(desk: Desk) -> None:
     model = LessonsModel()
     model.show(desk.page(read_day, TODAY), datetime(2026, 11, 24, 18).astimezone())
     assert model.row_of_interest() == 0
+
+
+def awaited(view: TodayView) -> QPushButton:
+    found = view.findChild(QPushButton, "today_awaited")
+    assert found is not None
+    return found
+
+
+def test_marks_that_are_waited_for_are_told_and_lead_to_their_page(today: TodayView, desk: Desk, qtbot: QtBot) -> None:
+    button = awaited(today)
+    assert button.text() == "Итоги ждут: 7Б Алгебра — 28 отметок, срок 23 октября"
+    with qtbot.waitSignal(today.finals_wanted) as wanted:
+        pressed(button, Qt.Key.Key_Space)
+    assert wanted.args == [ALGEBRA, "t1"]
+    desk.do(set_proposed, page=desk.page(read_finals, ALGEBRA, today=TODAY), period="t1")
+    assert not button.isVisible()
+
+
+def test_before_the_day_it_is_said_until_when(desk: Desk, qtbot: QtBot) -> None:
+    desk.do(set_proposed, page=desk.page(read_finals, ALGEBRA, today=TODAY), period="t1")
+    view = TodayView(desk, LIGHT, now=lambda: NOW + timedelta(days=27))
+    qtbot.addWidget(view)
+    view.show()
+    assert awaited(view).text() == "Итоги ждут: 7А Алгебра — 14 отметок до 28 декабря и ещё 3"
+
+
+def test_of_several_journals_one_is_chosen_by_keys(desk: Desk, qtbot: QtBot) -> None:
+    view = TodayView(desk, LIGHT, now=lambda: NOW + timedelta(days=27))
+    qtbot.addWidget(view)
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
+    pressed(awaited(view), Qt.Key.Key_Space)
+    menu = view.findChild(QMenu, "today_awaited_menu")
+    assert menu is not None
+    assert [each.text() for each in menu.actions()] == awaited(view).toolTip().split("\n")
+    assert menu.actions()[0].text() == "7Б Алгебра, I четверть — 28 отметок, срок 23 октября"
+    with qtbot.waitSignal(view.finals_wanted) as wanted:
+        pressed(menu, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert wanted.args == ["algebra-7а", "t2"]
+
+
+def test_a_long_line_of_what_is_waited_for_ends_where_its_room_does(qtbot: QtBot) -> None:
+    line = AwaitedLine(LIGHT)
+    qtbot.addWidget(line)
+    line.resize(320, 40)
+    awaited = AwaitedMarks(ALGEBRA, "10Б · подгруппа 2", "Вероятность и статистика", "t", "I полугодие", TODAY, 14)
+    line.show_awaited((awaited,), TODAY)
+    button = line.findChild(QPushButton)
+    assert button is not None
+    assert button.text().endswith("…")
+    assert button.accessibleName().endswith("14 отметок, срок 24 ноября")
+    assert line.width() == 320

@@ -163,8 +163,7 @@ def test_undo_and_redo_of_a_mark(shown: Shown) -> None:
 def test_an_unknown_key_is_refused_and_the_old_value_stays(shown: Shown) -> None:
     typed(shown.table, "59ъ")
     assert shown.stored(0) == ["5"]
-    assert [vars(error) for error in shown.refusals] == [{"text": "9"}, {"text": "ъ"}]
-    assert all(isinstance(error, UnknownMarkError) for error in shown.refusals)
+    assert [error.text for error in shown.refusals if isinstance(error, UnknownMarkError)] == ["9", "ъ"]
 
 
 def test_tab_goes_to_the_next_lesson_and_back(shown: Shown) -> None:
@@ -196,8 +195,9 @@ def test_a_column_from_a_spreadsheet_is_pasted(shown: Shown) -> None:
 
 
 def test_a_block_goes_over_several_lessons(shown: Shown) -> None:
+    shown.table.go((0, shown.today - 1))
     paste(shown, "5\t4\n3\t2")
-    assert [shown.text(row, shown.today + more) for row in (0, 1) for more in (0, 1)] == ["5", "4", "3", "2"]
+    assert [shown.text(row, shown.today - less) for row in (0, 1) for less in (1, 0)] == ["5", "4", "3", "2"]
 
 
 def test_one_unknown_text_and_nothing_is_pasted(shown: Shown) -> None:
@@ -222,8 +222,9 @@ def test_one_value_is_pasted_into_every_selected_cell(shown: Shown) -> None:
 
 
 def test_the_selection_is_copied_as_a_spreadsheet_takes_it(shown: Shown) -> None:
+    shown.table.go((0, shown.today - 1))
     paste(shown, "5\t4\nн\t3/2")
-    shown.table.go((0, shown.today))
+    shown.table.go((0, shown.today - 1))
     pressed(shown.table, Key.Key_Right, Key.Key_Down, modifiers=SHIFT)
     pressed(shown.table, Key.Key_C, modifiers=CTRL)
     assert QGuiApplication.clipboard().text() == "5\t4\nн\t3/2"

@@ -32,12 +32,12 @@ class ItemCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = _label("attention_title", "title")
-        self._place = _label("attention_place", "muted")
+        self._title = text_label("attention_title", "title")
+        self._place = text_label("attention_place", "muted")
         self._shown = Side("attention_shown", self.tr("Now in the journal"))
         self._other = Side("attention_other", self.tr("The other entry"))
-        self._origin = _label("attention_origin", "")
-        self._meanwhile = _label("attention_meanwhile", "conflict")
+        self._origin = text_label("attention_origin", "")
+        self._meanwhile = text_label("attention_meanwhile", "conflict")
         self._keep = named(QPushButton(), "attention_keep")
         self._take = named(QPushButton(), "attention_take")
         self._dismiss = named(QPushButton(self.tr("Take off the list")), "attention_dismiss")
@@ -115,9 +115,9 @@ class Side(QFrame):
     def __init__(self, name: str, caption: str) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._caption = _label(f"{name}_caption", "caption")
+        self._caption = text_label(f"{name}_caption", "caption")
         self._caption.setText(caption)
-        self._value = _label(name, "title")
+        self._value = text_label(name, "title")
         self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(SMALL_GAP, SMALL_GAP, SMALL_GAP, SMALL_GAP)
@@ -138,7 +138,8 @@ class Side(QFrame):
         self._caption.setText(text)
 
 
-def _label(name: str, role: str) -> QLabel:
+def text_label(name: str, role: str) -> QLabel:
+    """Return a label for plain text of several lines. role: of the style sheet."""
     label = named(QLabel(), name)
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)

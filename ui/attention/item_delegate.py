@@ -1,5 +1,8 @@
 """Draws an entry that needs attention: whose, what and where, and at the right why it is on the list."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -7,6 +10,7 @@ from typing_extensions import override
 
 from app.domain.attention import AttentionItem
 from app.domain.pages import Standing
+from app.judging.held import ACCEPTED
 from ui.attention.model import ITEM
 from ui.attention.wording import standing_text, summary, title
 from ui.theme import GAP, RADIUS, SMALL_GAP, SMALL_PT, WIDE_GAP, Theme, text_font
@@ -14,12 +18,21 @@ from ui.theme import GAP, RADIUS, SMALL_GAP, SMALL_PT, WIDE_GAP, Theme, text_fon
 ELIDE = Qt.TextElideMode.ElideRight
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said of an entry: the second line, and the word at the right."""
+
+    summary: Callable[[AttentionItem], str] = summary
+    chip: Callable[[AttentionItem], str] = standing_text
+
+
 class ItemDelegate(QStyledItemDelegate):
     """Two lines and a word on a coloured ground."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QObject | None = None, words: Words | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._words = words or Words()
         self._strong = text_font(bold=True)
         self._text = text_font(SMALL_PT)
 
@@ -44,7 +57,7 @@ class ItemDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.focus, 2))
             painter.drawRoundedRect(area.adjusted(2, 2, -2, -3), RADIUS, RADIUS)
         inside = area.adjusted(WIDE_GAP, SMALL_GAP, -WIDE_GAP, -SMALL_GAP)
-        inside.setRight(self._paint_chip(painter, inside, standing_text(item), (ground, ink)) - SMALL_GAP)
+        inside.setRight(self._paint_chip(painter, inside, self._words.chip(item), (ground, ink)) - SMALL_GAP)
         self._paint_lines(painter, inside, item)
         painter.restore()
 
@@ -52,7 +65,7 @@ class ItemDelegate(QStyledItemDelegate):
         half = area.height() // 2
         for top, font, colour, text in (
             (area.top(), self._strong, self._theme.text, title(item)),
-            (area.top() + half, self._text, self._theme.muted, summary(item)),
+            (area.top() + half, self._text, self._theme.muted, self._words.summary(item)),
         ):
             painter.setFont(font)
             painter.setPen(colour)
@@ -75,6 +88,8 @@ class ItemDelegate(QStyledItemDelegate):
 
     def _colours(self, item: AttentionItem) -> tuple[QColor, QColor]:
         theme = self._theme
+        if item.decision == ACCEPTED:
+            return theme.good_soft, theme.good
         return {
             Standing.CONFLICT: (theme.conflict_soft, theme.conflict),
             Standing.HELD: (theme.held_soft, theme.held),

@@ -1,6 +1,6 @@
 """The entries that need attention as a list; what is shown is what was read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -17,8 +17,9 @@ ITEM = int(Qt.ItemDataRole.UserRole)
 class AttentionModel(QAbstractListModel):
     """One immutable list of entries."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, said: Callable[[AttentionItem], str] = spoken) -> None:
         super().__init__(parent)
+        self._said = said
         self._items: tuple[AttentionItem, ...] = ()
 
     def show(self, items: Sequence[AttentionItem]) -> None:
@@ -55,6 +56,6 @@ class AttentionModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return title(item)
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return spoken(item)
+                return self._said(item)
             case _:
                 return None

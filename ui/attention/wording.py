@@ -8,6 +8,7 @@ from app.domain.attendance import Absence
 from app.domain.attention import About, AttentionItem
 from app.domain.finals import Period
 from app.domain.pages import Standing
+from app.judging.held import REFUSED
 from ui.attention.reasons import reason_text
 from ui.finals.wording import period_text
 from ui.journal.wording import absence_text, day_text
@@ -15,7 +16,7 @@ from ui.journal.wording import absence_text, day_text
 SHORT = 28
 """Letters of a value on a button and in the list; the card shows the whole of it."""
 
-WITHOUT_SIDES = {About.CLOSING, About.DECISION}
+WITHOUT_SIDES = {About.CLOSING, About.DECISION, About.DEBT, About.OTHER}
 """What has no values to compare."""
 
 
@@ -44,18 +45,26 @@ def about_text(about: About) -> str:
         About.MARK: translate("Attention", "Mark"),
         About.COMMENT: translate("Attention", "Comment of a mark"),
         About.ATTENDANCE: translate("Attention", "Attendance"),
+        About.EXCUSE: translate("Attention", "Reason of an absence"),
         About.TOPIC: translate("Attention", "Topic"),
         About.HOMEWORK: translate("Attention", "Homework"),
         About.FINAL_MARK: translate("Attention", "Final mark"),
         About.WORK: translate("Attention", "Work of the lesson"),
         About.CLOSING: translate("Attention", "Closing of a term"),
         About.DECISION: translate("Attention", "Decision on two entries"),
+        About.REMARK: translate("Attention", "Remark"),
+        About.DEBT: translate("Attention", "Debt"),
+        About.OTHER: translate("Attention", "Entry"),
     }[about]
 
 
 def standing_text(item: AttentionItem) -> str:
     """Return why an entry is on the list, in two words."""
     translate = QCoreApplication.translate
+    if item.standing is Standing.HELD and not item.reason:
+        return translate("Attention", "request to be sent")
+    if item.decision == REFUSED:
+        return translate("Attention", "refused by the deputy head")
     return {
         Standing.CONFLICT: translate("Attention", "two entries"),
         Standing.HELD: translate("Attention", "with the deputy head"),
@@ -65,12 +74,12 @@ def standing_text(item: AttentionItem) -> str:
 
 def shown_text(item: AttentionItem) -> str:
     """Return what stands in the journal now, in words also where nothing does."""
-    return _value_text(item.about, item.shown)
+    return value_text(item.about, item.shown)
 
 
 def other_text(item: AttentionItem) -> str:
     """Return what the other entry, or the own one that was not taken, wanted."""
-    return _value_text(item.about, item.other)
+    return value_text(item.about, item.other)
 
 
 def short(text: str) -> str:
@@ -91,30 +100,30 @@ def summary(item: AttentionItem) -> str:
 
 
 def origin(item: AttentionItem) -> str:
-    """Return who wrote the other side, when by that PC's clock, and on which PC."""
+    """Return who wrote the other side, when by that PC's clock, on which PC, and why."""
     translate = QCoreApplication.translate
     if item.standing is not Standing.CONFLICT:
         text = translate("Attention", "You wrote this on this computer, {when}.")
+        if not item.this_pc:
+            text = translate("Attention", "You wrote this on another computer, {when}.")
     elif not item.is_mine:
         text = translate("Attention", "The other entry: {author}, from another computer, {when}.")
     elif item.this_pc:
         text = translate("Attention", "The other entry is yours, from this computer, {when}.")
     else:
         text = translate("Attention", "The other entry is yours, from another computer, {when}.")
-    return text.format(author=item.author or translate("Attention", "another teacher"), when=_when(item))
+    told = text.format(author=item.author or translate("Attention", "another teacher"), when=claimed_text(item))
+    said = translate("Attention", "Your reason: {said}").format(said=item.said) if item.said else ""
+    return f"{told} {said}".rstrip()
 
 
 def meanwhile(item: AttentionItem) -> str:
     """Return why it is so and what happens if nothing is done."""
     translate = QCoreApplication.translate
     if item.standing is Standing.HELD:
-        held = translate(
-            "Attention", "The deputy head decides. Until then it is kept, and parents see what stands now."
-        )
-        return f"{reason_text(item.reason)} {held}"
+        return _while_held(item)
     if item.standing is Standing.REFUSED:
-        kept = translate("Attention", "Parents see what stands now. Off the list, your entry stays in the history.")
-        return f"{reason_text(item.reason)} {kept}"
+        return _since_refused(item)
     if not item.can_take:
         return translate(
             "Attention", "What stands now counts. To change the work, open its lesson; then keep what stands."
@@ -125,6 +134,33 @@ def meanwhile(item: AttentionItem) -> str:
     return seen.format(shown=shown_text(item))
 
 
+def _while_held(item: AttentionItem) -> str:
+    translate = QCoreApplication.translate
+    if not item.reason:
+        return translate(
+            "Attention",
+            "The request goes to the deputy head with the next synchronisation. Until then it is kept here, and "
+            "parents see what stands now.",
+        )
+    held = translate("Attention", "The deputy head decides. Until then it is kept, and parents see what stands now.")
+    return f"{reason_text(item.reason)} {held}"
+
+
+def _since_refused(item: AttentionItem) -> str:
+    translate = QCoreApplication.translate
+    why = reason_text(item.reason)
+    if item.decision == REFUSED:
+        refused = translate("Attention", "{deputy} did not accept this: {answer}")
+        why = (
+            refused.format(
+                deputy=item.decided_by or translate("Attention", "The deputy head"), answer=item.answer
+            ).rstrip(".")
+            + "."
+        )
+    kept = translate("Attention", "Parents see what stands now. Off the list, your entry stays in the history.")
+    return f"{why} {kept}"
+
+
 def spoken(item: AttentionItem) -> str:
     """Return a row as one sentence."""
     return f"{title(item)}, {summary(item)}, {standing_text(item)}"
@@ -133,11 +169,15 @@ def spoken(item: AttentionItem) -> str:
 _UNNAMED = {"", "year", "exam", "final"}
 
 
-def _value_text(about: About, value: str) -> str:
+def value_text(about: About, value: str) -> str:
+    """Return a value in words also where there is none."""
     translate = QCoreApplication.translate
     if about is About.ATTENDANCE:
         sign = Absence(value)
         return f"{sign} — {absence_text(sign)}" if sign else translate("Attention", "present")
+    if about is About.EXCUSE:
+        sign = Absence(value)
+        return f"{sign} — {absence_text(sign)}" if sign else translate("Attention", "without a reason")
     if value:
         return value
     if about in {About.MARK, About.FINAL_MARK}:
@@ -145,7 +185,8 @@ def _value_text(about: About, value: str) -> str:
     return translate("Attention", "without a name") if about is About.WORK else translate("Attention", "nothing")
 
 
-def _when(item: AttentionItem) -> str:
+def claimed_text(item: AttentionItem) -> str:
+    """Return when its PC claims that an entry was written."""
     translate = QCoreApplication.translate
     try:
         claimed = datetime.fromisoformat(item.wall).astimezone()

@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.changes import Changes, merged
 from app.domain.finals import FinalsPage, ShownFinal
-from app.errors import GradebookError, ReasonNeededError
+from app.errors import GradebookError, ReasonNeededError, TermClosedError
 from app.ids import PupilId
 from app.services.finals import set_final, set_proposed
+from app.services.requesting import ask_final
 from app.services.terms import close_term, open_term
 from app.store.unit import Unit
 from ui.desk import Desk
@@ -36,6 +37,8 @@ class Deciding(QObject):
     refused = Signal(object)
     reason_wanted = Signal(object, object)
     """A place and the decision about it that needs a reason."""
+    closed = Signal(object, object)
+    """A place of a closed term and what was wanted there: a deputy head can be asked."""
 
     def __init__(self, desk: Desk, model: FinalsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +46,7 @@ class Deciding(QObject):
         self._model = model
 
     def set(self, place: Place, value: str) -> bool:
-        """Set a mark; return whether it stands there now."""
+        """Set a mark, or take it back where the value is empty; return whether it stands there now."""
         page, (row, column) = self._model.page, place
         decision = Decision(page.pupils[row].id, page.periods[column].id, value, self._model.cell(row, column))
         try:
@@ -57,6 +60,9 @@ class Deciding(QObject):
             )
         except ReasonNeededError:
             self.reason_wanted.emit(place, decision)
+            return False
+        except TermClosedError:
+            self.closed.emit(place, decision)
             return False
         except GradebookError as error:
             self.refused.emit(error)
@@ -75,10 +81,24 @@ class Deciding(QObject):
             reason=reason,
         )
 
+    def ask(self, decision: Decision, reason: str) -> bool:
+        """Ask the deputy head for a mark of a closed term; return whether the request is on its way."""
+        return self._do(
+            ask_final,
+            journal_id=self._model.page.journal,
+            who=decision.who,
+            period=decision.period,
+            value=decision.value,
+            seen=decision.seen,
+            reason=reason,
+        )
+
     def take_back(self, places: Sequence[Place]) -> None:
         """Take back every mark in these cells."""
         held = [place for place in places if self._model.cell(*place).value]
-        if held:
+        if len(held) == 1:
+            self.set(held[0], "")
+        elif held:
             self._do(take_back, page=self._model.page, places=held)
 
     def set_proposed(self, page: FinalsPage, period: str) -> bool:

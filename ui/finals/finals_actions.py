@@ -9,19 +9,20 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.final_marks import FINAL_VALUES
 from ui.counts import Counts
-from ui.finals.ask_box import AskBox, Question
 from ui.finals.deciding import Deciding, Decision
 from ui.finals.finals_bar import FinalsBar
 from ui.finals.finals_model import FinalsModel
 from ui.finals.finals_table import FinalsTable
 from ui.finals.wording import cell_words, period_text, proposed_count
 from ui.journal.marks_model import Place
+from ui.widgets.ask_box import AskBox, Question
 
 
 class FinalsActions(QObject):
     """Asks in a small box, and hands the answers to the deciding."""
 
     why_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(
         self, page: QWidget, bar: FinalsBar, table: FinalsTable, model: FinalsModel, deciding: Deciding
@@ -36,18 +37,19 @@ class FinalsActions(QObject):
         self._box.answered.connect(self._on_answered)
         self._box.left.connect(table.setFocus)
         deciding.reason_wanted.connect(self._ask_reason)
+        deciding.closed.connect(self._ask_deputy)
         bar.proposed_wanted.connect(self._ask_proposed)
-        for action in (bar.proposed, bar.journal):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            page.addAction(action)
+        for action in (bar.proposed, bar.figures, bar.journal):
+            self._share(action)
         for value in FINAL_VALUES:
             self._add(f"finals_{value}", value, "", partial(self._set, value))
         self._add("finals_take_back", self.tr("Take the mark back"), "", self._take_back)
         self._separate()
         table.addAction(bar.proposed)
         why = self._add("finals_why", self.tr("Why this mark"), "Ctrl+Shift+I", self.why_wanted.emit)
-        why.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        page.addAction(why)
+        self._share(why)
+        self._share(self._add("finals_history", self.tr("History of the mark"), "Ctrl+H", self.history_wanted.emit))
+        table.addAction(bar.figures)
         self._duty = self._separate()
         self._term = self._add("finals_term", "", "", self._on_term)
         self.show_duty(has=False)
@@ -77,6 +79,11 @@ class FinalsActions(QObject):
         self._table.addAction(action)
         return action
 
+    def _share(self, action: QAction) -> None:
+        """Let an action's keys serve the whole page."""
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._page.addAction(action)
+
     def _separate(self) -> QAction:
         line = QAction(self._table)
         line.setSeparator(True)
@@ -104,6 +111,21 @@ class FinalsActions(QObject):
             reason=True,
         )
         self._ask(question, place, lambda reason: self._deciding.give_reason(decision, reason))
+
+    def _ask_deputy(self, place: Place, decision: Decision) -> None:
+        pupil, period = self._model.page.pupils[place[0]], self._model.page.periods[place[1]]
+        value = decision.value or self.tr("without a mark")
+        text = self.tr(
+            "“{term}” is closed. The deputy head can accept a correction: say why it is needed. "
+            "Until then the mark stays as it is."
+        )
+        question = Question(
+            self.tr("{pupil}, {period}: {mark}").format(pupil=pupil.short_name, period=period_text(period), mark=value),
+            text.format(term=period_text(period)),
+            self.tr("Ask the deputy head"),
+            reason=True,
+        )
+        self._ask(question, place, lambda reason: self._deciding.ask(decision, reason))
 
     def _ask_proposed(self) -> None:
         caret = self._table.caret
@@ -135,7 +157,7 @@ class FinalsActions(QObject):
             )
             self._ask(question, (0, column), lambda reason: self._deciding.open_term(page, period.id, reason))
         else:
-            missing = sum(not self._model.cell(row, column).value for row in range(self._model.rowCount()))
+            missing = page.missing(period.id)
             frozen = self.tr("Its marks are frozen, in every subject of the class.")
             question = Question(
                 self.tr("Close {term} for {name}").format(term=period_text(period), name=page.class_title),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.elided_label import ElidedLabel
@@ -19,9 +19,16 @@ class FinalsBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._summary = ElidedLabel("finals_summary")
+        self._overdue = named(QLabel(), "finals_overdue", self.tr("The day has come"))
+        self._overdue.setPixmap(icon("attention", theme.held).pixmap(BESIDE_TEXT))
+        self._due = named(QLabel(), "finals_due")
+        self._due.setTextFormat(Qt.TextFormat.PlainText)
+        self.show_due("", has_come=False)
         self.proposed = self._action("finals", theme, self.tr("Set the proposed marks"), "Ctrl+D")
         self.proposed.setToolTip(self.tr("What is proposed becomes the mark where none is set (Ctrl+D)"))
         self.proposed.triggered.connect(self.proposed_wanted)
+        self.figures = self._action("why", theme, self.tr("How the figures come about"), "Ctrl+Shift+F")
+        self.figures.setToolTip(self.tr("How the figures come about (Ctrl+Shift+F)"))
         self.journal = self._action("journals", theme, self.tr("To the journal"), "Ctrl+I")
         self.journal.setToolTip(self.tr("To the journal's page (Ctrl+I)"))
         self.journal.triggered.connect(self.journal_wanted)
@@ -29,6 +36,9 @@ class FinalsBar(QWidget):
         line.setContentsMargins(WIDE_GAP, SMALL_GAP, WIDE_GAP, SMALL_GAP)
         line.setSpacing(SMALL_GAP)
         line.addWidget(self._summary, 1)
+        line.addWidget(self._overdue)
+        line.addWidget(self._due)
+        line.addSpacing(SMALL_GAP)
         # held here: a button that only its layout knows would be collected
         self._buttons = [
             self._button("finals_set_proposed", self.proposed),
@@ -41,6 +51,12 @@ class FinalsBar(QWidget):
         """Say how the caret's period stands. proposals: whether there is one that is not set."""
         self._summary.show_text(text)
         self.proposed.setEnabled(proposals)
+
+    def show_due(self, text: str, *, has_come: bool) -> None:
+        """Say until when marks are expected; nothing for an empty text. has_come: whether that day has."""
+        self._due.setText(text)
+        self._due.setVisible(bool(text))
+        self._overdue.setVisible(bool(text) and has_come)
 
     def _action(self, name: str, theme: Theme, text: str, keys: str) -> QAction:
         action = QAction(icon(name, theme.text), text, self)

@@ -8,6 +8,7 @@ from typing_extensions import override
 from ui.finals.finals_delegate import FinalsDelegate
 from ui.finals.finals_model import FinalsModel
 from ui.finals.period_header import PeriodHeader
+from ui.journal.keys import final_keys
 from ui.journal.marks_model import AnyIndex
 from ui.journal.page_table import PageTable
 from ui.journal.pupil_header import Corner, PupilHeader
@@ -41,7 +42,8 @@ class FinalsTable(PageTable):
         model.modelReset.connect(self.lay_out)
 
     def lay_out(self) -> None:
-        """Take the widths from the page anew."""
+        """Take the widths and the keys from the page anew."""
+        self.keys = final_keys(self._finals.page.scale)
         self._pupil_header.fit(self.width())
         room = self.width() - self._pupil_header.width() - self.verticalScrollBar().sizeHint().width()
         count = max(1, self._finals.columnCount())

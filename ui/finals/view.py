@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,19 +11,29 @@ from typing_extensions import override
 from app.changes import Changes
 from app.domain.attendance import Absence
 from app.domain.final_marks import NOT_ASSESSED, RELEASED
-from app.domain.finals import FinalsPage
-from app.ids import JournalId
+from app.domain.finals import FinalsPage, Period
+from app.domain.pages import PupilRow
+from app.ids import JournalId, PupilId
 from app.services.finals import read_explanation, read_finals, read_mean
 from app.services.terms import is_deputy_head
 from ui.desk import Desk
 from ui.explanation.markup import Heading
 from ui.explanation.sheet import ExplanationSheet
 from ui.finals.deciding import Deciding
+from ui.finals.figures_line import FiguresLine
 from ui.finals.finals_actions import FinalsActions
 from ui.finals.finals_bar import FinalsBar
 from ui.finals.finals_model import FinalsModel
 from ui.finals.finals_table import FinalsTable
-from ui.finals.wording import count_text, entry_facts, period_on, period_text, proposed_count, spoken_cell
+from ui.finals.wording import (
+    count_text,
+    due_text,
+    entry_facts,
+    period_on,
+    period_text,
+    proposed_count,
+    spoken_cell,
+)
 from ui.journal.keys import Act, Press
 from ui.journal.marks_model import Place
 from ui.journal.status_line import StatusLine
@@ -43,6 +53,8 @@ class FinalsView(QWidget):
 
     refused = Signal(object)
     journal_wanted = Signal()
+    history_wanted = Signal(int, int)
+    """Row and column of a mark whose changes are to be told."""
 
     def __init__(
         self,
@@ -64,6 +76,7 @@ class FinalsView(QWidget):
         self._bar = FinalsBar(theme)
         self._table = FinalsTable(self._model, theme)
         self._sheet = ExplanationSheet(theme)
+        self._figures = FiguresLine(theme, self._bar.figures, self)
         self._line = StatusLine()
         self._deciding = Deciding(desk, self._model, self)
         self._actions = FinalsActions(self, self._bar, self._table, self._model, self._deciding)
@@ -94,6 +107,30 @@ class FinalsView(QWidget):
         """Show or hide the explanation."""
         self._sheet.setVisible(shown)
 
+    def show_period(self, period: str) -> None:
+        """Put the caret into a period's column, where there is one, at the first pupil who has no mark."""
+        page = self._model.page
+        column = next((n for n, each in enumerate(page.periods) if each.id == period), None)
+        if column is not None and page.pupils:
+            unset = (row for row, who in enumerate(page.pupils) if not page.cells[who.id, period].value)
+            self._table.go((next(unset, 0), column))
+
+    def at(self, row: int, column: int) -> tuple[PupilRow, Period, QRect]:
+        """Return whose mark it is, for which period, and where it is on this page."""
+        page, area = self._model.page, self._table.visualRect(self._model.index(row, column))
+        top = self._table.viewport().mapTo(self, area.topLeft())
+        return page.pupils[row], page.periods[column], QRect(top, area.size())
+
+    def bring_back(self, pupil: PupilId, period: str, value: str) -> None:
+        """Set a mark that stood before, asking for a reason where one is needed; an empty one takes the mark back."""
+        place = self._model.place(pupil, period)
+        if place is None:
+            return
+        if value:
+            self._deciding.set(place, value)
+        else:
+            self._deciding.take_back([place])
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -113,6 +150,7 @@ class FinalsView(QWidget):
         lines.setSpacing(0)
         lines.addWidget(self._bar)
         lines.addWidget(splitter, 1)
+        lines.addWidget(self._figures)
         lines.addWidget(self._line)
         self.setFocusProxy(self._table)
 
@@ -121,7 +159,9 @@ class FinalsView(QWidget):
         self._deciding.refused.connect(self.refused)
         self._bar.journal_wanted.connect(self.journal_wanted)
         self._actions.why_wanted.connect(self._on_why)
+        self._actions.history_wanted.connect(self._on_history)
         self._sheet.left.connect(self._table.setFocus)
+        self._figures.left.connect(self._table.setFocus)
         self._table.typed.connect(self._on_typed)
         self._table.caret_moved.connect(self._on_caret)
 
@@ -197,6 +237,8 @@ class FinalsView(QWidget):
             text.format(period=period_text(period), count=count_text(page, period), proposed=waiting),
             proposals=bool(waiting) and not period.closed,
         )
+        self._bar.show_due(due_text(page, period, today), has_come=period.is_due(today))
+        self._figures.show_period(page, period)
         self._line.show_selection(spoken_cell(page, *caret, today))
         self._line.show_hint(self._keys())
         self._explain.ask()
@@ -211,7 +253,8 @@ class FinalsView(QWidget):
         page, today = self._model.page, self._model.today
         pupil, period, cell = page.pupils[caret[0]], page.periods[caret[1]], self._model.cell(*caret)
         facts = tuple(fact[:1].upper() + fact[1:] for fact in entry_facts(cell))
-        heading = Heading(f"{pupil.short_name} {pupil.patronymic}".strip(), period_text(period), cell.value, facts)
+        name = f"{pupil.short_name} {pupil.patronymic}".strip()
+        heading = Heading(name, period_text(period), cell.value, facts, page.attended.get((pupil.id, period.id)))
         why = self._desk.page(read_explanation, page.journal, who=pupil.id, term_id=period.id, today=today)
         if why is not None:
             self._sheet.show_term(heading, why)
@@ -221,6 +264,10 @@ class FinalsView(QWidget):
             self._sheet.show_mean(heading, mean, tuple(period_text(each) for each, _ in mean.parts))
         else:
             self._sheet.show_text(heading, self.tr("Nothing is proposed here: the mark of the exam is set as it is."))
+
+    def _on_history(self) -> None:
+        if caret := self._table.caret:
+            self.history_wanted.emit(*caret)
 
     def _on_why(self) -> None:
         self._sheet.show()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from app.domain.final_marks import NOT_ASSESSED, RELEASED
 from app.domain.finals import FinalsPage, Period, ShownFinal
@@ -78,8 +78,9 @@ def spoken_cell(page: FinalsPage, row: int, column: int, today: date) -> str:
 
 def count_text(page: FinalsPage, period: Period) -> str:
     """Return how many marks of a period are set, as "24 из 28"."""
-    done = sum(bool(page.cells[pupil.id, period.id].value) for pupil in page.pupils)
-    return QCoreApplication.translate("Finals", "{done} of {all}").format(done=done, all=len(page.pupils))
+    marks = page.marks(period.id)
+    done = len(marks) - marks.count(None)
+    return QCoreApplication.translate("Finals", "{done} of {all}").format(done=done, all=len(marks))
 
 
 def spoken_period(page: FinalsPage, period: Period) -> str:
@@ -88,6 +89,22 @@ def spoken_period(page: FinalsPage, period: Period) -> str:
     closed = translate("Finals", "closed") if period.closed else ""
     count = translate("Finals", "set: {count}").format(count=count_text(page, period))
     return ", ".join(part for part in (period_text(period), closed, count) if part)
+
+
+def due_text(page: FinalsPage, period: Period, today: date) -> str:
+    """Return until when a period's marks are expected, and from that day on how many are not set; empty if none is."""
+    count = page.awaited(period, today)
+    if period.due is None or not count:
+        return ""
+    translate = QCoreApplication.translate
+    if not period.is_due(today):
+        return translate("Finals", "marks are expected by {day}").format(day=long_day(period.due))
+    return translate("Finals", "due {day}, not set: {count}").format(day=long_day(period.due), count=count)
+
+
+def long_day(day: date) -> str:
+    """Return a day as "25 октября"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), QCoreApplication.translate("Finals", "d MMMM"))
 
 
 def proposed_count(page: FinalsPage, period: Period) -> int:

@@ -2,28 +2,35 @@
 
 from collections.abc import Sequence
 
+from app.domain.debts import POINT
 from app.domain.entries import Typed, parse_entry
 from app.domain.pages import ShownCell
-from app.errors import UnknownMarkError, UnknownPastedError
+from app.domain.scales import FIVE, Scale
+from app.errors import RuleError, UnknownPastedError
 
 Block = tuple[tuple[Typed, ...], ...]
 """Rows of what cells shall hold."""
 
 
 def holds_something(cell: ShownCell) -> bool:
-    """Return whether there is a mark or a sign in a cell."""
-    return bool(cell.marks or cell.absence)
+    """Return whether there is a mark, a sign or a debt in a cell."""
+    return bool(cell.marks or cell.absence or cell.debts)
+
+
+def sign_text(cell: ShownCell) -> str:
+    """Return a cell's sign as a person would type it, such as "н" or "о15"; empty for present."""
+    return f"{cell.absence}{cell.minutes or ''}"
 
 
 def cell_text(cell: ShownCell) -> str:
-    """Return a cell as a person would type it, such as "о 4/5"."""
-    marks = "/".join(mark.value for mark in cell.marks if mark.counts)
-    return " ".join(part for part in (cell.absence, marks) if part)
+    """Return a cell as a person would type it, such as "о15 4/5" or "·"."""
+    marks = "/".join(mark.value for mark in cell.counting)
+    return " ".join(part for part in (sign_text(cell), marks, POINT if cell.debts else "") if part)
 
 
 def as_typed(cell: ShownCell) -> Typed:
     """Return what must be typed to get the same cell."""
-    return Typed(tuple(mark.value for mark in cell.marks if mark.counts), cell.absence or None)
+    return Typed(tuple(mark.value for mark in cell.counting), cell.absence or None, cell.minutes, owes=bool(cell.debts))
 
 
 def block_text(rows: Sequence[Sequence[ShownCell]]) -> str:
@@ -31,18 +38,18 @@ def block_text(rows: Sequence[Sequence[ShownCell]]) -> str:
     return "\n".join("\t".join(cell_text(cell) for cell in row) for row in rows)
 
 
-def parse_block(text: str) -> Block:
+def parse_block(text: str, scale: Scale = FIVE) -> Block:
     """Read what was copied from a spreadsheet; empty lines at its end do not count.
 
     Raises:
         UnknownPastedError: a text is neither marks nor a sign.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
-    return tuple(tuple(_parse(part, row) for part in line.split("\t")) for row, line in enumerate(lines, 1))
+    return tuple(tuple(_parse(part, row, scale) for part in line.split("\t")) for row, line in enumerate(lines, 1))
 
 
-def _parse(text: str, row: int) -> Typed:
+def _parse(text: str, row: int, scale: Scale) -> Typed:
     try:
-        return parse_entry(text)
-    except UnknownMarkError as error:
+        return parse_entry(text, scale)
+    except RuleError as error:
         raise UnknownPastedError(text.strip(), row) from error

@@ -1,19 +1,25 @@
 """Draws a cell of the journal: marks side by side, the sign of absence, a comment's corner, the entry's standing."""
 
+from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from app.domain.pages import EMPTY_CELL, ShownCell, Standing
+from app.domain.debts import POINT, is_overdue
+from app.domain.pages import EMPTY_CELL, ShownCell, ShownDebt, ShownMark, Standing
+from ui.journal.blocks import sign_text
 from ui.journal.glyphs import GLYPH, Glyphs
 from ui.journal.marks_model import MarksModel, Place
 from ui.theme import GAP, Theme, text_font
 
 MARK_PT = 11.0
 SIGN_PT = 10.0
+DEBT_PT = 17.0
+"""The point has to be seen."""
+
 SIDE = 6
 """Pixels left free at each side of a cell."""
 
@@ -22,6 +28,9 @@ BETWEEN = 4
 
 CORNER = 7
 """Pixels of the corner that tells of a comment."""
+
+OVERDUE = f"{POINT}!"
+"""A debt that should have been paid by now."""
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -33,6 +42,9 @@ class Piece(NamedTuple):
     colour: QColor
     font: QFont
 
+
+Hint = tuple[Place, str]
+"""A cell, and what is written behind its marks while something is being typed there."""
 
 Pieces = tuple[tuple[Piece, int], ...]
 """What is written into a cell, each with its width."""
@@ -47,20 +59,22 @@ class MarkDelegate(QStyledItemDelegate):
         self._theme = theme
         self._mark_font = text_font(MARK_PT, bold=True)
         self._sign_font = text_font(SIGN_PT, bold=True)
+        self._debt_font = text_font(DEBT_PT, bold=True)
         self._struck_font = text_font(MARK_PT)
         self._struck_font.setStrikeOut(True)
         self._today = frozenset[int]()
         self._months = frozenset[int]()
         self._cancelled = frozenset[int]()
-        self._adding: Place | None = None
+        self._hint: Hint | None = None
+        self._day = date.min
         self._run = -1
         self._laid_out: dict[tuple[str, ...], Pieces] = {}
         self._glyphs = Glyphs(theme)
 
     @property
-    def adding(self) -> Place | None:
-        """The cell that waits for one more mark."""
-        return self._adding
+    def hint(self) -> Hint | None:
+        """What a cell waits for."""
+        return self._hint
 
     @property
     def run(self) -> int:
@@ -71,11 +85,16 @@ class MarkDelegate(QStyledItemDelegate):
         """Tell which columns are of today and which begin a month."""
         self._today = today
         self._months = months
+        self._laid_out.clear()
         self._cancelled = frozenset(n for n, lesson in enumerate(self._model.page.lessons) if lesson.cancelled)
 
-    def show_typing(self, *, adding: Place | None, run: int) -> None:
-        """Tell which cell waits for one more mark, and which column is being filled (-1: none)."""
-        self._adding = adding
+    def show_day(self, today: date) -> None:
+        """Tell which day it is: what is owed may be overdue."""
+        self._day = today
+
+    def show_typing(self, *, hint: Hint | None, run: int) -> None:
+        """Tell what a cell waits for, and which column is being filled (-1: none)."""
+        self._hint = hint
         self._run = run
 
     def width(self, cell: ShownCell) -> int:
@@ -102,8 +121,11 @@ class MarkDelegate(QStyledItemDelegate):
             painter.fillRect(area, ground)
         if column in self._months:
             painter.fillRect(QRect(area.left(), area.top(), 1, area.height() + 1), self._theme.strong_line)
-        if cell is not EMPTY_CELL or self._adding == (row, column):
-            self._paint_cell(painter, area, cell, "/" if self._adding == (row, column) else "")
+        if self._model.is_outside(row, column):
+            painter.fillRect(area, QBrush(self._theme.line, Qt.BrushStyle.BDiagPattern))
+        suffix = self._hint[1] if self._hint and self._hint[0] == (row, column) else ""
+        if cell is not EMPTY_CELL or suffix:
+            self._paint_cell(painter, area, cell, suffix)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._theme.focus, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -135,8 +157,7 @@ class MarkDelegate(QStyledItemDelegate):
             painter.setPen(piece.colour)
             painter.drawText(left, area.top(), width, area.height(), CENTRE, piece.text)
             left += width + BETWEEN
-        if any(mark.comment for mark in cell.marks):
-            self._paint_corner(painter, area)
+        self._paint_corners(painter, area, cell)
         if standing := cell.standing:
             self._glyphs.paint(painter, area, standing)
 
@@ -146,7 +167,7 @@ class MarkDelegate(QStyledItemDelegate):
 
     def _pieces(self, cell: ShownCell, suffix: str) -> Pieces:
         # the same few contents come again in thousands of cells
-        content = (cell.absence, suffix, *[mark.value if mark.counts else f"-{mark.value}" for mark in cell.marks])
+        content = (sign_text(cell), suffix, *map(self._debt_text, cell.debts), *map(self._key, cell.marks))
         found = self._laid_out.get(content)
         if found is None:
             found = self._laid_out[content] = self._lay_out(cell, suffix)
@@ -154,20 +175,40 @@ class MarkDelegate(QStyledItemDelegate):
 
     def _lay_out(self, cell: ShownCell, suffix: str) -> Pieces:
         theme = self._theme
-        sign = [Piece(str(cell.absence), theme.absence, self._sign_font)] if cell.absence else []
-        marks = [
-            Piece(mark.value, theme.mark(mark.value), self._mark_font)
-            if mark.counts
-            else Piece(mark.value, theme.muted, self._struck_font)
-            for mark in cell.marks
+        sign = [Piece(sign_text(cell), theme.absence, self._sign_font)] if cell.absence else []
+        marks = [self._mark_piece(mark) for mark in cell.marks]
+        debts = [
+            Piece(text, theme.refused if text == OVERDUE else theme.held, self._debt_font)
+            for text in map(self._debt_text, cell.debts)
         ]
         more = [Piece(suffix, theme.muted, self._mark_font)] if suffix else []
         return tuple(
-            (piece, QFontMetrics(piece.font).horizontalAdvance(piece.text)) for piece in (*sign, *marks, *more)
+            (piece, QFontMetrics(piece.font).horizontalAdvance(piece.text)) for piece in (*sign, *marks, *debts, *more)
         )
 
-    def _paint_corner(self, painter: QPainter, area: QRect) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.accent)
-        right, top = area.right() + 1, area.top()
+    def _mark_piece(self, mark: ShownMark) -> Piece:
+        if self._is_struck(mark):
+            return Piece(mark.value, self._theme.muted, self._struck_font)
+        five = self._model.page.scale.five(mark.value) or mark.value
+        return Piece(mark.value, self._theme.mark(five), self._mark_font)
+
+    def _is_struck(self, mark: ShownMark) -> bool:
+        """Return whether a mark is not in force, or was re-taken and is left out by the school's rule."""
+        return not mark.counts or (mark.retaken and not self._model.page.rules.retaken_counts)
+
+    def _key(self, mark: ShownMark) -> str:
+        return f"-{mark.value}" if self._is_struck(mark) else mark.value
+
+    def _debt_text(self, debt: ShownDebt) -> str:
+        return OVERDUE if is_overdue(debt.until, self._day) else POINT
+
+    def _paint_corners(self, painter: QPainter, area: QRect, cell: ShownCell) -> None:
+        """Fill the corner for a comment that the parent reads; one for the teacher only has an empty one."""
+        commented = [mark for mark in cell.marks if mark.comment]
+        if not commented:
+            return
+        is_open = not all(mark.comment_private for mark in commented)
+        right, top = area.right() + (1 if is_open else 0), area.top()
+        painter.setPen(Qt.PenStyle.NoPen if is_open else QPen(self._theme.accent, 1))
+        painter.setBrush(self._theme.accent if is_open else Qt.BrushStyle.NoBrush)
         painter.drawPolygon(QPolygon([QPoint(right - CORNER, top), QPoint(right, top), QPoint(right, top + CORNER)]))

@@ -1,12 +1,13 @@
 """The journal's page as a table: pupils down, lessons across; it shows what was written and writes nothing itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from app.domain.pages import EMPTY_CELL, JournalPage, ShownCell
+from app.domain.pages import EMPTY_CELL, JournalPage, ShownCell, Span, is_member
 from app.ids import LessonId, PupilId
 from ui.journal.blocks import cell_text
 from ui.journal.wording import average_text, cell_lines, lesson_lines, spoken_cell, spoken_lesson, spoken_pupil
@@ -55,6 +56,10 @@ class MarksModel(QAbstractTableModel):
     def cell(self, row: int, column: int) -> ShownCell:
         """Return the cell at a place of the page."""
         return self._page.cells.get((self._pupils[row], self._lessons[column]), EMPTY_CELL)
+
+    def is_outside(self, row: int, column: int) -> bool:
+        """Return whether the pupil was not in the group on the lesson's day."""
+        return (row, column) in self._outside
 
     def place(self, pupil: PupilId, lesson: LessonId) -> Place | None:
         """Return where a cell is, None where it is not on this page."""
@@ -135,6 +140,7 @@ class MarksModel(QAbstractTableModel):
         self._pupils, self._lessons = self._shape(page)
         self._rows = {pupil: row for row, pupil in enumerate(self._pupils)}
         self._columns = {lesson: column for column, lesson in enumerate(self._lessons)}
+        self._outside = _outside(page)
 
     def _tell(self, top: int, left: int, bottom: int, right: int) -> None:
         # not headerDataChanged for the averages: it makes a table lay out and paint the whole page again
@@ -143,6 +149,23 @@ class MarksModel(QAbstractTableModel):
     @staticmethod
     def _shape(page: JournalPage) -> tuple[tuple[PupilId, ...], tuple[LessonId, ...]]:
         return tuple(pupil.id for pupil in page.pupils), tuple(lesson.id for lesson in page.lessons)
+
+
+def _outside(page: JournalPage) -> frozenset[Place]:
+    """Return the cells of pupils who were not in the group on the day; where nothing is said, everybody was."""
+    lessons = page.lessons
+    partly = (
+        (row, spans)
+        for row, pupil in enumerate(page.pupils)
+        if lessons and (spans := page.members.get(pupil.id)) and not _covers(spans, lessons[0].day, lessons[-1].day)
+    )
+    return frozenset(
+        (row, column) for row, spans in partly for column, each in enumerate(lessons) if not is_member(spans, each.day)
+    )
+
+
+def _covers(spans: Iterable[Span], first: date, last: date) -> bool:
+    return any(begins <= first and (ends is None or ends >= last) for begins, ends in spans)
 
 
 def _plain(text: str) -> str:

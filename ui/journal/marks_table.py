@@ -3,14 +3,16 @@
 from datetime import date
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
-from ui.journal.keys import Act, Press
+from app.domain.pages import EMPTY_CELL, ShownCell
+from ui.journal.blocks import sign_text
+from ui.journal.keys import Act, Press, scale_keys
 from ui.journal.lesson_header import LessonHeader
-from ui.journal.mark_delegate import MarkDelegate
-from ui.journal.marks_model import AnyIndex, MarksModel, Place
+from ui.journal.mark_delegate import Hint, MarkDelegate
+from ui.journal.marks_model import AnyIndex, MarksModel
 from ui.journal.page_table import PageTable
 from ui.journal.pupil_header import Corner, PupilHeader
 from ui.journal.wording import average_text
@@ -20,10 +22,20 @@ NARROWEST = 36
 """Pixels of a column: two marks, or a mark and a sign."""
 
 
+def is_crowded(cell: ShownCell) -> bool:
+    """Return whether a cell may need more than the narrowest column."""
+    if len(cell.marks) + bool(cell.absence) + len(cell.debts) > 1:
+        return True
+    return len(cell.marks[0].value) > 1 if cell.marks else len(sign_text(cell)) > 1
+
+
 class MarksTable(PageTable):
     """Draws through one delegate; knows nothing of marks."""
 
     selection_changed = Signal()
+    left = Signal()
+    """The keyboard goes elsewhere."""
+
     average_clicked = Signal(int)
 
     def __init__(self, model: MarksModel, theme: Theme, parent: QWidget | None = None) -> None:
@@ -34,10 +46,15 @@ class MarksTable(PageTable):
         self._delegate = MarkDelegate(model, theme, self)
         self._lesson_header = LessonHeader(model, theme, self)
         self._pupil_header = PupilHeader(
-            lambda: model.page.pupils, theme, self, average=lambda pupil: average_text(model.page, pupil)
+            lambda: model.page.pupils,
+            theme,
+            self,
+            average=None if model.page.is_unmarked else lambda pupil: average_text(model.page, pupil),
         )
-        self._corner = Corner(self, self.tr("Pupil"), self.tr("Average"))
+        heads = [self.tr("Pupil")] if model.page.is_unmarked else [self.tr("Pupil"), self.tr("Average")]
+        self._corner = Corner(self, *heads)
         self._today = date.min
+        self.take_keys()
         self.take(model)
         self.setItemDelegate(self._delegate)
         self.setHorizontalHeader(self._lesson_header)
@@ -46,6 +63,15 @@ class MarksTable(PageTable):
         self._pupil_header.average_clicked.connect(self.average_clicked)
         model.dataChanged.connect(self._on_data)
         model.modelReset.connect(self.lay_out)
+
+    @property
+    def marks(self) -> MarksModel:
+        """The page that is shown."""
+        return self._marks
+
+    def take_keys(self) -> None:
+        """Take from the page how its marks are typed."""
+        self.keys = scale_keys(self._marks.page.scale)
 
     def row_area(self, row: int) -> QRect:
         """Return where a row's head is, in the table's own pixels."""
@@ -64,15 +90,15 @@ class MarksTable(PageTable):
         self._today = today
         self.lay_out()
 
-    def show_typing(self, *, adding: Place | None, run: int) -> None:
-        """Show which cell waits for one more mark, and which column is being filled (-1: none)."""
-        before = self._delegate.adding, self._delegate.run
-        if before == (adding, run):
+    def show_typing(self, *, hint: Hint | None, run: int) -> None:
+        """Show what a cell waits for, such as "/" for one more mark, and which column is being filled (-1: none)."""
+        before = self._delegate.hint, self._delegate.run
+        if before == (hint, run):
             return
-        self._delegate.show_typing(adding=adding, run=run)
-        for place in (before[0], adding):
-            if place is not None:
-                self.update(self._marks.index(*place))
+        self._delegate.show_typing(hint=hint, run=run)
+        for each in (before[0], hint):
+            if each is not None:
+                self.update(self._marks.index(*each[0]))
         for column in {before[1], run} - {-1}:
             left, width = self.columnViewportPosition(column), self.columnWidth(column)
             self.viewport().update(left, 0, width, self.viewport().height())
@@ -83,6 +109,7 @@ class MarksTable(PageTable):
         today = frozenset(column for column, lesson in enumerate(lessons) if lesson.day == self._today)
         self._lesson_header.show_columns(today=today)
         self._delegate.show_columns(today=today, months=self._lesson_header.month_starts())
+        self._delegate.show_day(self._today)
         self._lesson_header.setDefaultSectionSize(NARROWEST)
         for column in range(len(lessons)):
             self._widen(column, self._wanted(range(self._marks.rowCount()), column))
@@ -94,6 +121,11 @@ class MarksTable(PageTable):
         super().mouseDoubleClickEvent(event)
         if self.indexAt(event.position().toPoint()).isValid():
             self.typed.emit(Press(Act.COMMENT))
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
     @override
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
@@ -128,7 +160,7 @@ class MarksTable(PageTable):
     def _wanted(self, rows: range, column: int) -> int:
         cells = (self._marks.cell(row, column) for row in rows)
         return max(
-            (self._delegate.width(cell) for cell in cells if len(cell.marks) + bool(cell.absence) > 1), default=0
+            (self._delegate.width(cell) for cell in cells if cell is not EMPTY_CELL and is_crowded(cell)), default=0
         )
 
     def _widen(self, column: int, width: int) -> None:

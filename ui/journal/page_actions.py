@@ -1,4 +1,4 @@
-"""What the page offers beside typing: copy, paste, fill down, everybody, comment, find; each by a key and a menu."""
+"""What the page offers beside typing: copy, paste, fill down, everybody, find; each by a key and a menu."""
 
 from collections.abc import Callable
 
@@ -6,14 +6,13 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from app.domain.pages import ShownMark
 from ui.journal.blocks import holds_something
-from ui.journal.comment_box import CommentBox
 from ui.journal.entering import Entering
 from ui.journal.everybody_box import EverybodyBox
 from ui.journal.marks_model import MarksModel, Place
 from ui.journal.marks_table import MarksTable
 from ui.journal.page_bar import PageBar
+from ui.journal.requesting import Requesting
 from ui.journal.wording import lesson_text
 
 
@@ -23,6 +22,10 @@ class PageActions(QObject):
     told = Signal(str)
     why_wanted = Signal(int)
     """A row whose average is to be explained."""
+    history_wanted = Signal(int, int)
+    """A cell whose changes are to be told."""
+    lesson_history_wanted = Signal(int, int)
+    """A cell of the lesson whose changes are to be told."""
 
     def __init__(self, page: QWidget, bar: PageBar, table: MarksTable, model: MarksModel, entering: Entering) -> None:
         super().__init__(page)
@@ -30,21 +33,15 @@ class PageActions(QObject):
         self._table = table
         self._model = model
         self._entering = entering
-        self._comment = CommentBox(page)
         self._everybody = EverybodyBox(page)
+        self._requesting = Requesting(page, table, model, entering)
+        self._requesting.told.connect(self.told)
         self._places: list[Place] = []
-        self._comment.kept.connect(self._on_comment_kept)
         self._everybody.wanted.connect(self._on_everybody_wanted)
-        for box in (self._comment, self._everybody):
-            box.left.connect(table.setFocus)
+        self._everybody.left.connect(table.setFocus)
         bar.looked_for.connect(self._on_looked_for)
         bar.everybody_wanted.connect(self._on_everybody)
         self._add_all(bar)
-
-    def edit_comment(self, row: int, column: int) -> None:
-        """Open the comment of a cell's last mark."""
-        if not self._comment.edit(self._model.page, row, column, self._area(row, column)):
-            self.told.emit(self.tr("There is no mark here to comment on: put one first."))
 
     def _add_all(self, bar: PageBar) -> None:
         self._add("journal_copy", self.tr("Copy"), "Ctrl+C", self._on_copy)
@@ -60,25 +57,25 @@ class PageActions(QObject):
         why.setShortcut(QKeySequence("Ctrl+Shift+I"))
         why.triggered.connect(self._on_why)
         self._table.addAction(why)
+        history = self._add("journal_history", self.tr("History of the cell"), "Ctrl+H", self._on_history)
+        lesson = self._add("journal_lesson_history", self.tr("History of the lesson"), "Ctrl+Alt+H", self._on_lesson)
         self._table.average_clicked.connect(self.why_wanted)
-        for action in (find, why, bar.run, bar.everybody, bar.finals):
+        for action in (find, why, history, lesson, bar.run, bar.everybody, bar.finals):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self._page.addAction(action)
 
-    def _add(self, name: str, text: str, keys: str, act: Callable[[], None]) -> None:
+    def _add(self, name: str, text: str, keys: str, act: Callable[[], None]) -> QAction:
         action = QAction(text, self._table)
         action.setObjectName(name)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(act)
         self._table.addAction(action)
+        return action
 
     def _area(self, row: int, column: int) -> QRect:
         area = self._table.visualRect(self._model.index(row, column))
         return QRect(self._table.viewport().mapTo(self._page, area.topLeft()), area.size())
-
-    def _on_comment_kept(self, mark: ShownMark, text: str) -> None:
-        self._entering.comment(mark, text)
 
     def _on_everybody(self) -> None:
         places = self._table.chosen()
@@ -112,6 +109,14 @@ class PageActions(QObject):
     def _on_why(self) -> None:
         if caret := self._table.caret:
             self.why_wanted.emit(caret[0])
+
+    def _on_history(self) -> None:
+        if caret := self._table.caret:
+            self.history_wanted.emit(*caret)
+
+    def _on_lesson(self) -> None:
+        if caret := self._table.caret:
+            self.lesson_history_wanted.emit(*caret)
 
     def _on_looked_for(self, text: str) -> None:
         row, caret = self._model.row_named(text), self._table.caret

@@ -49,6 +49,7 @@ class PageBar(QWidget):
     run_wanted = Signal(bool)
     everybody_wanted = Signal()
     finals_wanted = Signal()
+    plan_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,7 @@ class PageBar(QWidget):
             self._button("journal_run", self.run),
             self._button("journal_everybody", self.everybody),
             self._button("journal_finals", self.finals),
+            self._button("journal_plan", self.plan),
         ]
         for button in self._buttons:
             line.addWidget(button)
@@ -80,6 +82,13 @@ class PageBar(QWidget):
         self._term.clear()
         self._term.addItems([*(term.name for term in terms), self.tr("Whole year")])
         self._term.setCurrentIndex(self._terms.index(chosen))
+
+    def show_marked(self, *, marked: bool) -> None:
+        """Offer the marks for periods, or not where the class has no marks."""
+        self.finals.setVisible(marked)
+        for button in self._buttons:
+            if button.defaultAction() is self.finals:
+                button.setVisible(marked)
 
     def show_run(self, *, running: bool) -> None:
         """Show whether a column is being filled."""
@@ -103,6 +112,10 @@ class PageBar(QWidget):
         self.finals.setToolTip(self.tr("Marks for the terms and the year (Ctrl+I)"))
         self.finals.setShortcut(QKeySequence("Ctrl+I"))
         self.finals.triggered.connect(self.finals_wanted)
+        self.plan = QAction(icon("plan", theme.text), self.tr("Plan"), self)
+        self.plan.setToolTip(self.tr("The calendar-thematic plan (Ctrl+K)"))
+        self.plan.setShortcut(QKeySequence("Ctrl+K"))
+        self.plan.triggered.connect(self.plan_wanted)
 
     def _button(self, name: str, action: QAction) -> QToolButton:
         button = named(QToolButton(), name)

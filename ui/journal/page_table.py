@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 from typing_extensions import override
 
-from ui.journal.keys import read_press
+from ui.journal.keys import FIVE_KEYS, read_press
 from ui.journal.marks_model import Place
 
 
@@ -14,6 +14,8 @@ class PageTable(QTableView):
 
     typed = Signal(object)
     caret_moved = Signal(int, int)
+    keys = FIVE_KEYS
+    """How marks are typed; a page of another scale has its own."""
 
     def take(self, model: QAbstractItemModel) -> None:
         """Show a model, the way these tables do; called once what the overrides need is there."""
@@ -53,7 +55,7 @@ class PageTable(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        press = read_press(event)
+        press = read_press(event, self.keys)
         if press is None:
             super().keyPressEvent(event)
         else:

@@ -1,8 +1,8 @@
-"""The line below the page: what is selected, and which keys do what now."""
+"""The line below the page: what is selected, which keys do what now, and what is asked."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.theme import SMALL_GAP, WIDE_GAP
@@ -20,11 +20,20 @@ class StatusLine(QWidget):
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setProperty("role", "caption")
         self._hint.setMinimumWidth(1)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(WIDE_GAP, SMALL_GAP, WIDE_GAP, SMALL_GAP)
+        self._question = named(QLabel(), "journal_question")
+        self._question.setTextFormat(Qt.TextFormat.PlainText)
+        self._question.setProperty("role", "warning")
+        self._question.setWordWrap(True)
+        self._question.hide()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(SMALL_GAP)
         self._line.addWidget(self._selection, 1)
         self._line.addWidget(self._hint)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(WIDE_GAP, SMALL_GAP, WIDE_GAP, SMALL_GAP)
+        lines.setSpacing(SMALL_GAP)
+        lines.addWidget(self._question)
+        lines.addLayout(self._line)
 
     def show_selection(self, text: str) -> None:
         """Say what is selected."""
@@ -34,6 +43,11 @@ class StatusLine(QWidget):
         """Say which keys do what."""
         self._hint.setText(text)
         self._fit()
+
+    def ask(self, text: str) -> None:
+        """Ask something that the next key answers; empty where nothing is asked."""
+        self._question.setText(text)
+        self._question.setVisible(bool(text))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

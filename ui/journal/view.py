@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.changes import Changes
-from app.domain.pages import JournalPage, TermSpan
+from app.domain.pages import JournalPage, LessonColumn, PupilRow, TermSpan
 from app.ids import JournalId, LessonId, PupilId
 from app.services.reading import read_cells, read_page
 from ui.desk import Desk
 from ui.journal.entering import Entering
+from ui.journal.mark_boxes import MarkBoxes
 from ui.journal.marks_model import MarksModel
 from ui.journal.marks_table import MarksTable
 from ui.journal.page_actions import PageActions
@@ -21,7 +22,7 @@ from ui.journal.page_bar import PageBar, term_on
 from ui.journal.status_line import StatusLine
 from ui.journal.typing import Typing
 from ui.journal.why import Why
-from ui.journal.wording import selection_text, spoken_cell
+from ui.journal.wording import marks_text, question_text, selection_text, told_cell
 from ui.theme import Theme
 from ui.today.view import local_now
 
@@ -32,6 +33,11 @@ class JournalView(QWidget):
     lesson_chosen = Signal(str)
     refused = Signal(object)
     finals_wanted = Signal()
+    plan_wanted = Signal()
+    history_wanted = Signal(int, int)
+    """Row and column of a cell whose changes are to be told."""
+    lesson_history_wanted = Signal(int, int)
+    """Row and column of a cell of the lesson whose changes are to be told."""
 
     def __init__(
         self,
@@ -48,19 +54,20 @@ class JournalView(QWidget):
         self._desk = desk
         self._journal = journal
         self._now = now
-        self._aimed = False
-        self._lesson = ""
+        self._aimed, self._lesson = False, ""
         today = now().date()
         terms = desk.page(read_page, journal, first=today, last=today).terms
         self._term = term_on(terms, today)
         self._model = MarksModel(self._read(), self)
         self._bar = PageBar(theme)
         self._bar.show_terms(terms, self._term)
+        self._bar.show_marked(marked=not self._model.page.is_unmarked)
         self._table = MarksTable(self._model, theme)
         self._line = StatusLine()
-        self._entering = Entering(desk, self._model, self)
+        self._entering = Entering(desk, self._model, self._today, self)
         self._typing = Typing(self._table, self._model, self._entering)
         self._actions = PageActions(self, self._bar, self._table, self._model, self._entering)
+        self._boxes = MarkBoxes(self, desk, self._table, self._entering, self._today)
         self._why = Why(self, desk, self._model, theme, now)
         self._lay_out()
         self._connect()
@@ -84,6 +91,12 @@ class JournalView(QWidget):
             self._table.go(place or (self._table.caret[0] if self._table.caret else 0, column))
             self._aim()
 
+    def at(self, row: int, column: int) -> tuple[PupilRow, LessonColumn, QRect]:
+        """Return whose cell it is, of which lesson, and where it is on this page."""
+        page, area = self._model.page, self._table.visualRect(self._model.index(row, column))
+        top = self._table.viewport().mapTo(self, area.topLeft())
+        return page.pupils[row], page.lessons[column], QRect(top, area.size())
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -104,17 +117,26 @@ class JournalView(QWidget):
         self._entering.refused.connect(self.refused)
         self._typing.refused.connect(self.refused)
         self._typing.changed.connect(self._on_typing)
-        self._typing.comment_wanted.connect(self._actions.edit_comment)
+        self._typing.comment_wanted.connect(self._boxes.edit_comment)
+        self._typing.retake_wanted.connect(self._boxes.ask_retake)
+        self._boxes.told.connect(self._line.show_hint)
+        self._boxes.cell_wanted.connect(lambda debt: self.show_lesson(debt.lesson, debt.pupil))
         self._actions.told.connect(self._line.show_hint)
         self._actions.why_wanted.connect(self._on_why)
+        self._actions.history_wanted.connect(self.history_wanted)
+        self._actions.lesson_history_wanted.connect(self.lesson_history_wanted)
         self._why.told.connect(self._line.show_hint)
         self._why.left.connect(self._table.setFocus)
         self._bar.finals_wanted.connect(self.finals_wanted)
+        self._bar.plan_wanted.connect(self.plan_wanted)
         self._table.caret_moved.connect(self._on_caret)
         self._table.selection_changed.connect(self._tell_selection)
         self._bar.term_chosen.connect(self._show_term)
         self._bar.left.connect(self._table.setFocus)
         self._bar.run_wanted.connect(self._on_run)
+
+    def _today(self) -> date:
+        return self._now().date()
 
     def _read(self) -> JournalPage:
         term = self._term
@@ -136,6 +158,7 @@ class JournalView(QWidget):
                 self._go_to_day(seen.lessons[caret[1]].day)
             else:
                 self._table.go(place)
+        self._table.take_keys()
         self._bar.show_terms(page.terms, self._term if self._term in page.terms else None)
         self._tell_selection()
 
@@ -154,9 +177,10 @@ class JournalView(QWidget):
     def _tell_selection(self) -> None:
         places = self._table.chosen()
         page = self._model.page
-        self._line.show_selection(
-            spoken_cell(page, *places[0]) if len(places) == 1 else selection_text(page, places) if places else ""
-        )
+        if len(places) == 1:
+            self._line.show_selection(told_cell(page, *places[0], self._today()))
+        else:
+            self._line.show_selection(selection_text(page, places) if places else "")
 
     def _on_changed(self, changes: Changes) -> None:
         page = self._model.page
@@ -182,14 +206,22 @@ class JournalView(QWidget):
 
     def _on_typing(self) -> None:
         self._bar.show_run(running=self._typing.is_running)
+        self._line.ask(question_text(self._typing.doubt, same_key=self._typing.can_repeat))
+        self._line.show_hint(self._hint())
+
+    def _hint(self) -> str:
+        if self._typing.is_pending:
+            return self.tr("Enter — write it · Esc — forget it")
+        keys = marks_text(self._model.page)
         if self._typing.is_adding:
-            self._line.show_hint(self.tr("One more mark: type 1–5, Esc — no more"))
-        elif self._typing.is_running:
-            self._line.show_hint(self.tr("Enter — skip · Backspace — back · / — one more for the last one · Esc — end"))
-        else:
-            self._line.show_hint(
-                self.tr("1–5 — mark · / — one more · н б у о — attendance · F2 — comment · F1 — all keys")
-            )
+            return self.tr("One more mark: type {keys}, Esc — no more").format(keys=keys)
+        if self._typing.is_running:
+            return self.tr("Enter — skip · Backspace — back · / — one more for the last one · Esc — end")
+        if self._model.page.is_unmarked:
+            return self.tr("This class has no marks · н б у о — attendance · F1 — all keys")
+        return self.tr(
+            "{keys} — mark · / — one more · н б у о — attendance · д — owes · F2 — comment · F1 — all keys"
+        ).format(keys=keys)
 
     def _on_why(self, row: int) -> None:
         area = self._table.row_area(row)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from app.domain.pages import JournalInfo
-from ui.journal_list.model import JOURNAL
+from ui.journal_list.model import JOURNAL, stands_in_text
 from ui.theme import PAGE_GAP, RADIUS, SMALL_GAP, TITLE_PT, WIDE_GAP, Theme, text_font
 
 
@@ -53,7 +53,7 @@ class JournalDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent_soft)
             painter.drawRoundedRect(ground, RADIUS, RADIUS)
-        group = journal.title.partition(" · ")[2]
+        group = " · ".join(part for part in (journal.title.partition(" · ")[2], stands_in_text(journal)) if part)
         words = area.adjusted(PAGE_GAP, 0, -PAGE_GAP, 0)
         painter.setFont(self._text)
         painter.setPen(theme.text)

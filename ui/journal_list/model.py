@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from app.domain.pages import JournalInfo
+from ui.journal.wording import day_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 JOURNAL = int(Qt.ItemDataRole.UserRole)
@@ -52,7 +53,17 @@ class JournalsModel(QAbstractListModel):
             return None
         if isinstance(row, str):
             return row
-        return row.subject if role == Qt.ItemDataRole.DisplayRole else f"{row.title} {row.subject}"
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.subject
+        return ", ".join(part for part in (f"{row.title} {row.subject}", stands_in_text(row)) if part)
+
+
+def stands_in_text(journal: JournalInfo) -> str:
+    """Return on which days a journal is mine by substitutions, empty where it is mine."""
+    if not journal.stands_in:
+        return ""
+    text = QCoreApplication.translate("JournalsModel", "substitution: {days}")
+    return text.format(days=", ".join(map(day_text, journal.stands_in)))
 
 
 def _rows(journals: Sequence[JournalInfo]) -> Iterator[str | JournalInfo]:

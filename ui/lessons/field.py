@@ -48,7 +48,7 @@ class LessonField(QWidget):
         title.setProperty("role", "caption")
         self._standing = named(QLabel(), f"{name}_standing")
         self._standing.setProperty("role", "caption")
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.addWidget(title, 1)
         top.addWidget(self._standing)
         lines = QVBoxLayout(self)
@@ -70,6 +70,10 @@ class LessonField(QWidget):
         self._standing.setText(self._standing_text(standing, draft))
         if self._collision:
             self._why.setText(self._other_text())
+
+    def put_beside(self, button: QPushButton) -> None:
+        """Show a button at the end of the field's label."""
+        self._top.addWidget(button)
 
     def propose(self, text: str) -> None:
         """Put a text into the field as if it were typed, and keep it."""

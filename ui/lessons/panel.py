@@ -1,36 +1,45 @@
-"""The lesson beside the page: topic, homework, who is there, and the works of the lesson."""
+"""The lesson beside the page: topic, homework, note, who is there, works and remarks; the rarer parts folded away."""
 
-from PySide6.QtCore import QDate, QLocale, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.changes import Changes
-from app.domain.pages import LessonPage
+from app.domain.lesson_pages import LessonPage
 from app.errors import GradebookError
 from app.ids import LessonId, OperationId
 from app.services.attending import all_present
-from app.services.days import read_lesson
-from app.services.lessons import set_homework, set_topic
+from app.services.lesson_page import read_lesson
+from app.services.lessons import set_note
 from ui.desk import Desk
 from ui.lessons.draft import Drafts
 from ui.lessons.field import LessonField
+from ui.lessons.homework import HomeworkPart
+from ui.lessons.links import LinkList
+from ui.lessons.remarks import RemarksPart
+from ui.lessons.topic import TopicPart
 from ui.lessons.working import Working
 from ui.lessons.works import WorkList
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.fold import Fold
 from ui.widgets.icons import BESIDE_TEXT, icon
 from ui.widgets.later import Later
 from ui.widgets.naming import named
 from ui.widgets.text_area import TextArea
-from ui.widgets.text_line import TextLine
 
 WIDTH = 320
 """Pixels: a topic of forty letters fits, and fourteen columns stay beside it on a screen of 1024."""
+
+
+NOTE = "lesson_note"
+"""Name of the field, also of its draft."""
 
 
 class LessonPanel(QWidget):
     """Shows one lesson and keeps what is typed into it."""
 
     refused = Signal(object)
+    plan_wanted = Signal(str)
+    """A journal, by its id."""
 
     def __init__(
         self, desk: Desk, theme: Theme, parent: QWidget | None = None, *, drafts: Drafts | None = None
@@ -43,17 +52,20 @@ class LessonPanel(QWidget):
         self._drafts = Drafts() if drafts is None else drafts
         self._page: LessonPage | None = None
         self._content = QWidget()
-        self._take = named(QPushButton(), "lesson_take_topic", self.tr("Take the topic from the plan"))
         self._build_header()
-        self._build_topic(theme)
-        self._build_homework()
+        self._topic = TopicPart(desk, theme, self._drafts)
+        self._homework = HomeworkPart(desk, self._drafts)
+        self._remarks = RemarksPart(desk, theme)
+        self._build_note()
         self._build_attendance(theme)
         self._works = WorkList(theme)
         self._conflicts = self._label("lesson_conflicts", "conflict")
         self._lay_out()
         self._working = Working(desk, self._works, self)
-        self._working.refused.connect(self.refused)
-        self._recount = Later(self._reload, self)
+        self._topic.plan_wanted.connect(self._on_plan)
+        for part in (self._working, self._homework, self._remarks):
+            part.refused.connect(self.refused)
+        self._recount = Later(self._reload, self, in_pause=True)
         desk.changed.connect(self._on_changed)
         self._show(None)
 
@@ -66,6 +78,7 @@ class LessonPanel(QWidget):
         """Write what is typed; a text that is refused stays for when its lesson is shown again."""
         self._topic.keep()
         self._homework.keep()
+        self._note.keep()
 
     def _show(self, page: LessonPage | None) -> None:
         self._page = page
@@ -75,61 +88,45 @@ class LessonPanel(QWidget):
             return
         self._title.setText(f"{page.title}  {page.subject}")
         self._when.setText(self._when_text(page))
-        self._topic.show_text(page.lesson, page.topic, page.topic_token, page.topic_standing)
-        self._homework.show_text(page.lesson, page.homework, page.homework_token, page.homework_standing)
-        self._show_plan(page)
-        self._previous.setText(self.tr("For this lesson: {homework}").format(homework=page.previous_homework))
-        self._previous.setVisible(bool(page.previous_homework))
+        self._topic.show_page(page)
+        self._homework.show_page(page)
+        self._show_asked(page)
+        self._show_note(page)
         self._presence.setText(
             self.tr("present: {present}, absent: {absent}").format(present=page.present, absent=page.absent)
         )
-        self._all_present.setEnabled(bool(page.absent))
+        self._all_present.setEnabled(bool(page.absent) and page.is_mine)
         self._working.show_lesson(page.lesson, page.works)
+        self._remarks.show_lesson(page.lesson, page.pupils, is_mine=page.is_mine)
         self._conflicts.setText("\n".join(self._variant(each) for each in page.conflicts))
         self._conflicts.setVisible(bool(page.conflicts))
 
-    def _show_plan(self, page: LessonPage) -> None:
-        self._suggestions.setStringList(list(page.suggested))
-        following = next((topic for topic in page.suggested if topic != page.topic), "")
-        self._take.setVisible(bool(following) and not page.topic)
-        self._take.setToolTip(self.tr("From the plan: {topic} (Ctrl+T)").format(topic=following))
-        metrics = self._take.fontMetrics()
-        self._take.setText(metrics.elidedText(following, Qt.TextElideMode.ElideRight, WIDTH - 4 * WIDE_GAP))
-        self._following = following
+    def _show_asked(self, page: LessonPage) -> None:
+        asked = [each for each in page.asked if each.homework or each.links]
+        texts = "\n".join(each.homework for each in asked if each.homework)
+        self._asked.setText(self.tr("Set for this lesson: {homework}").format(homework=texts))
+        self._asked.setVisible(bool(asked))
+        self._asked_links.show_links(tuple(link for each in asked for link in each.links))
+
+    def _show_note(self, page: LessonPage) -> None:
+        self._note.show_text(page.lesson, page.note, page.note_token, page.note_standing)
+        title = self.tr("Note for oneself: there is one") if page.note else self.tr("Note for oneself")
+        self._note_fold.show_title(title)
+        if self._drafts.of(page.lesson, NOTE):
+            self._note_fold.open()
 
     def _build_header(self) -> None:
         self._title = self._label("lesson_title", "title")
         self._when = self._label("lesson_when", "muted")
         self._nothing = self._label("lesson_nothing", "muted")
         self._nothing.setText(self.tr("Choose a lesson: its topic and homework are written here."))
+        self._asked = self._label("lesson_asked", "caption")
+        self._asked_links = LinkList("lesson_asked_links")
 
-    def _build_topic(self, theme: Theme) -> None:
-        editor = TextLine("lesson_topic", self.tr("Topic"))
-        editor.setPlaceholderText(self.tr("What the lesson is about"))
-        self._suggestions = QStringListModel(self)
-        completer = QCompleter(self._suggestions, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        editor.setCompleter(completer)
-        self._topic = LessonField("lesson_topic", editor, self.tr("Topic"), self._drafts, self._keep_topic)
-        completer.activated.connect(self._topic.propose)
-        self._following = ""
-        self._take.setIcon(icon("plan", theme.accent))
-        self._take.setIconSize(BESIDE_TEXT)
-        self._take.setProperty("kind", "quiet")
-        self._take.clicked.connect(self._on_take)
-        # not the button's own keys: those press it for a tenth of a second first, and are lost with each new text
-        QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(self._on_take)
-
-    def _build_homework(self) -> None:
-        editor = TextArea("lesson_homework", self.tr("Homework"), lines=4)
-        editor.setPlaceholderText(self.tr("What to do for the next lesson"))
-        self._homework = LessonField("lesson_homework", editor, self.tr("Homework"), self._drafts, self._keep_homework)
-        self._previous = self._label("lesson_previous_homework", "caption")
-        self._nothing_set = named(QPushButton(self.tr("Nothing set")), "lesson_no_homework")
-        self._nothing_set.setAccessibleName(self.tr("Write that no homework is set"))
-        self._nothing_set.setProperty("kind", "quiet")
-        self._nothing_set.clicked.connect(lambda: self._homework.propose(self.tr("Not set")))
+    def _build_note(self) -> None:
+        editor = TextArea(NOTE, self.tr("Note for oneself"), lines=3)
+        self._note = LessonField(NOTE, editor, self.tr("Nobody else ever gets it"), self._drafts, self._keep_note)
+        self._note_fold = Fold("lesson_note_fold", self._note)
 
     def _build_attendance(self, theme: Theme) -> None:
         self._presence = self._label("lesson_presence", "muted")
@@ -159,15 +156,23 @@ class LessonPanel(QWidget):
         lines = QVBoxLayout(self._content)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(SMALL_GAP)
-        homework_line = QHBoxLayout()
-        homework_line.addWidget(self._previous, 1)
-        homework_line.addWidget(self._nothing_set, 0, Qt.AlignmentFlag.AlignTop)
-        texts: list[QWidget] = [self._title, self._when, self._line(), self._topic, self._take, self._homework]
-        for each in texts:
-            lines.addWidget(each)
-        lines.addLayout(homework_line)
-        rest: list[QWidget] = [self._conflicts, self._line(), self._presence, self._all_present, self._works]
-        for each in rest:
+        for each in (
+            self._title,
+            self._when,
+            self._asked,
+            self._asked_links,
+            self._line(),
+            self._topic,
+            self._homework,
+            self._note_fold,
+            self._conflicts,
+            self._line(),
+            self._presence,
+            self._all_present,
+            self._works,
+            self._line(),
+            self._remarks,
+        ):
             lines.addWidget(each)
         return self._content
 
@@ -194,15 +199,12 @@ class LessonPanel(QWidget):
         _, text, author = conflict
         return self.tr("Another variant: “{text}” ({author})").format(text=text, author=author)
 
-    def _keep_topic(self, lesson: LessonId, text: str, base: OperationId) -> None:
-        self._desk.do(set_topic, lesson=lesson, topic=text, base=base)
+    def _keep_note(self, lesson: LessonId, text: str, base: OperationId) -> None:  # noqa: ARG002 (the later word counts)
+        self._desk.do(set_note, lesson=lesson, text=text)
 
-    def _keep_homework(self, lesson: LessonId, text: str, base: OperationId) -> None:
-        self._desk.do(set_homework, lesson=lesson, homework=text, base=base)
-
-    def _on_take(self) -> None:
-        if self._take.isVisible():
-            self._topic.propose(self._following)
+    def _on_plan(self) -> None:
+        if self._page is not None:
+            self.plan_wanted.emit(self._page.journal)
 
     def _on_all_present(self) -> None:
         if self._page is None:

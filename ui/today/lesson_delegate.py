@@ -7,7 +7,16 @@ from typing_extensions import override
 
 from app.domain.pages import DayLesson
 from ui.theme import DISPLAY_PT, GAP, RADIUS, SMALL_GAP, SMALL_PT, WIDE_GAP, Theme, text_font
-from ui.today.lessons_model import Moment, Role, missing_texts, moment_text, room_text, time_text
+from ui.today.lessons_model import (
+    Moment,
+    Role,
+    change_text,
+    missing_texts,
+    moment_text,
+    room_text,
+    second_line,
+    time_text,
+)
 
 ELIDE = Qt.TextElideMode.ElideRight
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -63,7 +72,7 @@ class LessonDelegate(QStyledItemDelegate):
 
     def _paint_lesson(self, painter: QPainter, area: QRect, lesson: DayLesson, moment: Moment) -> None:
         theme = self._theme
-        past = moment is Moment.PAST or lesson.cancelled
+        past = moment is Moment.PAST or not lesson.is_mine
         number = QRect(area.left(), area.top(), self._wide("number", "10"), area.height())
         self._write(painter, number, str(lesson.number), ("number", theme.muted if past else theme.accent), CENTRE)
         time = QRect(
@@ -75,7 +84,10 @@ class LessonDelegate(QStyledItemDelegate):
         words.setRight(right - SMALL_GAP)
         title = f"{lesson.title}  {lesson.subject}"
         self._paint_pair(
-            painter, words, ((title, "struck" if lesson.cancelled else "strong"), (lesson.topic, "text")), theme.text
+            painter,
+            words,
+            ((title, "struck" if lesson.cancelled else "strong"), (second_line(lesson), "text")),
+            theme.text,
         )
 
     def _paint_pair(
@@ -92,11 +104,11 @@ class LessonDelegate(QStyledItemDelegate):
 
     def _paint_chips(self, painter: QPainter, area: QRect, lesson: DayLesson, moment: Moment) -> int:
         """Draw what stands at the right, and return where it begins."""
-        if lesson.cancelled:
-            colours = (self._theme.refused_soft, self._theme.refused)
-            text = QCoreApplication.translate("Today", "cancelled")
-            return self._chip(painter, QPoint(area.right(), area.center().y()), text, *colours)
-        state, badge = self._state_chips(lesson, moment), self._badge_chips(moment)
+        if not lesson.is_mine:
+            theme = self._theme
+            colours = (theme.refused_soft, theme.refused) if lesson.cancelled else (theme.raised, theme.muted)
+            return self._chip(painter, QPoint(area.right(), area.center().y()), change_text(lesson), *colours)
+        state, badge = self._state_chips(lesson, moment), self._badge_chips(lesson, moment)
         middle, half = area.center().y(), area.height() // 4
         upper, lower = (middle - half, middle + half + 1) if state and badge else (middle, middle)
         return min(
@@ -104,11 +116,13 @@ class LessonDelegate(QStyledItemDelegate):
             self._paint_row(painter, QPoint(area.right(), lower), state),
         )
 
-    def _badge_chips(self, moment: Moment) -> list[Chip]:
+    def _badge_chips(self, lesson: DayLesson, moment: Moment) -> list[Chip]:
         theme = self._theme
+        changed = change_text(lesson)
         strong = (theme.accent, theme.on_accent) if moment is Moment.NOW else (theme.accent_soft, theme.text)
         text = moment_text(moment)
-        return [(text, *strong)] if text else []
+        chips = [(changed, theme.good_soft, theme.good)] if changed else []
+        return [*chips, (text, *strong)] if text else chips
 
     def _state_chips(self, lesson: DayLesson, moment: Moment) -> list[Chip]:
         theme = self._theme

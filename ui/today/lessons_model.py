@@ -78,13 +78,13 @@ class LessonsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return spoken(lesson, moment)
             case Qt.ItemDataRole.ToolTipRole:
-                return lesson.topic or None
+                return second_line(lesson) or None
             case _:
                 return None
 
 
 def moments_of(page: DayPage, now: datetime) -> tuple[Moment, ...]:
-    """Return where each lesson of the day stands at a local time; cancelled lessons are never next."""
+    """Return where each lesson of the day stands at a local time; one that is not held by me is never next."""
     today = now.date()
     if page.day != today:
         return tuple(Moment.PAST if page.day < today else Moment.LATER for _ in page.lessons)
@@ -93,9 +93,9 @@ def moments_of(page: DayPage, now: datetime) -> tuple[Moment, ...]:
     for lesson in page.lessons:
         if lesson.ends and lesson.ends <= clock:
             found.append(Moment.PAST)
-        elif lesson.starts and lesson.starts <= clock and not lesson.cancelled:
+        elif lesson.starts and lesson.starts <= clock and lesson.is_mine:
             found.append(Moment.NOW)
-        elif lesson.starts and not lesson.cancelled and Moment.NEXT not in found:
+        elif lesson.starts and lesson.is_mine and Moment.NEXT not in found:
             found.append(Moment.NEXT)
         else:
             found.append(Moment.LATER)
@@ -122,6 +122,28 @@ def missing_texts(lesson: DayLesson) -> tuple[str, ...]:
     return tuple(texts[each] for each in lesson.missing if each in texts)
 
 
+def change_text(lesson: DayLesson) -> str:
+    """Return what is different from the timetable: cancelled, given away, or taken over; else nothing."""
+    translate = QCoreApplication.translate
+    if lesson.cancelled:
+        return translate("Today", "cancelled")
+    if lesson.substitute:
+        return translate("Today", "{teacher} stands in").format(teacher=lesson.substitute)
+    return translate("Today", "substitution") if lesson.instead_of else ""
+
+
+def second_line(lesson: DayLesson) -> str:
+    """Return what stands below a lesson's name: why it is cancelled, whose it is, or its topic."""
+    translate = QCoreApplication.translate
+    if lesson.cancelled:
+        return lesson.reason
+    if lesson.substitute:
+        return translate("Today", "Not yours to fill in")
+    if lesson.instead_of and not lesson.topic:
+        return translate("Today", "instead of {teacher}").format(teacher=lesson.instead_of)
+    return lesson.topic
+
+
 def room_text(lesson: DayLesson) -> str:
     """Return where the lesson is, empty where nobody said."""
     return QCoreApplication.translate("Today", "room {room}").format(room=lesson.room) if lesson.room else ""
@@ -140,8 +162,10 @@ def spoken(lesson: DayLesson, moment: Moment) -> str:
         time_text(lesson),
         f"{lesson.title} {lesson.subject}",
         room_text(lesson),
-        translate("Today", "cancelled") if lesson.cancelled else moment_text(moment),
-        *(missing_texts(lesson) if not lesson.cancelled else ()),
+        change_text(lesson),
+        second_line(lesson) if change_text(lesson) else "",
+        moment_text(moment) if lesson.is_mine else "",
+        *(missing_texts(lesson) if lesson.is_mine else ()),
     ]
     return ", ".join(part for part in parts if part)
 

@@ -10,12 +10,16 @@ from typing_extensions import override
 
 from app.changes import Changes
 from app.domain.pages import DayPage
+from app.services.awaited_marks import read_awaited
 from app.services.days import read_day
+from app.services.news import count_news
 from ui.desk import Desk
 from ui.theme import PAGE_GAP, SMALL_GAP, WIDE_GAP, Theme
+from ui.today.awaited_line import AwaitedLine
 from ui.today.day_bar import DayBar
 from ui.today.lesson_delegate import LessonDelegate
 from ui.today.lessons_model import LessonsModel
+from ui.today.off_line import OffLine
 from ui.widgets.icons import BESIDE_TEXT, icon
 from ui.widgets.naming import named
 
@@ -37,6 +41,9 @@ class TodayView(QWidget):
     opened = Signal(str, str)
     chosen = Signal(str)
     attention_wanted = Signal()
+    news_wanted = Signal()
+    finals_wanted = Signal(str, str)
+    refused = Signal(object)
 
     def __init__(
         self, desk: Desk, theme: Theme, parent: QWidget | None = None, *, now: Callable[[], datetime] = local_now
@@ -51,17 +58,17 @@ class TodayView(QWidget):
         self._summary = named(QLabel(), "today_summary")
         self._attention = named(QPushButton(), "today_attention")
         self._told = self._build_told(theme)
+        self._awaited = AwaitedLine(theme)
+        self._off = OffLine(desk, theme, self)
         self._model = LessonsModel(self)
         self._list = self._build_list(theme)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._list)
         self._pages.addWidget(self._build_empty())
         self._stale = False
-        self._lay_out()
-        self._bar.chosen.connect(self.show_day)
-        desk.changed.connect(self._on_changed)
         self._tick = QTimer(self)
-        self._tick.timeout.connect(self._on_tick)
+        self._lay_out()
+        self._connect()
         self._tick.start(TICK_MS)
         self.show_day(now().date())
 
@@ -94,11 +101,19 @@ class TodayView(QWidget):
         if self._stale:
             self._reload()
 
+    def _connect(self) -> None:
+        self._bar.chosen.connect(self.show_day)
+        self._awaited.opened.connect(self.finals_wanted)
+        self._off.refused.connect(self.refused)
+        self._off.left.connect(self._list.setFocus)
+        self._desk.changed.connect(self._on_changed)
+        self._tick.timeout.connect(self._on_tick)
+
     def _lay_out(self) -> None:
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        for each in (self._bar, self._told, self._pages):
+        for each in (self._bar, self._told, self._awaited, self._off, self._pages):
             lines.addWidget(each)
 
     def _reload(self) -> None:
@@ -111,6 +126,11 @@ class TodayView(QWidget):
         self._page = page
         self._model.show(page, self._now())
         self._bar.show_day(page.day, self._now().date())
+        self._awaited.show_awaited(self._desk.page(read_awaited, today=self._now().date()), self._now().date())
+        news = self._desk.page(count_news)
+        self._news.setText(self.tr("Changed by others: {count}").format(count=news))
+        self._news.setVisible(bool(news))
+        self._off.reload()
         self._pages.setCurrentIndex(0 if page.lessons else 1)
         self._summary.setText(self._summary_text(page))
         if not page.lessons:
@@ -126,10 +146,17 @@ class TodayView(QWidget):
         self._attention.setToolTip(self.tr("What needs attention (Ctrl+Shift+A)"))
         self._attention.clicked.connect(self.attention_wanted)
         self._attention.hide()
+        self._news = named(QPushButton(), "today_news")
+        self._news.setProperty("kind", "quiet")
+        self._news.setIcon(icon("news", theme.accent))
+        self._news.setIconSize(BESIDE_TEXT)
+        self._news.setToolTip(self.tr("What others have written since you last looked (Ctrl+Shift+H)"))
+        self._news.clicked.connect(self.news_wanted)
         told = QWidget()
         line = QHBoxLayout(told)
         line.setContentsMargins(PAGE_GAP - SMALL_GAP, 0, WIDE_GAP, SMALL_GAP)
         line.addWidget(self._summary, 1)
+        line.addWidget(self._news)
         line.addWidget(self._attention)
         return told
 
@@ -166,7 +193,7 @@ class TodayView(QWidget):
         if not page.lessons:
             return ""
         lessons = self.tr("%n lesson(s)", "", len(page.lessons))
-        unfinished = sum(bool(each.missing) and not each.cancelled for each in page.lessons)
+        unfinished = sum(bool(each.missing) and each.is_mine for each in page.lessons)
         if not unfinished:
             return lessons
         return f"{lessons} · " + self.tr("not filled in: {count}").format(count=unfinished)
@@ -203,7 +230,8 @@ class TodayView(QWidget):
         self._reload_if_seen()
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.cells or changes.lessons or changes.shapes or changes.school:
+        touched = changes.cells or changes.lessons or changes.shapes or changes.finals
+        if touched or changes.school or changes.news:
             self._stale = True
             self._reload_if_seen()
 

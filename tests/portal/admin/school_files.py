@@ -10,10 +10,11 @@ from sqlalchemy import Engine, insert, select
 
 from app.domain.records import NEVER, Record, School
 from app.files.csv_in import read_csv
+from app.files.headed import Table
+from app.files.refusals import Reason, RefusedRow
 from app.ids import SchoolId
 from portal.admin.import_books import Books, know_all
-from portal.admin.import_report import Reason, RefusedRow
-from portal.admin.import_tables import Table, tables_of
+from portal.admin.import_tables import tables_of
 from portal.admin.importing import take_tables
 from portal.exchange.office import put_records
 from portal.store.tables import TABLES, schools

@@ -21,9 +21,9 @@ from app.domain.records import (
     Term,
     WorkType,
 )
+from app.files.headed import as_day
+from app.files.refusals import Reason
 from portal.admin.import_books import class_title
-from portal.admin.import_report import Reason
-from portal.admin.import_tables import as_day
 from tests.portal.admin.school_files import LISTS, YEAR, Taken, take, take_alone
 
 

@@ -10,9 +10,9 @@ from app.domain.attendance import Absence, attendance_id
 from app.domain.entries import Typed
 from app.domain.marks import SCALE
 from app.domain.records import Attendance, Mark, Work
-from app.errors import UnknownMarkError
+from app.errors import BadMinutesError, UnknownMarkError
+from app.files.refusals import Reason
 from portal.admin.import_marks import parse_cell
-from portal.admin.import_report import Reason
 from tests.portal.admin.school_files import LISTS, Taken, a_journal, take
 
 HEADING, NUMBERS = "№;Ученик;01.09;01.09;03.09", ";Урок;1;2;1"
@@ -184,3 +184,9 @@ def test_of_two_teachers_in_turn_the_one_of_the_day_is_the_author() -> None:
     taken = take(sheet, lists=LISTS | {"loads": loads})
     names = {next(iter(found)): name for name, found in taken.books.teachers.items()}
     assert [names[each.author] for each in marks(taken)] == ["морозова елена сергеевна", "седов борис"]
+
+
+def test_minutes_late_are_read_and_impossible_ones_are_refused() -> None:
+    assert parse_cell("О15 4") == Typed(("4",), Absence.LATE, 15)
+    with pytest.raises(BadMinutesError):
+        parse_cell("О99")

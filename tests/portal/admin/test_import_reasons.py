@@ -3,7 +3,8 @@
 import pytest
 
 from app.domain.records import Mark, Pupil, Teacher
-from portal.admin.import_report import WORDS, Reason
+from app.files.refusals import Reason
+from portal.admin.import_report import WORDS
 from tests.portal.admin.school_files import a_journal, take, take_alone
 
 ALGEBRA = ("№;Ученик;01.09;01.09;03.09", ";Урок;1;2;1")

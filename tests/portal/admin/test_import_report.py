@@ -7,8 +7,9 @@ import pytest
 from app.domain.attendance import Absence
 from app.errors import FileError, MissingColumnError, UnreadableFileError
 from app.files.guard import Why
+from app.files.refusals import Reason, RefusedRow
 from portal.admin.import_marks import CODES
-from portal.admin.import_report import KINDS, ImportReport, Reason, RefusedRow, refusal, render
+from portal.admin.import_report import KINDS, ImportReport, refusal, render
 from portal.admin.import_tables import NEEDED
 from tests.portal.admin.school_files import LISTS, take_alone
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from app.domain.marks import weighted_average
+from app.domain.counting import CountedMark, sums_of
+from app.domain.rules import MarkingRules
+from app.domain.scales import FIVE
 from app.ids import PupilId
 from tests.browser import DESKTOP, PHONE, open_browser, open_page, take_shot
 from tests.portal.diary.contrast import weakest_contrast
@@ -83,7 +85,10 @@ def test_every_average_is_the_weighted_average_of_the_marks_below_it(
     averages = page.locator(".average").all_inner_texts()
     tables = [rows(each) for each in page.locator("table.counted").all()]
     counted = [[(row[1], int(row[3])) for row in table if len(row) == 5 and row[3] != "–"] for table in tables]
-    assert averages == [f"{weighted_average(marks)}".replace(".", ",") for marks in counted]
+    assert averages == [
+        f"{sums_of([CountedMark(*mark, MONDAY) for mark in marks], FIVE, MarkingRules()).average}".replace(".", ",")
+        for marks in counted
+    ]
     assert all(
         sum(int(value) * weight for value, weight in marks) == int(table[-1][-1])
         for marks, table in zip(counted, tables, strict=True)

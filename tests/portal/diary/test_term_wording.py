@@ -12,6 +12,7 @@ from app.domain.counting import CountedMark, Counting
 from app.domain.final_marks import FINAL_VALUES
 from app.domain.marks import SCALE
 from app.domain.rules import MarkingRules
+from app.domain.scales import FIVE
 from portal.diary.term_wording import (
     LESSONS,
     UNCOUNTED,
@@ -26,7 +27,7 @@ from portal.diary.term_wording import (
 
 def why(*marks: tuple[str, int]) -> AverageExplanation:
     """Return the explanation of marks, each a value with its weight."""
-    return explain_average([CountedMark(*mark, date(2026, 9, 1)) for mark in marks], MarkingRules())
+    return explain_average([CountedMark(*mark, date(2026, 9, 1)) for mark in marks], FIVE, MarkingRules())
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from app.domain.periods import final_mark_id
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, Record, Work
 from app.errors import ChangedSinceError, NoSuchThingError, TermClosedError
 from app.ids import JournalId, LessonId, MarkId, OperationId, ReplicaId, TeacherId, WorkId, WorkTypeId
-from app.operations import Operation, TermClose
+from app.operations import Operation, TermClose, TopicSet
 from app.services.attending import set_absence
 from app.services.attention import dismiss, read_attention, resolve
-from app.services.days import read_lesson
+from app.services.lesson_page import read_lesson
 from app.services.lessons import set_topic
 from app.services.marking import comment_mark, put_mark
 from app.services.reading import read_sync
@@ -324,7 +324,7 @@ def test_what_is_held_or_collided_cannot_be_put_away(store: Store, feed: FeedOf)
 def test_an_entry_whose_journal_is_gone_is_still_listed_and_counted(store: Store, feed: FeedOf) -> None:
     feed.send(Lesson(LessonId("x"), OperationId("x"), JournalId("elsewhere"), BEGINS, 1, ""))
     with store.unit() as unit:
-        set_topic(unit, lesson=LessonId("x"), topic="Корни", base=OperationId(""))
+        unit.record(Operation(TopicSet("Корни"), ent="x", base=OperationId("")))
     feed.answer_all("rejected", reason="no_lesson")
     (item,) = listed(store)
     assert (item.journal, item.title, item.other) == (None, "", "Корни")

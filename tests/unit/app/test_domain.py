@@ -1,6 +1,5 @@
-"""Small rules: what is typed into a cell, the order of names, the plan's next topic, the average."""
+"""Small rules: what is typed into a cell, the order of names, the average."""
 
-from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -10,9 +9,9 @@ from hypothesis import strategies as st
 from app.domain.attendance import KEYS, Absence
 from app.domain.collation import russian_key
 from app.domain.entries import Typed, parse_entry
-from app.domain.marks import SCALE, weighted_average
-from app.domain.plans import next_topics
-from app.errors import UnknownMarkError
+from app.domain.marks import SCALE
+from app.domain.scales import PASS_FAIL, point_scale
+from app.errors import BadMinutesError, UnknownMarkError
 
 
 @pytest.mark.parametrize(
@@ -24,6 +23,11 @@ from app.errors import UnknownMarkError
         ("Н", Typed((), Absence.ABSENT)),
         ("О 4/5", Typed(("4", "5"), Absence.LATE)),
         ("осв", Typed((), Absence.RELEASED)),
+        ("О15", Typed((), Absence.LATE, 15)),
+        ("о5 4/3", Typed(("4", "3"), Absence.LATE, 5)),
+        ("О 5", Typed(("5",), Absence.LATE)),
+        ("·", Typed(owes=True)),
+        ("3 ·", Typed(("3",), owes=True)),
         ("", Typed()),
         (" \t", Typed()),
     ],
@@ -38,11 +42,25 @@ def test_what_is_no_entry_is_never_guessed(text: str) -> None:
         parse_entry(text)
 
 
+@pytest.mark.parametrize("text", ["о0", "О46", "о99", "о00"])
+def test_nobody_is_late_by_more_than_a_lesson(text: str) -> None:
+    with pytest.raises(BadMinutesError):
+        parse_entry(text)
+
+
+def test_an_entry_is_read_by_the_subjects_own_scale() -> None:
+    assert parse_entry("10/9", point_scale("10", 10, five=9, four=7, three=5)) == Typed(("10", "9"))
+    assert parse_entry("н ЗАЧ", PASS_FAIL) == Typed(("зач",), Absence.ABSENT)
+    with pytest.raises(UnknownMarkError) as refused:
+        parse_entry("5", PASS_FAIL)
+    assert refused.value.known == "зач, незач"
+
+
 @given(st.text(max_size=20))
 def test_any_text_is_an_entry_or_is_refused(text: str) -> None:
     try:
         typed = parse_entry(text)
-    except UnknownMarkError:
+    except (UnknownMarkError, BadMinutesError):
         return
     assert all(mark in SCALE for mark in typed.marks)
 
@@ -55,54 +73,6 @@ def test_every_key_of_absence_means_the_same_in_both_layouts() -> None:
 def test_yo_comes_after_ye_and_before_zhe() -> None:
     names = ["Ежов", "Ёжиков", "Ёлкин", "Жаров", "Егоров", "ёлкина"]
     assert sorted(names, key=russian_key) == ["Егоров", "Ежов", "Ёжиков", "Ёлкин", "ёлкина", "Жаров"]
-
-
-@pytest.mark.parametrize(
-    ("marks", "average"),
-    [
-        ([("5", 1), ("4", 1)], "4.50"),
-        ([("5", 1), ("4", 1), ("4", 1)], "4.33"),
-        ([("5", 4), ("2", 1)], "4.40"),  # (5 × 4 + 2 × 1) / 5 = 22 / 5
-        ([("5", 3), ("4", 5)], "4.38"),  # (15 + 20) / 8 = 4.375, half up
-        ([("5", 0)], None),
-        ([("зач", 1)], None),
-        ([], None),
-    ],
-)
-def test_the_average_is_weighted_and_rounded_half_up(marks: list[tuple[str, int]], average: str | None) -> None:
-    assert weighted_average(marks) == (Decimal(average) if average else None)
-
-
-@given(st.lists(st.tuples(st.sampled_from(SCALE), st.integers(1, 10)), min_size=1))
-def test_the_average_lies_between_the_least_and_the_greatest_mark(marks: list[tuple[str, int]]) -> None:
-    values = [int(value) for value, _ in marks]
-    average = weighted_average(marks)
-    assert average is not None
-    assert min(values) <= average <= max(values)
-    assert average == weighted_average(reversed(marks))
-
-
-PLAN = [("Степень", 2), ("Одночлены", 1), ("Контрольная", 1)]
-
-
-@pytest.mark.parametrize(
-    ("taught", "wanted"),
-    [
-        ([], ("Степень", "Одночлены", "Контрольная")),
-        (["Степень"], ("Степень", "Одночлены", "Контрольная")),
-        (["Степень", "Степень"], ("Одночлены", "Контрольная")),
-        (["Степень", "Степень", "Степень"], ("Одночлены", "Контрольная")),
-        (["Степень", "Степень", ""], ("Контрольная",)),
-        (["Своё", "Своё"], ("Одночлены", "Контрольная")),
-        (["Контрольная"], ()),
-    ],
-)
-def test_the_plan_goes_on_where_the_lessons_are(taught: list[str], wanted: tuple[str, ...]) -> None:
-    assert next_topics(PLAN, taught) == wanted
-
-
-def test_without_a_plan_nothing_is_suggested() -> None:
-    assert next_topics([], ["Степень"]) == ()
 
 
 @given(st.lists(st.text(max_size=6), max_size=6))

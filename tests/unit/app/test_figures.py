@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.figures import Achievement, Marks, achievement_of, class_figures, group_figures
+from app.domain.figures import Achievement, Figure, Marks, achievement_of, class_figures, group_figures
 from app.domain.final_marks import FINAL_VALUES
 from app.ids import PupilId, SubjectId
 
@@ -33,22 +33,35 @@ GROUPS = [
 def test_a_groups_figures_are_those_worked_out_by_hand(marks: str, arithmetic: str, wanted: str) -> None:
     figures = group_figures(marks.split())
     expected = [None if text == "-" else Decimal(text) for text in wanted.split()]
-    assert [figures.quality, figures.success, figures.sou, figures.mean] == expected
+    asked = (Figure.QUALITY, Figure.SUCCESS, Figure.SOU, Figure.MEAN)
+    assert [figures.worked(figure).value for figure in asked] == expected
+
+
+def test_a_figure_tells_the_way_to_it() -> None:
+    figures = group_figures(["5", "5", "4", "3", "2", "н/а"])
+    # 2 × 5 + 1 × 4 + 1 × 3 + 1 × 2 = 19, by 5
+    mean = figures.worked(Figure.MEAN)
+    assert (mean.parts, mean.total, mean.among, mean.is_exact) == (((2, 5), (1, 4), (1, 3), (1, 2)), 19, 5, True)
+    # 2 × 100 + 64 + 36 + 16 + 7 = 323, by 6 = 53.83333
+    learnt = figures.worked(Figure.SOU)
+    assert (learnt.total, learnt.among, learnt.value, learnt.is_exact) == (323, 6, Decimal("53.83"), False)
+    assert not group_figures([]).worked(Figure.MEAN).is_exact
 
 
 def test_who_has_no_mark_is_counted_apart() -> None:
     figures = group_figures(["5", "4", "3", "2", "1", "н/а", "осв", "зач", "незач", None])
     assert (figures.fives, figures.fours, figures.threes, figures.twos) == (1, 1, 1, 2)
-    assert (figures.assessed, figures.not_assessed, figures.without) == (5, 1, 4)
+    assert (figures.assessed, figures.not_assessed, figures.without, figures.not_set) == (5, 1, 3, 1)
 
 
 @given(st.lists(st.sampled_from([*FINAL_VALUES, None])))
 def test_every_pupil_is_counted_once_and_shares_are_shares(marks: list[str | None]) -> None:
     figures = group_figures(marks)
-    assert figures.assessed + figures.not_assessed + figures.without == len(marks)
-    assert 0 <= (figures.quality or 0) <= (figures.success or 0) <= 100
-    assert figures.sou is None or 7 <= figures.sou <= 100
-    assert figures.mean is None or 2 <= figures.mean <= 5
+    assert figures.assessed + figures.not_assessed + figures.without + figures.not_set == len(marks)
+    quality, success, mean, sou = (figures.worked(figure).value for figure in Figure)
+    assert 0 <= (quality or 0) <= (success or 0) <= 100
+    assert sou is None or 7 <= sou <= 100
+    assert mean is None or 2 <= mean <= 5
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from app.domain.final_marks import (
     term_proposal,
     year_mark,
 )
-from app.domain.marks import SCALE, weighted_average
+from app.domain.marks import SCALE
 from app.domain.rules import MarkingRules, Preset
 from app.domain.scales import FIVE, PASS_FAIL, Scale, point_scale
 from tests.unit.app.worked import ATTENDING, AVERAGES, DAY, PLAIN, YEARS, Attending, Worked, facts, marks
@@ -32,15 +32,12 @@ def test_average_and_proposal_are_those_worked_out_by_hand(worked: Worked) -> No
     strict = term_proposal(marks(worked.marks), facts(), STRICT)
     average = Decimal(worked.average) if worked.average else None
     assert (usual.average, usual.value, strict.value) == (average, worked.usual, worked.strict)
-    assert weighted_average((mark.value, mark.weight) for mark in marks(worked.marks)) == average
 
 
 @pytest.mark.parametrize(("given_marks", "arithmetic", "average", "value"), PLAIN)
 def test_a_school_may_let_weights_not_count(given_marks: str, arithmetic: str, average: str, value: str) -> None:
     proposal = term_proposal(marks(given_marks), facts(), MarkingRules(weights_count=False))
     assert (proposal.average, proposal.value) == (Decimal(average), value)
-    pairs = [(mark.value, mark.weight) for mark in marks(given_marks)]
-    assert weighted_average(pairs, weights_count=False) == Decimal(average)
 
 
 @pytest.mark.parametrize("worked", ATTENDING, ids=lambda worked: worked.why)

@@ -11,7 +11,7 @@ from app.domain.records import NEVER, Work, WorkType
 from app.errors import ChangedSinceError, UnknownMarkError
 from app.ids import LessonId, OperationId, WorkId, WorkTypeId
 from app.services.attending import set_absence
-from app.services.marking import CellEntry, add_mark, clear_cell, comment_mark, enter_cells, put_mark
+from app.services.marking import CellEntry, add_mark, clear_cells, comment_mark, enter_cells, put_mark
 from app.store.unit import Store
 from tests.builders import FeedOf, a_cell, a_page, unsent
 from tests.small_school import ALGEBRA, LESSONS, PUPILS
@@ -69,7 +69,7 @@ def test_clearing_takes_back_marks_and_the_sign(store: Store) -> None:
         add_mark(unit, pupil=IVANOV, lesson=MONDAY, value="3", seen=a_cell(store))
         set_absence(unit, pupil=IVANOV, lesson=MONDAY, absence=Absence.LATE, seen=ShownCell())
     with store.unit() as unit:
-        clear_cell(unit, pupil=IVANOV, lesson=MONDAY, seen=a_cell(store))
+        clear_cells(unit, cells=[(IVANOV, MONDAY, a_cell(store))])
     shown = a_cell(store)
     assert (shown.marks, shown.absence) == ((), Absence.PRESENT)
 

@@ -14,9 +14,10 @@ from app.domain.pages import ShownCell, Standing
 from app.domain.records import Attendance, Lesson, Mark
 from app.ids import MarkId, OperationId, ReplicaId
 from app.services.attending import all_present, set_absence
-from app.services.days import read_day, read_lesson
+from app.services.days import read_day
+from app.services.lesson_page import read_lesson
 from app.services.lessons import set_homework, set_topic
-from app.services.marking import clear_cell, put_mark
+from app.services.marking import clear_cells, put_mark
 from app.services.reading import read_sync
 from app.services.receiving import cursor_of, take_exchange
 from app.store.rows import read
@@ -186,7 +187,7 @@ def test_cursor_and_effects_move_together(store: Store) -> None:
 def test_clearing_a_cell_with_a_pending_and_a_confirmed_mark(store: Store, feed: FeedOf) -> None:
     feed.send(theirs("m", "3"))
     with store.unit() as unit:
-        clear_cell(unit, pupil=IVANOV, lesson=MONDAY, seen=a_cell(store))
+        clear_cells(unit, cells=[(IVANOV, MONDAY, a_cell(store))])
     assert shown(store) == []
     feed.apply_all()
     assert shown(store) == []

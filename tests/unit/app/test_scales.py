@@ -49,7 +49,7 @@ def test_the_least_value_of_each_mark_stands_for_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "scale", [FIVE, PASS_FAIL, TEN, HUNDRED, Scale("letters", (("A+", "5"), ("A", "5"), ("·", None)))]
+    "scale", [FIVE, PASS_FAIL, TEN, HUNDRED, Scale("letters", (("A+", "5"), ("A", "5"), ("~", None)))]
 )
 def test_an_ordinary_scale_can_be_used(scale: Scale) -> None:
     assert check_scale(scale) == ()
@@ -64,9 +64,11 @@ def test_an_ordinary_scale_can_be_used(scale: Scale) -> None:
         ((("5/4", "5"),), [(ScaleFlaw.UNTYPABLE, "5/4")]),
         ((("5 4", "5"),), [(ScaleFlaw.UNTYPABLE, "5 4")]),
         ((("Н", None),), [(ScaleFlaw.UNTYPABLE, "н")]),
+        ((("отл", "5"),), [(ScaleFlaw.UNTYPABLE, "отл")]),
+        ((("·", None),), [(ScaleFlaw.UNTYPABLE, "·")]),
         ((("прекрасно", "5"),), [(ScaleFlaw.UNTYPABLE, "прекрасно")]),
         ((("A", "6"),), [(ScaleFlaw.UNKNOWN_FIVE, "A")]),
-        ((("A", "4"), ("·", None), ("B", "5")), [(ScaleFlaw.ORDER, "B")]),
+        ((("A", "4"), ("~", None), ("B", "5")), [(ScaleFlaw.ORDER, "B")]),
     ],
 )
 def test_what_is_wrong_with_a_scale_is_named(

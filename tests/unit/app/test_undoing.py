@@ -11,7 +11,7 @@ from app.errors import ChangedSinceError
 from app.ids import OperationId
 from app.services.attending import set_absence
 from app.services.lessons import set_homework, set_topic
-from app.services.marking import CellEntry, clear_cell, comment_mark, enter_cells, put_mark
+from app.services.marking import CellEntry, clear_cells, comment_mark, enter_cells, put_mark
 from app.services.undoing import revert
 from app.store.rows import read
 from app.store.unit import Store
@@ -53,7 +53,7 @@ def test_clearing_a_whole_cell_is_one_step(store: Store) -> None:
     with store.unit() as unit:
         set_absence(unit, pupil=IVANOV, lesson=MONDAY, absence=Absence.LATE, minutes=7, seen=a_cell(store))
     with store.unit() as unit:
-        cleared = clear_cell(unit, pupil=IVANOV, lesson=MONDAY, seen=a_cell(store)).recorded
+        cleared = clear_cells(unit, cells=[(IVANOV, MONDAY, a_cell(store))]).recorded
     redo = back(store, cleared)
     shown = a_cell(store)
     assert (values(store), shown.absence, shown.minutes) == (["5"], Absence.LATE, 7)

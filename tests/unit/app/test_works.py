@@ -10,7 +10,7 @@ from app.domain.works import WorkFacts
 from app.errors import BadWeightError, ChangedSinceError, TermClosedError, WorkHasMarksError
 from app.ids import OperationId, WorkId, WorkTypeId
 from app.services.attending import set_absence
-from app.services.marking import clear_cell, put_mark
+from app.services.marking import clear_cells, put_mark
 from app.services.undoing import revert
 from app.services.works import change_work, create_work, read_work_types, remove_work
 from app.store.unit import Store
@@ -83,7 +83,7 @@ def test_a_work_with_marks_stays_and_one_without_goes(store: Store) -> None:
     with pytest.raises(WorkHasMarksError), store.unit() as unit:
         remove_work(unit, work=work.id, lesson=MONDAY, base=work.token)
     with store.unit() as unit:
-        clear_cell(unit, pupil=IVANOV, lesson=MONDAY, seen=a_cell(store))
+        clear_cells(unit, cells=[(IVANOV, MONDAY, a_cell(store))])
         removed = remove_work(unit, work=work.id, lesson=MONDAY, base=work.token).recorded
     assert a_page(store).lessons[0].works == ()
     with store.unit() as unit:

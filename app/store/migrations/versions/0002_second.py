@@ -21,6 +21,8 @@ COLUMNS = (
     "ALTER TABLE attendance ADD COLUMN document VARCHAR NOT NULL DEFAULT ''",
     "ALTER TABLE attendance ADD COLUMN document_day DATE",
     "ALTER TABLE attendance ADD COLUMN excuse_token VARCHAR NOT NULL DEFAULT ''",
+    "ALTER TABLE reading_point ADD COLUMN seen_seq INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE reading_point ADD COLUMN seen_chain VARCHAR NOT NULL DEFAULT ''",
     "ALTER TABLE outbox ADD COLUMN asked INTEGER NOT NULL DEFAULT 0",
 )
 
@@ -50,6 +52,7 @@ TABLES = (
         "CREATE TABLE news ( n INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, kind VARCHAR NOT NULL, id VARCHAR "
         "NOT NULL, journal VARCHAR NOT NULL, author VARCHAR NOT NULL, seen INTEGER NOT NULL )"
     ),
+    "CREATE TABLE put_away ( id VARCHAR NOT NULL, PRIMARY KEY (id) )",
     (
         "CREATE TABLE remark ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, journal VARCHAR NOT NULL, lesson "
         "VARCHAR NOT NULL, pupil VARCHAR NOT NULL, praise BOOLEAN NOT NULL, text VARCHAR NOT NULL, author "
@@ -59,7 +62,12 @@ TABLES = (
         "CREATE TABLE revision ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, journal VARCHAR NOT NULL, "
         "entity VARCHAR NOT NULL, lesson VARCHAR NOT NULL, pupil VARCHAR, period VARCHAR NOT NULL, field "
         'VARCHAR NOT NULL, "before" VARCHAR NOT NULL, "after" VARCHAR NOT NULL, reason VARCHAR NOT NULL, '
-        "author VARCHAR NOT NULL, replica VARCHAR NOT NULL, wall VARCHAR NOT NULL, PRIMARY KEY (id) )"
+        "author VARCHAR NOT NULL, replica VARCHAR NOT NULL, wall VARCHAR NOT NULL, before_author VARCHAR NOT NULL, "
+        "before_wall VARCHAR NOT NULL, PRIMARY KEY (id) )"
+    ),
+    (
+        "CREATE TABLE strays ( op VARCHAR NOT NULL, kind VARCHAR NOT NULL, id VARCHAR NOT NULL, "
+        "PRIMARY KEY (op, kind, id) ) WITHOUT ROWID"
     ),
     (
         "CREATE TABLE substitution ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, journal VARCHAR NOT NULL, "
@@ -74,12 +82,14 @@ INDEXES = (
     "CREATE INDEX ix_held_entry_entity ON held_entry (entity)",
     "CREATE INDEX ix_held_entry_journal ON held_entry (journal)",
     "CREATE INDEX ix_lesson_note_lesson ON lesson_note (lesson)",
+    "CREATE INDEX ix_mark_retakes ON mark (retakes) WHERE retakes != ''",
     "CREATE INDEX ix_news_journal ON news (journal) WHERE seen = 0",
     "CREATE INDEX ix_remark_journal ON remark (journal)",
     "CREATE INDEX ix_remark_lesson_pupil ON remark (lesson, pupil)",
     "CREATE INDEX ix_revision_entity ON revision (entity)",
     "CREATE INDEX ix_revision_journal ON revision (journal)",
     "CREATE INDEX ix_revision_lesson_pupil ON revision (lesson, pupil)",
+    "CREATE INDEX ix_strays_id ON strays (id)",
     "CREATE INDEX ix_substitution_lesson ON substitution (lesson)",
 )
 

@@ -138,6 +138,8 @@ def upgrade() -> None:
         sa.Column("author", sa.String(), nullable=False),
         sa.Column("replica", sa.String(), nullable=False),
         sa.Column("wall", sa.String(), nullable=False),
+        sa.Column("before_author", sa.String(), nullable=False),
+        sa.Column("before_wall", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("school_id", "id"),
     )
     op.create_index("ix_revision_journal_id", "revision", ["school_id", "journal", "id"], unique=False)

@@ -28,8 +28,8 @@ class AskBox(FloatingBox):
 
     answered = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("ask_box", parent)
+    def __init__(self, parent: QWidget, name: str = "ask_box") -> None:
+        super().__init__(name, parent)
         self.setFixedWidth(WIDTH)
         self._title = named(QLabel(), "ask_title")
         self._title.setWordWrap(True)

@@ -1,0 +1,29 @@
+"""Remarks and praise as the windows show them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.pages import Standing
+from app.ids import JournalId, LessonId, PupilId
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRemark:
+    """A remark «замечание» or praise «похвала». pupil_name: surname and name. author: short name. is_mine: one's own.
+
+    number: of the lesson. subject: its name. standing: whether it still waits for the portal.
+    """
+
+    id: str
+    praise: bool
+    text: str
+    journal: JournalId
+    lesson: LessonId
+    day: date
+    number: int
+    subject: str
+    pupil: PupilId
+    pupil_name: str
+    author: str
+    is_mine: bool
+    standing: Standing = Standing.SENT

@@ -1,0 +1,194 @@
+"""Finds the entries that wait for a decision: collisions, what the portal holds, what it refused, and requests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.clock import claimed_at
+from app.columns import record_of
+from app.domain.attention import About
+from app.domain.disputes import Conflict, HeldEntry
+from app.domain.pages import Standing
+from app.ids import JournalId, LessonId, OperationId, PupilId
+from app.judging.held import REFUSED
+from app.operations import (
+    AbsenceExcuse,
+    Args,
+    AttendanceFill,
+    AttendanceSet,
+    ConflictResolve,
+    DebtSet,
+    FinalSet,
+    HeldDecide,
+    HomeworkSet,
+    MarkAdd,
+    MarkAnnul,
+    MarkComment,
+    MarkSet,
+    RemarkAdd,
+    RemarkAnnul,
+    TermClose,
+    TopicSet,
+    WorkAnnul,
+    WorkCreate,
+    WorkSet,
+    read_args,
+    read_envelope,
+    session_in,
+)
+from app.services.kept import own_held, own_queued, standing_of
+from app.services.rights import CONCERNS_ME
+from app.store.rows import AnyRow
+from app.store.tables import conflict, identity
+from app.store.unit import Unit
+
+_ABOUT: dict[type[Args], About] = {
+    MarkAdd: About.MARK,
+    MarkSet: About.MARK,
+    MarkAnnul: About.MARK,
+    MarkComment: About.COMMENT,
+    AttendanceSet: About.ATTENDANCE,
+    TopicSet: About.TOPIC,
+    HomeworkSet: About.HOMEWORK,
+    FinalSet: About.FINAL_MARK,
+    WorkCreate: About.WORK,
+    WorkSet: About.WORK,
+    WorkAnnul: About.WORK,
+    TermClose: About.CLOSING,
+    ConflictResolve: About.DECISION,
+    HeldDecide: About.DECISION,
+    DebtSet: About.DEBT,
+    RemarkAdd: About.REMARK,
+    RemarkAnnul: About.REMARK,
+    AttendanceFill: About.ATTENDANCE,
+    AbsenceExcuse: About.EXCUSE,
+}
+"""What each kind of operation is about; the others are only told of."""
+
+_ABOUT_KIND = {kind.KIND[0]: about for kind, about in _ABOUT.items()}
+"""The same by the name that a HeldEntry has of it."""
+
+_MINE = select(identity.c.teacher, identity.c.replica)
+_OPEN = select(conflict).where(conflict.c.resolved.is_(False), CONCERNS_ME)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of an entry before anything is looked up. other: what it wanted; the rest as in AttentionItem.
+
+    school_class, period: of a term that was to be closed, or a mark's period; empty elsewhere.
+    """
+
+    id: OperationId
+    standing: Standing
+    about: About
+    entity: str
+    other: str
+    wall: str
+    author: str = ""
+    is_mine: bool = True
+    this_pc: bool = True
+    reason: str = ""
+    journal: JournalId | None = None
+    lesson: LessonId | None = None
+    pupil: PupilId | None = None
+    period: str = ""
+    school_class: str = ""
+    was: str = ""
+    said: str = ""
+    decision: str = ""
+    decided_by: str = ""
+    answer: str = ""
+
+
+def find(unit: Unit) -> list[Found]:
+    """Return every collision that is not decided, and every own entry that is not in force and not put away.
+
+    An entry of this PC's outbox that the portal tells of by a HeldEntry is one of them, not two.
+    """
+    return [
+        *_collisions(unit),
+        *(held_of(unit, each) for each in own_held(unit)),
+        *map(_queued, own_queued(unit)),
+    ]
+
+
+def held_of(unit: Unit, each: HeldEntry) -> Found:
+    """Return an entry that the portal holds, or that a deputy head has decided."""
+    mine = unit.connection.execute(_MINE).one_or_none()
+    return Found(
+        id=each.id,
+        standing=Standing.REFUSED if each.decision == REFUSED else Standing.HELD,
+        about=_ABOUT_KIND.get(each.kind, About.OTHER),
+        entity=each.entity,
+        other=each.value,
+        wall=each.wall,
+        author=each.author,
+        is_mine=mine is not None and each.author == mine.teacher,
+        this_pc=mine is not None and each.replica == mine.replica,
+        reason=each.ground,
+        journal=each.journal,
+        lesson=each.lesson or None,
+        pupil=each.pupil,
+        period=each.period,
+        was=each.before,
+        said=each.reason,
+        decision=each.decision,
+        decided_by=each.decided_by,
+        answer=each.answer,
+    )
+
+
+def _collisions(unit: Unit) -> Iterator[Found]:
+    mine = unit.connection.execute(_MINE).one_or_none()
+    for row in unit.connection.execute(_OPEN).all():
+        each = record_of(Conflict, row)
+        yield Found(
+            id=each.id,
+            standing=Standing.CONFLICT,
+            about=About(each.field),
+            entity=each.entity,
+            other=each.value,
+            wall=each.wall,
+            author=each.author,
+            is_mine=mine is not None and each.author == mine.teacher,
+            this_pc=mine is not None and each.replica == mine.replica,
+            journal=each.journal,
+            lesson=each.lesson or None,
+            pupil=each.pupil,
+        )
+
+
+def _queued(row: AnyRow) -> Found:
+    envelope = read_envelope(row.body)
+    args = read_args(envelope)
+    return Found(
+        id=OperationId(row.id),
+        standing=standing_of(row.outcome),
+        about=_ABOUT.get(type(args), About.OTHER),
+        entity=row.entity,
+        other=_wanted(args),
+        wall=claimed_at(session_in(row.header).wall, envelope.ms),
+        reason=row.reason,
+        journal=getattr(args, "journal", None),
+        lesson=getattr(args, "lesson", None),
+        pupil=getattr(args, "pupil", None),
+        period=getattr(args, "period", "") or getattr(args, "term", ""),
+        school_class=getattr(args, "school_class", ""),
+        said=getattr(args, "reason", ""),
+    )
+
+
+def _wanted(args: Args) -> str:
+    match args:
+        case MarkAdd(value=text) | MarkSet(value=text) | FinalSet(value=text):
+            return text
+        case MarkComment(comment=text) | TopicSet(topic=text) | HomeworkSet(homework=text):
+            return text
+        case AttendanceSet(code=text) | AttendanceFill(code=text) | AbsenceExcuse(code=text):
+            return text
+        case WorkCreate(title=text) | WorkSet(title=text) | RemarkAdd(text=text):
+            return text
+        case _:
+            return ""

@@ -1,0 +1,104 @@
+"""What pupils owe «долги»: writing it, taking it back, another day for it, and all of a journal."""
+
+from datetime import date
+
+from sqlalchemy import bindparam, select
+
+from app.changes import NOTHING, Changes, merged
+from app.domain.debts import owed
+from app.domain.pages import JournalDebt, ShownCell
+from app.errors import WorkMarkedError
+from app.ids import JournalId, LessonId, PupilId, WorkId
+from app.operations import DebtSet, Operation
+from app.services.entry_checks import UNSAID, EntryChecks, Said
+from app.services.works import work_ids
+from app.store.tables import debt, lesson, mark, pupil, work, work_type
+from app.store.unit import Unit
+
+_DEBTS = (
+    select(
+        debt.c.lesson,
+        debt.c.pupil,
+        debt.c.work,
+        debt.c.until,
+        pupil.c.surname,
+        pupil.c.name,
+        lesson.c.day,
+        lesson.c.number,
+        work.c.title,
+        work_type.c.name.label("kind"),
+    )
+    .join(pupil, pupil.c.id == debt.c.pupil)
+    .join(lesson, lesson.c.id == debt.c.lesson)
+    .outerjoin(work, work.c.id == debt.c.work)
+    .outerjoin(work_type, work_type.c.id == work.c.type)
+    .where(debt.c.journal == bindparam("journal"), debt.c.until.is_not(None))
+    .order_by(debt.c.until, lesson.c.day, lesson.c.number, pupil.c.surname, pupil.c.name, pupil.c.id)
+)
+_GIVEN = (
+    select(mark.c.lesson, mark.c.pupil, mark.c.work)
+    .join(debt, (debt.c.lesson == mark.c.lesson) & (debt.c.pupil == mark.c.pupil))
+    .where(debt.c.journal == bindparam("journal"), mark.c.annulled.is_(False))
+)
+
+
+def set_debt(  # noqa: PLR0913 (a cell, a day and what is said along with it)
+    unit: Unit, *, pupil: PupilId, lesson: LessonId, until: date, seen: ShownCell, said: Said = UNSAID
+) -> Changes:
+    """Say that a pupil owes the first of the lesson's works without a mark, or give another day for what is owed there.
+
+    until: the last day for handing it in.
+
+    Raises:
+        WorkMarkedError: a mark stands for each of the works, or for the answer where there are none.
+        RuleError: as EntryChecks.demand_debt.
+    """
+    EntryChecks(unit, said).demand_debt(pupil, lesson)
+    if seen.debts:
+        return merged(owe(unit, pupil, lesson, each.work, until) for each in seen.debts)
+    works: list[WorkId | None] = [*work_ids(unit, lesson)] or [None]
+    given = {each.work for each in seen.counting}
+    free = [each for each in works if each not in given]
+    if not free:
+        raise WorkMarkedError
+    return owe(unit, pupil, lesson, free[0], until)
+
+
+def forgive_debts(unit: Unit, *, pupil: PupilId, lesson: LessonId, seen: ShownCell, said: Said = UNSAID) -> Changes:
+    """Take back all that is owed in a cell.
+
+    Raises:
+        RuleError: as EntryChecks.demand_debt.
+    """
+    EntryChecks(unit, said).demand_debt(pupil, lesson)
+    return take_debts_back(unit, pupil, lesson, seen)
+
+
+def owe(unit: Unit, pupil: PupilId, lesson: LessonId, work_id: WorkId | None, until: date) -> Changes:
+    """Write that a work is owed; the caller has checked the cell."""
+    return unit.record(Operation(DebtSet(lesson, pupil, work_id, until)))
+
+
+def take_debts_back(unit: Unit, pupil: PupilId, lesson: LessonId, seen: ShownCell) -> Changes:
+    """Write that nothing is owed in a cell; the caller has checked it."""
+    if not seen.debts:
+        return NOTHING
+    return merged(unit.record(Operation(DebtSet(lesson, pupil, each.work, None))) for each in seen.debts)
+
+
+def read_debts(unit: Unit, journal: JournalId) -> tuple[JournalDebt, ...]:
+    """Return what is owed in a journal, what is due first at the beginning."""
+    given = unit.connection.execute(_GIVEN, {"journal": journal}).all()
+    found = owed(unit.connection.execute(_DEBTS, {"journal": journal}).all(), given)
+    return tuple(
+        JournalDebt(
+            row.pupil,
+            row.lesson,
+            f"{row.surname} {row.name}",
+            row.day,
+            row.number,
+            row.title or row.kind or "",
+            row.until,
+        )
+        for row in found
+    )

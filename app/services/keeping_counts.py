@@ -1,0 +1,155 @@
+"""Counts what the deputy head's desk says of journals: lessons, marks and results, a statement for the whole school."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
+
+from app.domain.plan_facts import plan_fact
+from app.domain.plans import PlanEntry, PlanLesson
+from app.domain.records import NEVER
+from app.ids import GroupId, JournalId, PupilId
+from app.store.rows import AnyRow
+from app.store.tables import (
+    attendance,
+    final_mark,
+    group,
+    journal,
+    lesson,
+    mark,
+    membership,
+    plan_item,
+    school_class,
+)
+from app.store.unit import Unit
+
+_OF_GRADES = (
+    select(journal.c.id)
+    .join(group, group.c.id == journal.c.group)
+    .join(school_class, school_class.c.id == group.c.school_class)
+    .where(school_class.c.grade.between(bindparam("first_grade"), bindparam("last_grade")))
+)
+_TAKEN: ColumnElement[bool] = or_(
+    exists().where(mark.c.lesson == lesson.c.id, mark.c.annulled.is_(False)),
+    exists().where(attendance.c.lesson == lesson.c.id, attendance.c.code != ""),
+)
+_IN_TERM = lesson.c.day.between(bindparam("first"), bindparam("last"))
+_PLANNED = (
+    select(lesson.c.journal, func.count())
+    .where(lesson.c.cancelled.is_(False), _IN_TERM, lesson.c.journal.in_(_OF_GRADES))
+    .group_by(lesson.c.journal)
+)
+_HELD = (
+    select(
+        lesson.c.journal,
+        lesson.c.day,
+        lesson.c.topic,
+        lesson.c.homework,
+        lesson.c.homework_links,
+        lesson.c.homework_token,
+        _TAKEN.label("taken"),
+    )
+    .where(lesson.c.cancelled.is_(False), _IN_TERM, lesson.c.day < bindparam("today"), lesson.c.journal.in_(_OF_GRADES))
+    .order_by(lesson.c.day, lesson.c.number)
+)
+_LESSONS = select(lesson.c.id).where(_IN_TERM, lesson.c.journal.in_(_OF_GRADES))
+_MARKS = (
+    select(mark.c.journal, mark.c.pupil, func.count())
+    .where(mark.c.lesson.in_(_LESSONS), mark.c.annulled.is_(False), mark.c.retakes == "")
+    .group_by(mark.c.journal, mark.c.pupil)
+)
+_MEMBERS = select(membership.c.group, membership.c.pupil).where(
+    membership.c.first <= bindparam("on"), or_(membership.c.last.is_(None), membership.c.last >= bindparam("on"))
+)
+_FINALS = select(final_mark.c.journal, final_mark.c.pupil).where(
+    final_mark.c.period == bindparam("period"), final_mark.c.value != ""
+)
+_ITEMS = (
+    select(plan_item.c.journal, plan_item.c.id, plan_item.c.section, plan_item.c.topic, plan_item.c.hours)
+    .where(plan_item.c.removed.is_(False))
+    .order_by(plan_item.c.number, plan_item.c.id)
+)
+_TAUGHT = (
+    select(
+        lesson.c.journal,
+        lesson.c.id,
+        lesson.c.day,
+        lesson.c.number,
+        lesson.c.cancelled,
+        lesson.c.topic,
+        lesson.c.plan_item,
+    )
+    .where(lesson.c.day < bindparam("today"))
+    .order_by(lesson.c.day, lesson.c.number, lesson.c.id)
+)
+
+
+@dataclass(slots=True)
+class LessonCounts:
+    """The lessons of a journal in a term until yesterday, as JournalFacts has them. planned: of the whole term."""
+
+    planned: int = 0
+    held: int = 0
+    empty: int = 0
+    empty_since: date | None = None
+    no_topic: int = 0
+    no_homework: int = 0
+
+    def take(self, row: AnyRow) -> None:
+        """Count the next lesson."""
+        self.held += 1
+        self.no_topic += not row.topic
+        self.no_homework += not (row.homework or row.homework_links or row.homework_token != NEVER)
+        self.empty = 0 if row.taken else self.empty + 1
+        self.empty_since = None if row.taken else self.empty_since or row.day
+
+
+@dataclass(frozen=True, slots=True)
+class TermCounts:
+    """What was counted in a term. marks: by journal and pupil."""
+
+    lessons: Mapping[JournalId, LessonCounts]
+    marks: Mapping[JournalId, Mapping[PupilId, int]]
+
+
+def count_term(unit: Unit, term: AnyRow, today: date) -> TermCounts:
+    """Count in the journals of a term's classes. term: a row of the table."""
+    span = {"first": term.first, "last": term.last, "first_grade": term.first_grade, "last_grade": term.last_grade}
+    lessons: dict[JournalId, LessonCounts] = defaultdict(LessonCounts)
+    for key, count in unit.connection.execute(_PLANNED, span):
+        lessons[key].planned = count
+    for row in unit.connection.execute(_HELD, {**span, "today": today}):
+        lessons[row.journal].take(row)
+    marks: dict[JournalId, dict[PupilId, int]] = defaultdict(dict)
+    for key, who, count in unit.connection.execute(_MARKS, span):
+        marks[key][who] = count
+    return TermCounts(lessons, marks)
+
+
+def members_on(unit: Unit, day: date) -> Mapping[GroupId, Collection[PupilId]]:
+    """Return who is in each group on a day."""
+    found: dict[GroupId, set[PupilId]] = defaultdict(set)
+    for key, who in unit.connection.execute(_MEMBERS, {"on": day}):
+        found[key].add(who)
+    return found
+
+
+def set_for(unit: Unit, period: str) -> Mapping[JournalId, Collection[PupilId]]:
+    """Return whose mark for a period is set, by journal."""
+    found: dict[JournalId, set[PupilId]] = defaultdict(set)
+    for key, who in unit.connection.execute(_FINALS, {"period": period}):
+        found[key].add(who)
+    return found
+
+
+def hours_behind(unit: Unit, today: date) -> dict[JournalId, int]:
+    """Return by how many hours the lessons until yesterday are behind each journal's plan; without a plan, nothing."""
+    items: dict[JournalId, list[PlanEntry]] = defaultdict(list)
+    for key, *facts in unit.connection.execute(_ITEMS):
+        items[key].append(PlanEntry(*facts))
+    taught: dict[JournalId, list[PlanLesson]] = defaultdict(list)
+    for key, *facts in unit.connection.execute(_TAUGHT, {"today": today}):
+        taught[key].append(PlanLesson(*facts))
+    return {key: plan_fact(plan, taught[key], today).behind for key, plan in items.items()}

@@ -1,0 +1,139 @@
+"""One's own entries that the portal holds or refused, and requests on their way to it; on any PC of their author."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import CompoundSelect, exists, func, select, union_all
+
+from app.columns import record_of
+from app.domain.disputes import HeldEntry
+from app.domain.pages import Standing
+from app.ids import LessonId, OperationId, PupilId, WorkId
+from app.judging.held import ACCEPTED, REFUSED
+from app.judging.verdicts import Outcome
+from app.operations import (
+    AttendanceSet,
+    FinalSet,
+    MarkAdd,
+    MarkAnnul,
+    MarkSet,
+    read_args,
+    read_envelope,
+)
+from app.store.outbox import ATTENTION
+from app.store.rows import AnyRow
+from app.store.tables import held_entry, identity, outbox, put_away, sessions
+from app.store.unit import Unit
+
+TAKEN_BACK = "×"
+"""Stands for a mark that somebody wanted to take back."""
+
+FINAL_FIELD = "final_mark"
+"""The field of a HeldEntry that is about a mark for a period."""
+
+_SHOWN_BY_VALUE = {"value", "attendance"}
+"""Fields whose other value a cell shows."""
+
+_SEEN = exists().where(outbox.c.id == held_entry.c.id, outbox.c.seen == 1)
+_PUT_AWAY = exists().where(put_away.c.id == held_entry.c.id)
+_HELD = (
+    select(held_entry)
+    .join(identity, identity.c.teacher == held_entry.c.author)
+    .where(held_entry.c.decision != ACCEPTED, ~_PUT_AWAY, ~_SEEN)
+)
+
+
+def _queued() -> CompoundSelect[tuple[str, str, str | None, str, bytes, bytes]]:
+    columns = outbox.c.id, outbox.c.entity, outbox.c.outcome, outbox.c.reason, outbox.c.body, sessions.c.header
+    found = select(*columns).join(sessions, sessions.c.boot == outbox.c.boot)
+    told = exists().where(held_entry.c.id == outbox.c.id)
+    return union_all(
+        found.where(outbox.c.outcome.in_(ATTENTION), outbox.c.seen == 0, ~told),
+        found.where(outbox.c.outcome.is_(None), outbox.c.asked == 1),
+    )
+
+
+_QUEUED = _queued()
+_COUNTS = [select(func.count()).select_from(each.subquery()) for each in (_HELD, _QUEUED)]
+_STANDINGS = {Outcome.HELD.value: Standing.HELD, Outcome.REJECTED.value: Standing.REFUSED, None: Standing.HELD}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEntry:
+    """An own entry that is not in force. entity: what it is about. kind: of its operation, such as "mark.set".
+
+    wanted: as a cell shows it, empty where no cell does. reason: the portal's word, empty for a request on its way.
+    lesson, pupil, work: of a mark that would be new.
+    """
+
+    id: OperationId
+    entity: str
+    kind: str
+    standing: Standing
+    reason: str
+    wanted: str
+    lesson: LessonId | None = None
+    pupil: PupilId | None = None
+    work: WorkId | None = None
+
+
+def own_held(unit: Unit) -> list[HeldEntry]:
+    """Return one's entries that wait for a deputy head, and the refused ones that are not put away."""
+    return [record_of(HeldEntry, row) for row in unit.connection.execute(_HELD)]
+
+
+def own_queued(unit: Unit) -> list[AnyRow]:
+    """Return the rows of this PC's outbox that are held or refused and no HeldEntry tells of, and requests to send.
+
+    A row has id, entity, outcome (None for a request that is not sent yet), reason, body and header.
+    """
+    return list(unit.connection.execute(_QUEUED))
+
+
+def count_kept(unit: Unit) -> int:
+    """Return how many entries the two functions above return."""
+    return sum(int(unit.connection.execute(each).scalar_one()) for each in _COUNTS)
+
+
+def standing_of(outcome: str | None) -> Standing:
+    """Return how far a kept entry has come. outcome: None for a request that is not sent yet."""
+    return _STANDINGS[outcome]
+
+
+def read_kept(unit: Unit) -> list[KeptEntry]:
+    """Return one's entries that are not in force, as the screens show them; each of them once."""
+    return [*map(_of_entry, own_held(unit)), *map(_of_row, own_queued(unit))]
+
+
+def _of_entry(entry: HeldEntry) -> KeptEntry:
+    wanted = entry.value
+    if entry.field in _SHOWN_BY_VALUE:
+        wanted = entry.value or TAKEN_BACK
+    elif entry.field != FINAL_FIELD:
+        wanted = ""
+    return KeptEntry(
+        entry.id,
+        entry.entity,
+        entry.kind,
+        Standing.REFUSED if entry.decision == REFUSED else Standing.HELD,
+        entry.ground,
+        wanted,
+        entry.lesson or None,
+        entry.pupil,
+    )
+
+
+def _of_row(row: AnyRow) -> KeptEntry:
+    envelope = read_envelope(row.body)
+    args = read_args(envelope)
+    kept = OperationId(row.id), row.entity, envelope.kind, standing_of(row.outcome), row.reason
+    match args:
+        case MarkAdd(value=value):
+            return KeptEntry(*kept, value, args.lesson, args.pupil, args.work)
+        case MarkSet(value=value) | FinalSet(value=value):
+            return KeptEntry(*kept, value)
+        case AttendanceSet(code=code):
+            return KeptEntry(*kept, code or TAKEN_BACK)
+        case MarkAnnul():
+            return KeptEntry(*kept, TAKEN_BACK)
+        case _:
+            return KeptEntry(*kept, "")

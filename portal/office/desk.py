@@ -1,0 +1,61 @@
+"""What the office's pages work with, and the one way in: who visits, and whether a form is really theirs."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import litestar
+from sqlalchemy import Connection, Engine
+
+from portal.auth.office_links import OfficeVisit, open_visit
+from portal.limits import Tries
+from portal.office.forms import Form, check_origin, read_form
+from portal.office.refusing import TOO_OFTEN, UNKNOWN, PageRefusedError
+
+Asked = litestar.Request[Any, Any, Any]
+Writing = Callable[[], AbstractContextManager[Connection]]
+"""Opens a transaction that may write, behind those that wait already."""
+
+
+class OfficeDesk:
+    """What the pages read from and write to. reading: for what changes nothing. now_ms: the portal's clock."""
+
+    def __init__(self, reading: Engine, writing: Writing, now_ms: Callable[[], int]) -> None:
+        self.reading, self.writing, self.now_ms = reading, writing, now_ms
+        self._strays = Tries()
+        self._saves = Tries()
+
+    def visit(self, request: Asked, code: str) -> OfficeVisit:
+        """Return whose visit this is; a sign-in of the office will be asked here instead of a link.
+
+        A right link is never kept waiting because somebody tries wrong ones.
+
+        Raises:
+            PageRefusedError: nobody of the office's.
+        """
+        with self.reading.connect() as connection:
+            visit = open_visit(connection, code, now_ms=self.now_ms())
+        if visit is not None:
+            return visit
+        if wait_s := self._strays.take(request.client.host if request.client else ""):
+            raise PageRefusedError(TOO_OFTEN, retry_after_s=wait_s)
+        raise PageRefusedError(UNKNOWN)
+
+    def visit_with_form(self, request: Asked, code: str, body: bytes) -> tuple[OfficeVisit, Form]:
+        """Return whose visit this is and the form that was sent.
+
+        Raises:
+            PageRefusedError: nobody of the office's, or the form is not of a page that was drawn for this visit.
+        """
+        visit = self.visit(request, code)
+        check_origin(request.headers)
+        return visit, read_form(body, request.headers.get("content-type", ""), visit.secret)
+
+    def take_save(self, visit: OfficeVisit) -> None:
+        """Count what a visitor is about to write: the log keeps it for ever.
+
+        Raises:
+            PageRefusedError: too often.
+        """
+        if wait_s := self._saves.take(visit.key):
+            raise PageRefusedError(TOO_OFTEN, retry_after_s=wait_s)

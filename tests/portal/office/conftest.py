@@ -1,0 +1,41 @@
+"""A portal for each test of the office that saves something, one for those that do not, one browser a module."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import DESKTOP, open_browser, open_page
+from tests.portal.office.office_portal import OfficePortal
+from tests.portal_process import PortalProcess
+
+
+@pytest.fixture
+def office(school_data: Path) -> Iterator[OfficePortal]:
+    with PortalProcess(school_data) as process:
+        process.start()
+        yield OfficePortal(process)
+
+
+@pytest.fixture(scope="module")
+def untouched(school_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficePortal]:
+    """A portal in which nothing is ever saved."""
+    data = shutil.copytree(school_template, tmp_path_factory.mktemp("untouched") / "school")
+    with PortalProcess(data) as process:
+        process.start()
+        yield OfficePortal(process)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a desktop, without JavaScript."""
+    with open_page(browser, viewport=DESKTOP) as opened:
+        yield opened

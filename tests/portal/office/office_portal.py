@@ -1,0 +1,81 @@
+"""The real portal in a process of its own, with a link to its office's pages, and what is read of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+from sqlalchemy import Connection, select
+
+from app.domain.records import Closing, WorkType
+from app.domain.rules import MarkingRules
+from app.ids import SchoolId
+from portal.admin.assessment import read_rules, set_rules
+from portal.admin.work_types import read_work_types
+from portal.commands import new_office_link
+from portal.exchange.office import put_records
+from portal.settings import DataFolder
+from portal.store.opening import open_engine
+from portal.store.tables import schools
+from tests.portal_process import PortalProcess
+
+SHOTS = Path(__file__).parents[3] / "build" / "shots"
+LATER_MS = 1_790_600_000_000
+"""28 September 2026, 16:13 in Moscow."""
+
+
+@dataclass(frozen=True)
+class OfficePortal:
+    """A portal as the office reaches it."""
+
+    process: PortalProcess
+
+    @property
+    def home(self) -> str:
+        """Return the address of the pages behind a new link."""
+        return self.process.url + new_office_link(self.process.data)
+
+    def put(self, *records: Closing | WorkType) -> None:
+        """Put records as another one of the office does meanwhile."""
+        with self._writing() as (connection, school):
+            put_records(connection, school, records, received_ms=LATER_MS)
+
+    def set(self, **rules: str) -> None:
+        """Set rules as another one of the office does meanwhile."""
+        with self._writing() as (connection, school):
+            set_rules(connection, school, list(rules.items()), received_ms=LATER_MS)
+
+    @property
+    def rules(self) -> MarkingRules:
+        """Return the school's rules."""
+        with self._writing() as (connection, school):
+            return read_rules(connection, school)
+
+    @property
+    def kinds(self) -> tuple[WorkType, ...]:
+        """Return the school's kinds of work."""
+        with self._writing() as (connection, school):
+            return read_work_types(connection, school)
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Connection, SchoolId]]:
+        engine = open_engine(DataFolder(self.process.data).url)
+        try:
+            with engine.begin() as connection:
+                yield connection, SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
+        finally:
+            engine.dispose()
+
+
+def errors_on(page: Page) -> dict[str, str]:
+    """Return what a page says is wrong, by the field beside which it stands."""
+    return {
+        str(each.get_attribute("id")).removesuffix("-says"): each.locator(".error").inner_text()
+        for each in page.locator("[id$='-says']:has(.error)").all()
+    }
+
+
+def press(page: Page, name: str) -> None:
+    """Press the button of this name that is seen."""
+    page.get_by_role("button", name=name).first.click()

@@ -1,0 +1,197 @@
+"""What teachers, class teachers and deputy heads do in the simulation: real operations on what their journal shows."""
+
+import random
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from msgspec import Struct
+from sqlalchemy import select
+
+from app.columns import record_of
+from app.domain.attendance import attendance_id
+from app.domain.disputes import HeldEntry
+from app.domain.periods import closing_id, final_mark_id
+from app.domain.records import Attendance, Closing, FinalMark, Lesson, Mark, Work
+from app.ids import LessonId, PupilId, TeacherId
+from app.operations import (
+    AbsenceExcuse,
+    AttendanceFill,
+    AttendanceSet,
+    DebtSet,
+    FinalSet,
+    HeldDecide,
+    HomeworkSet,
+    MarkAdd,
+    MarkAnnul,
+    MarkComment,
+    MarkSet,
+    NoteSet,
+    Operation,
+    RemarkAdd,
+    TermClose,
+    TopicSet,
+    WorkAnnul,
+    WorkCreate,
+    WorkSet,
+)
+from app.planning import LessonCancel, LessonMove, PlanLine, PlanPut
+from app.store.rows import read
+from app.store.tables import TABLES
+from app.store.unit import Unit
+from tests.portal.portal_school import CONTROL
+from tests.small_school import ALGEBRA, ANNA, BORIS, CLASS, LESSONS, PUPILS, WHOLE_YEAR
+
+R = TypeVar("R", bound=Struct)
+Act = Callable[[Unit, random.Random], Operation | None]
+
+FEW_LESSONS, FEW_PUPILS = LESSONS[:3], PUPILS[:3]
+"""So few that two teachers meet at the same thing all the time."""
+
+VALUES = ("5", "4", "3", "2")
+
+
+def add_mark(unit: Unit, chance: random.Random) -> Operation:
+    lesson, pupil = _cell(chance)
+    works = [work.id for work in _all(unit, Work) if work.lesson == lesson and not work.annulled]
+    return Operation(MarkAdd(lesson, pupil, chance.choice([None, *works]), chance.choice(VALUES)))
+
+
+def set_mark(unit: Unit, chance: random.Random) -> Operation | None:
+    mark = _any(unit, chance, Mark)
+    return Operation(MarkSet(chance.choice(VALUES), "исправлено"), ent=mark.id, base=mark.token) if mark else None
+
+
+def annul_mark(unit: Unit, chance: random.Random) -> Operation | None:
+    mark = _any(unit, chance, Mark)
+    return Operation(MarkAnnul("ошибка"), ent=mark.id, base=mark.token) if mark else None
+
+
+def comment_mark(unit: Unit, chance: random.Random) -> Operation | None:
+    mark = _any(unit, chance, Mark)
+    text = chance.choice(("", "Молодец", "Подтянуть"))
+    return Operation(MarkComment(text, chance.random() < 0.5), ent=mark.id, base=mark.comment_token) if mark else None
+
+
+def set_attendance(unit: Unit, chance: random.Random) -> Operation:
+    lesson, pupil = _cell(chance)
+    seen = read(unit.connection, Attendance, attendance_id(lesson, pupil))
+    return Operation(AttendanceSet(lesson, pupil, chance.choice("нбуо")), base=seen.token if seen else None)
+
+
+def write_topic(unit: Unit, chance: random.Random) -> Operation | None:
+    lesson = read(unit.connection, Lesson, chance.choice(FEW_LESSONS))
+    said = TopicSet(chance.choice(("Степени", "Корни")))
+    return Operation(said, ent=lesson.id, base=lesson.topic_token) if lesson else None
+
+
+def write_homework(unit: Unit, chance: random.Random) -> Operation | None:
+    lesson = read(unit.connection, Lesson, chance.choice(FEW_LESSONS))
+    said = HomeworkSet(chance.choice(("", "§ 1", "№ 12")), "https://example.org" * chance.randrange(2))
+    return Operation(said, ent=lesson.id, base=lesson.homework_token) if lesson else None
+
+
+def make_work(_unit: Unit, chance: random.Random) -> Operation:
+    return Operation(WorkCreate(chance.choice(FEW_LESSONS), CONTROL, "Работа", chance.randrange(11)))
+
+
+def change_work(unit: Unit, chance: random.Random) -> Operation | None:
+    work = _any(unit, chance, Work)
+    if work is None:
+        return None
+    args = chance.choice((WorkAnnul(), WorkSet(CONTROL, "Другая", chance.randrange(11))))
+    return Operation(args, ent=work.id, base=work.token)
+
+
+def set_final(unit: Unit, chance: random.Random) -> Operation:
+    pupil = chance.choice(FEW_PUPILS)
+    seen = read(unit.connection, FinalMark, final_mark_id(ALGEBRA, pupil, WHOLE_YEAR))
+    args = FinalSet(ALGEBRA, pupil, WHOLE_YEAR, chance.choice((*VALUES, "")), "4.00", "так решено")
+    return Operation(args, base=seen.token if seen else None)
+
+
+def owe(_unit: Unit, chance: random.Random) -> Operation:
+    lesson, pupil = _cell(chance)
+    return Operation(DebtSet(lesson, pupil, None, chance.choice((None, date(2026, 9, 20)))))
+
+
+def remark(_unit: Unit, chance: random.Random) -> Operation:
+    lesson, pupil = _cell(chance)
+    return Operation(RemarkAdd(lesson, pupil, praise=chance.random() < 0.5, text="Запись"))
+
+
+def note(teacher: TeacherId) -> Act:
+    def write(_unit: Unit, chance: random.Random) -> Operation:
+        return Operation(NoteSet(chance.choice(FEW_LESSONS), teacher, f"заметка {chance.randrange(9)}"))
+
+    return write
+
+
+def plan(_unit: Unit, chance: random.Random) -> Operation:
+    lines = [PlanLine(f"item-{n}", n, "", f"Тема {chance.randrange(9)}", 1, "") for n in range(1, 4)]
+    return Operation(PlanPut(ALGEBRA, tuple(lines[: chance.randrange(1, 4)])))
+
+
+def fill_day(_unit: Unit, chance: random.Random) -> Operation:
+    lesson, pupil = _cell(chance)
+    return Operation(AttendanceFill(lesson, pupil, chance.choice(("н", "б", ""))))
+
+
+def excuse(unit: Unit, chance: random.Random) -> Operation | None:
+    seen = _any(unit, chance, Attendance)
+    if seen is None:
+        return None
+    args = AbsenceExcuse(seen.lesson, seen.pupil, chance.choice(("б", "у", "")), "справка")
+    return Operation(args, base=seen.excuse_token or None)
+
+
+def close_term(unit: Unit, _chance: random.Random) -> Operation:
+    found = read(unit.connection, Closing, closing_id(WHOLE_YEAR, CLASS))
+    closed = not (found and found.closed)
+    return Operation(TermClose(WHOLE_YEAR, CLASS, closed=closed, reason="" if closed else "исправления"))
+
+
+def decide(unit: Unit, chance: random.Random) -> Operation | None:
+    waiting = [entry for entry in _all(unit, HeldEntry) if not entry.decision]
+    if not waiting:
+        return None
+    return Operation(HeldDecide(chance.random() < 0.7, "решено"), ent=chance.choice(waiting).id)
+
+
+def move_lesson(_unit: Unit, chance: random.Random) -> Operation:
+    lesson = chance.choice(FEW_LESSONS)
+    moved = LessonMove(date(2026, 9, chance.randrange(1, 20)), chance.randrange(7), "305")
+    return Operation(chance.choice((moved, LessonCancel(chance.random() < 0.5, "карантин"))), ent=lesson)
+
+
+TEACHING: tuple[Act, ...] = (
+    *(add_mark,) * 6,
+    *(set_mark,) * 4,
+    *(annul_mark,) * 2,
+    *(set_attendance,) * 3,
+    comment_mark,
+    write_topic,
+    write_homework,
+    make_work,
+    change_work,
+    set_final,
+    owe,
+    remark,
+    plan,
+)
+CLASS_TEACHING: tuple[Act, ...] = (fill_day, excuse, note(ANNA))
+LEADING: tuple[Act, ...] = (close_term, decide, decide, decide, move_lesson, note(BORIS))
+
+
+def _cell(chance: random.Random) -> tuple[LessonId, PupilId]:
+    return chance.choice(FEW_LESSONS), chance.choice(FEW_PUPILS)
+
+
+def _all(unit: Unit, kind: type[R]) -> list[R]:
+    table = TABLES[kind]  # type: ignore[index]
+    return [record_of(kind, row) for row in unit.connection.execute(select(table).order_by(table.c.id))]
+
+
+def _any(unit: Unit, chance: random.Random, kind: type[R]) -> R | None:
+    found = _all(unit, kind)
+    return chance.choice(found) if found else None

@@ -1,0 +1,161 @@
+"""What must hold once everything is quiet: I2, I3, I5, I8, I14, judged by the log and by a model of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, select
+
+from app.domain.disputes import Conflict, HeldEntry
+from app.domain.parts import Part
+from app.domain.records import Mark, Record, types_of
+from app.ids import OperationId
+from app.operations import MarkAdd, MarkAnnul, MarkSet, read_args, read_envelope
+from app.store import tables as desktop
+from app.store.tables import outbox, underlay
+from portal.exchange.cursors import chain_after
+from portal.store.rows import fields_of
+from portal.store.tables import TABLES as PORTAL
+from portal.store.tables import operations, schools
+from tests.simulation.pcs import SimulatedPc
+from tests.simulation.world import STEPS, Template, World, a_world
+
+
+class BrokenInvariantError(AssertionError):
+    """Something that must hold does not."""
+
+
+def play(template: Template, folder: Path, seed: int) -> None:
+    """Play one history in a folder of its own, let it settle, and check it.
+
+    Raises:
+        BrokenInvariantError: something does not hold after this seed's history.
+    """
+    with a_world(template, folder, seed) as world:
+        for _ in range(STEPS):
+            world.step()
+        world.settle()
+        check(world)
+
+
+def check(world: World) -> None:
+    """Check everything that must hold after the school has settled.
+
+    Raises:
+        BrokenInvariantError: the first thing that does not hold.
+    """
+    with world.network.served.dependencies.engine.connect() as connection:
+        log = connection.execute(select(operations).order_by(operations.c.seq)).all()
+        head = connection.execute(select(schools)).one()
+        _check_order(log, head)
+        _check_nothing_lost(world, log)
+        _check_conflicts(connection, log)
+        _check_marks(connection, log)
+        for pc in world.pcs:
+            check_pc(pc, connection)
+
+
+def _demand(holds: bool, what: str) -> None:
+    if not holds:
+        raise BrokenInvariantError(what)
+
+
+def _check_order(log: Any, head: Any) -> None:
+    """I5: no gaps, and the chain is what its operations make it."""
+    _demand([row.seq for row in log] == list(range(1, len(log) + 1)), "I5: seq has a gap")
+    chain = ""
+    for row in log:
+        chain = chain_after(chain, OperationId(row.id))
+        _demand(row.chain == chain, "I5: the chain is another")
+    _demand((head.head, head.chain) == (len(log), chain), "I5: the head is another")
+    numbers: dict[str, int] = {}
+    for row in log:
+        _demand(row.n == numbers.get(row.replica, 0) + 1, "I3: a number of a replica is missing or twice")
+        numbers[row.replica] = row.n
+
+
+def _check_nothing_lost(world: World, log: Any) -> None:
+    """I2, I15: what a screen acknowledged is in the log; nothing waits any more."""
+    known = {row.id for row in log}
+    for pc in world.pcs:
+        _demand(pc.waiting() == 0, "I11: an operation still waits")
+        _demand(pc.spool.read() == pc.spool.lost(pc.store), "I2: the spool holds what was answered")
+        lost = pc.acknowledged - known
+        _demand(not lost, f"I2: {len(lost)} acknowledged operations are lost")
+
+
+def _check_conflicts(connection: Connection, log: Any) -> None:
+    """I8, I10: the other side of each collision and each held entry can be read."""
+    for outcome, kind in (("conflict", Conflict), ("held", HeldEntry)):
+        kept = set(connection.execute(select(PORTAL[kind].c.id)).scalars())
+        wanted = {row.id for row in log if row.outcome == outcome and row.reason != "unknown_kind"}
+        _demand(wanted <= kept, f"I8, I10: a {outcome} cannot be read")
+
+
+def _check_marks(connection: Connection, log: Any) -> None:
+    """Replay the log's marks by a model of a dozen lines and compare what stands."""
+    marks: dict[str, tuple[str, str, bool]] = {}
+    by_id = {row.id: row for row in log}
+    by_number = {(row.replica, row.n): row.id for row in log}
+    for row in log:
+        meant = row
+        if row.kind == "held.decide" and msgspec.json.decode(read_envelope(row.body).args)[0]:
+            meant = by_id[row.entity]
+        if not meant.kind.startswith("mark.") or row.outcome in {"held", "rejected"}:
+            continue
+        base = read_envelope(meant.body).base
+        wanted = _model(marks, meant, by_number.get((meant.replica, base), base))
+        if meant is row and wanted:
+            _demand(row.outcome == wanted, f"I8: {row.kind} is {row.outcome}, not {wanted}")
+    stands = {row.id: (row.value, row.token, row.annulled) for row in connection.execute(select(PORTAL[Mark]))}
+    _demand(stands == marks, "I8: marks stand that nobody gave, or were overwritten")
+
+
+def _model(marks: dict[str, tuple[str, str, bool]], row: Any, base: object) -> str:
+    """Give, change or take back a mark, unless it is not (any more) what its author saw; return what becomes of it."""
+    value, token, annulled = marks.get(row.entity, ("", "", False))
+    match read_args(read_envelope(row.body)):
+        case MarkAdd(value=given):
+            marks[row.id] = given, row.id, False
+            return "applied"
+        case MarkSet(value=wanted):
+            after = wanted, row.id, False
+        case MarkAnnul():
+            after = value, row.id, True
+        case _:
+            return ""
+    if (value, annulled) == (after[0], after[2]):
+        return "same"
+    if base != token:
+        return "conflict"
+    marks[row.entity] = after
+    return "applied"
+
+
+def check_pc(pc: SimulatedPc, connection: Connection) -> None:
+    """I14: a PC shows exactly what the portal has, and nothing is laid over it any more."""
+    with pc.store.reading() as unit:
+        _demand(unit.connection.execute(select(underlay)).first() is None, "I7: something is still laid over")
+        shown = unit.connection.execute(select(outbox.c.n).where(outbox.c.shown == 1)).first()
+        _demand(shown is None, "I7: an answered operation is still replayed")
+        for kind in _kinds():
+            mine = _rows(unit.connection, desktop.TABLES[kind], list(desktop.TABLES[kind].c))
+            theirs = {row for row in _rows(connection, PORTAL[kind], fields_of(kind)) if _is_for(pc, kind, row)}
+            _demand(mine == theirs, f"I14: {kind.__name__} differ by {len(mine ^ theirs)}")
+
+
+def _kinds() -> Iterator[type[Record]]:
+    for part in (Part.SCHOOL, Part.JOURNAL, Part.OWN):
+        yield from types_of(part)
+
+
+def _is_for(pc: SimulatedPc, kind: type[Record], row: tuple[Any, ...]) -> bool:
+    fields = dict(zip(kind.__struct_fields__, row, strict=True))
+    if kind.PART is Part.OWN:
+        return bool(fields["author"] == pc.teacher)
+    return kind.PART is Part.SCHOOL or pc.teacher == "boris" or fields["journal"] == "algebra-7b"
+
+
+def _rows(connection: Connection, table: Table, columns: list[Any]) -> set[tuple[Any, ...]]:
+    return {tuple(row) for row in connection.execute(select(*columns).select_from(table))}

@@ -1,0 +1,211 @@
+"""The network between desktops and the portal as schools have it: it loses, doubles, delays, cuts and lies."""
+
+import random
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+from nacl.signing import VerifyKey
+from sqlalchemy import event
+
+from app.clock import Clock
+from app.errors import OfflineError, PortalSilentError
+from app.services.profile import Profile
+from app.wire.framing import from_base64, packed
+from app.wire.messages import (
+    CourierAnswer,
+    CourierAsk,
+    ExchangeAnswer,
+    ExchangeAsk,
+    HelloAnswer,
+    HelloAsk,
+    PingAnswer,
+    PingAsk,
+    Refusal,
+    Request,
+    SnapshotAnswer,
+    SnapshotAsk,
+)
+from portal.endpoints import Dependencies, Endpoints, Said
+from portal.questions import read_question
+from portal.refusals import RefusedError
+from sync.answers import Reply, read_answer
+from sync.http_portal import Line
+from sync.transport import new_session
+
+T = TypeVar("T")
+
+ASKED: dict[str, type[Request[Any]]] = {
+    "hello": Request[HelloAsk],
+    "exchange": Request[ExchangeAsk],
+    "snapshot": Request[SnapshotAsk],
+    "courier": Request[CourierAsk],
+}
+
+FAULTS = 0.4
+"""Share of the requests to which something happens while the weather is bad."""
+
+
+class SimulatedCrashError(Exception):
+    """The process died here."""
+
+
+@dataclass
+class Served:
+    """The real portal's answers without HTTP. crashing: the next commit does not happen."""
+
+    dependencies: Dependencies
+    crashing: bool = False
+    endpoints: Endpoints = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.endpoints = Endpoints(self.dependencies)
+        event.listen(self.dependencies.engine, "commit", self._crash)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        event.remove(self.dependencies.engine, "commit", self._crash)
+        self.dependencies.engine.dispose()
+
+    def reply(self, endpoint: str, data: bytes, token: str) -> Reply:
+        """Return what the portal says to these bytes."""
+        req = ""
+        try:
+            question = read_question(data)
+            req = question.named.req
+            said = self._said(endpoint, question.decoded(ASKED[endpoint]), token)
+        except RefusedError as error:
+            refused = Said(Refusal(error.code, error.field))
+            message = self.endpoints.message(req, refused, retry_after_s=error.retry_after_s)
+            return Reply(error.code.status, error.retry_after_s, message)
+        return Reply(200, 0, self.endpoints.message(req, said))
+
+    def _said(self, endpoint: str, request: Request[Any], token: str) -> Said:
+        if endpoint == "courier":
+            return self.endpoints.carry(request, "127.0.0.1")
+        caller = self.endpoints.caller(token)
+        match endpoint:
+            case "hello":
+                return self.endpoints.hello(caller)
+            case "exchange":
+                return self.endpoints.exchange(caller, request.body)
+            case _:
+                return self.endpoints.snapshot(caller, request.body)
+
+    def _crash(self, _connection: object) -> None:
+        if self.crashing:
+            self.crashing = False
+            raise SimulatedCrashError
+
+
+@dataclass
+class Network:
+    """Carries requests. calm: nothing goes wrong any more."""
+
+    served: Served
+    chance: random.Random
+    calm: bool = False
+    _delayed: list[tuple[str, bytes, str]] = field(default_factory=list)
+    _last: Reply = field(default_factory=lambda: Reply(200, 0, b"{}"))
+
+    def carry(self, endpoint: str, data: bytes, token: str) -> Reply:
+        """Return the answer, or whatever the network makes of it.
+
+        Raises:
+            SyncError: no answer came.
+        """
+        if self.calm or self.chance.random() > FAULTS:
+            return self._reach(endpoint, data, token)
+        return self.chance.choice(
+            (
+                self._never_sent,
+                self._reply_lost,
+                self._doubled,
+                self._delayed_first,
+                self._cut,
+                self._another_page,
+                self._an_old_answer,
+                self._too_large,
+                self._portal_dies,
+            )
+        )(endpoint, data, token)
+
+    def _reach(self, endpoint: str, data: bytes, token: str) -> Reply:
+        self._last = self.served.reply(endpoint, data, token)
+        return self._last
+
+    def _never_sent(self, *_request: object) -> Reply:
+        raise OfflineError
+
+    def _reply_lost(self, endpoint: str, data: bytes, token: str) -> Reply:
+        self._reach(endpoint, data, token)
+        raise PortalSilentError
+
+    def _doubled(self, endpoint: str, data: bytes, token: str) -> Reply:
+        self._reach(endpoint, data, token)
+        return self._reach(endpoint, data, token)
+
+    def _delayed_first(self, endpoint: str, data: bytes, token: str) -> Reply:
+        """Deliver an old request late, keep this one for later, and answer nothing."""
+        if self._delayed:
+            self.served.reply(*self._delayed.pop(self.chance.randrange(len(self._delayed))))
+        self._delayed.append((endpoint, data, token))
+        raise PortalSilentError
+
+    def _cut(self, endpoint: str, data: bytes, token: str) -> Reply:
+        whole = self._reach(endpoint, data, token)
+        return Reply(whole.status, 0, whole.data[: self.chance.randrange(len(whole.data))])
+
+    def _another_page(self, *_request: object) -> Reply:
+        return Reply(200, 0, b"<html>Please sign in</html>")
+
+    def _an_old_answer(self, endpoint: str, data: bytes, token: str) -> Reply:
+        old = self._last
+        self._reach(endpoint, data, token)
+        return old
+
+    def _too_large(self, *_request: object) -> Reply:
+        return Reply(413, 0, b"")
+
+    def _portal_dies(self, endpoint: str, data: bytes, token: str) -> Reply:
+        self.served.crashing = True
+        try:
+            return self._reach(endpoint, data, token)
+        except SimulatedCrashError as error:
+            raise OfflineError from error
+        finally:
+            self.served.crashing = False
+
+
+class Link:
+    """One PC's way to the portal: the client's own requests and checks, the simulated network between."""
+
+    def __init__(self, network: Network, profile: Profile, clock: Clock) -> None:
+        self._network = network
+        self._line = Line("", profile.school, profile.replica, profile.token, clock, new_session())
+        self._key = VerifyKey(from_base64(profile.portal_key))
+
+    def ping(self) -> PingAnswer:
+        """Ask whether this is the portal."""
+        return self._ask("ping", PingAsk("nonce"), PingAnswer)
+
+    def hello(self, ask: HelloAsk) -> HelloAnswer:
+        """Ask what may be read."""
+        return self._ask("hello", ask, HelloAnswer)
+
+    def exchange(self, ask: ExchangeAsk) -> ExchangeAnswer:
+        """Push and pull."""
+        return self._ask("exchange", ask, ExchangeAnswer)
+
+    def snapshot(self, ask: SnapshotAsk) -> SnapshotAnswer:
+        """Ask for a page."""
+        return self._ask("snapshot", ask, SnapshotAnswer)
+
+    def courier(self, ask: CourierAsk) -> CourierAnswer:
+        """Hand in sealed operations."""
+        return self._ask("courier", ask, CourierAnswer)
+
+    def _ask(self, endpoint: str, ask: object, kind: type[T]) -> T:
+        request = self._line.request(ask)
+        reply = self._network.carry(endpoint, packed(msgspec.json.encode(request)), self._line.token)
+        return read_answer(reply, req=request.req, key=self._key, kind=kind)

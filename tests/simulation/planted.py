@@ -1,0 +1,176 @@
+"""Faults that were never in the product, or were found here: the simulation must notice each of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import msgspec
+import pytest
+from sqlalchemy import delete, select, update
+
+import app.judging.marks
+import app.services.receiving
+import app.store.outbox
+import app.store.overlay
+import app.store.spool
+import portal.endpoints
+import portal.exchange.adjudicating
+import portal.exchange.appending
+import portal.exchange.feed
+import sync.pulling
+import sync.rounds
+import tests.simulation.network
+import tests.simulation.pcs
+from app.changes import NOTHING
+from app.domain.disputes import Conflict
+from app.judging.verdicts import Outcome, Verdict
+from app.store.tables import outbox, reading_point
+from app.wire.framing import unpacked
+from app.wire.messages import MAX_BYTES, Answer
+from portal.exchange.cursors import chain_after
+from sync.answers import Reply, read_answer
+
+Patch = pytest.MonkeyPatch
+Planted = Callable[[Patch], None]
+
+
+def lost_operations_are_not_sent_again(patch: Patch) -> None:
+    """I15."""
+    patch.setattr(app.services.receiving, "reopen", lambda *_: None)
+
+
+def a_differing_base_is_passed_over(patch: Patch) -> None:
+    """I8."""
+    patch.setattr(app.judging.marks, "collision", lambda *_: Verdict(Outcome.SAME))
+
+
+def the_other_side_is_not_kept(patch: Patch) -> None:
+    """I8."""
+    effects = portal.exchange.appending._effects  # noqa: SLF001 (planted where it hurts)
+
+    def without(school: Any, each: Any) -> Iterator[dict[str, Any]]:
+        if not any(isinstance(row, Conflict) for row in each.verdict.rows):
+            yield from effects(school, each)
+
+    patch.setattr(portal.exchange.appending, "_effects", without)
+
+
+def the_feed_skips_an_entry(patch: Patch) -> None:
+    """I5."""
+    read = portal.exchange.feed.read_feed
+    patch.setattr(portal.endpoints, "read_feed", lambda *given, after, want: read(*given, after=after + 1, want=want))
+
+
+def the_last_entry_of_a_page_is_dropped(patch: Patch) -> None:
+    """I6."""
+    entries = sync.pulling.entries_of
+    patch.setattr(sync.rounds, "entries_of", lambda feed: entries(feed)[:-1])
+
+
+def the_spool_is_not_written(patch: Patch) -> None:
+    """I2."""
+    patch.setattr(app.store.spool.Spool, "keep_up", lambda *_: None)
+
+
+def lost_numbers_are_used_again(patch: Patch) -> None:
+    """I3."""
+    patch.setattr(app.store.spool.Spool, "reserve_numbers", lambda *_: None)
+
+
+def what_was_lost_stays_lost(patch: Patch) -> None:
+    """I2."""
+    patch.setattr(tests.simulation.pcs, "hand_in_lost", lambda *_: 0)
+
+
+def what_an_answered_operation_changed_besides_stays(patch: Patch) -> None:
+    """I7: found here."""
+
+    def things_only(connection: Any, ids: set[str]) -> set[str]:
+        besides = select(outbox.c.id).where(outbox.c.id != outbox.c.entity)
+        return ids - set(connection.execute(besides).scalars())
+
+    patch.setattr(app.store.overlay, "_with_strays", things_only)
+
+
+def a_lost_cursor_leaves_old_rows(patch: Patch) -> None:
+    """I14."""
+    patch.setattr(sync.rounds, "forget_cursor", lambda unit: unit.connection.execute(delete(reading_point)) and None)
+
+
+def rows_that_the_portal_has_no_more_stay(patch: Patch) -> None:
+    """I14."""
+    patch.setattr(app.services.receiving, "_remove_others", lambda *_: NOTHING)
+
+
+def the_chain_forgets_an_operation(patch: Patch) -> None:
+    """I5."""
+    patch.setattr(portal.exchange.appending, "chain_after", lambda chain, key: chain_after(chain, key[:4]))
+
+
+def any_answer_counts(patch: Patch) -> None:
+    """I13: also one to another request."""
+
+    def believe(reply: Reply, *, req: str, key: Any, kind: Any) -> Any:
+        with suppress(Exception):
+            message = unpacked(reply.data, limit=MAX_BYTES).rpartition(b"\n")[0]
+            req = msgspec.json.decode(message, type=Answer[msgspec.Raw]).req
+        return read_answer(reply, req=req, key=key, kind=kind)
+
+    patch.setattr(tests.simulation.network, "read_answer", believe)
+
+
+def what_is_held_is_hidden(patch: Patch) -> None:
+    """I10."""
+    patch.setattr(portal.exchange.adjudicating, "_with_entry", lambda verdict, *_: verdict)
+
+
+def what_was_accepted_is_not_applied(patch: Patch) -> None:
+    """I10."""
+    patch.setattr(portal.exchange.adjudicating, "_accepted", lambda _decision, verdict, _rows: verdict)
+
+
+def any_cursor_is_taken(patch: Patch) -> None:
+    """I14."""
+    patch.setattr(portal.endpoints, "check_cursor", lambda *_: None)
+
+
+def an_outcome_is_written_for_another_operation(patch: Patch) -> None:
+    """I7."""
+    keep = app.store.outbox.keep_outcomes
+
+    def misplaced(connection: Any, outcomes: Any) -> None:
+        keep(connection, outcomes)
+        if outcomes:
+            last = max(each.n for each in outcomes)
+            connection.execute(update(outbox).where(outbox.c.n == last + 1).values(outcome="applied", seq=1))
+
+    patch.setattr(app.services.receiving, "keep_outcomes", misplaced)
+
+
+PLANTED: tuple[Planted, ...] = (
+    lost_operations_are_not_sent_again,
+    a_differing_base_is_passed_over,
+    the_other_side_is_not_kept,
+    the_feed_skips_an_entry,
+    the_last_entry_of_a_page_is_dropped,
+    the_spool_is_not_written,
+    lost_numbers_are_used_again,
+    what_was_lost_stays_lost,
+    what_an_answered_operation_changed_besides_stays,
+    a_lost_cursor_leaves_old_rows,
+    rows_that_the_portal_has_no_more_stay,
+    the_chain_forgets_an_operation,
+    any_answer_counts,
+    what_is_held_is_hidden,
+    what_was_accepted_is_not_applied,
+    any_cursor_is_taken,
+    an_outcome_is_written_for_another_operation,
+)
+
+
+@contextmanager
+def planting(fault: Planted) -> Iterator[None]:
+    """Let the product have a fault for a while."""
+    with pytest.MonkeyPatch.context() as patch:
+        fault(patch)
+        yield

@@ -1,0 +1,210 @@
+"""The history of a cell, a lesson and a final mark over their pages, by keys alone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.changes import Changes
+from app.domain.disputes import Revision
+from app.domain.periods import final_mark_id
+from app.domain.records import NEVER, FinalMark, Mark, Teacher
+from app.ids import LessonId, MarkId, OperationId, ReplicaId, TeacherId
+from app.services.finals import read_finals
+from app.store.unit import Store
+from tests.builders import FeedOf
+from tests.small_school import ANNA
+from tests.ui.conftest import Shown
+from tests.ui.keyboard import CTRL, pressed, typed
+from tests.ui.shown_school import ALGEBRA, NOW, TODAY, pupil_id
+from ui.desk import Desk
+from ui.finals.finals_table import FinalsTable
+from ui.finals.view import FinalsView
+from ui.history.box import HistoryBox
+from ui.history.cells import tell_cells, tell_finals
+from ui.theme import LIGHT
+
+ALT = Qt.KeyboardModifier.AltModifier
+BORIS = TeacherId("boris")
+SEPTEMBER = LessonId("lesson-001")
+WALL = "2026-09-03T07:10:00+00:00"
+
+
+@pytest.fixture
+def told(shown: Shown, desk: Desk) -> Shown:
+    """The page with its histories."""
+    tell_cells(shown.view, desk, LIGHT, lambda: NOW)
+    return shown
+
+
+def the(shown: Shown | QWidget, kind: type[QWidget], name: str) -> QWidget:
+    page = shown.view if isinstance(shown, Shown) else shown
+    found = page.findChild(kind, name)
+    assert found is not None
+    return found
+
+
+def lines(page: Shown | QWidget) -> list[str]:
+    listed = the(page, QListView, "history_list")
+    assert isinstance(listed, QListView)
+    return [str(listed.model().index(row, 0).data()) for row in range(listed.model().rowCount())]
+
+
+def send_correction(store: Store, row: int = 0, lesson: LessonId = SEPTEMBER) -> None:
+    change = OperationId("r")
+    pupil = pupil_id(row)
+    FeedOf(store).send(
+        Teacher(BORIS, NEVER, "Седов", "Борис", "Андреевич", "sedov"),
+        Mark(MarkId("hm"), OperationId("m2"), ALGEBRA, lesson, pupil, None, "4", ANNA),
+        Revision(
+            change,
+            change,
+            ALGEBRA,
+            "hm",
+            lesson,
+            pupil,
+            "",
+            "value",
+            "3",
+            "4",
+            "опечатка",
+            BORIS,
+            ReplicaId("x"),
+            WALL,
+            ANNA,
+            WALL,
+        ),
+        author=BORIS,
+    )
+
+
+def test_a_key_tells_the_history_of_the_cell_and_escape_goes_back(told: Shown) -> None:
+    typed(told.table, "35")
+    pressed(told.table, Qt.Key.Key_H, modifiers=CTRL)
+    box = the(told, HistoryBox, "history_box")
+    assert box.isVisible()
+    assert [line.split(": ")[1] for line in lines(told)] == ["3 → 5", "3"]
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    pressed(focused, Qt.Key.Key_Escape)
+    assert not box.isVisible()
+    assert told.table.hasFocus()
+
+
+def test_an_empty_cell_says_that_nothing_was_written(told: Shown) -> None:
+    told.table.go((20, told.today))
+    pressed(told.table, Qt.Key.Key_H, modifiers=CTRL)
+    nothing = the(told, QLabel, "history_nothing")
+    assert nothing.isVisible()
+    assert not the(told, QPushButton, "history_restore").isVisible()
+    pressed(the(told, HistoryBox, "history_box"), Qt.Key.Key_Escape)
+    assert told.table.hasFocus()
+
+
+def test_an_earlier_value_is_brought_back_and_undone_by_keys(told: Shown, qtbot: QtBot) -> None:
+    typed(told.table, "35")
+    pressed(told.table, Qt.Key.Key_H, modifiers=CTRL)
+    listed, button = the(told, QListView, "history_list"), the(told, QPushButton, "history_restore")
+    assert not button.isEnabled()
+    pressed(listed, Qt.Key.Key_Down)
+    assert button.isEnabled()
+    pressed(listed, Qt.Key.Key_Tab)
+    assert button.hasFocus()
+    pressed(button, Qt.Key.Key_Return)
+    assert told.stored(0) == ["3"]
+    assert [line.split(": ")[1] for line in lines(told)] == ["5 → 3", "3 → 5", "3"]
+    told.desk.undo()
+    assert told.stored(0) == ["5"]
+
+
+def test_a_late_restoring_asks_why_and_keeps_the_reason(told: Shown, store: Store) -> None:
+    send_correction(store)
+    told.desk.announce(Changes(school=True))
+    told.view.show_lesson(SEPTEMBER, pupil_id(0))
+    pressed(told.table, Qt.Key.Key_H, modifiers=CTRL)
+    listed, button = the(told, QListView, "history_list"), the(told, QPushButton, "history_restore")
+    row = next(n for n, line in enumerate(lines(told)) if line.endswith(": 3"))
+    pressed(listed, *[Qt.Key.Key_Down] * row)
+    pressed(button, Qt.Key.Key_Space)
+    reason = the(told, QLineEdit, "history_reason")
+    assert reason.hasFocus()
+    typed(reason, "верно было")
+    pressed(reason, Qt.Key.Key_Return)
+    assert any(line.endswith("4 → 3") for line in lines(told))
+    full = the(told, QLabel, "history_full")
+    assert isinstance(full, QLabel)
+    assert told.refusals == []
+
+
+def test_who_changed_it_is_told_with_reason_and_another_pc(told: Shown, store: Store) -> None:
+    send_correction(store)
+    told.desk.announce(Changes(school=True))
+    told.view.show_lesson(SEPTEMBER, pupil_id(0))
+    pressed(told.table, Qt.Key.Key_H, modifiers=CTRL)
+    listed = the(told, QListView, "history_list")
+    assert isinstance(listed, QListView)
+    row = next(n for n, line in enumerate(lines(told)) if line.endswith("3 → 4"))
+    listed.setCurrentIndex(listed.model().index(row, 0))
+    full = the(told, QLabel, "history_full")
+    assert isinstance(full, QLabel)
+    for words in ("Седов Б. А.", "опечатка", "3 сентября 2026"):
+        assert words in full.text()
+
+
+def test_what_comes_in_meanwhile_is_shown_in_the_open_history(told: Shown, store: Store) -> None:
+    told.view.show_lesson(SEPTEMBER, pupil_id(0))
+    pressed(told.table, Qt.Key.Key_H, modifiers=CTRL)
+    before = lines(told)
+    send_correction(store)
+    told.desk.announce(Changes(school=True))
+    assert len(lines(told)) == len(before) + 2
+
+
+def test_a_key_tells_the_history_of_the_lesson(told: Shown) -> None:
+    pressed(told.table, Qt.Key.Key_H, modifiers=CTRL | ALT)
+    title = the(told, QLabel, "history_title")
+    assert isinstance(title, QLabel)
+    assert title.text() == "7Б Алгебра"
+
+
+def test_a_final_marks_history_brings_back_an_earlier_one(qtbot: QtBot, desk: Desk, store: Store) -> None:
+    key, change, pupil = final_mark_id(ALGEBRA, pupil_id(0), "t2"), OperationId("r"), pupil_id(0)
+    cell = desk.page(read_finals, ALGEBRA, today=TODAY).cells[pupil, "t2"]
+    assert cell.proposed is not None
+    FeedOf(store).send(
+        FinalMark(key, OperationId("f"), ALGEBRA, pupil, "t2", "5", "4.60", "", ANNA),
+        Revision(
+            change,
+            change,
+            ALGEBRA,
+            key,
+            LessonId(""),
+            pupil,
+            "t2",
+            "final_mark",
+            cell.proposed,
+            "5",
+            "",
+            ANNA,
+            ReplicaId("x"),
+            WALL,
+        ),
+        author=BORIS,
+    )
+    view = FinalsView(desk, ALGEBRA, LIGHT, now=lambda: NOW)
+    qtbot.addWidget(view)
+    tell_finals(view, ALGEBRA, desk, LIGHT, lambda: NOW)
+    view.resize(900, 620)
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
+    table = view.findChild(FinalsTable)
+    assert table is not None
+    view.show_period("t2")
+    table.go((0, 1))
+    table.setFocus()
+    pressed(table, Qt.Key.Key_H, modifiers=CTRL)
+    assert len(lines(view)) == 2
+    pressed(the(view, QListView, "history_list"), Qt.Key.Key_Down)
+    pressed(the(view, QPushButton, "history_restore"), Qt.Key.Key_Space)
+    assert desk.page(read_finals, ALGEBRA, today=TODAY).cells[pupil, "t2"].value == cell.proposed

@@ -1,0 +1,95 @@
+"""A mark of a closed term: the cell asks why, the request goes to the deputy head, and the cell shows that it waits."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from app.domain.pages import Standing
+from app.ids import ClassId
+from app.services.attention import read_attention
+from app.services.terms import close_term
+from app.store.unit import Store
+from tests.builders import unsent
+from tests.ui.conftest import Shown
+from tests.ui.keyboard import pressed, typed
+
+Key = Qt.Key
+
+
+@pytest.fixture(autouse=True)
+def _closed(shown: Shown) -> None:
+    shown.desk.do(close_term, term_id="t2", school_class=ClassId("7Б"))
+
+
+def box(shown: Shown) -> QWidget:
+    found = shown.view.findChild(QWidget, "request_box")
+    assert found is not None
+    return found
+
+
+def reason(shown: Shown) -> QLineEdit:
+    found = box(shown).findChild(QLineEdit, "ask_reason")
+    assert found is not None
+    return found
+
+
+def standing(shown: Shown, row: int) -> Standing:
+    return shown.page.cell(row, shown.today).standing
+
+
+def test_a_digit_asks_why_and_writes_nothing_before(shown: Shown, store: Store) -> None:
+    before = unsent(store)
+    typed(shown.table, "5")
+    assert reason(shown).hasFocus()
+    title = box(shown).findChild(QLabel, "ask_title")
+    text = box(shown).findChild(QLabel, "ask_text")
+    assert title is not None
+    assert text is not None
+    assert title.text().endswith(": 5")
+    assert "II четверть" in text.text()
+    pressed(reason(shown), Key.Key_Return)
+    assert unsent(store) == before
+    assert shown.refusals == []
+
+
+def test_a_reason_sends_the_request_and_the_cell_shows_that_it_waits(shown: Shown, store: Store) -> None:
+    before = unsent(store)
+    typed(shown.table, "5")
+    typed(reason(shown), "Ошибка при вводе")
+    pressed(reason(shown), Key.Key_Return)
+    assert not box(shown).isVisible()
+    assert shown.table.hasFocus()
+    assert unsent(store) == before + 1
+    assert shown.stored(0) == ["5"]
+    assert [mark.counts for mark in shown.page.cell(0, shown.today).marks] == [False]
+    assert standing(shown, 0) is Standing.HELD
+    (item,) = shown.desk.page(read_attention)
+    assert (item.said, item.other) == ("Ошибка при вводе", "5")
+
+
+def test_escape_leaves_the_cell_as_it_was(shown: Shown, store: Store) -> None:
+    before = unsent(store)
+    typed(shown.table, "5")
+    typed(reason(shown), "Ошибка")
+    pressed(reason(shown), Key.Key_Escape)
+    assert shown.table.hasFocus()
+    assert (unsent(store), shown.text(0)) == (before, "")
+
+
+def test_the_question_is_about_the_cell_where_it_was_typed(shown: Shown) -> None:
+    pressed(shown.table, Key.Key_Down)
+    typed(shown.table, "4")
+    pressed(reason(shown), Key.Key_Escape)
+    pressed(shown.table, Key.Key_Down)
+    typed(shown.table, "3")
+    typed(reason(shown), "Так")
+    pressed(reason(shown), Key.Key_Return)
+    assert [standing(shown, row) for row in range(4)] == [Standing.SENT, Standing.SENT, Standing.HELD, Standing.SENT]
+
+
+def test_several_cells_at_once_are_refused_with_a_sentence(shown: Shown, store: Store) -> None:
+    before = unsent(store)
+    pressed(shown.table, Key.Key_D, modifiers=Qt.KeyboardModifier.ControlModifier)
+    pressed(shown.table, Key.Key_E, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert not box(shown).isVisible()
+    assert unsent(store) == before

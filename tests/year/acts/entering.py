@@ -1,0 +1,34 @@
+"""At the desktop's door: the first start with a code, and a round of synchronisation by hand."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
+
+from tests.tour.hands import part, press, until, window, write
+from tests.year.sitting import Sitting
+
+LOADING_MS = 120_000
+"""A deputy head's PC loads the whole school once: twenty seconds on two quiet cores."""
+
+
+def sign_in(at: Sitting) -> str:
+    """Type the address and the code of this person, and wait until the journals are loaded."""
+    address, code = (at.folder / f"{at.login}.txt").read_text().split()
+    window("entrance")
+    write(part(QLineEdit, "first_start_address"), address)
+    write(part(QLineEdit, "first_start_code"), code)
+    press(Qt.Key.Key_Return)
+    until(lambda: is_shown("main_window"), "the main window", LOADING_MS)
+    return "signed in, journals loaded"
+
+
+def synchronise(at: Sitting) -> str:
+    """Press F5 and wait until everything is sent."""
+    press(Qt.Key.Key_F5)
+    indicator = part(QToolButton, "sync_indicator")
+    until(lambda: "всё отправлено" in indicator.text().lower(), "everything to be sent", LOADING_MS)
+    return indicator.text()
+
+
+def is_shown(name: str) -> bool:
+    """Return whether a window is there."""
+    return any(each.objectName() == name and each.isVisible() for each in QApplication.topLevelWidgets())

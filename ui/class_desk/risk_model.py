@@ -1,0 +1,82 @@
+"""Pupils at risk as a table of three columns; a pupil's name stands at the first ground only."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QFont, QIcon
+from typing_extensions import override
+
+from app.domain.risk import RiskKind, RiskRow
+from ui.class_desk.risk_wording import risk_text, spoken_risk, subject_text
+from ui.journal.marks_model import AnyIndex
+from ui.theme import Theme, text_font
+from ui.widgets.icons import icon
+
+GRAVE = {RiskKind.FAILING, RiskKind.NOT_ASSESSED}
+PUPIL, SUBJECT, GROUND = range(3)
+
+
+class RiskModel(QAbstractTableModel):
+    """Holds what was read."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[RiskRow] = ()
+        self._bold: QFont = text_font(bold=True)
+        self._icons: dict[bool, QIcon] = {
+            True: icon("attention", theme.refused),
+            False: icon("mild", theme.held),
+        }
+
+    def show(self, rows: Sequence[RiskRow]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row(self, number: int) -> RiskRow | None:
+        """Return a row, None where there is no such."""
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    @property
+    def pupils(self) -> int:
+        """How many pupils are on the list."""
+        return len({row.pupil.id for row in self._rows})
+
+    @override
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else GROUND + 1
+
+    @override
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row(index.row())
+        if row is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(index.row(), index.column())
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                return spoken_risk(row)
+            case Qt.ItemDataRole.FontRole if index.column() == PUPIL:
+                return self._bold
+            case Qt.ItemDataRole.DecorationRole if index.column() == GROUND:
+                return self._icons[row.risk.kind in GRAVE]
+            case _:
+                return None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Pupil"), self.tr("Subject"), self.tr("Ground"))[section]
+        return None
+
+    def _text(self, number: int, column: int) -> str:
+        row, before = self._rows[number], self.row(number - 1)
+        if column == PUPIL:
+            return "" if before and before.pupil.id == row.pupil.id else row.pupil.short_name
+        return subject_text(row) if column == SUBJECT else risk_text(row.risk)

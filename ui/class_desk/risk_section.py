@@ -1,0 +1,139 @@
+"""Pupils at risk: who, in which subject, on what ground; Enter opens the cell, the rules can be adjusted."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QPushButton, QTableView, QVBoxLayout
+from typing_extensions import override
+
+from app.domain.class_page import OwnClass
+from app.domain.risk import RiskRules
+from app.services.class_desk_risk import read_risk
+from ui.class_desk.counts import ClassCounts
+from ui.class_desk.risk_model import GROUND, PUPIL, SUBJECT, RiskModel
+from ui.class_desk.risk_rules_box import RiskRulesBox
+from ui.class_desk.risk_wording import rules_text
+from ui.class_desk.section import Section
+from ui.desk import Desk
+from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.naming import named
+
+ROW = 30
+"""Pixels of a row."""
+
+PUPIL_WIDTH, SUBJECT_WIDTH = 264, 200
+"""Pixels of the first columns; the ground has the rest."""
+
+
+class RiskTable(QTableView):
+    """Enter and a double click open a row."""
+
+    opened = Signal(int)
+
+    def __init__(self, model: RiskModel) -> None:
+        super().__init__()
+        self.setObjectName("class_risk")
+        self.setAccessibleName(self.tr("Pupils at risk"))
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setProperty("kind", "list")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        header = self.horizontalHeader()
+        header.setAccessibleName(self.tr("Columns"))
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(GROUND, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(PUPIL, PUPIL_WIDTH)
+        self.setColumnWidth(SUBJECT, SUBJECT_WIDTH)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+
+class RiskSection(Section):
+    """The rules stand above the list, always."""
+
+    rules_chosen = Signal(RiskRules)
+
+    def __init__(self, desk: Desk, theme: Theme, now: Callable[[], datetime], mine: OwnClass) -> None:
+        super().__init__(desk, theme, now, mine)
+        self._rules = RiskRules()
+        self._model = RiskModel(theme, self)
+        self._table = RiskTable(self._model)
+        self._count = named(QLabel(), "risk_count")
+        self._count.setProperty("role", "title")
+        self._text = named(QLabel(), "risk_rules")
+        self._text.setWordWrap(True)
+        self._text.setProperty("role", "muted")
+        self._change = named(QPushButton(self.tr("Adjust the rules")), "risk_change")
+        self._change.setToolTip(self.tr("Adjust the rules (F2)"))
+        self._change.setShortcut("F2")
+        self._empty = named(QLabel(self.tr("By these rules nobody is at risk.")), "risk_empty")
+        self._empty.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        self._hint = named(QLabel(self.tr("Enter — open in the journal · F2 — rules")), "risk_hint")
+        self._hint.setProperty("role", "caption")
+        self._box = RiskRulesBox(self)
+        self._lay_out()
+        self._change.clicked.connect(lambda: self._box.ask(self._rules, self._change.geometry()))
+        self._box.chosen.connect(self._on_chosen)
+        self._box.left.connect(self._table.setFocus)
+        self._table.opened.connect(self._on_open)
+        self.setFocusProxy(self._table)
+
+    def show_rules(self, rules: RiskRules) -> None:
+        """Look by other rules."""
+        self._rules = rules
+        self._refresh()
+
+    @override
+    def reload(self) -> None:
+        page = self._desk.page(read_risk, self._class.id, rules=self._rules, today=self.today)
+        row = max(0, self._table.currentIndex().row())
+        self._model.show(page.rows)
+        self._table.setCurrentIndex(self._model.index(min(row, len(page.rows) - 1), PUPIL))
+        count = ClassCounts().at_risk(self._model.pupils)
+        self._count.setText(self.tr("{term}: {count}").format(term=page.period.name, count=count))
+        self._text.setText(rules_text(self._rules))
+        self._table.setVisible(bool(page.rows))
+        self._empty.setVisible(not page.rows)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(WIDE_GAP, SMALL_GAP, WIDE_GAP, SMALL_GAP)
+        texts = QVBoxLayout()
+        texts.addWidget(self._count)
+        texts.addWidget(self._text)
+        top.addLayout(texts, 1)
+        top.addWidget(self._change, 0, Qt.AlignmentFlag.AlignTop)
+        self._hint.setContentsMargins(WIDE_GAP, SMALL_GAP, WIDE_GAP, SMALL_GAP)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addLayout(top)
+        lines.addWidget(self._empty)
+        lines.addWidget(self._table, 1)
+        lines.addStretch()
+        lines.addWidget(self._hint)
+
+    def _on_chosen(self, rules: RiskRules) -> None:
+        self._box.leave()
+        self.show_rules(rules)
+        self.rules_chosen.emit(rules)
+
+    def _on_open(self, number: int) -> None:
+        row = self._model.row(number)
+        if row is not None:
+            self.journal_wanted.emit(row.journal, row.lesson, row.pupil.id)

@@ -1,0 +1,131 @@
+"""«Мой класс»: the class teacher's desk in a tab, with all subjects, absences, pupils at risk, and remarks."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout
+from typing_extensions import override
+
+from app.changes import Changes
+from app.domain.class_page import OwnClass
+from app.services.class_desk import read_own_classes
+from ui.class_desk.absences_section import AbsencesSection
+from ui.class_desk.remarks_section import RemarksSection
+from ui.class_desk.risk_section import RiskSection
+from ui.class_desk.section import Section
+from ui.class_desk.summary_section import SummarySection
+from ui.desk import Desk
+from ui.desk_view import DeskView
+from ui.settings import Settings
+from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.naming import named
+
+
+class ClassDeskView(DeskView):
+    """Alt+1 to Alt+4 go to its parts; a part is read when it is looked at."""
+
+    def __init__(self, desk: Desk, theme: Theme, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk = desk
+        self._classes: tuple[OwnClass, ...] = desk.page(read_own_classes)
+        self._chooser = named(QComboBox(), "class_chooser", self.tr("Class"))
+        self._title = named(QLabel(), "class_title")
+        self._title.setProperty("role", "display")
+        self._tabs = named(QTabBar(), "class_tabs", self.tr("Parts of the page"))
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._none = named(QLabel(self.tr("You are not a class teacher now.")), "class_none")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedWidget()
+        mine = self._classes[0] if self._classes else OwnClass("", "", 0)  # type: ignore[arg-type]  # no class any more
+        self._risk = RiskSection(desk, theme, now, mine)
+        self._sections: tuple[Section, ...] = (
+            SummarySection(desk, theme, now, mine),
+            AbsencesSection(desk, theme, now, mine),
+            self._risk,
+            RemarksSection(desk, theme, now, mine),
+        )
+        self._lay_out()
+        self._connect()
+        self._show_classes()
+
+    @override
+    def keep_in(self, settings: Settings) -> None:
+        self._risk.show_rules(settings.risk_rules)
+
+        def keep(rules: object) -> None:
+            settings.risk_rules = rules  # type: ignore[assignment]  # the signal carries rules only
+
+        self._risk.rules_chosen.connect(keep)
+
+    def _lay_out(self) -> None:
+        texts = self.tr("All subjects"), self.tr("Absences"), self.tr("At risk"), self.tr("Remarks")
+        for number, (section, text) in enumerate(zip(self._sections, texts, strict=True), 1):
+            self._tabs.addTab(text)
+            self._tabs.setTabToolTip(number - 1, f"{text} (Alt+{number})")
+            self._pages.addWidget(section)
+        top = QHBoxLayout()
+        top.setContentsMargins(WIDE_GAP, SMALL_GAP, WIDE_GAP, 0)
+        top.setSpacing(WIDE_GAP)
+        top.addWidget(self._chooser)
+        top.addWidget(self._title)
+        top.addWidget(self._tabs)
+        top.addStretch()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addLayout(top)
+        lines.addWidget(self._none, 1)
+        lines.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        for number, section in enumerate(self._sections, 1):
+            section.refused.connect(self.refused)
+            section.journal_wanted.connect(self.journal_wanted)
+            key = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(lambda place=number - 1: self._tabs.setCurrentIndex(place))
+        self._tabs.currentChanged.connect(self._on_tab)
+        self._chooser.currentIndexChanged.connect(self._on_class)
+        self._desk.changed.connect(self._on_changed)
+
+    def _show_classes(self) -> None:
+        kept = self._chooser.currentData()
+        with QSignalBlocker(self._chooser):
+            self._chooser.clear()
+            for each in self._classes:
+                self._chooser.addItem(each.title, each.id)
+            self._chooser.setCurrentIndex(max(0, self._chooser.findData(kept)))
+        several = len(self._classes) > 1
+        self._chooser.setVisible(several)
+        self._title.setVisible(len(self._classes) == 1)
+        self._title.setText(self._classes[0].title if self._classes else "")
+        self._none.setVisible(not self._classes)
+        self._tabs.setVisible(bool(self._classes))
+        self._pages.setVisible(bool(self._classes))
+        self._on_tab(self._tabs.currentIndex())
+
+    def _on_tab(self, place: int) -> None:
+        self._pages.setCurrentIndex(place)
+        section = self._sections[place]
+        self.setFocusProxy(section)
+        if self.isVisible():
+            section.setFocus()
+
+    def _on_class(self, place: int) -> None:
+        for section in self._sections:
+            section.show_class(self._classes[place])
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not changes.school:
+            return
+        classes = self._desk.page(read_own_classes)
+        if classes != self._classes:
+            self._classes = classes
+            self._show_classes()
+            if classes:
+                self._on_class(self._chooser.currentIndex())

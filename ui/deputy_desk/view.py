@@ -1,0 +1,77 @@
+"""The deputy head's page «Завуч»: how journals are kept, entries to decide, and the timetable of a day."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.deputy_desk.deciding_part import DecidingPart
+from ui.deputy_desk.keeping_part import KeepingPart
+from ui.deputy_desk.timetable_part import TimetablePart
+from ui.desk import Desk
+from ui.desk_view import DeskView
+from ui.theme import Theme
+from ui.widgets.naming import named
+
+
+class DeputyDesk(DeskView):
+    """Ctrl+Page Up and Ctrl+Page Down go from one part to the next."""
+
+    def __init__(self, desk: Desk, theme: Theme, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        today = now().date()
+        self._keeping = KeepingPart(desk, theme, today)
+        self._deciding = DecidingPart(desk, theme)
+        self._timetable = TimetablePart(desk, theme, today)
+        self._parts = named(QTabWidget(documentMode=True), "deputy_parts")
+        self._parts.tabBar().setAccessibleName(self.tr("Parts of the deputy head's page"))
+        self._parts.tabBar().setDrawBase(False)
+        self._parts.addTab(self._deciding, "")
+        self._parts.addTab(self._keeping, self.tr("Keeping of journals"))
+        self._parts.addTab(self._timetable, self.tr("Substitutions and timetable"))
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self._parts)
+        self._connect()
+        self._on_counted(0)
+        self.setFocusProxy(self._parts)
+        self._parts.setCurrentWidget(self._keeping)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._deciding.refresh()
+
+    def _connect(self) -> None:
+        self._deciding.counted.connect(self._on_counted)
+        self._parts.currentChanged.connect(self._on_part)
+        for part in (self._keeping, self._deciding, self._timetable):
+            part.journal_wanted.connect(self.journal_wanted)
+        for part in (self._deciding, self._timetable):
+            part.refused.connect(self.refused)
+        find = QAction(self.tr("Find a journal"), self)
+        find.setObjectName("deputy_find")
+        find.setShortcut(QKeySequence("Ctrl+F"))
+        find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.triggered.connect(self._on_find)
+        self.addAction(find)
+
+    def _on_counted(self, count: int) -> None:
+        self._parts.setTabText(
+            self._parts.indexOf(self._deciding),
+            self.tr("To decide: {count}").format(count=count) if count else self.tr("To decide"),
+        )
+
+    def _on_part(self) -> None:
+        part = self._parts.currentWidget()
+        self.setFocusProxy(part)
+        part.setFocus()
+
+    def _on_find(self) -> None:
+        self._parts.setCurrentWidget(self._keeping)
+        self._keeping.begin_search()

@@ -1,0 +1,127 @@
+"""All that is owed in a journal, over the page; Enter goes to the cell."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.domain.debts import is_overdue
+from app.domain.pages import JournalDebt
+from ui.journal.wording import day_text, debt_day_text
+from ui.theme import SMALL_GAP, WIDE_GAP
+from ui.widgets.floating_box import FloatingBox
+from ui.widgets.naming import named
+
+WIDTH, TALLEST = 600, 320
+"""Pixels: a name, a work and a day beside each other; what does not fit is scrolled."""
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class DebtsModel(QAbstractTableModel):
+    """Holds one list; an overdue debt says so in words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.debts: tuple[JournalDebt, ...] = ()
+        self._today = date.min
+
+    def show_debts(self, debts: Sequence[JournalDebt], today: date) -> None:
+        """Show other debts."""
+        self.beginResetModel()
+        self.debts, self._today = tuple(debts), today
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.debts)
+
+    @override
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._heads())
+
+    @override
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return None
+        debt = self.debts[index.row()]
+        until = debt_day_text(debt.until, overdue=is_overdue(debt.until, self._today))
+        return (debt.name, day_text(debt.day), debt.work or self.tr("answer"), until)[index.column()]
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._heads()[section] if 0 <= section < len(self._heads()) else None
+
+    def _heads(self) -> tuple[str, ...]:
+        return self.tr("Pupil"), self.tr("Lesson"), self.tr("Work"), self.tr("Until")
+
+
+class DebtsTable(QTableView):
+    """Enter opens the row."""
+
+    opened = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("debts_table")
+        self.setAccessibleName(self.tr("What is owed in this journal"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.activated.connect(lambda index: self.opened.emit(index.row()))
+
+
+class DebtsBox(FloatingBox):
+    """Escape leaves it."""
+
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("debts_box", parent)
+        self.setFixedWidth(WIDTH)
+        self._title = named(QLabel(), "debts_title")
+        self._title.setProperty("role", "title")
+        self._hint = QLabel(self.tr("Enter — go to the cell, Esc — leave"))
+        self._hint.setProperty("role", "caption")
+        self._model = DebtsModel(self)
+        self._table = DebtsTable()
+        self._table.setModel(self._model)
+        heads = self._table.horizontalHeader()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._table.opened.connect(self._on_opened)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        lines.setSpacing(SMALL_GAP)
+        lines.addWidget(self._title)
+        lines.addWidget(self._table, 1)
+        lines.addWidget(self._hint)
+
+    def show_debts(self, debts: Sequence[JournalDebt], today: date, area: QRect) -> None:
+        """Show what is owed beside *area*."""
+        self._model.show_debts(debts, today)
+        nothing = self.tr("Nothing is owed in this journal")
+        self._title.setText(self.tr("%n debt(s)", "", len(debts)) if debts else nothing)
+        self._table.setVisible(bool(debts))
+        rows = self._table.verticalHeader().defaultSectionSize() * (len(debts) + 2)
+        self._table.setFixedHeight(min(rows, TALLEST))
+        self.open_beside(area)
+        (self._table if debts else self).setFocus()
+        if debts:
+            self._table.setCurrentIndex(self._model.index(0, 0))
+
+    def _on_opened(self, row: int) -> None:
+        debt = self._model.debts[row]
+        self.leave()
+        self.opened.emit(debt)

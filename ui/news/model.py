@@ -1,0 +1,71 @@
+"""The news as a list: a heading for each journal and day, and the lines under it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from app.domain.news import NewsItem, NewsPage
+from ui.news.wording import heading_text, line_text, origin_text, spoken
+from ui.widgets.lines_delegate import IS_HEADING, SECOND
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class NewsModel(QAbstractListModel):
+    """One immutable page of news; headings cannot be chosen."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[NewsItem | str] = []
+        self._kinds: Mapping[str, str] = {}
+
+    def show(self, page: NewsPage) -> None:
+        """Show another page."""
+        self.beginResetModel()
+        self._kinds = page.kinds
+        self._rows = []
+        above = ""
+        for item in page.items:
+            heading = heading_text(item)
+            if heading != above:
+                self._rows.append(heading)
+                above = heading
+            self._rows.append(item)
+        self.endResetModel()
+
+    def item(self, row: int) -> NewsItem | None:
+        """Return a row's line, None for a heading and where there is no such row."""
+        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        return found if isinstance(found, NewsItem) else None
+
+    def row_near(self, row: int) -> int:
+        """Return the row at or after this one that is a line, else the last one that is; -1 where none is."""
+        lines = [place for place, each in enumerate(self._rows) if isinstance(each, NewsItem)]
+        return next((place for place in lines if place >= row), lines[-1] if lines else -1)
+
+    @override
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        return super().flags(index) if self.item(index.row()) else Qt.ItemFlag.NoItemFlags
+
+    @override
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not 0 <= index.row() < len(self._rows):
+            return None
+        each = self._rows[index.row()]
+        if isinstance(each, str):
+            return {int(Qt.ItemDataRole.DisplayRole): each, IS_HEADING: True}.get(int(role))
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return line_text(each, self._kinds)
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                return spoken(each, self._kinds)
+            case _ if role == SECOND:
+                return origin_text(each)
+            case _:
+                return None
