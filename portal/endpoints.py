@@ -21,6 +21,7 @@ from app.wire.messages import (
     Answer,
     CourierAnswer,
     CourierAsk,
+    Cursor,
     ExchangeAnswer,
     ExchangeAsk,
     HelloAnswer,
@@ -166,7 +167,8 @@ class Endpoints:
             head = read_head(connection, caller.school)
             reader = read_reader(connection, caller.school, caller.teacher)
             feed = read_feed(connection, reader, head, after=ask.cursor.seq, want=ask.want)
-        return Said(ExchangeAnswer(outcomes, feed.entries, feed.next, feed.more, scope_text(reader, head)), head)
+        moved = Cursor() if feed.next == ask.cursor else feed.next
+        return Said(ExchangeAnswer(feed.entries, scope_text(reader, head), outcomes, moved, feed.more), head)
 
     def carry(self, request: Request[CourierAsk], address: str) -> Said:
         """Take in sealed operations of any author; whoever carries them learns nothing but how far each PC's are here.

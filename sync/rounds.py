@@ -12,7 +12,7 @@ from app.services.receiving import cursor_of, forget_cursor, scope_of, seen_of, 
 from app.store.outbox import waiting
 from app.store.unit import Store
 from app.wire.framing import from_base64
-from app.wire.messages import ExchangeAnswer, ExchangeAsk
+from app.wire.messages import Cursor, ExchangeAnswer, ExchangeAsk
 from sync.portal import Portal
 from sync.pulling import entries_of, fetch_scope
 from sync.pushing import MOST_OPERATIONS, NO_PUSH, Push, next_push
@@ -129,13 +129,13 @@ class _Course:
                 raise
             self._limit = len(push.ops) // 2
             return True
-        return self._take(push, answer)
+        return self._take(push, answer, cursor if answer.next == Cursor() else answer.next)
 
-    def _take(self, push: Push, answer: ExchangeAnswer) -> bool:
+    def _take(self, push: Push, answer: ExchangeAnswer, next_cursor: Cursor) -> bool:
         push.check(answer.outcomes)
         feed = entries_of(answer.feed)
         with self._store.unit() as unit:
-            changes = take_exchange(unit, outcomes=answer.outcomes, feed=feed, next_cursor=answer.next)
+            changes = take_exchange(unit, outcomes=answer.outcomes, feed=feed, next_cursor=next_cursor)
             scope = scope_of(unit)
             left = waiting(unit)
         self.sent += len(answer.outcomes)

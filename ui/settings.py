@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from app.domain.risk import RISK_RANGES, RiskRules
+from app.domain.risk_rules import RISK_RANGES, RiskRules
 
 FILE = "window.ini"
 

@@ -14,17 +14,8 @@ from app.domain.class_page import looked_at, period_of
 from app.domain.debts import is_overdue, owed
 from app.domain.finals import Period
 from app.domain.pages import PupilRow
-from app.domain.risk import (
-    GRAVITY,
-    Risk,
-    RiskKind,
-    RiskPage,
-    RiskRow,
-    RiskRules,
-    SubjectStand,
-    subject_risks,
-    unexcused_risk,
-)
+from app.domain.risk import GRAVITY, Risk, RiskKind, RiskPage, RiskRow, SubjectStand, subject_risks, unexcused_risk
+from app.domain.risk_rules import RiskRules
 from app.ids import ClassId, GroupId, JournalId, LessonId, PupilId
 from app.services.class_desk import (
     NO_MARKS,

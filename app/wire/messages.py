@@ -200,17 +200,18 @@ class Entry(Struct, frozen=True, array_like=True):
     rows: tuple[Record, ...]
 
 
-class ExchangeAnswer(Struct, frozen=True):
-    """outcomes: of the pushed operations. feed: behind the cursor, by seq. next: the cursor after the feed.
+class ExchangeAnswer(Struct, frozen=True, omit_defaults=True):
+    """feed: behind the cursor, by seq. scope: see HelloAnswer; another value than before asks for a new hello.
 
-    more: whether the feed goes on. scope: see HelloAnswer; another value than before asks for a new hello.
+    outcomes: of the pushed operations. next: the cursor after the feed, empty where it is the one that was asked with.
+    more: whether the feed goes on.
     """
 
-    outcomes: tuple[Judged, ...]
     feed: msgspec.Raw
-    next: Cursor
-    more: bool
     scope: str
+    outcomes: tuple[Judged, ...] = ()
+    next: Cursor = Cursor()
+    more: bool = False
 
 
 class CourierAsk(Struct, frozen=True, forbid_unknown_fields=True):

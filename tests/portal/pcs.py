@@ -146,7 +146,8 @@ class Pc:
     def exchange(self, *, want: int = 1_000) -> ExchangeAnswer:
         """Read a page of the feed and leave the cursor where it was."""
         ask = ExchangeAsk(self.cursor, None, 0, (), "", want)
-        return self.ask("exchange", ask).body(ExchangeAnswer)
+        answer = self.ask("exchange", ask).body(ExchangeAnswer)
+        return answer if answer.next != BEGINNING else replace(answer, next=self.cursor)
 
     def pull(self, *, want: int = 1_000) -> list[Entry]:
         """Read the feed to its end and move the cursor."""

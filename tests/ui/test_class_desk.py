@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 from app.changes import Cell, Changes
 from app.domain.periods import final_mark_id
 from app.domain.records import NEVER, FinalMark, Record, SchoolClass
-from app.domain.risk import RiskRules
+from app.domain.risk_rules import RiskRules
 from app.errors import NoAbsencesError, NoLessonsError, NotYoursToWriteError
 from app.ids import ClassId
 from app.services.class_desk_absences import read_absences

@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.__main__ import read_options, run
 
-HEAVY = ("sqlalchemy", "requests", "keyring", "alembic", "truststore")
+HEAVY = ("sqlalchemy", "requests", "keyring", "alembic", "truststore", "app.domain.records")
 
 class FirstPaint(QObject):
     seen = False

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.risk import RISK_RANGES, RiskRules
+from app.domain.risk_rules import RISK_RANGES, RiskRules
 from ui.theme import SMALL_GAP, WIDE_GAP
 from ui.widgets.floating_box import FloatingBox
 from ui.widgets.naming import named

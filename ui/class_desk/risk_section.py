@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabe
 from typing_extensions import override
 
 from app.domain.class_page import OwnClass
-from app.domain.risk import RiskRules
+from app.domain.risk_rules import RiskRules
 from app.services.class_desk_risk import read_risk
 from ui.class_desk.counts import ClassCounts
 from ui.class_desk.risk_model import GROUND, PUPIL, SUBJECT, RiskModel

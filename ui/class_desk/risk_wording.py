@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.risk import Risk, RiskKind, RiskRow, RiskRules
+from app.domain.risk import Risk, RiskKind, RiskRow
+from app.domain.risk_rules import RiskRules
 from ui.class_desk.counts import ClassCounts
 from ui.explanation.wording import two_places
 

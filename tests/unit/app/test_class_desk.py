@@ -16,7 +16,8 @@ from app.domain.class_absences import DayKind, Reason, month_of, shown_days, wee
 from app.domain.classroom import Debt, debt_id
 from app.domain.periods import final_mark_id
 from app.domain.records import NEVER, Enrolment, FinalMark, Membership, Record, SchoolClass
-from app.domain.risk import RiskKind, RiskRules
+from app.domain.risk import RiskKind
+from app.domain.risk_rules import RiskRules
 from app.errors import NoSuchThingError
 from app.ids import ClassId, GroupId, JournalId, LessonId, PupilId
 from app.services.class_desk import read_own_classes

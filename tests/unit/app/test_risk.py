@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from app.domain.absences import LessonSums
 from app.domain.counting import CountedMark
-from app.domain.risk import Risk, RiskKind, RiskRules, SubjectStand, subject_risks, unexcused_risk
+from app.domain.risk import Risk, RiskKind, SubjectStand, subject_risks, unexcused_risk
+from app.domain.risk_rules import RiskRules
 from app.domain.rules import MarkingRules
 from app.domain.scales import FAILED, PASS_FAIL, PASSED
 
