@@ -1087,7 +1087,7 @@
     </message>
     <message>
         <source>busy: {lesson}</source>
-        <translation>занят(а): {lesson}</translation>
+        <translation>занято: {lesson}</translation>
     </message>
     <message>
         <source>teaches the subject</source>
@@ -4279,11 +4279,11 @@ Ctrl and a click, or Enter, opens it</source>
     <name>StandInsModel</name>
     <message>
         <source>busy</source>
-        <translation>занят(а)</translation>
+        <translation>занято</translation>
     </message>
     <message>
         <source>free</source>
-        <translation>свободен(на)</translation>
+        <translation>свободно</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ from app.services.terms import close_term
 from sync.rounds import Progress, Round
 from tests.builders import FeedOf, a_store
 from tests.ui.attended_school import collide, hold_and_refuse
+from tests.ui.desk_screenshots import DeskScreens
 from tests.ui.keyboard import CTRL, SHIFT, pressed, typed
 from tests.ui.shown_school import ALGEBRA, NOW, TODAY, pupil_id, shown_school
 from ui.desk import Desk
@@ -54,7 +55,11 @@ def main(folder: Path, *, small: bool) -> None:
     install_translation(app)
     for scheme in (Scheme.LIGHT, Scheme.DARK):
         with tempfile.TemporaryDirectory() as home:
-            Screens(app, Path(home), scheme, folder).draw(small=small)
+            screens = Screens(app, Path(home), scheme, folder)
+            screens.draw(small=small)
+            desks = DeskScreens(app, Path(home), scheme, quiet_round, screens.save)
+            for size, suffix in ((WIDE, ""), (SMALL, "-small")) if small else ((WIDE, ""),):
+                desks.draw(size, suffix)
 
 
 class Screens:
@@ -119,25 +124,25 @@ class Screens:
     def _draw_attention(self, window: MainWindow, size: QSize, suffix: str) -> None:
         window.resize(size)
         window.workspace.open_attention()
-        self._save(window, f"attention{suffix}")
+        self.save(window, f"attention{suffix}")
 
     def _draw_window(self, window: MainWindow, size: QSize, suffix: str) -> None:
         window.resize(size)
         window.workspace.go(0)
-        self._save(window, f"today{suffix}")
+        self.save(window, f"today{suffix}")
         window.workspace.go(1)
-        self._save(window, f"journals{suffix}")
+        self.save(window, f"journals{suffix}")
         window.workspace.open_journal(ALGEBRA)
-        self._save(window, f"journal{suffix}")
+        self.save(window, f"journal{suffix}")
         self._draw_average(window, suffix)
         self._draw_finals(window, suffix)
         help_page = KeysHelp(window)
         help_page.show()
-        self._save(help_page, f"keys{suffix}")
+        self.save(help_page, f"keys{suffix}")
         help_page.close()
         panel = next(each for each in window.findChildren(SyncPanel))
         panel.show()
-        self._save(panel, f"sync{suffix}")
+        self.save(panel, f"sync{suffix}")
         panel.hide()
 
     def _draw_average(self, window: MainWindow, suffix: str) -> None:
@@ -145,7 +150,7 @@ class Screens:
         assert table is not None
         table.setFocus()
         pressed(table, Qt.Key.Key_I, modifiers=CTRL | SHIFT)
-        self._save(window, f"explanation{suffix}")
+        self.save(window, f"explanation{suffix}")
         table.setFocus()
 
     def _draw_finals(self, window: MainWindow, suffix: str) -> None:
@@ -154,12 +159,13 @@ class Screens:
         assert table is not None
         table.go((4, 1))
         QTest.qWait(200)
-        self._save(window, f"finals{suffix}")
+        self.save(window, f"finals{suffix}")
         table.go((4, 0))
         pressed(table, Qt.Key.Key_F, modifiers=CTRL | SHIFT)
         QTest.qWait(200)
-        self._save(window, f"figures{suffix}")
+        self.save(window, f"figures{suffix}")
         window.workspace.close_tab(window.workspace.place[0])
+        QTest.qWait(50)
 
     def _end_autumn(self) -> None:
         """Set the marks of the first quarter as proposed, change two marks below them, and close it."""
@@ -175,15 +181,16 @@ class Screens:
         entrance.resize(900, 640)
         entrance.show()
         entrance.show_first_start()
-        self._save(entrance, "first-start")
+        self.save(entrance, "first-start")
         form.show_error(sentence(WrongCodeError()))
-        self._save(entrance, "first-start-refused")
+        self.save(entrance, "first-start-refused")
         form.show_loading()
         form.show_progress("Загружаются журналы: 12 из 40", 12, 40)
-        self._save(entrance, "first-start-loading")
+        self.save(entrance, "first-start-loading")
         entrance.close()
 
-    def _save(self, widget: QWidget, name: str) -> None:
+    def save(self, widget: QWidget, name: str) -> None:
+        """Keep a picture of a widget."""
         for _ in range(3):
             self._app.processEvents()
         widget.grab().save(str(self._out / f"{name}-{self._scheme}.png"))
