@@ -18,6 +18,9 @@ class Desk(QObject):
     """Runs commands and queries, and tells the views what has changed."""
 
     changed = Signal(Changes)
+    written = Signal()
+    """Something of this profile's own waits for the portal now."""
+
     history_changed = Signal()
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -90,4 +93,6 @@ class Desk(QObject):
         with self._store.unit() as unit:
             changes = command(unit, *args, **kwargs)
         self.announce(changes)
+        if changes.outbox:
+            self.written.emit()
         return changes

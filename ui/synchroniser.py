@@ -54,7 +54,7 @@ class Synchroniser(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.sync_now)
         self.progressed.connect(self._on_progressed)
-        desk.changed.connect(self._on_changed)
+        desk.written.connect(self._on_written)
 
     @property
     def is_running(self) -> bool:
@@ -121,8 +121,8 @@ class Synchroniser(QObject):
             jitter = random.random()  # noqa: S311 - spreads the schools' requests, guards nothing
             self._timer.start(int(next_delay_s(self._failures, retry_after_s, jitter) * 1000))
 
-    def _on_changed(self, changes: Changes) -> None:
-        if not changes.recorded or self._failures or self._state is State.CLOSED:
+    def _on_written(self) -> None:
+        if self._failures or self._state is State.CLOSED:
             return
         if self.is_running:
             self._wanted_again = True

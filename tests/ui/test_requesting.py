@@ -1,17 +1,25 @@
 """A mark of a closed term: the cell asks why, the request goes to the deputy head, and the cell shows that it waits."""
 
+import threading
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
+from app.changes import Changes
 from app.domain.pages import Standing
 from app.ids import ClassId
 from app.services.attention import read_attention
 from app.services.terms import close_term
 from app.store.unit import Store
+from sync.rounds import Progress, Round
 from tests.builders import unsent
 from tests.ui.conftest import Shown
 from tests.ui.keyboard import pressed, typed
+from tests.ui.screenshots import quiet_round
+from ui.synchroniser import SOON_MS, Synchroniser
 
 Key = Qt.Key
 
@@ -93,3 +101,21 @@ def test_several_cells_at_once_are_refused_with_a_sentence(shown: Shown, store: 
     pressed(shown.table, Key.Key_E, modifiers=Qt.KeyboardModifier.ControlModifier)
     assert not box(shown).isVisible()
     assert unsent(store) == before
+
+
+def test_a_request_is_sent_soon_like_any_entry(shown: Shown, qtbot: QtBot) -> None:
+    rounds: list[int] = []
+
+    def round_of(progress: Callable[[Progress], None], stop: threading.Event) -> Round:
+        rounds.append(1)
+        return quiet_round(progress, stop)
+
+    synchroniser = Synchroniser(shown.desk, round_of)
+    shown.desk.announce(Changes(outbox=True))
+    qtbot.wait(SOON_MS + 200)
+    assert rounds == []
+    typed(shown.table, "5")
+    typed(reason(shown), "Ошибка")
+    pressed(reason(shown), Key.Key_Return)
+    qtbot.waitUntil(lambda: rounds == [1], timeout=SOON_MS + 2_000)
+    synchroniser.close()

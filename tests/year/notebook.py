@@ -68,7 +68,7 @@ class Notebook(Struct, dict=True):
     """All facts of the year.
 
     works: by lesson. absences: codes by lesson and pupil. decisions: by journal, pupil and period. closed: class and
-    term of those that are closed.
+    term of those that are closed. asked: lesson, pupil and value of the correction that waits for the deputy head.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -76,6 +76,7 @@ class Notebook(Struct, dict=True):
     absences: dict[str, dict[str, str]] = field(default_factory=dict)
     decisions: dict[str, dict[str, dict[str, Decision]]] = field(default_factory=dict)
     closed: list[tuple[str, str]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._cells: dict[tuple[str, str], list[Mark]] = {}

@@ -14,6 +14,7 @@ from tests.year.acts.deciding import change_mind, set_exams, set_term, set_year
 from tests.year.acts.entering import sign_in, synchronise
 from tests.year.acts.marking import be_refused, keep_away, paste_column, reweigh, teach, to_everybody
 from tests.year.acts.reading import read_results
+from tests.year.acts.school import accept, ask_deputy_head, stay_home
 from tests.year.sitting import Sitting
 
 Act = Callable[[Sitting], str]
@@ -78,10 +79,13 @@ YEAR_PLAN: tuple[Plan, ...] = (
         "2026-12-29T11:00",
         synchronise,
         partial(be_refused, title="8А", subject="Алгебра"),
+        partial(ask_deputy_head, title="7Б", subject="Алгебра", reason="Ошибка при вводе"),
     ),
     plan(
         DEPUTY_HEAD,
         "2026-12-29T12:00",
+        synchronise,
+        accept,
         partial(open_again, title="8А", day=WINTER, reason="Ошибка в отметке за контрольную работу"),
     ),
     plan(
@@ -94,8 +98,15 @@ YEAR_PLAN: tuple[Plan, ...] = (
     plan(DEPUTY_HEAD, "2026-12-29T14:00", partial(close_terms, day=WINTER, classes=("8А",))),
     # the third quarter, in two sittings
     plan(
+        CLASS_TEACHER,
+        "2027-02-12T08:00",
+        synchronise,
+        partial(stay_home, title="8А", row=4, document="справка № 31", reckoned=WRITERS),
+    ),
+    plan(
         MATHS,
         "2027-02-12T15:00",
+        synchronise,
         partial(keep_away, title="7А", subject="Геометрия", row=3, key="б"),
         partial(keep_away, title="9А", subject="Алгебра", row=5, key="с"),
         partial(teach, lessons=6),
@@ -105,6 +116,7 @@ YEAR_PLAN: tuple[Plan, ...] = (
     plan(
         GEOGRAPHY,
         "2027-02-12T15:30",
+        synchronise,
         partial(keep_away, title="6А", subject="География", row=2, key="н"),
         partial(keep_away, title="9Б", subject="География", row=4, key="с"),
         partial(teach, lessons=3),

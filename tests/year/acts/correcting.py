@@ -123,7 +123,8 @@ def look_at_the_year(at: Sitting) -> str:
         press_letter(page.table, "/")
         page.type("1", operation="entry, whole year")
         press(Qt.Key.Key_Z, control=True, on=page.table)
-        at.typed -= 1
+        at.notebook.give(book.id, lesson.id, pupil, "1")
+        at.notebook.standing(lesson.id, pupil)[-1].annulled = True
         page.check(lesson)
         close_pages(1)
     return f"{len(at.own())} journals"

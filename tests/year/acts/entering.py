@@ -25,8 +25,13 @@ def synchronise(at: Sitting) -> str:
     """Press F5 and wait until everything is sent."""
     press(Qt.Key.Key_F5)
     indicator = part(QToolButton, "sync_indicator")
-    until(lambda: "всё отправлено" in indicator.text().lower(), "everything to be sent", LOADING_MS)
+    until(lambda: is_sent(indicator.text().lower()), "everything to be sent", LOADING_MS)
     return indicator.text()
+
+
+def is_sent(text: str) -> bool:
+    """Return whether the indicator says that nothing waits; what needs attention stands in place of it."""
+    return "всё отправлено" in text or ("внимани" in text and "ждут" not in text and "…" not in text)
 
 
 def is_shown(name: str) -> bool:
