@@ -7,12 +7,16 @@ from msgspec import Struct
 from app.domain.parts import Part
 from app.ids import JournalId, LessonId, OperationId, PupilId, ReplicaId, TeacherId
 
+PRIVATE = "private"
+"""Said of the other side of a comment that was not for the parent."""
+
 
 class Conflict(Struct, frozen=True, array_like=True, tag="conflict", tag_field="tag"):
     """The other side of a collision: what an operation wanted where another had been applied first.
 
     id: the operation that was not applied. entity: what it was about. field: "value", "comment", "topic", …
-    ms, wall: the times its PC claimed.
+    wall: the time its PC claimed. also: what else the operation said, line by line: PRIVATE of a comment, the due
+    lesson and the links of a homework, the date and the name of an absence's document.
     """
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -28,6 +32,7 @@ class Conflict(Struct, frozen=True, array_like=True, tag="conflict", tag_field="
     replica: ReplicaId
     wall: str
     resolved: bool = False
+    also: str = ""
 
 
 class HeldEntry(Struct, frozen=True, array_like=True, tag="held_entry", tag_field="tag"):

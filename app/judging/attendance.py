@@ -103,7 +103,7 @@ def _excuse(place: _Place, operation: Operation, args: AbsenceExcuse, written: W
     if (seen.excuse, seen.document, seen.document_day) == (args.code, args.document, args.day):
         return SAME
     if (operation.base or NEVER) != seen.excuse_token:
-        return collision(written, place.where("excuse"), args.code)
+        return collision(written, place.where("excuse"), args.code, f"{args.day or ''}\n{args.document}")
     stood = seen.code in {Absence.ABSENT, seen.excuse}
     code = (args.code or Absence.ABSENT.value) if stood else seen.code
     document, day = (args.document, args.day) if args.code else ("", None)

@@ -49,7 +49,7 @@ def judge_homework(operation: Operation, args: HomeworkSet, written: Written, ro
     if said == now and _is_said(lesson.homework, lesson.homework_token):
         return SAME
     if (operation.base or NEVER) != lesson.homework_token:
-        return collision(written, _where(lesson, "homework"), args.homework)
+        return collision(written, _where(lesson, "homework"), args.homework, f"{args.due}\n{args.links}")
     wanted = replace(
         lesson,
         homework=args.homework,

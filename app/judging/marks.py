@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from app.domain.classroom import Debt
+from app.domain.disputes import PRIVATE
 from app.domain.records import NEVER, Lesson, Mark, Work
 from app.ids import MarkId
 from app.judging.verdicts import (
@@ -65,7 +66,8 @@ def judge_change(operation: Operation, written: Written, rows: Rows) -> Verdict:
     seen = mark.comment_token if field == "comment" else mark.token
     where = Where(mark.journal, mark.id, field, mark.lesson, mark.pupil)
     if (operation.base or NEVER) != seen:
-        return collision(written, where, said)
+        hidden = field == "comment" and wanted.comment_private
+        return collision(written, where, said, PRIVATE if hidden else "")
     reason = "" if field == "comment" else wanted.reason
     return changed(written, where, wanted, _stood(mark, field), (said, reason))
 

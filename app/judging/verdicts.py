@@ -99,8 +99,11 @@ class Where:
     period: str = ""
 
 
-def collision(written: Written, where: Where, value: str) -> Verdict:
-    """Return the verdict that keeps what an operation wanted beside what another one had written before (I8)."""
+def collision(written: Written, where: Where, value: str, also: str = "") -> Verdict:
+    """Return the verdict that keeps what an operation wanted beside what another one had written before (I8).
+
+    also: what else it said, as in a Conflict.
+    """
     other = Conflict(
         id=written.id,
         token=written.id,
@@ -113,6 +116,7 @@ def collision(written: Written, where: Where, value: str) -> Verdict:
         author=written.author,
         replica=written.replica,
         wall=written.wall,
+        also=also,
     )
     return Verdict(Outcome.CONFLICT, (other,))
 

@@ -8,7 +8,7 @@ from sqlalchemy import insert, update
 
 from app.changes import Cell, Changes, merged
 from app.domain.attention import About, AttentionItem
-from app.domain.disputes import Conflict
+from app.domain.disputes import PRIVATE, Conflict
 from app.domain.pages import Standing
 from app.domain.records import Attendance, FinalMark, Lesson, Mark
 from app.errors import NoSuchThingError
@@ -90,14 +90,18 @@ def _other_side(unit: Unit, found: Conflict) -> Operation:
             return Operation(MarkSet(found.value) if found.value else MarkAnnul(""), ent=mark.id, base=mark.token)
         case About.COMMENT:
             mark = _there(read(unit.connection, Mark, found.entity))
-            return Operation(MarkComment(found.value), ent=mark.id, base=mark.comment_token)
+            comment = MarkComment(found.value, private=found.also == PRIVATE)
+            return Operation(comment, ent=mark.id, base=mark.comment_token)
         case About.ATTENDANCE:
             row = _there(read(unit.connection, Attendance, found.entity))
             return Operation(AttendanceSet(row.lesson, row.pupil, found.value), base=row.token)
         case About.EXCUSE:
-            # the other side's paper is not told with a collision: it is given anew where the school needs it
             row = _there(read(unit.connection, Attendance, found.entity))
-            return Operation(AbsenceExcuse(row.lesson, row.pupil, found.value), base=row.excuse_token)
+            day, _, document = found.also.partition("\n")
+            excuse = AbsenceExcuse(
+                row.lesson, row.pupil, found.value, document, date.fromisoformat(day) if day else None
+            )
+            return Operation(excuse, base=row.excuse_token)
         case About.TOPIC | About.HOMEWORK:
             return _other_text(found, _there(read(unit.connection, Lesson, found.entity)))
         case About.FINAL_MARK:
@@ -112,7 +116,8 @@ def _other_side(unit: Unit, found: Conflict) -> Operation:
 def _other_text(found: Conflict, at: Lesson) -> Operation:
     if found.field == About.TOPIC:
         return Operation(TopicSet(found.value), ent=at.id, base=at.topic_token)
-    return Operation(HomeworkSet(found.value), ent=at.id, base=at.homework_token)
+    due, _, links = found.also.partition("\n")
+    return Operation(HomeworkSet(found.value, links, due), ent=at.id, base=at.homework_token)
 
 
 def _there(found: R | None) -> R:

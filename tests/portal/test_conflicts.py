@@ -4,14 +4,24 @@ from datetime import date
 
 import pytest
 
-from app.domain.disputes import Conflict
+from app.domain.disputes import PRIVATE, Conflict
 from app.domain.records import NEVER, Duty, Mark, Record
 from app.ids import OperationId
-from app.operations import ConflictResolve, MarkAdd, MarkSet, Operation, TermClose
+from app.operations import (
+    AbsenceExcuse,
+    AttendanceSet,
+    ConflictResolve,
+    HomeworkSet,
+    MarkAdd,
+    MarkComment,
+    MarkSet,
+    Operation,
+    TermClose,
+)
 from tests.portal.conftest import Portal
 from tests.portal.pcs import Pc
 from tests.portal.portal_school import LESSON, PUPIL
-from tests.small_school import ALGEBRA, BORIS, CLASS, WHOLE_YEAR
+from tests.small_school import ALGEBRA, BORIS, CLASS, LESSONS, PUPILS, WHOLE_YEAR
 
 APPLIED, SAME = ("applied", ""), ("same", "")
 UNKNOWN = ("rejected", "no_conflict")
@@ -115,3 +125,28 @@ def test_the_other_side_tells_when_it_was_written_by_its_own_pc(
     boris.wall, boris.ms = wall, ms
     assert boris.verdicts(Operation(MarkSet("3"), ent=anna.ids[-1], base=NEVER)) == [("conflict", "")]
     assert [row.wall for row in rows(anna) if isinstance(row, Conflict)] == [claimed]
+
+
+def test_the_other_side_keeps_what_it_said_besides(anna: Pc, boris: Pc, collision: OperationId) -> None:
+    """A comment that was not for the parent, a homework's links, an absence's document: a collision loses none."""
+    mark = next(row.id for row in rows(anna) if isinstance(row, Mark))
+    sign = Operation(AttendanceSet(LESSON, PUPILS[0], "н"))
+    anna.push(
+        Operation(MarkComment("Вслух"), ent=mark),
+        Operation(HomeworkSet("§ 1"), ent=LESSON),
+        sign,
+        Operation(AbsenceExcuse(LESSON, PUPILS[0], "у", "приказ")),
+    )
+    late = Operation(AbsenceExcuse(LESSON, PUPILS[0], "б", "справка", date(2026, 9, 3)))
+    assert boris.verdicts(
+        Operation(MarkComment("Про себя", private=True), ent=mark),
+        Operation(HomeworkSet("§ 2", "https://example.org", LESSONS[4]), ent=LESSON),
+    ) == [("conflict", ""), ("conflict", "")]
+    assert anna.verdicts(late) == [("conflict", "")]
+    also = {row.value: row.also for row in rows(anna) if isinstance(row, Conflict)}
+    assert also == {
+        "3": "",
+        "Про себя": PRIVATE,
+        "§ 2": f"{LESSONS[4]}\nhttps://example.org",
+        "б": "2026-09-03\nсправка",
+    }

@@ -10,7 +10,7 @@ from sqlalchemy import event, select
 from app.changes import Changes
 from app.domain.attendance import Absence, attendance_id
 from app.domain.attention import About, AttentionItem
-from app.domain.disputes import Conflict
+from app.domain.disputes import PRIVATE, Conflict
 from app.domain.pages import ShownCell, Standing
 from app.domain.periods import final_mark_id
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, Record, Work
@@ -365,3 +365,40 @@ def test_a_long_list_takes_as_many_statements_as_a_short_one(store: Store, feed:
         mark = replace(a_mark(), id=MarkId(f"m{n}"), pupil=PUPILS[n % 30])
         feed.send(mark, replace(CASES[0].conflict, id=OperationId(f"c{n}"), entity=mark.id, pupil=mark.pupil))
     assert (statements(), len(listed(store))) == (short, 201)
+
+
+def test_the_other_sides_comment_stays_hidden_from_the_parent(store: Store, feed: FeedOf) -> None:
+    mark = Mark(MarkId("m"), OperationId("o"), ALGEBRA, LESSONS[0], PUPILS[0], None, "5", ANNA, comment="Вслух")
+    feed.send(mark, _collided("comment", "m", "Про себя", PRIVATE))
+    decide(store, take_other=True)
+    with store.reading() as unit:
+        shown = read(unit.connection, Mark, "m")
+    assert shown is not None
+    assert (shown.comment, shown.comment_private) == ("Про себя", True)
+
+
+def test_the_other_sides_homework_keeps_its_links_and_its_lesson(store: Store, feed: FeedOf) -> None:
+    feed.send(_collided("homework", LESSONS[0], "§ 2", f"{LESSONS[4]}\nhttps://example.org"))
+    decide(store, take_other=True)
+    with store.reading() as unit:
+        shown = read(unit.connection, Lesson, LESSONS[0])
+    assert shown is not None
+    said = shown.homework, shown.homework_links, shown.homework_due
+    assert said == ("§ 2", "https://example.org", LESSONS[4])
+
+
+def _collided(field: str, entity: str, value: str, also: str) -> Conflict:
+    return Conflict(
+        COLLISION,
+        COLLISION,
+        ALGEBRA,
+        entity,
+        LESSONS[0],
+        PUPILS[0],
+        field,
+        value,
+        BORIS,
+        ReplicaId("pc"),
+        "",
+        also=also,
+    )

@@ -6,6 +6,7 @@ revision = "0002"
 down_revision = "0001"
 
 COLUMNS = (
+    "ALTER TABLE \"conflict\" ADD COLUMN also VARCHAR NOT NULL DEFAULT ''",
     "ALTER TABLE subject ADD COLUMN scale VARCHAR NOT NULL DEFAULT ''",
     "ALTER TABLE plan_item ADD COLUMN removed BOOLEAN NOT NULL DEFAULT 0",
     "ALTER TABLE lesson ADD COLUMN homework_links VARCHAR NOT NULL DEFAULT ''",

@@ -7,6 +7,7 @@ revision = "0002"
 down_revision = "0001"
 
 TEXTS = (
+    ("conflict", "also"),
     ("subject", "scale"),
     ("lesson", "homework_links"),
     ("lesson", "homework_due"),
