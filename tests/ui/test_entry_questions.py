@@ -100,7 +100,7 @@ def test_escape_forgets_it_and_a_reason_of_spaces_is_none(shown: Shown) -> None:
     pressed(reason_field(shown), Key.Key_Return)
     assert (shown.text(*place), reason_box(shown).isVisible()) == (before, True)
     pressed(reason_field(shown), Key.Key_Escape)
-    assert not reason_box(shown).is_waiting
+    assert not reason_box(shown).isVisible()
     assert (shown.text(*place), shown.table.hasFocus()) == (before, True)
 
 

@@ -63,6 +63,7 @@ class TimetablePart(QWidget):
         self._today = self._day = today
         self._stale = True
         self._all: tuple[TimetableLesson, ...] = ()
+        self._asked: list[LessonId] = []
         self._model = DayModel(theme, self)
         self._bar = DayBar(theme, self)
         self._who = named(QComboBox(), "timetable_teacher", self.tr("Whose lessons"))
@@ -156,6 +157,10 @@ class TimetablePart(QWidget):
 
     def _on_cancel(self) -> None:
         lessons = [each for each in self._chosen() if not each.cancelled]
+        if not lessons:
+            return
+        # the answer is about what was asked, whatever is chosen in the table meanwhile
+        self._asked = [each.id for each in lessons]
         title = ", ".join(f"{each.title} {each.subject}" for each in lessons)
         question = Question(
             self.tr("Cancel: {lessons}").format(lessons=title),
@@ -166,8 +171,7 @@ class TimetablePart(QWidget):
         self._cancel_box.ask(question, self._area())
 
     def _on_cancelled(self, reason: str) -> None:
-        lessons = [each.id for each in self._chosen() if not each.cancelled]
-        if self._do(cancel_lessons, lessons=lessons, reason=reason):
+        if self._do(cancel_lessons, lessons=self._asked, reason=reason):
             self._cancel_box.leave()
 
     def _on_move(self) -> None:

@@ -41,11 +41,6 @@ class ReasonBox(FloatingBox):
         self._reason.editTextChanged.connect(self._on_typed)
         self._write.clicked.connect(self._on_given)
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether corrections wait for a reason."""
-        return bool(self._waiting)
-
     def ask(self, attempt: Attempt, title: str, reasons: Sequence[str], area: QRect) -> None:
         """Let a correction wait, and ask for the reason beside *area*. reasons: given before, the last one first."""
         typed = self._reason.currentText() if self._waiting else ""
