@@ -77,5 +77,6 @@ def errors_on(page: Page) -> dict[str, str]:
 
 
 def press(page: Page, name: str) -> None:
-    """Press the button of this name that is seen."""
-    page.get_by_role("button", name=name).first.click()
+    """Press the button of this name that is seen, and wait for the page that it brings."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).first.click()

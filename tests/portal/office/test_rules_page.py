@@ -106,7 +106,7 @@ def test_a_preset_is_typed_in_and_one_setting_gets_its_default_back(office: Offi
         "2,60",
         "4",
     ]
-    page.get_by_role("button", name=f"Вернуть умолчание {FIELDS['due_days'].title}").click()
+    press(page, f"Вернуть умолчание {FIELDS['due_days'].title}")
     assert page.url.endswith("#due_days")
     press(page, CHECK)
     press(page, "Сохранить: 3 изменения")
