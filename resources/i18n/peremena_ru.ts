@@ -2917,6 +2917,13 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
 </context>
 <context>
+    <name>ListTable</name>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Peremena</source>
@@ -4086,10 +4093,6 @@ Ctrl and a click, or Enter, opens it</source>
         <source>Remarks and praise</source>
         <translation>Замечания и похвалы</translation>
     </message>
-    <message>
-        <source>Columns</source>
-        <translation>Столбцы</translation>
-    </message>
 </context>
 <context>
     <name>Requesting</name>
@@ -4219,10 +4222,6 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Pupils at risk</source>
         <translation>Ученики в зоне риска</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Столбцы</translation>
     </message>
 </context>
 <context>

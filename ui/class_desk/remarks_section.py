@@ -6,13 +6,10 @@ from datetime import date, datetime
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableView,
     QVBoxLayout,
 )
 from typing_extensions import override
@@ -22,6 +19,7 @@ from app.ids import PupilId
 from app.services.class_desk import read_pupils
 from app.services.remarks import add_remark_of_day, read_remarks_of_class, take_back_remark
 from ui.class_desk.counts import ClassCounts
+from ui.class_desk.list_table import ListTable
 from ui.class_desk.remark_form import RemarkForm
 from ui.class_desk.remarks_model import AUTHOR, DAY, KIND, PUPIL, TEXT, RemarksModel
 from ui.class_desk.section import Section
@@ -29,45 +27,25 @@ from ui.desk import Desk
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.naming import named
 
-ROW = 30
 WIDTHS = {DAY: 200, PUPIL: 180, KIND: 120, AUTHOR: 150}
 """Pixels of the columns beside the text."""
 
 
-class RemarksTable(QTableView):
-    """Enter opens the lesson, Delete takes a remark back."""
+class RemarksTable(ListTable):
+    """Remarks and praise; Delete takes one back."""
 
-    opened = Signal(int)
     taken_back = Signal(int)
 
     def __init__(self, model: RemarksModel) -> None:
-        super().__init__()
+        super().__init__(model, wide=TEXT)
         self.setObjectName("class_remarks")
         self.setAccessibleName(self.tr("Remarks and praise"))
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setProperty("kind", "list")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        header = self.horizontalHeader()
-        header.setAccessibleName(self.tr("Columns"))
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.opened.emit(self.currentIndex().row())
-        elif event.key() == Qt.Key.Key_Delete:
+        if event.key() == Qt.Key.Key_Delete:
             self.taken_back.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)

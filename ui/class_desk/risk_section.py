@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QPushButton, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from typing_extensions import override
 
 from app.domain.class_page import OwnClass
 from app.domain.risk_rules import RiskRules
 from app.services.class_desk_risk import read_risk
 from ui.class_desk.counts import ClassCounts
+from ui.class_desk.list_table import ListTable
 from ui.class_desk.risk_model import GROUND, PUPIL, SUBJECT, RiskModel
 from ui.class_desk.risk_rules_box import RiskRulesBox
 from ui.class_desk.risk_wording import rules_text
@@ -20,47 +20,19 @@ from ui.desk import Desk
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.naming import named
 
-ROW = 30
-"""Pixels of a row."""
-
 PUPIL_WIDTH, SUBJECT_WIDTH = 264, 200
 """Pixels of the first columns; the ground has the rest."""
 
 
-class RiskTable(QTableView):
-    """Enter and a double click open a row."""
-
-    opened = Signal(int)
+class RiskTable(ListTable):
+    """Pupils at risk with the ground."""
 
     def __init__(self, model: RiskModel) -> None:
-        super().__init__()
+        super().__init__(model, wide=GROUND)
         self.setObjectName("class_risk")
         self.setAccessibleName(self.tr("Pupils at risk"))
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setProperty("kind", "list")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        header = self.horizontalHeader()
-        header.setAccessibleName(self.tr("Columns"))
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(GROUND, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(PUPIL, PUPIL_WIDTH)
         self.setColumnWidth(SUBJECT, SUBJECT_WIDTH)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.opened.emit(self.currentIndex().row())
-        else:
-            super().keyPressEvent(event)
 
 
 class RiskSection(Section):

@@ -54,11 +54,8 @@ class Section(QWidget):
         self._stale = not self.isVisible()
         if self._stale:
             return
-        try:
-            self.reload()
-        except GradebookError as error:
-            # the class was given to another teacher while its page was open
-            self.refused.emit(error)
+        # refused where the class was given to another teacher while its page was open
+        self._try(self.reload)
 
     def _try(self, act: Callable[[], object]) -> bool:
         """Do something; return whether it was not refused."""
