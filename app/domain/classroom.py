@@ -1,4 +1,4 @@
-"""What is said around a lesson: debts, remarks, notes for oneself, and who stands in for whom."""
+"""What is said around a lesson: debts, remarks, notes for oneself, who stands in for whom, who is released."""
 
 from datetime import date
 from typing import ClassVar
@@ -68,6 +68,23 @@ class Substitution(Struct, frozen=True, array_like=True, tag="substitution", tag
     day: date
     teacher: TeacherId
     author: TeacherId
+
+
+class Release(Struct, frozen=True, array_like=True, tag="release", tag_field="tag"):
+    """A pupil's time of release «освобождение» from a subject; both days included, last is None while it lasts.
+
+    subject: empty for every subject. document: number of the order or certificate. A lesson of such a day is no missed
+    one, whether the pupil is there or not. Taken back: first is later than last.
+    """
+
+    PART: ClassVar[Part] = Part.ROSTER
+    id: str
+    token: OperationId
+    pupil: PupilId
+    subject: str
+    first: date
+    last: date | None
+    document: str
 
 
 def debt_id(lesson: LessonId, pupil: PupilId, work: WorkId | None) -> str:

@@ -10,7 +10,7 @@ from typing import ClassVar, get_args
 
 from msgspec import Struct
 
-from app.domain.classroom import Debt, LessonNote, Remark, Substitution
+from app.domain.classroom import Debt, LessonNote, Release, Remark, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
 from app.domain.regulations import MarkScale, Setting
@@ -285,10 +285,9 @@ class Work(Struct, frozen=True, array_like=True, tag="work", tag_field="tag"):
 class Mark(Struct, frozen=True, array_like=True, tag="mark", tag_field="tag"):
     """One mark; a cell (pupil x lesson) holds any number of them.
 
-    work: None for an ordinary answer at the lesson, weight 1. value: of the school's scale, e.g. "5".
-    annulled: taken back. reason: of the last change. comment has a version token of its own; comment_private: not for
-    the parent. retakes: the mark instead of which this one was given, empty for none. late: it came after the school's
-    window of correction. wall: when its PC claims that it was given.
+    work: None for an answer at the lesson, weight 1. value: of the scale. annulled: taken back. reason: of the last
+    change. comment has a version token of its own; comment_private: not for the parent. retakes: the mark instead of
+    which this one was given. late: after the school's window of correction. wall: when its PC claims it was given.
     """
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -332,8 +331,8 @@ class FinalMark(Struct, frozen=True, array_like=True, tag="final_mark", tag_fiel
 class Attendance(Struct, frozen=True, array_like=True, tag="attendance", tag_field="tag"):
     """A pupil's attendance of a lesson. code: see domain/attendance.py, empty for present. minutes: late by.
 
-    filled: by the class teacher for the whole day, a subject teacher's own sign goes over it. excuse: the code that
-    stands in place of «н» because of a document; it has a version token of its own.
+    filled: for the whole day; a subject teacher's own sign goes over it. excuse: with a version token of its own, the
+    code that stands in place of «н» because of a document.
     """
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -372,6 +371,7 @@ Record = (
     | Assignment
     | Duty
     | Substitution
+    | Release
     | PlanItem
     | Lesson
     | Work

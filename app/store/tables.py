@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table
 
 from app.columns import columns_of
-from app.domain.classroom import Debt, LessonNote, Remark, Substitution
+from app.domain.classroom import Debt, LessonNote, Release, Remark, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.records import (
     RECORD_TYPES,
@@ -34,7 +34,7 @@ from app.domain.records import (
 )
 from app.domain.regulations import MarkScale, Setting
 
-SCHEMA = 2
+SCHEMA = 3
 """`PRAGMA user_version` of a journal that this program writes."""
 
 metadata = MetaData()
@@ -49,6 +49,7 @@ journal, assignment, plan_item = TABLES[Journal], TABLES[Assignment], TABLES[Pla
 setting, duty, closing, final_mark = TABLES[Setting], TABLES[Duty], TABLES[Closing], TABLES[FinalMark]
 mark_scale, substitution, debt, remark = TABLES[MarkScale], TABLES[Substitution], TABLES[Debt], TABLES[Remark]
 lesson_note, held_entry, revision = TABLES[LessonNote], TABLES[HeldEntry], TABLES[Revision]
+release = TABLES[Release]
 lesson, work, mark, attendance, conflict = (
     TABLES[Lesson],
     TABLES[Work],
@@ -77,6 +78,7 @@ for _table, *_names in (
     (remark, "lesson", "pupil"),
     (lesson_note, "lesson"),
     (substitution, "lesson"),
+    (release, "pupil"),
     (held_entry, "journal"),
     (held_entry, "entity"),
     (revision, "journal"),
@@ -95,8 +97,11 @@ identity = Table(
     Column("token", String, nullable=False),
     Column("portal_key", String, nullable=False),
     Column("author_seed", String, nullable=False),
+    Column("lease", String, nullable=False, default="", server_default=""),
+    Column("next_lease", String, nullable=False, default="", server_default=""),
 )
-"""Whose journal this is; one row once the PC is enrolled."""
+"""Whose journal this is; one row once the PC is enrolled. lease: what the portal knows this very copy by.
+next_lease: what it has been asked to know it by, empty where that is settled."""
 
 sessions = Table(
     "sessions",
@@ -201,6 +206,7 @@ reading_point = Table(
     Column("scope", String, nullable=False),
     Column("seen_seq", Integer, nullable=False, default=0, server_default="0"),
     Column("seen_chain", String, nullable=False, default="", server_default=""),
+    Column("backed_up_seq", Integer, nullable=False, default=0, server_default="0"),
 )
 """The cursor, one row once a first synchronisation has begun. seen: the newest state of which a page came in; until the
-cursor is there, rows are here that the feed has not confirmed."""
+cursor is there, rows are here that the feed has not confirmed. backed_up_seq: how far the portal's backup reaches."""

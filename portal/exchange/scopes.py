@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
 
-from app.domain.classroom import Substitution
+from app.domain.classroom import Release, Substitution
 from app.domain.parts import Part
 from app.domain.records import (
     Assignment,
@@ -29,6 +29,7 @@ from portal.store.tables import TABLES
 assignment, journal, membership = TABLES[Assignment], TABLES[Journal], TABLES[Membership]
 pupil, enrolment, group, duty = TABLES[Pupil], TABLES[Enrolment], TABLES[Group], TABLES[Duty]
 substitution, school_class = TABLES[Substitution], TABLES[SchoolClass]
+release = TABLES[Release]
 
 _RIGHTS = select(assignment.c.journal, assignment.c.first, assignment.c.last).where(
     assignment.c.school_id == bindparam("school"), assignment.c.teacher == bindparam("teacher")
@@ -156,6 +157,7 @@ def _of_roster(reader: Reader, kind: type[Record]) -> ColumnElement[bool]:
         Assignment: assignment.c.journal.in_(reader.journals),
         Duty: duty.c.teacher == reader.teacher,
         Substitution: substitution.c.journal.in_(reader.journals),
+        Release: release.c.pupil.in_(members),
     }
     return conditions[kind]
 

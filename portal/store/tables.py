@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
 from app.columns import columns_of
-from app.domain.classroom import Debt, LessonNote, Remark, Substitution
+from app.domain.classroom import Debt, LessonNote, Release, Remark, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.records import (
     RECORD_TYPES,
@@ -21,7 +21,7 @@ from app.domain.records import (
     tag_of,
 )
 
-SCHEMA = 2
+SCHEMA = 3
 """`PRAGMA user_version` of a database that this portal writes."""
 
 metadata = MetaData()
@@ -63,6 +63,7 @@ for _kind, *_names in (
     (LessonNote, "author", "id"),
     (Substitution, "teacher"),
     (Substitution, "journal"),
+    (Release, "pupil"),
     (HeldEntry, "journal", "id"),
     (Revision, "journal", "id"),
 ):
@@ -77,9 +78,10 @@ schools = Table(
     Column("head", Integer, nullable=False),
     Column("chain", String, nullable=False),
     Column("roster", Integer, nullable=False),
+    Column("backed_up_seq", Integer, nullable=False, default=0, server_default="0"),
 )
 """Each school's place in its own order. head, chain: of the last operation. roster: seq of the last one that
-touched a record of the roster."""
+touched a record of the roster. backed_up_seq: up to where a backup that was proved by restoring reaches."""
 
 operations = Table(
     "operations",
@@ -129,8 +131,14 @@ replicas = Table(
     Column("token_hash", String, nullable=False),
     Column("created", BigInteger, nullable=False),
     Column("revoked", BigInteger),
+    Column("lease", String, nullable=False, default="", server_default=""),
+    Column("forked_from", String, nullable=False, default="", server_default=""),
+    Column("reads", String, nullable=False, default="", server_default=""),
 )
-"""Enrolled PCs, one row for each teacher's profile. author_key: base64url. created, revoked: Unix milliseconds."""
+"""Enrolled PCs, one row for each teacher's profile. author_key: base64url. created, revoked: Unix milliseconds.
+
+lease: of the copy that speaks for it, empty until one says so. forked_from: the PC of which this one is a copy. reads:
+kinds of records that it has said it can read, empty where it has said nothing."""
 
 Index("ux_replicas_token", replicas.c.token_hash, unique=True)
 
