@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.errors import CredentialError, KeyMissingError, KeyringLockedError, NoKeyringError, UnsafeKeyringError
-from app.vault.profiles import remember_backend
+from app.vault.errors import KeyringChangedError
+from app.vault.profiles import remember_backend, remembered_backend
 from app.wire.framing import from_base64, to_base64
 
 if TYPE_CHECKING:
@@ -60,10 +61,39 @@ class JournalKeys:
         """Return the key of a journal.
 
         Raises:
-            KeyMissingError: this keyring has none: another one was used before, or it was emptied.
+            KeyringChangedError: it was given to another keyring than the one in use.
+            KeyMissingError: this keyring has none: it was emptied, or the folder comes from another PC.
             CredentialError: the kind says why.
         """
-        return self._key(lambda backend: backend.get_password(SERVICE, folder_id))
+        try:
+            return self._key(lambda backend: backend.get_password(SERVICE, folder_id))
+        except KeyMissingError as error:
+            before, now = remembered_backend(self._folder), self.backend_name()
+            if before and before != now:
+                raise KeyringChangedError(_short(before), _short(now)) from error
+            raise
+
+    def holds(self, folder_id: str) -> bool:
+        """Return whether a key is kept under this name.
+
+        Raises:
+            CredentialError: the kind says why nobody knows.
+        """
+        return self._patiently(lambda: _backend().get_password(SERVICE, folder_id)) is not None
+
+    def forget(self, folder_id: str) -> None:
+        """Take a key out of the keyring; none there is well.
+
+        Raises:
+            CredentialError: the kind says why it may be there still.
+        """
+
+        def take_out() -> None:
+            backend = _backend()
+            if backend.get_password(SERVICE, folder_id) is not None:
+                backend.delete_password(SERVICE, folder_id)
+
+        self._patiently(take_out)
 
     def backend_name(self) -> str:
         """Return the full name of the class that keeps the keys.
@@ -131,13 +161,20 @@ def _name(backend: "KeyringBackend") -> str:
     return f"{type(backend).__module__}.{type(backend).__qualname__}"
 
 
+def _short(name: str) -> str:
+    """Return what a person knows a backend by: "SecretService", "Windows", "kwallet"."""
+    return name.split(".")[-2] if "." in name else name
+
+
 def _credential_error(error: Exception) -> Exception:
     """Return what a keyring's error means; one that no keyring raises is returned as it is."""
     from keyring import errors  # noqa: PLC0415
 
     if isinstance(error, CredentialError):
         return error
-    if isinstance(error, errors.InitError | errors.KeyringLocked | errors.PasswordSetError):
+    if isinstance(
+        error, errors.InitError | errors.KeyringLocked | errors.PasswordSetError | errors.PasswordDeleteError
+    ):
         return KeyringLockedError()
     if isinstance(error, errors.KeyringError | OSError | EOFError) or _is_of_secret_service(error):
         return NoKeyringError()

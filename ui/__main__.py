@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.clock import Clock
 from app.errors import StoreError
-from app.vault.profiles import InstanceLock, profile_folder
+from app.vault.profiles import InstanceLock, fresh_folder, profile_folder, profile_folders, profiles_home
 from resources.paths import ICONS
 from ui.crash_log import CrashLog
 from ui.error_texts import sentence
@@ -22,103 +22,149 @@ from ui.login.entrance import Entrance
 from ui.login.first_start import FirstStart
 from ui.login.start import Start
 from ui.settings import Settings
+from ui.system_lock import SystemLock
 from ui.theme_switch import ThemeSwitch
 from ui.translation import install_translation
 
 if TYPE_CHECKING:
-    from ui.desk import Desk
     from ui.login.entering import Opened
-    from ui.main_window import MainWindow
-    from ui.spool_keeper import SpoolKeeper
-    from ui.stick import Stick
-    from ui.synchroniser import Synchroniser
+    from ui.open_profile import Left, OpenProfile
 
 
 class Program(QObject):
-    """Everything that lives as long as the windows."""
+    """Everything that lives as long as the windows. held: the profile to begin with, None to ask whose."""
 
-    def __init__(self, app: QApplication, folder: Path, options: argparse.Namespace) -> None:
+    def __init__(self, app: QApplication, held: InstanceLock | None, options: argparse.Namespace) -> None:
         super().__init__(app)
-        self._folder = folder
+        self._home = profiles_home() if held is None else held.folder.parent
+        self._folder = self._home if held is None else held.folder
+        self._lock = held
         self._now = now_from(options.now)
         self._clock = Clock()
-        self._settings = Settings(folder)
+        self._settings = Settings(self._folder)
         self._switch = ThemeSwitch(app, self._settings)
-        self._crashes = CrashLog(folder, self)
+        self._crashes = CrashLog(self._folder, self)
         self._crashes.caught.connect(self._on_crash)
         self._crashes.install()
         self._form = FirstStart(address=options.address, code=options.code)
         self._entrance = Entrance(self._form)
-        self._start = Start(folder, self._clock, self._entrance, self._form)
+        self._start = Start(self._folder, self._clock, self._entrance, self._form, options.hint)
         self._start.entered.connect(self._on_entered)
-        self._opened: Opened | None = None
-        self._synchroniser: Synchroniser | None = None
-        self._keeper: SpoolKeeper | None = None
-        self._stick: Stick | None = None
-        self._window: MainWindow | None = None
+        self._start.left.connect(self._on_other)
+        self._start.chosen.connect(lambda name: self._choose(self._home / name))
+        self._start.new_wanted.connect(lambda: self._choose(fresh_folder(self._home)))
+        self._system = SystemLock(self)
+        self._system.locked.connect(self._on_lock)
+        self._left: Left | None = None
+        self._open: OpenProfile | None = None
 
     def open(self) -> None:
         """Show the first window; the rest is imported and opened after it is painted."""
         self._entrance.restoreGeometry(self._settings.geometry)
-        self._entrance.painted.connect(self._start.open, Qt.ConnectionType.QueuedConnection)
+        self._entrance.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
         self._entrance.show_opening()
         self._entrance.show()
 
     def close(self) -> None:
         """End in order: timers and rounds, other threads, the journal."""
-        if self._synchroniser:
-            self._synchroniser.close()
+        if self._open is not None:
+            self._open.close()
         self._start.close()
-        if self._stick:
-            self._stick.close()
-        if self._keeper:
-            self._keeper.close()
-        if self._opened:
-            self._opened.store.close()
         self._crashes.close()
+        self._let_go()
+
+    def _begin(self) -> None:
+        self._system.listen()
+        if self._lock is not None:
+            self._start.open()
+        else:
+            self._start.show_profiles(profile_folders(self._home))
+
+    def _choose(self, folder: Path) -> None:
+        if self._lock is not None:
+            return
+        try:
+            self._lock = InstanceLock(folder).__enter__()
+        except StoreError as error:
+            self._start.show_profiles(profile_folders(self._home), sentence(error))
+            return
+        self._folder = folder
+        self._settings = Settings(folder)
+        self._switch.use(self._settings)
+        self._start.begin(folder, others=bool(profile_folders(self._home)))
+
+    def _let_go(self) -> None:
+        if self._lock is not None:
+            self._lock.__exit__(None, None, None)
+            self._lock = None
+
+    def _on_other(self) -> None:
+        self._let_go()
+        folders = profile_folders(self._home)
+        if folders:
+            self._start.show_profiles(folders)
+        else:
+            self._choose(fresh_folder(self._home))
 
     def _on_entered(self, opened: "Opened") -> None:
-        from app.store.spool import Spool  # noqa: PLC0415 - as below
-        from ui.desk import Desk  # noqa: PLC0415 - the store and its library: after the first paint
-        from ui.login.first_loading import FirstLoading  # noqa: PLC0415 - as above
-        from ui.portal_rounds import PortalRounds  # noqa: PLC0415 - as above
-        from ui.spool_keeper import SpoolKeeper  # noqa: PLC0415 - as above
-        from ui.stick import Stick  # noqa: PLC0415 - as above
-        from ui.synchroniser import Synchroniser  # noqa: PLC0415 - as above
+        from ui.open_profile import OpenProfile, Surroundings  # noqa: PLC0415 - the store: after the first paint
 
         if opened.profile is None:
             return
-        self._opened = opened
-        desk = Desk(opened.store, self)
-        spool = Spool(self._folder)
-        spool.reserve_numbers(opened.store)
-        self._keeper = SpoolKeeper(desk, opened.store, spool, self)
-        synchroniser = Synchroniser(desk, PortalRounds(opened.store, spool, opened.profile, self._clock), self)
-        self._synchroniser = synchroniser
-        self._stick = stick = Stick(opened.store, spool, opened.profile, self._clock, self)
-        if opened.complete:
-            self._show_window(desk, synchroniser, stick)
+        around = Surroundings(self._folder, self._clock, self._switch, self._settings, self._now)
+        self._open = OpenProfile(opened, opened.profile, around, self)
+        self._open.shown.connect(self._entrance.close)
+        self._open.lock_wanted.connect(self._on_lock)
+        self._open.removed.connect(self._on_removed)
+        if not opened.complete:
+            self._entrance.show_first_start()
+            self._open.load(self._form)
             return
-        self._entrance.show_first_start()
-        loading = FirstLoading(desk, synchroniser, self._form)
-        loading.complete.connect(lambda: self._show_window(desk, synchroniser, stick))
+        left = self._left if self._left and self._left.folder == self._folder.name else None
+        self._left = None
+        self._open.show(left)
 
-    def _show_window(self, desk: "Desk", synchroniser: "Synchroniser", stick: "Stick") -> None:
-        from ui.main_window import MainWindow  # noqa: PLC0415 - as above
+    def _on_lock(self) -> None:
+        if self._open is not None and self._open.is_shown:
+            self._leave(self._open)
+            self._start.open()
 
-        self._window = MainWindow(desk, synchroniser, self._switch, self._settings, self._now)
-        self._window.offer_stick(stick)
-        self._window.show()
-        self._entrance.close()
-        synchroniser.start()
-        # what lives as long as the program is left out of later collections: each took 45 ms of an entry or a page
-        gc.collect()
-        gc.freeze()
+    def _on_removed(self) -> None:
+        from ui.login.removing import erase_profile  # noqa: PLC0415 - as above
+
+        if self._open is not None:
+            folder = self._folder
+            self._leave(self._open, then=lambda: erase_profile(folder), done=self._on_other)
+            self._left = None
+
+    def _leave(
+        self, leaving: "OpenProfile", then: Callable[[], None] | None = None, done: Callable[[], None] | None = None
+    ) -> None:
+        """Close an open profile's window at once and the rest beside it.
+
+        then: what is to be done elsewhere with the closed profile. done: what is to be done here after it.
+        """
+        self._open = None
+        self._entrance.show_opening()
+        self._entrance.restoreGeometry(self._settings.geometry)
+        self._entrance.show()
+        self._left, end = leaving.leave()
+
+        def job() -> None:
+            end()
+            if then is not None:
+                then()
+
+        def ended() -> None:
+            leaving.deleteLater()
+            if done is not None:
+                done()
+
+        self._start.after(job, done=ended)
+        gc.unfreeze()
 
     def _on_crash(self, error: BaseException) -> None:
-        if self._window:
-            self._window.show_error(error)
-        else:
+        if self._open is None or not self._open.show_error(error):
             self._entrance.show_error(sentence(error), anew=False)
 
 
@@ -132,10 +178,11 @@ def now_from(begin: datetime | None) -> Callable[[], datetime]:
 def read_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """Read the command line; None: this process's own."""
     parser = argparse.ArgumentParser(prog="peremena", description="A school's gradebook that works without internet.")
-    parser.add_argument("--profile", default="default", help="which teacher's journal on this computer")
+    parser.add_argument("--profile", default="", help="which teacher's journal on this computer, in place of the list")
     parser.add_argument("--now", type=datetime.fromisoformat, help="begin at this time, as 2026-09-14T09:25")
     parser.add_argument("--address", default="", help="the portal's address for the first start")
     parser.add_argument("--code", default="", help="the one-time code for the first start")
+    parser.add_argument("--hint", default="", help="a line over the question for the PIN, for demonstrations")
     return parser.parse_args(arguments)
 
 
@@ -144,16 +191,25 @@ def run(app: QApplication, options: argparse.Namespace) -> int:
     app.setApplicationName("peremena")
     app.setWindowIcon(QIcon(str(ICONS / "peremena.svg")))
     install_translation(app)
-    folder = profile_folder(options.profile)
+    folder = folder_of(options.profile)
     try:
-        with InstanceLock(folder):
-            program = Program(app, folder, options)
-            program.open()
-            status = app.exec()
-            program.close()
-            return status
+        held = None if folder is None else InstanceLock(folder).__enter__()
     except StoreError as error:
         return say_and_end(app, error)
+    program = Program(app, held, options)
+    program.open()
+    status = app.exec()
+    program.close()
+    return status
+
+
+def folder_of(named: str) -> Path | None:
+    """Return the folder to begin with: the one that is named, or this PC's only one; None where one has to choose."""
+    if named:
+        return profile_folder(named)
+    home = profiles_home()
+    found = profile_folders(home) or [fresh_folder(home)]
+    return found[0] if len(found) == 1 else None
 
 
 def say_and_end(app: QApplication, error: StoreError) -> int:

@@ -21,10 +21,33 @@ LOCK = "running.lock"
 BUSY = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 
+FIRST, LATER = "default", "teacher-{number}"
+"""How the folders are named; never by whom they belong to."""
+
+
+def profiles_home() -> Path:
+    """Return the folder that holds the folders of all profiles; it may not exist yet."""
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home) if home else user_data_path("peremena", appauthor=False)
+
+
 def profile_folder(name: str) -> Path:
     """Return the folder of a profile, which may not exist yet."""
-    home = os.environ.get(HOME_VARIABLE)
-    return (Path(home) if home else user_data_path("peremena", appauthor=False)) / name
+    return profiles_home() / name
+
+
+def profile_folders(home: Path) -> list[Path]:
+    """Return the folders in which a journal lies, by name; what cannot be looked into has none."""
+    try:
+        return sorted(folder for folder in home.iterdir() if journal_file(folder).exists())
+    except OSError:
+        return []
+
+
+def fresh_folder(home: Path) -> Path:
+    """Return where the next teacher's journal will lie."""
+    names = [FIRST, *(LATER.format(number=number) for number in range(2, 1000))]
+    return next(home / name for name in names if not journal_file(home / name).exists())
 
 
 def journal_file(folder: Path) -> Path:
@@ -53,6 +76,7 @@ class InstanceLock:
     """Holds a profile while the program runs; the system lets go of it by itself when the program dies."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._path = folder / LOCK
         self._file: IO[bytes] | None = None
 

@@ -10,9 +10,12 @@ from app.errors import KeyMissingError
 from app.ids import ReplicaId, text_of
 from app.services.profile import Profile, keep_profile, read_profile
 from app.services.receiving import scope_of
+from app.store.backups import free_number, keep_aside
 from app.store.opening import open_store
 from app.store.unit import Store
+from app.vault.facts import RECOVERY
 from app.vault.profiles import journal_file
+from app.vault.slots import COPIES
 from sync.credentials import JournalKeys
 from sync.enrolment import check_address, enrol
 
@@ -39,7 +42,7 @@ def open_journal(folder: Path, clock: Clock) -> Opened | None:
     path = journal_file(folder)
     if not path.exists():
         return None
-    return _opened(open_store(path, JournalKeys(folder).read_key(folder_id(folder)), clock))
+    return opened_with(open_store(path, JournalKeys(folder).read_key(folder_id(folder)), clock))
 
 
 def enrol_here(folder: Path, clock: Clock, *, address: str, code: str) -> Opened:
@@ -62,18 +65,21 @@ def enrol_here(folder: Path, clock: Clock, *, address: str, code: str) -> Opened
     except BaseException:
         store.close()
         raise
-    return _opened(store)
+    return opened_with(store)
 
 
 def set_aside(folder: Path) -> None:
-    """Rename the journal's files, so that this PC can be enrolled anew; nothing is deleted.
+    """Rename the journal's files and what its PIN opens, so that this PC can be enrolled anew; nothing is deleted.
 
     Raises:
         OSError: a file cannot be renamed.
     """
-    number = next(n for n in range(1, 10_000) if not journal_file(folder).with_suffix(f".kept{n}").exists())
-    for path in folder.glob(f"{journal_file(folder).name}*"):
-        path.rename(path.with_name(path.name.replace(".db", f".kept{number}", 1)))
+    number = free_number(journal_file(folder))
+    # the journal last: while it stands, one of the slots opens it or it is set aside again
+    for name in (*COPIES, RECOVERY):
+        if (folder / name).exists():
+            (folder / name).rename(folder / f"{name}.kept{number}")
+    keep_aside(journal_file(folder), number)
 
 
 def folder_id(folder: Path) -> str:
@@ -91,6 +97,7 @@ def _key(folder: Path) -> bytes:
         return keys.new_key(folder_id(folder))
 
 
-def _opened(store: Store) -> Opened:
+def opened_with(store: Store) -> Opened:
+    """Return an open journal with whose it is."""
     with store.reading() as unit:
         return Opened(store, read_profile(unit), bool(scope_of(unit)))

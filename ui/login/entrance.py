@@ -1,10 +1,11 @@
 """The window before the journal: it opens what is here, or leads through the first start."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.help.helping import Helping
 from ui.login.first_start import FirstStart
 from ui.theme import PAGE_GAP, SMALL_GAP
 from ui.widgets.naming import named
@@ -16,10 +17,11 @@ SMALLEST = (640, 480)
 
 
 class Entrance(QStackedWidget):
-    """Two pages: opening, and the first start."""
+    """Opening, the first start, and whatever page is asked of it."""
 
     again = Signal()
     anew = Signal()
+    from_copy = Signal()
     painted = Signal()
     """Once, when the window has been on the screen for the first time."""
 
@@ -32,6 +34,8 @@ class Entrance(QStackedWidget):
         self._seen = False
         self.addWidget(self._build_opening())
         self.addWidget(first_start)
+        self._helping = Helping(self)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._helping.open_here)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -44,17 +48,24 @@ class Entrance(QStackedWidget):
         """Say that the journal is being opened."""
         self._text.setText(self.tr("Opening the journal…"))
         self._text.setProperty("role", "muted")
-        self._show_buttons(again=False, anew=False)
+        self._show_buttons(again=False, anew=False, copy=False)
 
-    def show_error(self, text: str, *, anew: bool) -> None:
-        """Say why the journal does not open. anew: whether signing in again is a way out."""
+    def show_error(self, text: str, *, anew: bool, copy: bool = False) -> None:
+        """Say why the journal does not open. anew, copy: whether signing in again, or a copy, is a way out."""
         self._text.setText(text)
         self._text.setProperty("role", "error")
-        self._show_buttons(again=True, anew=anew)
+        self._show_buttons(again=True, anew=anew, copy=copy)
 
     def show_first_start(self) -> None:
         """Ask for the address and the code."""
         self.setCurrentWidget(self._first_start)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show another page; the focus goes where the page wants it."""
+        if self.indexOf(page) < 0:
+            self.addWidget(page)
+        self.setCurrentWidget(page)
+        page.setFocus()
 
     def _build_opening(self) -> QWidget:
         page = QWidget()
@@ -68,20 +79,23 @@ class Entrance(QStackedWidget):
         self._again.clicked.connect(self.again)
         self._anew = named(QPushButton(self.tr("Sign in again, keep the old file")), "entrance_anew")
         self._anew.clicked.connect(self.anew)
+        self._copy = named(QPushButton(self.tr("Restore from a copy")), "entrance_copy")
+        self._copy.clicked.connect(self.from_copy)
         lines = QVBoxLayout(page)
         lines.setSpacing(PAGE_GAP)
         lines.addStretch(2)
         lines.addLayout(_centred(self._text))
-        lines.addLayout(_centred(self._anew, self._again))
+        lines.addLayout(_centred(self._anew, self._copy, self._again))
         lines.addStretch(3)
         return page
 
-    def _show_buttons(self, *, again: bool, anew: bool) -> None:
+    def _show_buttons(self, *, again: bool, anew: bool, copy: bool) -> None:
         self.setCurrentIndex(0)
         self._text.style().unpolish(self._text)
         self._text.style().polish(self._text)
         self._again.setVisible(again)
         self._anew.setVisible(anew)
+        self._copy.setVisible(copy)
 
 
 def _centred(*widgets: QWidget) -> QHBoxLayout:

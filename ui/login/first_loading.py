@@ -22,7 +22,7 @@ class FirstLoading(QObject):
         self._form = form
         self._synchroniser = synchroniser
         form.show_loading()
-        form.submitted.connect(synchroniser.sync_now)
+        form.resumed.connect(synchroniser.sync_now)
         form.cancelled.connect(synchroniser.pause)
         synchroniser.started.connect(lambda: form.show_progress(self.tr("Asking the portal…"), 0, 0))
         synchroniser.progressed.connect(self._on_progressed)

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from resources.paths import ICONS
-from ui.theme import PAGE_GAP, SMALL_GAP
+from ui.login.card import lay_card
+from ui.theme import SMALL_GAP
 from ui.widgets.naming import named
 
-CARD_WIDTH = 460
 LOGO = 56
 """Pixels."""
 
@@ -18,30 +18,19 @@ class FirstStart(QWidget):
 
     submitted = Signal(str, str)
     cancelled = Signal()
+    left = Signal()
+    resumed = Signal()
+    """The loading shall go on."""
 
     def __init__(self, *, address: str = "", code: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._build_texts()
         self._build_fields(address, code)
         self._build_waiting()
-        card = named(QFrame(), "first_start_card")
-        card.setProperty("role", "card")
-        card.setFixedWidth(CARD_WIDTH)
-        lines = QVBoxLayout(card)
-        lines.setContentsMargins(PAGE_GAP, PAGE_GAP, PAGE_GAP, PAGE_GAP)
-        lines.setSpacing(SMALL_GAP)
+        lines = lay_card(self, "first_start_card")
         for each in (self._head, self._explanation, self._form, self._error, self._waiting):
             lines.addWidget(each)
         lines.addLayout(self._buttons())
-        # not by an alignment: a wrapped text gets its height only from the layout's own width
-        middle = QHBoxLayout()
-        middle.addStretch()
-        middle.addWidget(card)
-        middle.addStretch()
-        around = QVBoxLayout(self)
-        around.addStretch(2)
-        around.addLayout(middle)
-        around.addStretch(3)
         self._on_typed()
 
     def show_error(self, text: str) -> None:
@@ -59,9 +48,20 @@ class FirstStart(QWidget):
         self._progress.setRange(0, total)
         self._progress.setValue(done)
 
+    def show_asking(self, *, back: bool) -> None:
+        """Ask for the address and the code. back: whether there are other teachers to go back to."""
+        self._set_busy(busy=False)
+        self._form.show()
+        self._error.hide()
+        self._explanation.setText(self._asking_text())
+        self._submit.setText(self.tr("Sign in"))
+        self._back.setVisible(back)
+        self._on_typed()
+
     def show_loading(self) -> None:
         """Leave the fields out: this PC is enrolled, only the journals are still to be loaded."""
         self._form.hide()
+        self._back.hide()
         self._explanation.setText(
             self.tr("This computer is yours now. The journals are loaded once, then they are here.")
         )
@@ -85,15 +85,16 @@ class FirstStart(QWidget):
         line.setSpacing(2 * SMALL_GAP)
         line.addWidget(logo)
         line.addWidget(title, 1)
-        self._explanation = QLabel(
-            self.tr("Type the portal's address and the one-time code from the school office. It is needed once.")
-        )
+        self._explanation = QLabel(self._asking_text())
         self._explanation.setWordWrap(True)
         self._error = named(QLabel(), "first_start_error")
         self._error.setProperty("role", "error")
         self._error.setTextFormat(Qt.TextFormat.PlainText)
         self._error.setWordWrap(True)
         self._error.hide()
+
+    def _asking_text(self) -> str:
+        return self.tr("Type the portal's address and the one-time code from the school office. It is needed once.")
 
     def _build_fields(self, address: str, code: str) -> None:
         self._address = named(QLineEdit(address), "first_start_address")
@@ -137,6 +138,10 @@ class FirstStart(QWidget):
         self._cancel.hide()
         line = QHBoxLayout()
         line.setContentsMargins(0, SMALL_GAP, 0, 0)
+        self._back = named(QPushButton(self.tr("Back")), "first_start_back")
+        self._back.clicked.connect(self.left)
+        self._back.hide()
+        line.addWidget(self._back)
         line.addStretch()
         line.addWidget(self._cancel)
         line.addWidget(self._submit)
@@ -147,5 +152,7 @@ class FirstStart(QWidget):
         self._submit.setEnabled(ready or self._form.isHidden())
 
     def _on_submit(self) -> None:
-        if self._submit.isEnabled():
+        if self._form.isHidden():
+            self.resumed.emit()
+        elif self._submit.isEnabled():
             self.submitted.emit(self._address.text().strip(), self._code.text().strip())

@@ -1,74 +1,256 @@
-"""From the start of the program to an open journal: opens what is here, or enrols this PC; never blocks the window."""
+"""From the start of the program to an open journal: a lock, a first PIN, or an enrolment; never blocks the window."""
 
+import threading
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.clock import Clock
-from app.errors import DamagedError, GradebookError, KeyMissingError
+from app.errors import DamagedError, GradebookError, KeyMissingError, StoreError
+from app.vault.errors import NothingEntrustedError
 from ui.background import Background
 from ui.error_texts import sentence
 from ui.login.entrance import Entrance
 from ui.login.first_start import FirstStart
+from ui.login.new_pin import NewPinPage
+from ui.login.profiles_page import Listed, ProfilesPage
+from ui.login.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
+    from app.vault.vault import Vault
     from ui.login.entering import Opened
+    from ui.login.locking import Seen, Sent
+
+
+WAYS_ANEW = (KeyMissingError, DamagedError, NothingEntrustedError)
+"""After these a new sign-in is the way out; the old files are kept."""
 
 
 class Start(QObject):
-    """Leads the entrance window; emits the open, enrolled journal once."""
+    """Leads the entrance window on one profile's folder; emits the open, enrolled journal."""
 
     entered = Signal(object)
+    left = Signal()
+    """The list of this PC's teachers is wanted."""
 
-    def __init__(self, folder: Path, clock: Clock, entrance: Entrance, form: FirstStart) -> None:
+    chosen = Signal(str)
+    """The name of a profile's folder."""
+
+    new_wanted = Signal()
+
+    def __init__(self, folder: Path, clock: Clock, entrance: Entrance, form: FirstStart, hint: str = "") -> None:
         super().__init__()
         self._folder = folder
         self._clock = clock
         self._entrance = entrance
         self._form = form
+        self._hint = hint
+        self._others = False
+        self._seen: Seen | None = None
+        self._from_copy = False
+        self._closing = Background(self)
+        self._quiet = threading.Event()
+        self._quiet.set()
         self._background = Background(self)
         entrance.again.connect(self.open)
         entrance.anew.connect(self._on_anew)
+        entrance.from_copy.connect(self._on_from_copy)
         form.submitted.connect(self._on_submitted)
+        form.left.connect(self.left)
+
+    def begin(self, folder: Path, *, others: bool) -> None:
+        """Lead to the journal of this folder from now on. others: whether this PC has other profiles."""
+        self._folder, self._others = folder, others
+        self._seen, self._from_copy = None, False
+        self.open()
 
     def open(self) -> None:
-        """Open this PC's journal; ask for an address and a code where there is none."""
+        """Look how the profile stands, and ask for what is missing."""
         self._entrance.show_opening()
 
-        def job() -> "Opened | None":
-            from ui.login.entering import open_journal  # noqa: PLC0415 - half of the imports: after the first paint
+        def job() -> "Seen":
+            from ui.login.locking import look_at  # noqa: PLC0415 - half of the imports: after the first paint
 
-            return open_journal(self._folder, self._clock)
+            return look_at(self._folder, self._clock)
 
-        self._background.run(job, done=self._on_opened, failed=self._on_closed)
+        self._background.run(job, done=self._on_seen, failed=self._on_closed)
+
+    def show_profiles(self, folders: Sequence[Path], error: str = "") -> None:
+        """List this PC's profiles. error: why one could not be opened."""
+
+        def job() -> list[Listed]:
+            from app.vault.facts import read_facts  # noqa: PLC0415 - as above
+            from ui.login.locking import waiting_in  # noqa: PLC0415 - as above
+
+            facts = [(folder, read_facts(folder)) for folder in folders]
+            return [Listed(folder.name, each.label if each else "", waiting_in(folder)) for folder, each in facts]
+
+        def show(listed: list[Listed]) -> None:
+            self._entrance.show_page(self._profiles)
+            self._profiles.show_profiles(listed)
+            if error:
+                self._profiles.show_error(error)
+
+        self._background.run(job, done=show, failed=self._on_closed)
+
+    def after(self, job: Callable[[], None], *, done: Callable[[], None]) -> None:
+        """Run what must have ended before the next journal is opened; a PIN can be typed meanwhile."""
+        self._quiet.clear()
+
+        def run() -> None:
+            try:
+                job()
+            finally:
+                self._quiet.set()
+
+        self._closing.run(run, done=lambda _: done(), failed=self._on_closed)
 
     def close(self) -> None:
         """Wait for what is running."""
+        self._closing.close()
+        self._quiet.set()
         self._background.close()
 
-    def _on_opened(self, opened: "Opened | None") -> None:
-        if opened is None:
+    @cached_property
+    def _unlock(self) -> UnlockPage:
+        page = UnlockPage(self._hint)
+        page.submitted.connect(self._on_pin)
+        page.forgotten.connect(self._on_forgotten)
+        page.sending_wanted.connect(self._on_sending)
+        page.left.connect(self.left)
+        return page
+
+    @cached_property
+    def _new_pin(self) -> NewPinPage:
+        page = NewPinPage()
+        page.submitted.connect(self._on_new_pin)
+        page.left.connect(self.open)
+        return page
+
+    @cached_property
+    def _profiles(self) -> ProfilesPage:
+        page = ProfilesPage()
+        page.chosen.connect(self.chosen)
+        page.new_wanted.connect(self.new_wanted)
+        return page
+
+    @property
+    def _vault(self) -> "Vault":
+        if self._seen is None:
+            from app.vault.vault import Vault  # noqa: PLC0415 - as above
+
+            return Vault(self._folder, self._folder.name)
+        return self._seen.vault
+
+    def _on_seen(self, seen: "Seen") -> None:
+        from ui.login.locking import Door  # noqa: PLC0415 - as above
+
+        self._seen = seen
+        if seen.door is Door.NEW:
+            self._form.show_asking(back=self._others)
             self._entrance.show_first_start()
-        elif opened.profile is None:
+        elif seen.door is Door.BARE:
+            self._ask_first_pin()
+        else:
+            shut = seen.door is Door.SHUT
+            self._entrance.show_page(self._unlock)
+            self._unlock.show_profile(seen.label, seen.waiting, shut=shut, wait_s=seen.vault.tries.wait_s)
+
+    def _ask_first_pin(self) -> None:
+        self._entrance.show_page(self._new_pin)
+        self._new_pin.ask_first()
+
+    def _on_pin(self, pin: str) -> None:
+        vault, from_copy = self._vault, self._from_copy
+
+        def job() -> "Opened":
+            from ui.login.locking import unlock  # noqa: PLC0415 - as above
+
+            self._quiet.wait()
+            return unlock(self._folder, self._clock, vault, pin, from_copy=from_copy)
+
+        self._background.run(job, done=self._on_opened, failed=self._on_locked)
+
+    def _on_locked(self, error: Exception) -> None:
+        if isinstance(error, StoreError):
+            self._on_closed(error)
+            return
+        self._unlock.show_error(error, left=self._vault.tries.left)
+        _raise_unknown(error)
+
+    def _on_forgotten(self) -> None:
+        self._entrance.show_page(self._new_pin)
+        self._new_pin.ask_by_code()
+
+    def _on_new_pin(self, code: str, pin: str) -> None:
+        vault = self._vault
+        self._new_pin.set_busy(busy=True)
+
+        def job() -> "Opened":
+            from ui.login.locking import protect, recover  # noqa: PLC0415 - as above
+
+            self._quiet.wait()
+            if code:
+                return recover(self._folder, self._clock, vault, code, pin)
+            return protect(self._folder, self._clock, vault, pin)
+
+        self._background.run(job, done=self._on_opened, failed=self._on_no_pin)
+
+    def _on_no_pin(self, error: Exception) -> None:
+        if isinstance(error, NothingEntrustedError | StoreError):
+            self._on_closed(error)
+            return
+        self._new_pin.show_error(sentence(error))
+        _raise_unknown(error)
+
+    def _on_sending(self) -> None:
+        def job() -> "Sent":
+            from ui.login.locking import send_waiting  # noqa: PLC0415 - as above
+
+            return send_waiting(self._folder, self._clock)
+
+        self._background.run(
+            job, done=lambda sent: self._unlock.show_sent(sent.waiting, sent.taken), failed=self._on_locked
+        )
+
+    def _on_opened(self, opened: "Opened") -> None:
+        self._from_copy = False
+        if opened.profile is None:
             opened.store.close()
+            self._form.show_asking(back=self._others)
             self._entrance.show_first_start()
         else:
             self.entered.emit(opened)
 
     def _on_closed(self, error: Exception) -> None:
-        self._entrance.show_error(sentence(error), anew=isinstance(error, KeyMissingError | DamagedError))
+        copy = isinstance(error, DamagedError) and not self._from_copy and self._has_copy()
+        self._entrance.show_error(sentence(error), anew=isinstance(error, WAYS_ANEW), copy=copy)
+        self._from_copy = False
         _raise_unknown(error)
+
+    def _has_copy(self) -> bool:
+        """Return whether a PIN opens the profile, and a copy of its journal with it."""
+        from ui.login.locking import has_copy  # noqa: PLC0415 - as above
+
+        return self._seen is not None and self._seen.vault.has_lock and has_copy(self._folder)
+
+    def _on_from_copy(self) -> None:
+        self._from_copy = True
+        self.open()
 
     def _on_submitted(self, address: str, code: str) -> None:
         self._form.show_progress(self.tr("Asking the portal…"), 0, 0)
 
-        def job() -> "Opened":
+        def job() -> None:
             from ui.login.entering import enrol_here  # noqa: PLC0415 - as above
 
-            return enrol_here(self._folder, self._clock, address=address, code=code)
+            # closed again: nothing is loaded into a journal without a PIN
+            enrol_here(self._folder, self._clock, address=address, code=code).store.close()
 
-        self._background.run(job, done=self._on_opened, failed=self._on_refused)
+        self._background.run(job, done=lambda _: self._ask_first_pin(), failed=self._on_refused)
 
     def _on_refused(self, error: Exception) -> None:
         self._form.show_error(sentence(error))
@@ -80,7 +262,7 @@ class Start(QObject):
 
             set_aside(self._folder)
 
-        self._background.run(job, done=lambda _: self._entrance.show_first_start(), failed=self._on_closed)
+        self._background.run(job, done=lambda _: self.open(), failed=self._on_closed)
 
 
 def _raise_unknown(error: Exception) -> None:

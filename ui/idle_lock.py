@@ -1,0 +1,77 @@
+"""Says when nobody has touched the windows for a while; sleep counts as time too."""
+
+import sys
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+from typing_extensions import override
+
+LOOK_MS = 5_000
+"""How often it is looked: so much later than promised a profile may lock."""
+
+TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+
+
+def since_boot_s() -> float:
+    """Return seconds that also count while this PC sleeps, where the system can tell."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if sys.platform == "linux" else time.monotonic()
+
+
+class IdleLock(QObject):
+    """Watches the windows, not each widget in them: a key costs it one call."""
+
+    idle = Signal()
+
+    def __init__(self, minutes: int, parent: QObject, now_s: Callable[[], float] = since_boot_s) -> None:
+        super().__init__(parent)
+        self._minutes = minutes
+        self._now_s = now_s
+        self._touched_s = now_s()
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._on_window)
+        self._on_window(QGuiApplication.focusWindow())
+
+    def set_minutes(self, minutes: int) -> None:
+        """Wait so long from now on."""
+        self._minutes = minutes
+        self.touch()
+
+    def touch(self) -> None:
+        """Take note that somebody is there."""
+        self._touched_s = self._now_s()
+
+    def stop(self) -> None:
+        """Say nothing any more."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Say so where nobody was there for long enough."""
+        if self._now_s() - self._touched_s >= self._minutes * 60:
+            self.touch()
+            self.idle.emit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in TOUCHES:
+            self.touch()
+        return False
+
+    def _on_window(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+            self.touch()
