@@ -3,8 +3,9 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from ui.sync_panel.removals import RemovalsPart
 from ui.sync_panel.status import StatusKeeper, SyncStatus
-from ui.sync_panel.wording import explanation, headline, icon_name, last_text, progress_text
+from ui.sync_panel.wording import explanation, headline, icon_name, last_text, progress_text, repaired_text
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.icons import BESIDE_TEXT, icon
 from ui.widgets.naming import named
@@ -18,6 +19,7 @@ class SyncPanel(QFrame):
 
     wanted = Signal()
     attention_wanted = Signal()
+    decided = Signal(object, bool)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -29,6 +31,9 @@ class SyncPanel(QFrame):
         self._title = self._label("sync_title", "title")
         self._text = self._label("sync_explanation", "")
         self._last = self._label("sync_last", "caption")
+        self._repaired = self._label("sync_repaired", "caption")
+        self._removals = RemovalsPart(PANEL_WIDTH - 2 * WIDE_GAP)
+        self._removals.decided.connect(self.decided)
         self._progress_text = self._label("sync_progress_text", "caption")
         self._who = self._label("sync_who", "caption")
         self._progress = named(QProgressBar(textVisible=False), "sync_progress")
@@ -38,18 +43,16 @@ class SyncPanel(QFrame):
         self._button.setProperty("kind", "primary")
         self._button.clicked.connect(self.wanted)
         self._attention = self._attention_button(theme)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        lines.setSpacing(SMALL_GAP)
-        texts: list[QWidget] = [self._title, self._text, self._last, self._progress_text, self._progress, self._who]
-        for each in (*texts, self._attention, self._button):
-            lines.addWidget(each)
+        self._arrange()
 
     def show_status(self, status: SyncStatus) -> None:
         """Show how things stand."""
         self._title.setText(headline(status))
         self._text.setText(explanation(status))
         self._last.setText(last_text(status))
+        self._repaired.setText(repaired_text(status))
+        self._repaired.setVisible(bool(status.repaired))
+        self._removals.show_removals(status.removals)
         self._who.setText("\n".join(each for each in (status.school, status.teacher) if each))
         self._button.setEnabled(not status.running)
         self._attention.setText(self.tr("Needs attention: {count}").format(count=status.attention))
@@ -62,6 +65,15 @@ class SyncPanel(QFrame):
             self._progress.setValue(progress.done)
             self._progress_text.setText(progress_text(progress))
         self.adjustSize()
+
+    def _arrange(self) -> None:
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        lines.setSpacing(SMALL_GAP)
+        texts: list[QWidget] = [self._title, self._text, self._removals, self._last, self._repaired]
+        texts += [self._progress_text, self._progress, self._who]
+        for each in (*texts, self._attention, self._button):
+            lines.addWidget(each)
 
     def _attention_button(self, theme: Theme) -> QPushButton:
         button = named(QPushButton(), "sync_attention")
@@ -98,6 +110,8 @@ class SyncIndicator(QToolButton):
         self._panel = SyncPanel(theme, self)
         self._panel.wanted.connect(self.wanted)
         self._panel.attention_wanted.connect(self.attention_wanted)
+        self._panel.decided.connect(keeper.decide)
+        self._panel.decided.connect(lambda _parts, remove: self.wanted.emit() if remove else None)
         self.clicked.connect(self.open_panel)
         keeper.changed.connect(self._show)
         self._show(keeper.status)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from app.errors import OfflineError, SyncError
+from app.errors import OfflineError, PortalTooNewError, SyncError
 from sync.rounds import Progress
 from ui.counts import Counts
 from ui.error_texts import sentence
@@ -17,6 +17,8 @@ def headline(status: SyncStatus) -> str:
         parts.append(translate("Sync", "waiting to be sent: {count}").format(count=status.waiting))
     if status.attention:
         parts.append(translate("Sync", "needs attention: {count}").format(count=status.attention))
+    if status.asks:
+        parts.append(translate("Sync", "a question about removing"))
     text = " · ".join(part for part in parts if part)
     return text[:1].upper() + text[1:]
 
@@ -27,6 +29,7 @@ def explanation(status: SyncStatus) -> str:
     parts = [
         sentence(status.error) if status.error else "",
         counts.waiting(status.waiting) if status.waiting else "",
+        _parked(status),
         counts.attention(status.attention) if status.attention else "",
     ]
     if not any(parts):
@@ -35,7 +38,14 @@ def explanation(status: SyncStatus) -> str:
             if status.last
             else translate("Sync", "The gradebook works without the network; entries are sent when there is one.")
         ]
-    return "\n".join(part for part in parts if part)
+    return "\n".join(part for part in (*parts, _copied(status)) if part)
+
+
+def repaired_text(status: SyncStatus) -> str:
+    """Return how often rows were put right after a comparison with the portal, empty for never."""
+    if not status.repaired:
+        return ""
+    return QCoreApplication.translate("Sync", "Repaired: {count}").format(count=status.repaired)
 
 
 def last_text(status: SyncStatus) -> str:
@@ -66,9 +76,14 @@ def icon_name(status: SyncStatus) -> str:
         return "sending"
     if isinstance(status.error, SyncError):
         return "offline"
-    if status.error or status.attention:
+    if status.error or status.attention or status.asks:
         return "attention"
     return "waiting" if status.waiting or status.last is None else "sent"
+
+
+def _parked(status: SyncStatus) -> str:
+    kept = status.error.parked if isinstance(status.error, PortalTooNewError) else 0
+    return Counts().parked(min(kept, status.waiting)) if kept and status.waiting else ""
 
 
 def _connection(status: SyncStatus) -> str:
@@ -79,11 +94,30 @@ def _connection(status: SyncStatus) -> str:
         return translate("Sync", "offline")
     if status.error:
         return translate("Sync", "no connection with the portal")
-    if status.waiting or status.attention:
+    if status.waiting or status.attention or status.asks:
         return ""
     if status.last:
         return translate("Sync", "everything sent at {time}").format(time=_time(status))
     return translate("Sync", "not synchronised yet")
+
+
+def _copied(status: SyncStatus) -> str:
+    """Return what is to be known of a PC that is one of several copies, empty for others."""
+    translate = QCoreApplication.translate
+    texts = []
+    if status.copied:
+        texts.append(
+            translate(
+                "Sync",
+                "This computer is a copy of another one, or its disk was put back. It has got a name of its own; "
+                "nothing was lost.",
+            )
+        )
+    if status.forgets:
+        texts.append(
+            translate("Sync", "It seems to forget what is written on it when it is switched off: send before you go.")
+        )
+    return "\n".join(texts)
 
 
 def _time(status: SyncStatus) -> str:
