@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SIZE_KB = 1_000
+SIZE_KB = 2_000
 """Of the disk; the small journal takes a third."""
 
 

@@ -8,13 +8,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QTranslator
 
+from app.clock import Clock
 from app.errors import GradebookError
+from app.vault.derivation import LEAST
 from app.vault.profiles import journal_file, profile_folder
+from app.vault.vault import Vault
 from resources.paths import TRANSLATIONS
 from sync.credentials import JournalKeys
 from tests.faults.journals import make_journal
+from tests.tour.hands import PIN
 from ui.error_texts import TEXTS
 from ui.login.entering import folder_id
+from ui.login.locking import protect
 
 Fact = tuple[str, str]
 """What, and what was seen."""
@@ -55,8 +60,16 @@ def told(error: GradebookError) -> str:
     return str(translator.translate("Errors", TEXTS[type(error)])).format(**vars(error))
 
 
-def a_profile() -> Path:
-    """Make the profile of an enrolled PC, its key in the keyring; return its journal."""
-    folder = profile_folder("default")
-    folder.mkdir(parents=True)
+def a_profile(name: str = "default") -> Path:
+    """Make the profile of an enrolled PC, locked by the tests' PIN; return its journal."""
+    journal = an_older_profile(name)
+    folder = journal.parent
+    protect(folder, Clock(), Vault(folder, folder.name, cost=lambda: LEAST), PIN).store.close()
+    return journal
+
+
+def an_older_profile(name: str = "default") -> Path:
+    """Make the profile of an enrolled PC as the releases before PINs left it, its key in the keyring."""
+    folder = profile_folder(name)
+    folder.mkdir(parents=True, exist_ok=True)
     return make_journal(journal_file(folder), JournalKeys(folder).new_key(folder_id(folder)))

@@ -3,6 +3,7 @@
 from app.errors import AlreadyRunningError
 from tests.faults.programs import a_profile, fact, running_program, told, windows
 from tests.keyring_service import KeyringService
+from tests.tour.hands import PIN
 
 
 def test_the_second_instance_says_that_the_first_is_open(keyring_service: KeyringService) -> None:
@@ -21,4 +22,4 @@ def test_a_killed_instance_does_not_keep_the_next_one_out(keyring_service: Keyri
         first.stdout.readline()
         first.kill()
         first.wait()
-        assert windows("look")["window"] == "main_window"
+        assert windows("look_inside", PIN)["window"] == "main_window"

@@ -4,11 +4,29 @@ Run as `python -m tests.faults.windows ACT [WORD...]`.
 """
 
 import sys
+import time
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QMessageBox, QPushButton, QTableView, QWidget
+from shiboken6 import isValid
 
-from tests.tour.hands import choose, click, drive, part, press, press_letter, text_of, until, window, write_anew
+from tests.tour.hands import (
+    choose,
+    click,
+    column_of,
+    drive,
+    part,
+    press,
+    press_letter,
+    set_pin,
+    text_of,
+    unlock,
+    until,
+    window,
+    write,
+    write_anew,
+)
 
 FIRST_LESSON = "2026-09-01T08:35"
 """Of the small school."""
@@ -18,6 +36,75 @@ def look() -> None:
     """Wait until the start has come to an end, and tell where."""
     until(lambda: bool(settled()), "a window that waits for a person")
     tell_window(settled()[0])
+
+
+def look_inside(pin: str) -> None:
+    """Type a PIN, and tell where that leads."""
+    unlock(pin)
+    until(lambda: not is_busy(), "an answer")
+    tell_window(settled()[0])
+
+
+def choose_pin(pin: str) -> None:
+    """Choose the first PIN of a profile, and tell where that leads."""
+    set_pin(pin)
+    until(lambda: not is_busy(), "an answer")
+    tell_window(settled()[0])
+
+
+def recover(code: str, pin: str) -> None:
+    """Take the way out of a forgotten PIN, and tell where that leads."""
+    click(part(QPushButton, "unlock_forgotten"))
+    write(part(QLineEdit, "recovery_code"), code)
+    set_pin(pin)
+    until(lambda: not is_busy(), "an answer")
+    tell_window(settled()[0])
+
+
+def choose_teacher(row: str, pin: str) -> None:
+    """Choose a profile in the list of this PC's teachers by the keyboard, type its PIN, and tell where that leads.
+
+    pin: empty where the profile cannot be taken.
+    """
+    listed = part(QListView, "profiles_list")
+    tell("teachers", ", ".join(str(listed.model().index(n, 0).data()) for n in range(listed.model().rowCount())))
+    for _ in range(int(row)):
+        press(Qt.Key.Key_Down, on=listed)
+    press(Qt.Key.Key_Return, on=listed)
+    if not pin:
+        tell("says", text_of("profiles_error"))
+        return
+    unlock(pin)
+    until(lambda: not is_busy(), "an answer")
+    tell_window(settled()[0])
+
+
+def lock_and_return(pin: str) -> None:
+    """Open a journal, lock the profile by its keys, type the PIN again, and tell how that went."""
+    unlock(pin)
+    main = window("main_window")
+    listed = part(QListView, "today_list")
+    choose(listed, listed.model().index(0, 0))
+    press(Qt.Key.Key_Return, on=listed)
+    table = part(QTableView, "journal_table")
+    press_letter(table, "5")
+    press(Qt.Key.Key_Return, on=table)
+    QApplication.clipboard().setText("copied marks")
+    (lock,) = main.findChildren(QAction, "lock")
+    begun = time.monotonic()
+    lock.trigger()
+    QApplication.processEvents()
+    tell("locked", f"{(time.monotonic() - begun) * 1000:.0f}")
+    field = part(QLineEdit, "unlock_pin")
+    tell("clipboard", QApplication.clipboard().text())
+    shown = [each.objectName() for each in QApplication.topLevelWidgets() if each.isVisible()]
+    tell("shown", " ".join(shown))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    tell("window kept", str(isValid(main)))
+    write(field, pin)
+    press(Qt.Key.Key_Return, on=field)
+    window("main_window")
+    tell("marks", " ".join(filter(None, column_of(part(QTableView, "journal_table"), 0))))
 
 
 def sign_in(*words: str) -> None:
@@ -40,6 +127,7 @@ def enter(*words: str) -> None:
     for name, text in (("address", address), ("code", code)):
         write_anew(part(QLineEdit, f"first_start_{name}"), text)
     press(Qt.Key.Key_Return)
+    set_pin()
     tell("window", window("main_window").objectName())
 
 
@@ -50,8 +138,20 @@ def sign_in_anew() -> None:
     tell_window(window("entrance"))
 
 
+def restore_copy(pin: str) -> None:
+    """Take the way out of a damaged journal, and tell where that leads."""
+    unlock(pin)
+    until(lambda: not is_busy(), "an answer")
+    tell("damaged", " ".join(buttons(settled()[0])))
+    click(part(QPushButton, "entrance_copy"))
+    unlock(pin)
+    until(lambda: not is_busy(), "an answer")
+    tell_window(settled()[0])
+
+
 def type_marks(keys: str) -> None:
     """Type into the first column, wait for a word after each line of input, and tell what the cells show."""
+    unlock()
     window("main_window")
     listed = part(QListView, "today_list")
     choose(listed, listed.model().index(0, 0))
@@ -75,6 +175,14 @@ def settled() -> list[QWidget]:
     return [*boxes, *mains, *asking]
 
 
+def is_busy() -> bool:
+    """Return whether the entrance is working on an answer."""
+    if not settled():
+        return True
+    fields = [each for name in ("unlock_pin", "new_pin") for each in settled()[0].findChildren(QLineEdit, name)]
+    return any(each.isVisible() and not each.isEnabled() for each in fields)
+
+
 def buttons(of: QWidget) -> list[str]:
     return [each.objectName() for each in of.findChildren(QPushButton) if each.isVisible()]
 
@@ -87,7 +195,8 @@ def tell_window(shown: QWidget) -> None:
     """Tell a window's kind, its buttons, and its sentence where it has one."""
     tell("window", shown.objectName() or type(shown).__name__)
     tell("buttons", " ".join(buttons(shown)))
-    texts = [each.text() for each in shown.findChildren(QLabel, "entrance_text") if each.isVisible()]
+    names = ("entrance_text", "unlock_error", "new_pin_error")
+    texts = [each.text() for name in names for each in shown.findChildren(QLabel, name) if each.isVisible()]
     tell("says", shown.text() if isinstance(shown, QMessageBox) else " ".join(texts))
 
 
@@ -95,7 +204,22 @@ def tell(what: str, seen: str) -> None:
     print(f"{what}: {seen}", flush=True)  # noqa: T201 (read by the test)
 
 
-ACTS = {each.__name__: each for each in (look, sign_in, enter, sign_in_anew, type_marks)}
+ACTS = {
+    each.__name__: each
+    for each in (
+        look,
+        look_inside,
+        choose_teacher,
+        lock_and_return,
+        choose_pin,
+        recover,
+        sign_in,
+        enter,
+        sign_in_anew,
+        restore_copy,
+        type_marks,
+    )
+}
 
 
 if __name__ == "__main__":
