@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, bindparam, select
 
-from app.domain.records import NEVER, Duty, Teacher
+from app.domain.classroom import Duty
+from app.domain.records import NEVER, Teacher
 from app.domain.regulations import Setting
 from app.domain.rules import RANGES, MarkingRules
 from app.domain.settings import rules_of, setting_text

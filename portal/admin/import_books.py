@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.domain.calendar_rules import week_of
 from app.domain.disputes import Conflict
 from app.domain.records import (
     RECORD_TYPES,
     Assignment,
     Attendance,
     Bell,
+    Closing,
     Enrolment,
     Group,
     Holiday,
@@ -31,6 +33,8 @@ from app.domain.records import (
     WorkType,
     tag_of,
 )
+from app.domain.regulations import PAUSED_WEEKS, MarkScale, Setting
+from app.domain.scales import FIVE, Scale, scale_named
 from app.ids import ClassId, GroupId, JournalId, PupilId, SchoolId, SubjectId, TeacherId
 
 UNREAD: frozenset[type[Record]] = frozenset({School, Bell, PlanItem, Work, Mark, Attendance, Conflict})
@@ -40,17 +44,35 @@ _CLASS = re.compile(r"(\d{1,2})\s*[-–]?\s*[«\"']?([А-ЯЁ])[»\"']?", re.IGN
 LAST_GRADE = 11
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the timetable. group: empty for a whole class. week: 0 for every one. Both days included."""
+
+    group: str
+    journal: JournalId
+    week: int
+    first: date
+    last: date
+
+
 @dataclass
 class Books:
-    """A school's things by what people call them. year: in which the school year begins. added: by kind and id."""
+    """A school's things by what people call them. year: in which the school year begins. added: by kind and id.
+
+    decided: lessons that somebody cancelled or moved one by one. places: rows of the timetable by class, weekday and
+    number. weeks_pause: whether weeks of holidays are not counted when weeks alternate.
+    """
 
     school: SchoolId
     year: int
     added: dict[type[Record], dict[str, Record]] = field(default_factory=lambda: {kind: {} for kind in RECORD_TYPES})
     terms: dict[str, Term] = field(default_factory=dict)
     holidays: dict[str, Holiday] = field(default_factory=dict)
+    closed_terms: set[str] = field(default_factory=set)
+    weeks_pause: bool = False
     work_types: dict[str, WorkType] = field(default_factory=dict)
     subjects: dict[str, Subject] = field(default_factory=dict)
+    scales: dict[str, MarkScale] = field(default_factory=dict)
     teachers: dict[str, set[TeacherId]] = field(default_factory=lambda: defaultdict(set))
     classes: dict[str, SchoolClass] = field(default_factory=dict)
     class_titles: dict[ClassId, str] = field(default_factory=dict)
@@ -62,6 +84,8 @@ class Books:
     journals: dict[tuple[GroupId, SubjectId], Journal] = field(default_factory=dict)
     assignments: dict[JournalId, dict[str, Assignment]] = field(default_factory=lambda: defaultdict(dict))
     lessons: dict[JournalId, dict[tuple[date, int], Lesson]] = field(default_factory=lambda: defaultdict(dict))
+    decided: set[str] = field(default_factory=set)
+    places: dict[tuple[ClassId, int, int], list[Row]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, record: Record) -> None:
         """Take in what a file says."""
@@ -75,14 +99,20 @@ class Books:
     def know(self, record: Record) -> None:  # noqa: C901, PLR0912, PLR0915 (one line for each kind of record)
         """Find a thing by its names from now on."""
         match record:
-            case Term():
+            case Term() if record.last_grade:
                 self.terms[record.id] = record
+            case Closing(closed=True):
+                self.closed_terms.add(record.term)
+            case Setting() if record.id == PAUSED_WEEKS:
+                self.weeks_pause = record.value == "1"
             case Holiday():
                 self.holidays[record.id] = record
             case WorkType():
                 self.work_types[record.name.lower()] = record
             case Subject():
                 self.subjects[record.name.lower()] = record
+            case MarkScale():
+                self.scales[record.id] = record
             case Teacher():
                 self.teachers[full_name(record)].add(record.id)
             case SchoolClass():
@@ -101,7 +131,9 @@ class Books:
                 self.journals[record.group, record.subject] = record
             case Assignment():
                 self.assignments[record.journal][record.id] = record
-            case Lesson():
+            case Lesson() if not record.removed:
+                if record.cancelled or record.reason:
+                    self.decided.add(record.id)
                 self.lessons[record.journal][record.day, record.number] = record
             case _:
                 pass
@@ -128,12 +160,22 @@ class Books:
         in_term = not own or any(term.first <= day <= term.last for term in own)
         return in_term and not any(each.first <= day <= each.last for each in self.holidays.values())
 
+    def week(self, day: date) -> int:
+        """Return whether a day is in the first week or in the second, as the school counts them."""
+        return week_of(day, self.first_day(), self.holidays.values() if self.weeks_pause else ())
+
     def lesson_on(self, journal: JournalId, day: date, number: int | None) -> Lesson | None:
         """Return a journal's lesson of a day; number: None for the only one; None where there is none, or several."""
         if number is not None:
             return self.lessons[journal].get((day, number))
         found = [lesson for (on, _), lesson in self.lessons[journal].items() if on == day]
         return found[0] if len(found) == 1 else None
+
+    def scale_of(self, subject: SubjectId) -> Scale:
+        """Return the scale by which a subject is marked."""
+        named = next((each.scale for each in self.subjects.values() if each.id == subject), "")
+        own = self.scales.get(named)
+        return scale_named(named, own.scheme if own else None) if named else FIVE
 
     def teacher_of(self, journal: JournalId, day: date) -> TeacherId | None:
         """Return who has the journal on this day, the first by id where several have, None where nobody has."""

@@ -1,9 +1,11 @@
 """Takes in the school's lists: terms, bells, teachers, classes, pupils, load."""
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from app.domain.movement import check_membership
 from app.domain.records import (
     NEVER,
     Assignment,
@@ -24,6 +26,7 @@ from app.files.headed import Line, Said, Table
 from app.files.refusals import Reason
 from app.ids import ClassId, GroupId, JournalId, PupilId, SubjectId, TeacherId, WorkTypeId, derived
 from portal.admin.import_books import LAST_GRADE, Books, class_title, covers
+from portal.admin.import_checks import demand_holiday, demand_term
 from portal.admin.import_defaults import SHORT_LENGTH, SUBJECT_SHORTS, WORK_TYPES
 
 HOLIDAYS = {"каникулы", "праздник", "выходной"}
@@ -58,7 +61,9 @@ def take_term(books: Books, line: Line) -> None:
         line.refuse("конец", Reason.BAD_DATE)
     if kind in HOLIDAYS:
         key = derived("holiday", books.school, name, first.isoformat())
-        _add_once(books, line, "название", Holiday(key, NEVER, name, first, last))
+        holiday = Holiday(key, NEVER, name, first, last)
+        demand_holiday(books, line, holiday)
+        _add_once(books, line, "название", holiday)
         return
     if kind not in TERMS:
         line.refuse("вид", Reason.UNKNOWN_KIND)
@@ -67,7 +72,10 @@ def take_term(books: Books, line: Line) -> None:
         line.refuse("классы", Reason.BAD_NUMBER)
     low, high = int(grades[1]), int(grades[2] or grades[1])
     key = derived("term", books.school, str(books.year), name, str(low), str(high))
-    _add_once(books, line, "название", Term(key, NEVER, name, 0, low, high, first, last))
+    term = Term(key, NEVER, name, 0, low, high, first, last)
+    if not books.has_added(term):
+        demand_term(books, line, term)
+    _add_once(books, line, "название", term)
 
 
 def number_terms(books: Books) -> None:
@@ -105,7 +113,7 @@ def take_class(books: Books, line: Line) -> None:
     shift = line.whole("смена", 1, SHIFTS)
     leader = _teacher(books, line, "классный руководитель") if line.text("классный руководитель") else None
     _add_once(books, line, "класс", SchoolClass(key, NEVER, int(title[:-1]), title[-1], shift, leader))
-    books.add(_group(key, ""))
+    books.add(_group(books, key, ""))
 
 
 def pupil_lines(table: Table) -> list[Line]:
@@ -123,7 +131,9 @@ def take_pupil(books: Books, line: Line) -> None:
     if last is not None and last < first:
         line.refuse("выбыл", Reason.BAD_DATE)
     key = derived("enrolment", pupil.id, school_class.id, first.isoformat())
-    enrolment = Enrolment(key, NEVER, pupil.id, school_class.id, first, last, line.text("приказ"))
+    was = books.times[pupil.id].get(key)
+    end_order = was.end_order if was and was.last == last else ""
+    enrolment = Enrolment(key, NEVER, pupil.id, school_class.id, first, last, line.text("приказ"), end_order)
     if known not in {None, pupil} or books.has_added(enrolment):
         line.refuse("фамилия", Reason.TWICE)
     if _is_elsewhere(books, enrolment):
@@ -132,10 +142,32 @@ def take_pupil(books: Books, line: Line) -> None:
     books.add(pupil)
     books.add(enrolment)
     for half in ("", *halves):
-        group = _group(school_class.id, half)
+        group = _group(books, school_class.id, half)
         books.add(group)
         key = derived("membership", group.id, pupil.id, first.isoformat())
         books.add(Membership(key, NEVER, group.id, pupil.id, first, last))
+
+
+def take_group(books: Books, line: Line) -> None:
+    """Take in a pupil's time in a group of pupils of the classes that the row names, such as «10А, 10Б».
+
+    The group stands under the first of them.
+    """
+    classes = classes_of(books, line, "классы")
+    name = line.needed("группа")
+    pupil = _member(books, line, classes)
+    first = line.day("с", books.year) or books.first_day()
+    last = line.day("по", books.year)
+    if last is not None and last < first:
+        line.refuse("по", Reason.BAD_DATE)
+    group = _group(books, classes[0].id, name)
+    row = Membership(derived("membership", group.id, pupil, first.isoformat()), NEVER, group.id, pupil, first, last)
+    if books.has_added(row):
+        line.refuse("фамилия", Reason.TWICE)
+    if check_membership(row, books.times[pupil].values()) is not None:
+        line.refuse("фамилия", Reason.NOT_ENROLLED)
+    books.add(group)
+    books.add(row)
 
 
 def take_load(books: Books, line: Line) -> None:
@@ -155,11 +187,20 @@ def take_load(books: Books, line: Line) -> None:
 
 
 def class_of(books: Books, said: Said) -> SchoolClass:
-    """Return the class that is named."""
-    found = books.classes.get(class_title(said.needed("класс")) or "")
-    if found is None:
+    """Return the class that is named; the first one, where a group of pupils of several classes is meant."""
+    found = classes_of(books, said, "класс")
+    if len(found) > 1 and not said.text("группа"):
         said.refuse("класс", Reason.UNKNOWN_CLASS)
-    return found
+    return found[0]
+
+
+def classes_of(books: Books, said: Said, heading: str) -> list[SchoolClass]:
+    """Return the classes that are named, such as «10А, 10Б», by grade and letter."""
+    titles = [class_title(each.strip()) for each in said.needed(heading).split(",")]
+    found = [books.classes[title] for title in titles if title in books.classes]
+    if len(found) < len(titles):
+        said.refuse(heading, Reason.UNKNOWN_CLASS)
+    return sorted(found, key=lambda each: (each.grade, each.letter))
 
 
 def group_of(books: Books, said: Said, school_class: SchoolClass) -> Group:
@@ -205,8 +246,9 @@ def _add_once(books: Books, line: Line, heading: str, record: Once) -> None:
     books.add(record)
 
 
-def _group(school_class: ClassId, name: str) -> Group:
-    return Group(GroupId(derived("group", school_class, name)), NEVER, school_class, name)
+def _group(books: Books, school_class: ClassId, name: str) -> Group:
+    known = books.groups.get((school_class, name))
+    return known or Group(GroupId(derived("group", school_class, name)), NEVER, school_class, name)
 
 
 def _teacher(books: Books, line: Line, heading: str) -> TeacherId:
@@ -236,6 +278,25 @@ def _pupil(books: Books, line: Line) -> Pupil:
     file = line.text("личное дело")
     key = ("file", file) if file else (*names, born.isoformat())
     return Pupil(PupilId(derived("pupil", books.school, *key)), NEVER, *names, born, sex)
+
+
+def _member(books: Books, line: Line, classes: Sequence[SchoolClass]) -> PupilId:
+    """Return the pupil of these classes whom a row names; namesakes are told apart by the birth date."""
+    names = (line.needed("фамилия"), line.needed("имя"), line.text("отчество"))
+    born = line.day("дата рождения", books.year)
+    inside = {time.pupil for each in classes for time in books.enrolments[each.id].values()}
+    found = [
+        each
+        for each in (books.pupils[key] for key in inside)
+        if (each.surname, each.name) == names[:2]
+        and (not names[2] or each.patronymic == names[2])
+        and born in {None, each.born}
+    ]
+    if not found:
+        line.refuse("фамилия", Reason.UNKNOWN_PUPIL)
+    if len(found) > 1:
+        line.refuse("фамилия", Reason.NAMESAKES)
+    return found[0].id
 
 
 def _is_elsewhere(books: Books, wanted: Enrolment) -> bool:

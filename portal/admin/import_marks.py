@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain.attendance import attendance_id
 from app.domain.entries import Typed, parse_entry
 from app.domain.records import NEVER, Attendance, Journal, Lesson, Mark, Pupil, SchoolClass, Work
+from app.domain.scales import FIVE, Scale
 from app.errors import BadMinutesError, UnknownMarkError
 from app.files.headed import Table, as_day, leaving_out, shown
 from app.files.refusals import Reason, RefusedRow
@@ -44,7 +45,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A journal's sheet and whose it is. labels: the rows of numbers and works. pupils: of the class, by name."""
+    """A journal's sheet and whose it is.
+
+    labels: the rows of numbers and works. pupils: of the class, by name. scale: of the subject's marks.
+    """
 
     books: Books
     table: Table
@@ -52,6 +56,7 @@ class Page:
     journal: Journal
     labels: dict[str, int]
     pupils: dict[str, set[PupilId]]
+    scale: Scale
 
     @property
     def name_column(self) -> int:
@@ -79,14 +84,14 @@ def take_journal(books: Books, table: Table, refused: list[RefusedRow]) -> None:
                         _take_cell(page, row, pupil, column)
 
 
-def parse_cell(text: str) -> Typed:
-    """Read a cell as any gradebook exports it.
+def parse_cell(text: str, scale: Scale = FIVE) -> Typed:
+    """Read a cell as any gradebook exports it. scale: of the subject's marks.
 
     Raises:
         UnknownMarkError: a part is neither a mark nor a sign; a debt «точка» is none, for it has no date here.
         BadMinutesError: nobody is late by so many minutes.
     """
-    typed = parse_entry(" ".join(CODES.get(part.lower(), part) for part in _PARTED.split(text)))
+    typed = parse_entry(" ".join(CODES.get(part.lower(), part) for part in _PARTED.split(text)), scale)
     if typed.owes:
         raise UnknownMarkError(text)
     return typed
@@ -106,7 +111,7 @@ def _page(books: Books, table: Table) -> Page:
         pupil = books.pupils[enrolment.pupil]
         for name in (full_name(pupil), f"{pupil.surname} {pupil.name}".lower()):
             pupils[name].add(pupil.id)
-    return Page(books, table, school_class, journal, labels, pupils)
+    return Page(books, table, school_class, journal, labels, pupils, books.scale_of(journal.subject))
 
 
 def _columns(page: Page, refused: list[RefusedRow]) -> Iterator[Column]:
@@ -192,7 +197,7 @@ def _take_cell(page: Page, row: int, pupil: PupilId, column: Column) -> None:
     if not page.books.is_member(page.journal.group, pupil, column.lesson.day):
         page.table.refuse(row, column.index, Reason.NOT_ENROLLED)
     try:
-        typed = parse_cell(shown(page.value(row, column.index)))
+        typed = parse_cell(shown(page.value(row, column.index)), page.scale)
     except (UnknownMarkError, BadMinutesError):
         page.table.refuse(row, column.index, Reason.BAD_MARK)
     if typed.marks and page.school_class.grade == UNMARKED_GRADE:

@@ -7,16 +7,21 @@ from app.domain.records import NEVER, Journal, Lesson, PlanItem, SchoolClass
 from app.files.headed import Line, Table
 from app.files.plan_in import plan_entry
 from app.files.refusals import Reason
-from app.ids import LessonId, derived
+from app.ids import derived
 from app.judging.plans import MOST_ITEMS
 from portal.admin.import_books import Books, class_title
+from portal.admin.import_checks import demand_place, row_of, week_in
 from portal.admin.import_lists import LAST_NUMBER, class_of, journal_of, weekday_of
+from portal.admin.timetable_ids import lesson_id
 
 DAYS_A_WEEK = 7
 
 
 def take_place(books: Books, line: Line) -> None:
-    """Take in a lesson of the week: one for each such day of the year, or of the dates that the row names."""
+    """Take in a lesson of the week: one for each such day of the year, or of the dates and weeks that the row names.
+
+    A lesson that somebody has cancelled or moved one by one since stays as it was decided.
+    """
     school_class = class_of(books, line)
     weekday, number = weekday_of(line), line.whole("урок", 0, LAST_NUMBER)
     journal = journal_of(books, line, school_class)
@@ -25,12 +30,15 @@ def take_place(books: Books, line: Line) -> None:
     last = line.day("по", books.year) or books.last_day()
     if last < first or (last - first).days > 366:  # noqa: PLR2004 (a year)
         line.refuse("по", Reason.BAD_DATE)
+    week = week_in(line)
     days = [day for day in _days(first, last, weekday) if books.is_taught(day, school_class.grade)]
-    lessons = [_lesson(books, journal, day, number, room) for day in days]
+    lessons = [_lesson(books, journal, day, number, room) for day in days if week in {0, books.week(day)}]
     if any(books.has_added(each) for each in lessons):
         line.refuse("урок", Reason.TWICE)
+    demand_place(books, line, (school_class.id, weekday, number), row_of(books, journal, week, first, last))
     for each in lessons:
-        books.add(each)
+        if each.id not in books.decided:
+            books.add(each)
 
 
 def take_plan(books: Books, table: Table, line: Line) -> None:
@@ -75,5 +83,5 @@ def _days(first: date, last: date, weekday: int) -> Iterator[date]:
 
 
 def _lesson(books: Books, journal: Journal, day: date, number: int, room: str) -> Lesson:
-    named = (books.school, journal.group, journal.subject, day.isoformat(), str(number))
-    return Lesson(LessonId(derived("lesson", *named)), NEVER, journal.id, day, number, room)
+    key = lesson_id(books.school, journal.group, journal.subject, day, number)
+    return Lesson(key, NEVER, journal.id, day, number, room)

@@ -21,6 +21,7 @@ from portal.admin.import_lists import (
     pupil_lines,
     take_bell,
     take_class,
+    take_group,
     take_load,
     take_pupil,
     take_teacher,
@@ -46,6 +47,7 @@ TAKERS: dict[str, Callable[[Books, Line], None]] = {
     "teachers": take_teacher,
     "classes": take_class,
     "pupils": take_pupil,
+    "groups": take_group,
     "loads": take_load,
     "timetable": take_place,
     "topics": take_topic,
@@ -64,7 +66,7 @@ def import_files(engine: Engine, school: SchoolId, paths: Sequence[Path]) -> Imp
     files = files_of(paths)
     tables = [table for path in files for table in tables_of(read_sheets(path))]
     with engine.begin() as connection:
-        books = _books(connection, school)
+        books = read_books(connection, school)
         refused = take_tables(books, tables)
         records = books.records()
         written = put_records(connection, school, records, received_ms=time.time_ns() // 1_000_000)
@@ -128,11 +130,12 @@ def _tables_in(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _books(connection: Connection, school: SchoolId) -> Books:
+def read_books(connection: Connection, school: SchoolId, unread: frozenset[type[Record]] = UNREAD) -> Books:
+    """Return what the store holds. unread: kinds that the tables to be taken in do not refer to."""
     year = connection.execute(select(TABLES[School].c.year).where(TABLES[School].c.school_id == school)).scalar_one()
     books = Books(school, year)
     for kind in RECORD_TYPES:
-        if kind not in UNREAD:
+        if kind not in unread:
             know_all(books, _stored(connection, school, kind))
     return books
 

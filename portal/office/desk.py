@@ -5,22 +5,25 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import litestar
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
+from app.ids import SchoolId
 from portal.auth.office_links import OfficeVisit, open_visit
 from portal.limits import Tries
+from portal.office.file_forms import Parts, read_parts
 from portal.office.forms import Form, check_origin, read_form
 from portal.office.refusing import TOO_OFTEN, UNKNOWN, PageRefusedError
+from portal.store.dialects import NO_SCHOOL
 
 Asked = litestar.Request[Any, Any, Any]
-Writing = Callable[[], AbstractContextManager[Connection]]
-"""Opens a transaction that may write, behind those that wait already."""
+Opening = Callable[[SchoolId], AbstractContextManager[Connection]]
+"""Opens a transaction in a school; one that may write waits behind those that wait already."""
 
 
 class OfficeDesk:
     """What the pages read from and write to. reading: for what changes nothing. now_ms: the portal's clock."""
 
-    def __init__(self, reading: Engine, writing: Writing, now_ms: Callable[[], int]) -> None:
+    def __init__(self, reading: Opening, writing: Opening, now_ms: Callable[[], int]) -> None:
         self.reading, self.writing, self.now_ms = reading, writing, now_ms
         self._strays = Tries()
         self._saves = Tries()
@@ -33,7 +36,7 @@ class OfficeDesk:
         Raises:
             PageRefusedError: nobody of the office's.
         """
-        with self.reading.connect() as connection:
+        with self.reading(NO_SCHOOL) as connection:
             visit = open_visit(connection, code, now_ms=self.now_ms())
         if visit is not None:
             return visit
@@ -50,6 +53,16 @@ class OfficeDesk:
         visit = self.visit(request, code)
         check_origin(request.headers)
         return visit, read_form(body, request.headers.get("content-type", ""), visit.secret)
+
+    def visit_with_parts(self, request: Asked, code: str, body: bytes) -> tuple[OfficeVisit, Parts]:
+        """Return whose visit this is and the form with a file that was sent.
+
+        Raises:
+            PageRefusedError: nobody of the office's, or the form is not of a page that was drawn for this visit.
+        """
+        visit = self.visit(request, code)
+        check_origin(request.headers)
+        return visit, read_parts(body, request.headers.get("content-type", ""), visit.secret)
 
     def take_save(self, visit: OfficeVisit) -> None:
         """Count what a visitor is about to write: the log keeps it for ever.

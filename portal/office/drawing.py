@@ -12,7 +12,8 @@ from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER
 from app.domain.rules import MarkingRules
 from portal.auth.office_links import VALID_HOURS, OfficeVisit
 from portal.diary import pages as diary
-from portal.office import wording
+from portal.diary.wording import SHORT_WEEKDAYS
+from portal.office import time_wording, wording
 from portal.office.colours import chips, ink_on
 from portal.office.forms import form_token
 from portal.office.reading import NamedSchool
@@ -53,6 +54,15 @@ def _templates() -> Environment:
         changes_words=wording.changes_words,
         fields_words=wording.fields_words,
         moment_words=wording.moment_words,
+        pupils_words=wording.pupils_words,
+        rows_words=wording.rows_words,
+        day_text=time_wording.day_text,
+        weekday_text=time_wording.weekday_text,
+        weekday_name=time_wording.weekday_name,
+        grades_text=time_wording.grades_text,
+        lessons_words=time_wording.lessons_words,
+        week_words=time_wording.WEEKS,
+        short_weekdays=SHORT_WEEKDAYS,
     )
     return environment
 

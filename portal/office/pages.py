@@ -10,12 +10,15 @@ from litestar.params import FromPath, RawBody
 from litestar.status_codes import HTTP_200_OK, HTTP_413_REQUEST_ENTITY_TOO_LARGE
 
 from portal.auth.office_links import end_visit
+from portal.office.access_pages import ACCESS_HANDLERS
 from portal.office.desk import Asked, OfficeDesk
 from portal.office.drawing import STYLE, page, refused, said
 from portal.office.forms import MAX_BYTES
+from portal.office.people_pages import PEOPLE_HANDLERS
 from portal.office.reading import read_school
 from portal.office.refusing import BROKEN, BUSY, MALFORMED, TOO_LARGE, PageRefusedError
 from portal.office.rule_pages import answer_rules, show_rules
+from portal.office.time_routes import TIME_ROUTES
 from portal.office.work_pages import answer_work, show_work, show_works
 from portal.refusals import Code, RefusedError
 from portal.styles import STYLE_HEADERS
@@ -32,7 +35,12 @@ def office_router(desk: OfficeDesk) -> Router:
     """Return the pages of the office, to be mounted."""
     return Router(
         BASE_PATH,
-        route_handlers=[start, leave, rules, rules_sent, works, work, work_sent],
+        route_handlers=[
+            *(start, leave, rules, rules_sent, works, work, work_sent),
+            *TIME_ROUTES,
+            *PEOPLE_HANDLERS,
+            *ACCESS_HANDLERS,
+        ],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
         exception_handlers={Exception: _failed},
         request_max_body_size=MAX_BYTES,
@@ -43,7 +51,7 @@ def office_router(desk: OfficeDesk) -> Router:
 def start(code: FromPath[str], request: Asked, desk: NamedDependency[OfficeDesk]) -> Response[str]:
     """Show what the office can do here."""
     visit = desk.visit(request, code)
-    with desk.reading.connect() as connection:
+    with desk.reading(visit.school) as connection:
         return page("start.html", visit, read_school(connection, visit.school), {})
 
 
@@ -51,7 +59,7 @@ def start(code: FromPath[str], request: Asked, desk: NamedDependency[OfficeDesk]
 def leave(code: FromPath[str], request: Asked, body: RawBody, desk: NamedDependency[OfficeDesk]) -> Response[str]:
     """End the visit: its link opens nothing from now on."""
     visit, _ = desk.visit_with_form(request, code, body)
-    with desk.writing() as connection:
+    with desk.writing(visit.school) as connection:
         end_visit(connection, visit, now_ms=desk.now_ms())
     return said("Работа закончена", "Эта ссылка больше ничего не откроет. Страницу можно закрыть.")
 

@@ -26,7 +26,7 @@ Choice = tuple[str, str]
 
 def show_rules(desk: OfficeDesk, visit: OfficeVisit, saved: int) -> Response[str]:
     """Show the rules as they are. saved: how many were just saved, 0 for none."""
-    with desk.reading.connect() as connection:
+    with desk.reading(visit.school) as connection:
         rules = read_rules(connection, visit.school)
         return _form_page(connection, visit, rules, drawn_form(rules), saved=saved)
 
@@ -41,9 +41,9 @@ def answer_rules(desk: OfficeDesk, visit: OfficeVisit, sent: Form) -> Response[s
         raise PageRefusedError(MALFORMED)
     if sent.step == "save":
         desk.take_save(visit)
-        with desk.writing() as connection:
+        with desk.writing(visit.school) as connection:
             return _answered(connection, visit, sent, now_ms=desk.now_ms())
-    with desk.reading.connect() as connection:
+    with desk.reading(visit.school) as connection:
         return _answered(connection, visit, sent, now_ms=desk.now_ms())
 
 

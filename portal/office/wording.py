@@ -10,6 +10,8 @@ CLASSES = ("классе", "классах", "классах")
 WORKS = ("работа", "работы", "работ")
 CHANGES = ("изменение", "изменения", "изменений")
 FIELDS = ("поле", "поля", "полей")
+PUPILS = ("ученик", "ученика", "учеников")
+ROWS = ("строка", "строки", "строк")
 
 
 def moment_words(at_ms: int, zone: str) -> str:
@@ -41,3 +43,13 @@ def changes_words(count: int) -> str:
 def fields_words(count: int) -> str:
     """Return how many fields: «2 поля»."""
     return count_words(count, FIELDS)
+
+
+def pupils_words(count: int) -> str:
+    """Return how many pupils: «25 учеников»."""
+    return count_words(count, PUPILS)
+
+
+def rows_words(count: int) -> str:
+    """Return how many rows of a table: «3 строки»."""
+    return count_words(count, ROWS)

@@ -24,7 +24,7 @@ Kinds = tuple[WorkType, ...]
 
 def show_works(desk: OfficeDesk, visit: OfficeVisit, *, saved: bool) -> Response[str]:
     """Show the kinds of work. saved: whether one was just saved."""
-    with desk.reading.connect() as connection:
+    with desk.reading(visit.school) as connection:
         facts: dict[str, Any] = {
             "kinds": read_work_types(connection, visit.school),
             "uses": read_uses(connection, visit.school),
@@ -39,7 +39,7 @@ def show_work(desk: OfficeDesk, visit: OfficeVisit, key: str) -> Response[str]:
     Raises:
         PageRefusedError: there is no such kind.
     """
-    with desk.reading.connect() as connection:
+    with desk.reading(visit.school) as connection:
         slot = _slot(read_work_types(connection, visit.school), key)
         return _form_page(connection, visit, slot, WorkForm(slot.texts, {}, {}))
 
@@ -54,9 +54,9 @@ def answer_work(desk: OfficeDesk, visit: OfficeVisit, key: str, sent: Form) -> R
         raise PageRefusedError(MALFORMED)
     if sent.step == "save":
         desk.take_save(visit)
-        with desk.writing() as connection:
+        with desk.writing(visit.school) as connection:
             return _answered(connection, visit, key, sent, now_ms=desk.now_ms())
-    with desk.reading.connect() as connection:
+    with desk.reading(visit.school) as connection:
         return _answered(connection, visit, key, sent, now_ms=desk.now_ms())
 
 

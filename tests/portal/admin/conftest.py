@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from portal.store.opening import open_engine
 from tests.portal.admin.school_files import found_school
+from tests.portal_database import new_engine
 
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(f"sqlite:///{tmp_path}/portal.db")
+    engine = new_engine(tmp_path)
     found_school(engine)
     yield engine
     engine.dispose()

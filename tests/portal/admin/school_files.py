@@ -97,9 +97,15 @@ class Taken:
 
 def take(*texts: str, lists: Mapping[str, str] = LISTS) -> Taken:
     """Take in tables for a school that has its lists already."""
-    books, before = Books(SCHOOL, YEAR), take_alone(*lists.values())
+    before = take_alone(*lists.values())
     assert before.refused == ()
-    know_all(books, before.books.records())
+    return take_with(before.books, *texts)
+
+
+def take_with(lists: Books, *texts: str) -> Taken:
+    """Take in tables for a school that has these lists already."""
+    books = Books(SCHOOL, YEAR)
+    know_all(books, lists.records())
     return Taken(books, take_tables(books, _tables(texts)))
 
 

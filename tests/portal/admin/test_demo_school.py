@@ -9,14 +9,17 @@ from sqlalchemy import Engine
 from app.domain.records import Attendance, Enrolment, Lesson, Mark, Pupil, SchoolClass, Teacher
 from portal.admin.import_report import ImportReport
 from portal.admin.importing import import_files
-from portal.store.opening import open_engine
 from resources.demo.school import FILES
 from tests.portal.admin.school_files import SCHOOL, found_school, stored
+from tests.portal_database import new_engine
+
+pytestmark = pytest.mark.timeout(300)
+"""A hundred thousand rows: a server takes each of them by itself."""
 
 
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('demo')}/portal.db")
+    engine = new_engine(tmp_path_factory.mktemp("demo"))
     found_school(engine)
     yield engine
     engine.dispose()

@@ -5,15 +5,18 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.domain.attendance import Absence, attendance_id
 from app.domain.entries import Typed
 from app.domain.marks import SCALE
-from app.domain.records import Attendance, Mark, Work
+from app.domain.records import NEVER, Attendance, Mark, Work
+from app.domain.regulations import MarkScale
+from app.domain.scales import PASS_FAIL, PASSED, point_scale, scale_text
 from app.errors import BadMinutesError, UnknownMarkError
 from app.files.refusals import Reason
 from portal.admin.import_marks import parse_cell
-from tests.portal.admin.school_files import LISTS, Taken, a_journal, take
+from tests.portal.admin.school_files import LISTS, Taken, a_journal, take, take_alone, take_with
 
 HEADING, NUMBERS = "№;Ученик;01.09;01.09;03.09", ";Урок;1;2;1"
 PETR = "1;Ёлкин Пётр Семёнович"
@@ -65,6 +68,26 @@ def test_any_text_is_marks_of_the_scale_or_refused(text: str) -> None:
     except UnknownMarkError:
         return
     assert set(typed.marks) <= set(SCALE)
+
+
+@pytest.mark.parametrize(
+    ("scale", "cell", "values", "refused"),
+    [
+        ("hundred", "85 100", ["85", "100"], "101"),
+        (PASS_FAIL.name, "Зач", [PASSED], "5"),
+        ("not known here", "5", ["5"], "85"),
+    ],
+)
+def test_marks_are_of_the_scale_that_the_school_gave_the_subject(
+    scale: str, cell: str, values: list[str], refused: str
+) -> None:
+    lists = take_alone(*LISTS.values()).books
+    hundred = point_scale("hundred", 100, five=85, four=70, three=50)
+    lists.add(MarkScale("hundred", NEVER, hundred.name, scale_text(hundred)))
+    lists.add(replace(lists.subjects["алгебра"], scale=scale))
+    taken = take_with(lists, a_journal(HEADING, NUMBERS, f"{PETR};{cell};{refused};"))
+    assert [each.value for each in sorted(marks(taken), key=lambda each: each.id)] == values
+    assert taken.reasons == [(Reason.BAD_MARK, "D8")]
 
 
 def test_a_mark_belongs_to_its_pupil_its_lesson_and_the_journals_teacher() -> None:

@@ -12,6 +12,7 @@ TEACHERS = "Фамилия;Имя;Отчество;Логин\n"
 PUPILS = "Класс;Фамилия;Имя;Отчество;Дата рождения;Пол;Зачислен;Выбыл\n"
 TOPICS = "Класс;Предмет;Группа;Дата;Урок;Тема;Домашнее задание\n"
 TIMETABLE = "Класс;День недели;Урок;Предмет;Группа\n"
+WEEKS = "Класс;День недели;Урок;Предмет;Группа;Неделя\n"
 TERMS = "Вид;Название;Классы;Начало;Конец\n"
 BELLS = "Смена;Урок;Начало;Конец\n"
 LOADS = "Класс;Предмет;Группа;Часов в неделю;Учитель\n"
@@ -47,6 +48,11 @@ REFUSED: dict[Reason, tuple[str, str]] = {
         a_journal("№;Ученик;01.09;", ";Урок;1;", "1;Гринберг Илья;5;", school_class="1А", subject="Математика"),
         "C8",
     ),
+    Reason.OUTSIDE_YEAR: (TERMS + "четверть;4 четверть;1-9;05.04.2027;02.09.2027\n", "D2"),
+    Reason.OVERLAPS: (TERMS + "четверть;3 четверть;7-11;20.12.2026;26.03.2027\n", "D2"),
+    Reason.NO_SCHOOL_DAYS: (TERMS + "модуль;Осень;10-11;25.10.2026;25.10.2026\n", "E2"),
+    Reason.UNKNOWN_WEEK: (WEEKS + "7Б;сб;1;Алгебра;;3\n", "F2"),
+    Reason.CLASS_BUSY: (WEEKS + "7Б;сб;1;Алгебра;;\n7Б;сб;1;Английский язык;англ. 1;2\n", "C3"),
 }
 
 
@@ -57,7 +63,7 @@ def test_each_fault_is_told_with_its_address(reason: Reason) -> None:
 
 
 def test_no_reason_is_untried_or_without_words() -> None:
-    assert set(REFUSED) == set(WORDS) == set(Reason)
+    assert set(REFUSED) | {Reason.TERM_CLOSED} == set(WORDS) == set(Reason)
 
 
 def test_a_refused_row_keeps_no_other_out() -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.records import RECORD_TYPES, Lesson, Mark, Pupil, School, Work
@@ -98,10 +98,19 @@ def test_a_table_that_lacks_one_column_names_it(engine: Engine, folder: Path) ->
     assert (caught.value.name, caught.value.column) == ("teachers.csv", "логин")
 
 
+FAULT = {
+    "sqlite": "CREATE TRIGGER fault BEFORE INSERT ON mark BEGIN SELECT RAISE(ABORT, 'fault'); END",
+    "postgresql": """
+        CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql
+        AS 'BEGIN RAISE integrity_constraint_violation; END';
+        CREATE TRIGGER fault BEFORE INSERT ON mark EXECUTE FUNCTION fault()""",
+}
+
+
 def test_a_fault_in_the_middle_of_writing_leaves_nothing(engine: Engine, folder: Path) -> None:
     (folder / "Журнал.csv").write_text(PETR)
     with engine.begin() as connection:
-        connection.execute(text("CREATE TRIGGER fault BEFORE INSERT ON mark BEGIN SELECT RAISE(ABORT, 'fault'); END"))
+        connection.exec_driver_sql(FAULT[engine.dialect.name])
     before = operations_of(engine)
     with pytest.raises(IntegrityError):
         import_files(engine, SCHOOL, [folder])

@@ -1,6 +1,5 @@
 """A portal for each test of the office that saves something, one for those that do not, one browser a module."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import DESKTOP, open_browser, open_page
 from tests.portal.office.office_portal import OfficePortal
+from tests.portal_database import copied
 from tests.portal_process import PortalProcess
 
 
@@ -22,7 +22,7 @@ def office(school_data: Path) -> Iterator[OfficePortal]:
 @pytest.fixture(scope="module")
 def untouched(school_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficePortal]:
     """A portal in which nothing is ever saved."""
-    data = shutil.copytree(school_template, tmp_path_factory.mktemp("untouched") / "school")
+    data = copied(school_template, tmp_path_factory.mktemp("untouched") / "school")
     with PortalProcess(data) as process:
         process.start()
         yield OfficePortal(process)

@@ -15,9 +15,8 @@ from portal.admin.assessment import read_rules, set_rules
 from portal.admin.work_types import read_work_types
 from portal.commands import new_office_link
 from portal.exchange.office import put_records
-from portal.settings import DataFolder
-from portal.store.opening import open_engine
 from portal.store.tables import schools
+from tests.portal_database import owned
 from tests.portal_process import PortalProcess
 
 SHOTS = Path(__file__).parents[3] / "build" / "shots"
@@ -60,7 +59,7 @@ class OfficePortal:
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[Connection, SchoolId]]:
-        engine = open_engine(DataFolder(self.process.data).url)
+        engine = owned(self.process.data)
         try:
             with engine.begin() as connection:
                 yield connection, SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())

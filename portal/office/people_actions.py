@@ -1,0 +1,150 @@
+"""What people of the office did: kept with the rows as they were, listed, and taken back as a whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from app.domain.records import Group, Journal, Pupil, Record, SchoolClass, Subject, Teacher
+from app.ids import SchoolId
+from portal.auth.office_links import OfficeVisit
+from portal.exchange.office import put_rows
+from portal.office.people_undoing import obstacles, undoing
+from portal.store.rows import read_records
+from portal.store.tables import office_actions, office_links
+
+SHOWN = 100
+"""Actions in the list."""
+
+NAMES_ONLY = Pupil | SchoolClass | Group | Journal | Subject | Teacher
+"""What has no days of its own: taken back, it stays as a name that nobody is shown."""
+
+_LAST = select(func.max(office_actions.c.number)).where(office_actions.c.school_id == bindparam("school"))
+_LISTED = (
+    select(
+        office_actions.c.number,
+        office_actions.c.made,
+        office_actions.c.visit,
+        office_actions.c.title,
+        office_actions.c.did,
+        office_actions.c.undone,
+        office_links.c.created,
+    )
+    .outerjoin(
+        office_links,
+        (office_links.c.school_id == office_actions.c.school_id) & (office_links.c.code_hash == office_actions.c.visit),
+    )
+    .where(office_actions.c.school_id == bindparam("school"))
+    .order_by(office_actions.c.number.desc())
+    .limit(SHOWN)
+)
+_ONE = select(office_actions.c.before, office_actions.c.after, office_actions.c.undone).where(
+    office_actions.c.school_id == bindparam("school"), office_actions.c.number == bindparam("number")
+)
+_UNDO = (
+    update(office_actions)
+    .where(office_actions.c.school_id == bindparam("school"), office_actions.c.number == bindparam("action"))
+    .values(undone=bindparam("now"))
+)
+_NAMED = select(office_actions.c.named, office_actions.c.undone).where(
+    office_actions.c.school_id == bindparam("school")
+)
+_encode, _rows = msgspec.json.Encoder().encode, msgspec.json.Decoder(list[Record])
+_words = msgspec.json.Decoder(tuple[str, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that was done. did: what changed, a line each. made, undone, link_made: Unix milliseconds.
+
+    is_own: by this visitor. link_made: when the link was issued by which it was done.
+    """
+
+    number: int
+    made: int
+    title: str
+    did: tuple[str, ...]
+    undone: int | None
+    is_own: bool
+    link_made: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something to be done, in words. did: what changes, a line each."""
+
+    title: str
+    did: tuple[str, ...]
+
+
+def act(
+    connection: Connection, visit: OfficeVisit, deed: Deed, records: Sequence[Record], *, now_ms: int
+) -> int | None:
+    """Put records as one action that can be taken back; return its number, None where nothing was different."""
+    school = visit.school
+    before = list(read_records(connection, school, [(type(each), each.id) for each in records]))
+    after = put_rows(connection, school, records, received_ms=now_ms)
+    revived = _revived(connection, school, before)
+    if not after and not revived:
+        return None
+    written = {(type(each), each.id) for each in after}
+    kept = [each for each in before if (type(each), each.id) in written and each.id not in revived]
+    after += [each for each in before if each.id in revived and (type(each), each.id) not in written]
+    number = int(connection.execute(_LAST, {"school": school}).scalar() or 0) + 1
+    row = {"school_id": school, "number": number, "made": now_ms, "visit": visit.key, "title": deed.title}
+    had = {each.id for each in kept}
+    named = [each.id for each in after if isinstance(each, NAMES_ONLY) and each.id not in had]
+    blobs = {"did": _encode(deed.did), "before": _encode(kept), "after": _encode(after), "named": _encode(named)}
+    connection.execute(insert(office_actions), {**row, **blobs, "undone": None})
+    return number
+
+
+def undo(connection: Connection, school: SchoolId, number: int, *, now_ms: int) -> tuple[str, ...]:
+    """Take an action back, or return in words what was built on it since; nothing is changed then."""
+    found = connection.execute(_ONE, {"school": school, "number": number}).one_or_none()
+    if found is None:
+        return ("Такого действия нет.",)
+    if found.undone is not None:
+        return ("Оно уже отменено.",)
+    before, after = _rows.decode(found.before), _rows.decode(found.after)
+    if said := obstacles(connection, school, before, after):
+        return said
+    put_rows(connection, school, undoing(before, after), received_ms=now_ms)
+    connection.execute(_UNDO, {"school": school, "action": number, "now": now_ms})
+    return ()
+
+
+def read_actions(connection: Connection, visit: OfficeVisit) -> tuple[Action, ...]:
+    """Return the last actions, the newest first."""
+    return tuple(
+        Action(
+            row.number,
+            row.made,
+            row.title,
+            _words.decode(row.did),
+            row.undone,
+            row.visit == visit.key,
+            row.created or row.made,
+        )
+        for row in connection.execute(_LISTED, {"school": visit.school})
+    )
+
+
+def read_action(connection: Connection, visit: OfficeVisit, number: int) -> Action | None:
+    """Return one of the last actions, None where it is not among them."""
+    return next((each for each in read_actions(connection, visit) if each.number == number), None)
+
+
+def read_gone(connection: Connection, school: SchoolId) -> frozenset[str]:
+    """Return the ids of what was created and taken back: names that nobody is shown."""
+    gone: set[str] = set()
+    kept: set[str] = set()
+    for named, undone in connection.execute(_NAMED, {"school": school}):
+        (kept if undone is None else gone).update(_words.decode(named))
+    return frozenset(gone - kept)
+
+
+def _revived(connection: Connection, school: SchoolId, before: Sequence[Record]) -> frozenset[str]:
+    """Return the ids of what this action brings back that was made and taken back before."""
+    return frozenset({each.id for each in before} & read_gone(connection, school)) if before else frozenset()

@@ -1,0 +1,152 @@
+"""Lists of people taken in on a page: pasted or as a file, every row's fate shown before anything is written."""
+
+import base64
+import binascii
+from collections import Counter
+from typing import Any
+
+from litestar import Response
+from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
+from sqlalchemy import Connection
+
+from app.domain.records import Enrolment, Membership, Pupil, Record, SchoolClass, Teacher, tag_of
+from app.errors import FileError, UnreadableFileError
+from app.files.csv_in import read_csv
+from app.files.guard import Kind, Why, kind_of
+from app.files.headed import Table
+from app.files.xlsx_in import read_workbook
+from portal.admin.import_report import KINDS, WORDS, refusal
+from portal.admin.import_tables import tables_of
+from portal.admin.previewing import PEOPLE, Fate, Preview, RowFate, preview
+from portal.auth.office_links import OfficeVisit
+from portal.diary.term_wording import count_words
+from portal.office.desk import OfficeDesk
+from portal.office.drawing import moved, page
+from portal.office.file_forms import Parts
+from portal.office.people_actions import Deed, act
+from portal.office.reading import read_school
+from portal.office.refusing import MALFORMED, PageRefusedError
+
+MAX_FILE = 2 * 1024 * 1024
+"""Bytes; a list of 1,000 pupils has some 200 kB."""
+
+MAX_BYTES = 2 * MAX_FILE
+PASTED = "вставленный список"
+SHOWN = 400
+"""Rows of one fate that are listed; the others are counted."""
+
+OTHER_KIND = (
+    "Здесь принимаются списки учителей, классов, учеников, групп и нагрузки. Остальные таблицы — на своих страницах."
+)
+ROWS = ("строка", "строки", "строк")
+FATES = {
+    Fate.REFUSED: "Не будет принято",
+    Fate.CHANGED: "Изменится",
+    Fate.NEW: "Появится",
+    Fate.SAME: "Уже есть, ничего не изменится",
+}
+"""In the order in which they are shown."""
+
+
+def show_import(desk: OfficeDesk, visit: OfficeVisit) -> Response[str]:
+    """Show where a list is pasted or chosen."""
+    with desk.reading(visit.school) as connection:
+        return _form(connection, visit, "")
+
+
+def answer_import(desk: OfficeDesk, sent: tuple[OfficeVisit, Parts]) -> Response[str]:
+    """Answer a list that was sent: show every row's fate, or take it in.
+
+    Raises:
+        PageRefusedError: the form is not whole, or too much was saved.
+    """
+    visit, parts = sent
+    step, (name, content) = parts.texts.get("step", ""), _content(parts)
+    if step not in {"check", "save"}:
+        raise PageRefusedError(MALFORMED)
+    try:
+        tables = _tables(name, content)
+    except FileError as error:
+        with desk.reading(visit.school) as connection:
+            return _form(connection, visit, refusal(error))
+    if any(table.kind not in PEOPLE for table in tables):
+        with desk.reading(visit.school) as connection:
+            return _form(connection, visit, OTHER_KIND)
+    if step == "check":
+        with desk.reading(visit.school) as connection:
+            return _shown(connection, visit, preview(connection, visit.school, tables), (name, content))
+    desk.take_save(visit)
+    with desk.writing(visit.school) as connection:
+        found = preview(connection, visit.school, tables)
+        deed = Deed(f"Список «{name}»: {count_words(len(found.rows), ROWS)}", tuple(_counted(found.records)))
+        number = act(connection, visit, deed, found.every, now_ms=desk.now_ms())
+    return moved(f"{visit.home}/people?done={number or 0}")
+
+
+def _content(parts: Parts) -> tuple[str, bytes]:
+    if parts.content:
+        return parts.file, parts.content
+    if "kept" in parts.texts:
+        try:
+            return parts.texts.get("name", ""), base64.b64decode(parts.texts["kept"], validate=True)
+        except binascii.Error as error:
+            raise PageRefusedError(MALFORMED) from error
+    return PASTED, parts.texts.get("text", "").strip().encode()
+
+
+def _tables(name: str, content: bytes) -> list[Table]:
+    if not content:
+        raise UnreadableFileError(name, Why.EMPTY)
+    if len(content) > MAX_FILE:
+        raise UnreadableFileError(name, Why.TOO_LARGE)
+    match kind_of(name, content):
+        case Kind.XLSX:
+            return tables_of(read_workbook(name, content))
+        case Kind.CSV:
+            return tables_of([read_csv(name, content)])
+        case _:
+            raise UnreadableFileError(name, Why.HTML)
+
+
+def _form(connection: Connection, visit: OfficeVisit, fault: str) -> Response[str]:
+    status = HTTP_422_UNPROCESSABLE_ENTITY if fault else HTTP_200_OK
+    facts: dict[str, Any] = {"title": "Принять список", "fault": fault, "done": None}
+    return page("people_import.html", visit, read_school(connection, visit.school), facts, status=status)
+
+
+def _shown(connection: Connection, visit: OfficeVisit, found: Preview, kept: tuple[str, bytes]) -> Response[str]:
+    fates = {fate: [each for each in found.rows if each.fate is fate] for fate in FATES}
+    facts: dict[str, Any] = {
+        "title": f"Проверка: {kept[0]}",
+        "fates": [
+            (fate.value, FATES[fate], len(rows), [(each, _words(each)) for each in rows[:SHOWN]])
+            for fate, rows in fates.items()
+            if rows
+        ],
+        "counted": _counted(found.records),
+        "name": kept[0],
+        "kept": base64.b64encode(kept[1]).decode(),
+        "done": None,
+    }
+    return page("people_preview.html", visit, read_school(connection, visit.school), facts)
+
+
+def _counted(records: tuple[Record, ...]) -> list[str]:
+    counts = Counter(tag_of(type(each)) for each in records)
+    return [f"{KINDS.get(kind, kind)}: {count}" for kind, count in counts.items()]
+
+
+def _words(row: RowFate) -> str:
+    """Return what a row does, or why it is left out."""
+    if row.refused is not None:
+        text = f" — «{row.refused.text}»" if row.refused.text else ""
+        return f"ячейка {row.refused.column}{row.refused.row}: {WORDS[row.refused.reason]}{text}"
+    names = (
+        (Pupil, "ученик"),
+        (Teacher, "учитель"),
+        (SchoolClass, "класс"),
+        (Enrolment, "зачисление"),
+        (Membership, "состав групп"),
+    )
+    said = [words for kind, words in names if any(isinstance(each, kind) for each in row.touched)]
+    return ", ".join(said) or ("нагрузка" if row.touched else "")

@@ -1,0 +1,163 @@
+"""Whether nobody has built on what the office did, so that it can be taken back as a whole; and what is put then."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+from sqlalchemy import Connection, bindparam, select
+
+from app.domain.classroom import CarriedMark, Duty, Release, Remark
+from app.domain.movement import is_on, is_real, taken_back
+from app.domain.records import (
+    NEVER,
+    Assignment,
+    Attendance,
+    Enrolment,
+    FinalMark,
+    Group,
+    Journal,
+    Lesson,
+    Mark,
+    Membership,
+    Pupil,
+    Record,
+    SchoolClass,
+    Subject,
+    Teacher,
+)
+from app.domain.withdrawing import withdrawn
+from app.ids import SchoolId
+from portal.diary.term_wording import count_words
+from portal.store.rows import Key, read_records, sliced
+from portal.store.tables import TABLES
+
+Spans = Enrolment | Membership | Assignment | Release | Duty
+"""What has days and is taken back by them."""
+
+LEANING: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
+    Pupil: tuple(
+        (kind, "pupil") for kind in (Enrolment, Membership, Release, Mark, CarriedMark, Attendance, FinalMark, Remark)
+    ),
+    SchoolClass: ((Enrolment, "school_class"), (Group, "school_class")),
+    Group: ((Membership, "group"), (Journal, "group")),
+    Journal: ((Assignment, "journal"), (Lesson, "journal"), (FinalMark, "journal")),
+    Subject: ((Journal, "subject"),),
+    Teacher: ((Assignment, "teacher"), (Duty, "teacher")),
+}
+"""What refers to a thing, by which field."""
+
+NAMES: dict[type[Record], tuple[str, str, str]] = {
+    Enrolment: ("зачисление", "зачисления", "зачислений"),
+    Membership: ("запись в группу", "записи в группы", "записей в группы"),
+    Release: ("освобождение", "освобождения", "освобождений"),
+    Mark: ("отметка", "отметки", "отметок"),
+    CarriedMark: ("отметка из другой школы", "отметки из другой школы", "отметок из другой школы"),
+    Attendance: ("пропуск или опоздание", "пропуска или опоздания", "пропусков и опозданий"),
+    FinalMark: ("итоговая отметка", "итоговые отметки", "итоговых отметок"),
+    Remark: ("замечание", "замечания", "замечаний"),
+    Group: ("группа", "группы", "групп"),
+    Journal: ("журнал", "журнала", "журналов"),
+    Assignment: ("назначение учителя", "назначения учителей", "назначений учителей"),
+    Lesson: ("урок", "урока", "уроков"),
+    Duty: ("должность", "должности", "должностей"),
+}
+
+mark, attendance, remark = TABLES[Mark], TABLES[Attendance], TABLES[Remark]
+lesson, journal = TABLES[Lesson], TABLES[Journal]
+
+
+def undoing(before: Iterable[Record], after: Iterable[Record]) -> list[Record]:
+    """Return the rows to be put so that it is as it was.
+
+    What was not there before and has days never was; a pupil, a class, a group stays as an empty name.
+    """
+    had = {(type(each), each.id): each for each in before}
+    put = []
+    for row in after:
+        old = had.get((type(row), row.id))
+        if old is not None:
+            put.append(replace(old, token=NEVER))
+        elif isinstance(row, Spans):
+            put.append(replace(row, last=taken_back(row.first), token=NEVER))
+        elif (gone := withdrawn(row)) is not None:
+            put.append(replace(gone, token=NEVER))
+        elif "removed" in row.__struct_fields__:
+            put.append(replace(row, token=NEVER, removed=True))
+    return put
+
+
+def obstacles(
+    connection: Connection, school: SchoolId, before: Sequence[Record], after: Sequence[Record]
+) -> tuple[str, ...]:
+    """Return what was built on these rows since, in words; empty where they can be taken back."""
+    keys: list[Key] = [(type(each), each.id) for each in after]
+    # what came back to its state by undoing a later action is as it was, though under another token
+    now = {(type(each), each.id): replace(each, token=NEVER) for each in read_records(connection, school, keys)}
+    if any(now.get((type(each), each.id)) != replace(each, token=NEVER) for each in after):
+        return ("Часть этих записей с тех пор изменена другим действием: сначала отмените его.",)
+    created = _created(before, after)
+    found = Counter(_leaning(connection, school, created, {(type(each), each.id) for each in after}))
+    found += Counter(_entered(connection, school, created))
+    return tuple(
+        f"На это уже опирается: {count_words(count, NAMES[kind])}. Сначала уберите или исправьте это."
+        for kind, count in found.items()
+    )
+
+
+def _created(before: Iterable[Record], after: Iterable[Record]) -> list[Record]:
+    had = {(type(each), each.id) for each in before}
+    return [each for each in after if (type(each), each.id) not in had]
+
+
+def _leaning(
+    connection: Connection, school: SchoolId, created: Iterable[Record], own: set[Key]
+) -> Iterator[type[Record]]:
+    """Yield the kind of each foreign row that refers to something that was created."""
+    for kind, places in LEANING.items():
+        ids = {each.id for each in created if isinstance(each, kind)}
+        for other, field in places:
+            for part in sliced(ids):
+                yield from (other for key in _rows_with(connection, school, other, (field, part)) if key not in own)
+
+
+def _rows_with(
+    connection: Connection, school: SchoolId, kind: type[Record], named: tuple[str, list[str]]
+) -> Iterator[Key]:
+    table, (field, ids) = TABLES[kind], named
+    query = select(table.c.id).where(table.c.school_id == school, table.c[field].in_(ids))
+    if "first" in table.c:
+        query = query.where((table.c.last.is_(None)) | (table.c.first <= table.c.last))
+    if "annulled" in table.c:
+        query = query.where(table.c.annulled.is_(False))
+    if "original" in table.c:
+        # what follows from a mark in another journal goes with it by itself
+        query = query.where(table.c.original == "")
+    return ((kind, key) for key in connection.execute(query).scalars())
+
+
+def _entered(connection: Connection, school: SchoolId, created: Iterable[Record]) -> Iterator[type[Record]]:
+    """Yield the kind of what teachers wrote about pupils in groups to which they came."""
+    came = [each for each in created if isinstance(each, Membership) and is_real(each)]
+    by_place: dict[tuple[str, str], list[Membership]] = {}
+    for each in came:
+        by_place.setdefault((each.group, each.pupil), []).append(each)
+    for kind in (Mark, Attendance, Remark):
+        for pupils in sliced({each.pupil for each in came}):
+            for row in connection.execute(_WRITTEN[kind], {"school": school, "pupils": pupils}):
+                if any(is_on(each, row.day) for each in by_place.get((row.group, row.pupil), ())):
+                    yield kind
+
+
+def _written(kind: type[Record]) -> Any:
+    table = TABLES[kind]
+    query = (
+        select(journal.c.group, table.c.pupil, lesson.c.day)
+        .join(lesson, (lesson.c.school_id == table.c.school_id) & (lesson.c.id == table.c.lesson))
+        .join(journal, (journal.c.school_id == table.c.school_id) & (journal.c.id == table.c.journal))
+        .where(table.c.school_id == bindparam("school"), table.c.pupil.in_(bindparam("pupils", expanding=True)))
+    )
+    return query.where(table.c.annulled.is_(False)) if "annulled" in table.c else query.where(table.c.code != "")
+
+
+_WRITTEN = {kind: _written(kind) for kind in (Mark, Attendance, Remark)}
