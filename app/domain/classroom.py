@@ -1,4 +1,4 @@
-"""What is said around a lesson: debts, remarks, notes for oneself, who stands in for whom, who is released."""
+"""What stands around lessons: debts, remarks, notes, who stands in, is released, decides; marks from elsewhere."""
 
 from datetime import date
 from typing import ClassVar
@@ -6,7 +6,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from app.domain.parts import Part
-from app.ids import JournalId, LessonId, OperationId, PupilId, TeacherId, WorkId, derived
+from app.ids import JournalId, LessonId, MarkId, OperationId, PupilId, TeacherId, WorkId, derived
 
 
 class Debt(Struct, frozen=True, array_like=True, tag="debt", tag_field="tag"):
@@ -39,6 +39,29 @@ class Remark(Struct, frozen=True, array_like=True, tag="remark", tag_field="tag"
     praise: bool
     text: str
     author: TeacherId
+    annulled: bool = False
+
+
+class CarriedMark(Struct, frozen=True, array_like=True, tag="carried_mark", tag_field="tag"):
+    """A mark from elsewhere that counts in this journal too «перенесённая отметка»; the portal keeps it up to date.
+
+    day: of its lesson. weight: 0..10, of its work. title: of its work, empty for an answer. source: the class, such as
+    "7А", or the other school. original: the mark there, or the extract's mark in the journal in which it was entered;
+    empty for a mark entered from another school's extract. retaken: another mark stands instead of it.
+    """
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: str
+    token: OperationId
+    journal: JournalId
+    pupil: PupilId
+    day: date
+    value: str
+    weight: int
+    title: str
+    source: str
+    original: MarkId
+    retaken: bool = False
     annulled: bool = False
 
 
@@ -87,9 +110,31 @@ class Release(Struct, frozen=True, array_like=True, tag="release", tag_field="ta
     document: str
 
 
+class Duty(Struct, frozen=True, array_like=True, tag="duty", tag_field="tag"):
+    """A teacher's office in the school. role: "deputy_head". Both days included, last is None while it lasts."""
+
+    PART: ClassVar[Part] = Part.ROSTER
+    id: str
+    token: OperationId
+    teacher: TeacherId
+    role: str
+    first: date
+    last: date | None
+
+
 def debt_id(lesson: LessonId, pupil: PupilId, work: WorkId | None) -> str:
     """Return the id of what a pupil owes of a work: there is one, whoever says so."""
     return derived("debt", lesson, pupil, work or "")
+
+
+def carried_mark_id(journal: JournalId, original: str) -> str:
+    """Return the id under which a mark from elsewhere counts in a journal."""
+    return derived("carried_mark", journal, original)
+
+
+def extract_mark_id(journal: JournalId, pupil: PupilId, day: date, title: str, place: int) -> str:
+    """Return the id of a mark of another school's extract. place: among those of the day with this title, from 0."""
+    return derived("carried_mark", journal, pupil, day.isoformat(), title, str(place))
 
 
 def note_id(lesson: LessonId, teacher: TeacherId) -> str:

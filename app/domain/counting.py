@@ -41,7 +41,8 @@ class CountedMark:
     """A mark of one pupil in one subject and term.
 
     value: of the subject's scale. weight: 0..10, of its work. day: of its lesson. label: what the work is called.
-    counts: False for one that the portal holds or refused. retaken: another mark was given in its place.
+    counts: False for one that the portal holds or refused. retaken: another mark was given in its place. source: the
+    class or the school that it came from with the pupil, empty for one of the journal itself.
     """
 
     value: str
@@ -50,6 +51,7 @@ class CountedMark:
     label: str = ""
     counts: bool = True
     retaken: bool = False
+    source: str = ""
 
 
 class Counting(StrEnum):

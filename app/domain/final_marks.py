@@ -33,6 +33,7 @@ class Ground(StrEnum):
     MISSED = "missed"
     """Too many lessons were missed and the marks are not enough."""
     RELEASED = "released"
+    """From every lesson, and no mark was given in spite of it."""
     UNMARKED = "unmarked"
     """The class has no marks; nothing is proposed."""
     NOTHING = "nothing"
@@ -48,15 +49,27 @@ class TermFacts:
     """What else decides a pupil's mark of a term.
 
     lessons: that the pupil had to attend, from arrival to leaving, cancelled ones and releases left out. missed: of
-    them. hours_a_week: lessons a week. grade: 1..11. released: from the subject, for the term. scale: of the subject.
+    them. hours_a_week: lessons a week. grade: 1..11. released: further lessons from which the pupil was released.
+    scale: of the subject.
     """
 
     lessons: int
     missed: int
     hours_a_week: int
     grade: int
-    released: bool = False
+    released: int = 0
     scale: Scale = FIVE
+
+    @property
+    def is_released(self) -> bool:
+        """Whether the pupil was released from every lesson."""
+        return self.released > 0 and self.lessons == 0
+
+    def needed(self, rules: MarkingRules) -> int:
+        """Return how many marks the term needs: of whoever was released, the share of the lessons to be attended."""
+        enough = rules.enough(self.hours_a_week)
+        share = enough * self.lessons // (self.lessons + self.released) if self.released else enough
+        return max(share, 1) if self.lessons or not self.released else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +111,11 @@ def term_proposal(marks: Iterable[CountedMark], facts: TermFacts, rules: Marking
 def propose(sums: Sums, facts: TermFacts, rules: MarkingRules) -> Proposal:
     """Propose a term's mark from what its marks add up to.
 
-    The average is compared as it is shown, so that the screen never contradicts itself.
+    The average is compared as it is shown, so that the screen never contradicts itself. Whoever was released from
+    every lesson and has no mark that counts is proposed «осв»; marks given in spite of it count as usual, and whoever
+    was released from a part of the lessons is judged by the others.
     """
-    needed = rules.enough(facts.hours_a_week)
+    needed = facts.needed(rules)
     reached, threshold = _reached(sums.average, rules)
     ground = _ground(sums, facts, rules)
     value = {
@@ -117,8 +132,8 @@ def _ground(sums: Sums, facts: TermFacts, rules: MarkingRules) -> Ground:
     much_missed = facts.missed * rules.missed_of > facts.lessons * rules.missed_share
     grounds = (
         (rules.is_unmarked(facts.grade), Ground.UNMARKED),
-        (facts.released, Ground.RELEASED),
-        (much_missed and sums.marks < rules.enough(facts.hours_a_week), Ground.MISSED),
+        (facts.is_released and not sums.marks, Ground.RELEASED),
+        (much_missed and sums.marks < facts.needed(rules), Ground.MISSED),
         (sums.weight > 0, Ground.AVERAGE),
         (sums.marks > 0, Ground.PASSES),
     )
@@ -134,7 +149,8 @@ def _reached(average: Decimal | None, rules: MarkingRules) -> tuple[str, int | N
 def year_mark(terms: Sequence[str | None], rules: MarkingRules) -> MeanMark:
     """Propose a year's mark: the mean of the term marks, halves up. terms: None for one that has not been set.
 
-    «Н/а» and «осв» are left out; with too many «н/а» (the school's rule: two) or nothing else the deputy head decides.
+    «Н/а» and «осв» are left out; with too many «н/а» (the school's rule: two), or where they leave no mark, the deputy
+    head decides. «Осв» is none of the too many; a year of nothing else is «осв».
     Source: the default of the school's regulation on assessment.
     """
     if None in terms or not terms:
@@ -142,6 +158,8 @@ def year_mark(terms: Sequence[str | None], rules: MarkingRules) -> MeanMark:
     values = [value for value in terms if value is not None]
     if values.count(NOT_ASSESSED) >= rules.not_assessed_terms:
         return MeanMark(None, Ground.DEPUTY_HEAD, _mean([value for value in values if value in SCALE]))
+    if NOT_ASSESSED in values and set(values) <= {NOT_ASSESSED, RELEASED}:
+        return MeanMark(None, Ground.DEPUTY_HEAD)
     return _mean_mark([value for value in values if value != NOT_ASSESSED])
 
 

@@ -116,9 +116,11 @@ class ShownFinal:
 class FinalsPage:
     """Everybody's marks for every period of a journal.
 
-    title: class and group. cells: all of them. school_class, class_title: for which terms are closed, such as "7Б".
+    title: class and group. cells: all of them. classes: those of the pupils on each term's last day, with their titles,
+    such as "7Б": for them a term is closed.
     expected: by period, who belongs to the group on its last day. attended: the lessons of a term, and of the year's
-    terms together. is_unmarked: the class has no marks. scale: of the journal's marks.
+    terms together. is_unmarked: the class has no marks. scale: of the journal's marks. frozen: whose marks for which
+    terms are; a term is closed where it is for the class of every pupil.
     """
 
     journal: JournalId
@@ -127,12 +129,16 @@ class FinalsPage:
     periods: tuple[Period, ...]
     pupils: tuple[PupilRow, ...]
     cells: Mapping[tuple[PupilId, str], ShownFinal]
-    school_class: ClassId
-    class_title: str
+    classes: Mapping[str, tuple[tuple[ClassId, str], ...]]
     expected: Mapping[str, frozenset[PupilId]]
     attended: Mapping[tuple[PupilId, str], LessonSums]
     is_unmarked: bool
     scale: Scale = FIVE
+    frozen: frozenset[tuple[PupilId, str]] = frozenset()
+
+    def class_titles(self, term: str) -> str:
+        """Return for which classes a term is closed from this page, such as "7Б, 8А"."""
+        return ", ".join(title for _, title in self.classes.get(term, ()))
 
     def marks(self, period: str) -> tuple[str | None, ...]:
         """Return the marks of a period, None where one is not set; who left before its end is left out without one."""
@@ -146,8 +152,12 @@ class FinalsPage:
     def awaited(self, period: Period, today: date) -> int:
         """Return how many marks are waited for; none where no day is set for them, or no lesson was held until it."""
         held = self.lessons(period.id) not in {None, LessonSums()}
-        waits = period.due is not None and not period.closed and (held or not period.is_due(today))
-        return self.missing(period.id) if waits else 0
+        if period.due is None or not (held or not period.is_due(today)):
+            return 0
+        open_for = self.expected[period.id] - {who for who, closed in self.frozen if closed == period.id}
+        return sum(
+            who in open_for and not self.cells[who, period.id].value for who in (each.id for each in self.pupils)
+        )
 
     def figures(self, period: str) -> GroupFigures:
         """Return what the marks of a period say of the group."""
@@ -224,5 +234,4 @@ def _marks(year: PupilYear, term: Term, subject: Subject) -> Sequence[CountedMar
 
 
 def _facts(attended: LessonSums, subject: Subject) -> TermFacts:
-    released = bool(attended.released) and not attended.lessons
-    return TermFacts(attended.lessons, attended.missed, subject.hours, subject.grade, released, subject.scale)
+    return TermFacts(attended.lessons, attended.missed, subject.hours, subject.grade, attended.released, subject.scale)

@@ -36,7 +36,8 @@ def due_place(lessons: Sequence[Given], place: int) -> int | None:
     any more, it is the next one that is held.
     """
     named = lessons[place].homework_due
-    begin = next((n for n in range(place + 1, len(lessons)) if lessons[n].id == named), place + 1)
+    following = range(place + 1, len(lessons))
+    begin = next((n for n in following if lessons[n].id == named), place + 1) if named else place + 1
     return next((n for n in range(begin, len(lessons)) if not lessons[n].cancelled), None)
 
 

@@ -88,6 +88,6 @@ class JournalKeeping:
 def marks_needed(hours_a_week: int, held: int, planned: int, rules: MarkingRules) -> int:
     """Return how many marks a pupil should have by now: the term's number in the share of its lessons that was held.
 
-    Rounded down, so that nobody is warned before it is certain.
+    held: without those from which the pupil was released. Rounded down, so that nobody is warned before it is certain.
     """
     return rules.enough(hours_a_week) * held // planned if planned else 0

@@ -1,13 +1,15 @@
 """What one screen shows, as plain frozen values: the store fills them, the windows draw them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 
+from msgspec import Struct
+
 from app.domain.attendance import Absence
-from app.domain.counting import sums_of
+from app.domain.counting import Countable, CountedMark, sums_of
 from app.domain.records import NEVER
 from app.domain.rules import MarkingRules
 from app.domain.scales import FIVE, Scale
@@ -30,8 +32,7 @@ class Standing(IntEnum):
     """Another entry was applied first; both are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownMark:
+class ShownMark(Struct, frozen=True, gc=False):
     """One mark in a cell. work: None for an answer at the lesson. weight: 0..10. other: the colliding value.
 
     comment_token: who wrote the comment last; the base of the next one. counts: False for one that the portal holds or
@@ -78,8 +79,7 @@ class JournalDebt:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCell:
+class ShownCell(Struct, frozen=True):
     """A cell of the page: the marks, oldest first, the attendance, and the debts that are not paid."""
 
     marks: tuple[ShownMark, ...] = ()
@@ -134,17 +134,29 @@ class LessonColumn:
 
 @dataclass(frozen=True, slots=True)
 class PupilRow:
-    """A pupil as a row of the page, in the order of the Russian collation."""
+    """A pupil as a row of the page, in the order of the Russian collation.
+
+    of_class: its title, where the page has pupils of several classes. told_apart: what is said behind surname and name
+    where another pupil of the page is called the same: the patronymic, or "(12.03.2013)".
+    """
 
     id: PupilId
     surname: str
     name: str
     patronymic: str
+    of_class: str = ""
+    told_apart: str = ""
 
     @property
     def short_name(self) -> str:
-        """Return surname and name, as the page shows them."""
-        return f"{self.surname} {self.name}"
+        """Return surname and name, and what tells namesakes apart, as the page shows them."""
+        return " ".join(filter(None, (self.surname, self.name, self.told_apart)))
+
+    @property
+    def full_name(self) -> str:
+        """Return surname, name and patronymic, and what else tells namesakes apart."""
+        also = self.told_apart if self.told_apart != self.patronymic else ""
+        return " ".join(filter(None, (self.surname, self.name, self.patronymic, also)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +180,8 @@ class JournalPage:
     title: class and group, such as "7Б" or "7Б · англ. 1". subject: its name. lessons: by day and number.
     cells: only those that hold something. averages: by pupil, over the lessons of this page, None without marks.
     rules: the school's. scale: the subject's. is_unmarked: the class has no marks. members: when who was in the group.
+    released: when who is released from the subject, only those who are. carried: marks from elsewhere that count in the
+    averages too, of the days that were asked for; only of those who have some.
     """
 
     journal: JournalId
@@ -182,6 +196,8 @@ class JournalPage:
     scale: Scale = FIVE
     is_unmarked: bool = False
     members: Mapping[PupilId, tuple[Span, ...]] = field(default_factory=dict)
+    released: Mapping[PupilId, tuple[Span, ...]] = field(default_factory=dict)
+    carried: Mapping[PupilId, tuple[CountedMark, ...]] = field(default_factory=dict)
 
     def cell(self, row: int, column: int) -> ShownCell:
         """Return the cell at these indices, an empty one where nothing was entered."""
@@ -191,18 +207,24 @@ class JournalPage:
         """Return the page with other cells, and the averages of their pupils computed anew."""
         merged = {**self.cells, **cells}
         touched = {pupil for pupil, _ in cells}
-        rows: dict[PupilId, list[ShownCell]] = {pupil: [] for pupil in touched}
-        for lesson in self.lessons:
-            for pupil in touched:
-                if cell := merged.get((pupil, lesson.id)):
-                    rows[pupil].append(cell)
-        averages = {pupil: average_of(found, self.scale, self.rules) for pupil, found in rows.items()}
+        places = ((pupil, lesson.id) for lesson in self.lessons for pupil in touched)
+        rows = {place: cell for place in places if (cell := merged.get(place))}
+        averages = averages_of(touched, rows, self.carried, (self.scale, self.rules))
         return replace(self, cells=merged, averages={**self.averages, **averages})
 
 
-def average_of(cells: Iterable[ShownCell], scale: Scale, rules: MarkingRules) -> Decimal | None:
-    """Return the average of the marks that count in these cells, None where there are none."""
-    return sums_of((mark for cell in cells for mark in cell.marks), scale, rules).average
+def averages_of(
+    pupils: Iterable[PupilId],
+    cells: Mapping[tuple[PupilId, LessonId], ShownCell],
+    carried: Mapping[PupilId, Sequence[CountedMark]],
+    counted_by: tuple[Scale, MarkingRules],
+) -> dict[PupilId, Decimal | None]:
+    """Return the averages of the marks that count in these cells and from elsewhere, None where there are none."""
+    rows: dict[PupilId, list[Countable]] = {who: [*carried.get(who, ())] for who in pupils}
+    for (who, _), cell in cells.items():
+        if who in rows:
+            rows[who] += cell.marks
+    return {who: sums_of(found, *counted_by).average for who, found in rows.items()}
 
 
 def is_member(spans: Iterable[Span], day: date) -> bool:

@@ -10,10 +10,10 @@ from typing import ClassVar, get_args
 
 from msgspec import Struct
 
-from app.domain.classroom import Debt, LessonNote, Release, Remark, Substitution
+from app.domain.classroom import CarriedMark, Debt, Duty, LessonNote, Release, Remark, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
-from app.domain.regulations import MarkScale, Setting
+from app.domain.regulations import BellDay, MarkScale, Setting
 from app.ids import (
     ClassId,
     GroupId,
@@ -46,7 +46,7 @@ class School(Struct, frozen=True, array_like=True, tag="school", tag_field="tag"
 
 
 class Term(Struct, frozen=True, array_like=True, tag="term", tag_field="tag"):
-    """A term «четверть, полугодие» of the classes first_grade to last_grade; both days included."""
+    """A term «четверть» of the classes first_grade to last_grade, both 0 once taken back; both days included."""
 
     PART: ClassVar[Part] = Part.SCHOOL
     id: str
@@ -60,7 +60,7 @@ class Term(Struct, frozen=True, array_like=True, tag="term", tag_field="tag"):
 
 
 class Holiday(Struct, frozen=True, array_like=True, tag="holiday", tag_field="tag"):
-    """Days without lessons; both included."""
+    """Days without lessons; both included. Taken back: first is later than last."""
 
     PART: ClassVar[Part] = Part.SCHOOL
     id: str
@@ -71,7 +71,7 @@ class Holiday(Struct, frozen=True, array_like=True, tag="holiday", tag_field="ta
 
 
 class Bell(Struct, frozen=True, array_like=True, tag="bell", tag_field="tag"):
-    """When a lesson number begins and ends in a shift. weekday: 1 Monday to 7, 0 for every day. Times: "08:30"."""
+    """When a lesson begins and ends in a shift. weekday: 1 Monday to 7, 0 for every day. Times: "08:30", or empty."""
 
     PART: ClassVar[Part] = Part.SCHOOL
     id: str
@@ -158,7 +158,10 @@ class Pupil(Struct, frozen=True, array_like=True, tag="pupil", tag_field="tag"):
 
 
 class Enrolment(Struct, frozen=True, array_like=True, tag="enrolment", tag_field="tag"):
-    """A pupil's time in a class; both days included, last is None while it lasts. order: number of the order."""
+    """A pupil's time in a class; both days included, last is None while it lasts. Taken back: first is later than last.
+
+    order: number of the order by which it began. end_order: by which it ended.
+    """
 
     PART: ClassVar[Part] = Part.ROSTER
     id: str
@@ -168,6 +171,7 @@ class Enrolment(Struct, frozen=True, array_like=True, tag="enrolment", tag_field
     first: date
     last: date | None
     order: str
+    end_order: str = ""
 
 
 class Group(Struct, frozen=True, array_like=True, tag="group", tag_field="tag"):
@@ -181,7 +185,7 @@ class Group(Struct, frozen=True, array_like=True, tag="group", tag_field="tag"):
 
 
 class Membership(Struct, frozen=True, array_like=True, tag="membership", tag_field="tag"):
-    """A pupil's time in a group; both days included, last is None while it lasts."""
+    """A pupil's time in a group; both days included, last is None while it lasts. Taken back: as an enrolment."""
 
     PART: ClassVar[Part] = Part.ROSTER
     id: str
@@ -216,18 +220,6 @@ class Assignment(Struct, frozen=True, array_like=True, tag="assignment", tag_fie
     last: date | None
 
 
-class Duty(Struct, frozen=True, array_like=True, tag="duty", tag_field="tag"):
-    """A teacher's office in the school. role: "deputy_head". Both days included, last is None while it lasts."""
-
-    PART: ClassVar[Part] = Part.ROSTER
-    id: str
-    token: OperationId
-    teacher: TeacherId
-    role: str
-    first: date
-    last: date | None
-
-
 class PlanItem(Struct, frozen=True, array_like=True, tag="plan_item", tag_field="tag"):
     """An item of the calendar-thematic plan «КТП». control: its kind or empty. removed: no longer of the plan."""
 
@@ -248,6 +240,7 @@ class Lesson(Struct, frozen=True, array_like=True, tag="lesson", tag_field="tag"
 
     homework_links: web addresses, one a line. homework_due: the lesson it is for, empty for the next one.
     plan_item: the item of the plan that the topic came from, empty for none. reason: why it was cancelled or moved.
+    removed: taken out of the timetable, always cancelled too; shown only where somebody has written in it.
     """
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -266,6 +259,7 @@ class Lesson(Struct, frozen=True, array_like=True, tag="lesson", tag_field="tag"
     homework_due: str = ""
     plan_item: str = ""
     reason: str = ""
+    removed: bool = False
 
 
 class Work(Struct, frozen=True, array_like=True, tag="work", tag_field="tag"):
@@ -356,6 +350,7 @@ Record = (
     | Term
     | Holiday
     | Bell
+    | BellDay
     | WorkType
     | Setting
     | Subject
@@ -376,6 +371,7 @@ Record = (
     | Lesson
     | Work
     | Mark
+    | CarriedMark
     | FinalMark
     | Attendance
     | Debt

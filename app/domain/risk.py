@@ -82,7 +82,8 @@ class RiskPage:
 def subject_risks(stand: SubjectStand, grade: int, rules: RiskRules, marking: MarkingRules) -> Iterator[Risk]:
     """Yield what threatens in one subject, the gravest first. grade: 1..11."""
     sums = sums_of(stand.marks, stand.scale, marking)
-    facts = TermFacts(stand.lessons.lessons, stand.lessons.missed, stand.hours, grade, scale=stand.scale)
+    lessons = stand.lessons
+    facts = TermFacts(lessons.lessons, lessons.missed, stand.hours, grade, lessons.released, stand.scale)
     yield from _low(sums.average, rules)
     if rules.not_assessed and propose(sums, facts, marking).ground is Ground.MISSED:
         yield Risk(RiskKind.NOT_ASSESSED, count=stand.lessons.missed, of=stand.lessons.lessons)

@@ -40,7 +40,8 @@ class TimetableLesson:
     """A lesson of the school. teachers: those of the journal on its day. substitute: who stands in, None for nobody.
 
     title: class and group. group: empty for the whole class. reason: why it is cancelled or was moved. joined: titles
-    of the lessons that the same substitute takes at the same time.
+    of the lessons that the same substitute takes at the same time. school_class: under which the group is listed.
+    classes: of its pupils, that one alone where nothing is said.
     """
 
     id: LessonId
@@ -57,6 +58,12 @@ class TimetableLesson:
     cancelled: bool = False
     reason: str = ""
     joined: tuple[str, ...] = ()
+    classes: frozenset[ClassId] = frozenset()
+
+    @property
+    def taught(self) -> frozenset[ClassId]:
+        """Return the classes whose pupils are at it."""
+        return self.classes or frozenset({self.school_class})
 
     def is_held_by(self, teacher: TeacherId) -> bool:
         """Return whether this teacher is in the class then: as its own and not replaced, or as the substitute."""
@@ -141,8 +148,7 @@ def clashes(lesson: TimetableLesson, place: Place, others: Iterable[TimetableLes
 
 
 def _same_pupils(first: TimetableLesson, second: TimetableLesson) -> bool:
-    same_class = first.school_class == second.school_class
-    return same_class and (not first.group or not second.group or first.group == second.group)
+    return bool(first.taught & second.taught) and (not first.group or not second.group or first.group == second.group)
 
 
 def _named(lesson: TimetableLesson) -> str:

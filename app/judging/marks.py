@@ -110,8 +110,9 @@ def _content(mark: Mark) -> tuple[object, ...]:
 def _mark_wanted(args: Args, mark: Mark, written: Written) -> tuple[Mark, str, str]:
     match args:
         case MarkSet(value=value, reason=reason):
-            fresh = replace(mark, value=value, annulled=False, reason=reason, token=written.id)
-            return replace(fresh, author=written.author, wall=written.wall), "value", value
+            said = {"value": value, "annulled": False, "reason": reason}
+            fresh = replace(mark, **said, token=written.id, author=written.author, wall=written.wall)
+            return fresh, "value", value
         case MarkAnnul(reason=reason):
             return replace(mark, annulled=True, reason=reason, token=written.id), "value", ""
         case MarkComment(comment=comment, private=private):

@@ -38,7 +38,7 @@ def judge_lesson(operation: Operation, args: LessonMove | LessonCancel, written:
         case LessonMove(day=day, number=number, room=room):
             wanted = replace(lesson, day=day, number=number, room=room, reason=args.reason)
         case LessonCancel(cancelled=cancelled):
-            wanted = replace(lesson, cancelled=cancelled, reason=args.reason)
+            wanted = replace(lesson, cancelled=cancelled, reason=args.reason, removed=False)
     return SAME if wanted == lesson else Verdict(Outcome.APPLIED, (replace(wanted, token=written.id),))
 
 

@@ -1,7 +1,6 @@
 """What judging says of an operation, and the rows that it looks at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
@@ -36,8 +35,7 @@ class Outcome(StrEnum):
     DEFERRED = "deferred"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """Who wrote an operation, under which id, and what time the PC claimed."""
 
     id: OperationId
@@ -46,8 +44,7 @@ class Written:
     wall: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """An operation's outcome and the rows that it leaves behind. reason: a word, empty where none is needed."""
 
     outcome: Outcome
@@ -87,8 +84,7 @@ def rejected(reason: str) -> Verdict:
     return Verdict(Outcome.REJECTED, reason=reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """What a collision or a change is about. field: as in a Revision. period: of a final mark, else empty."""
 
     journal: JournalId
@@ -121,8 +117,7 @@ def collision(written: Written, where: Where, value: str, also: str = "") -> Ver
     return Verdict(Outcome.CONFLICT, (other,))
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
+class Stood(Struct, frozen=True):
     """What an entry replaces, as the history shows it. text: empty for what was taken back.
 
     author, wall: whose it was and since when, empty where the row does not say.

@@ -85,8 +85,8 @@ def _other_side(unit: Unit, found: Conflict) -> Operation:
     """Return the operation that writes what the other side wanted over what stands now."""
     match About(found.field):
         case About.MARK:
-            demand_open(unit, found.lesson)
             mark = _there(read(unit.connection, Mark, found.entity))
+            demand_open(unit, found.lesson, mark.pupil)
             return Operation(MarkSet(found.value) if found.value else MarkAnnul(""), ent=mark.id, base=mark.token)
         case About.COMMENT:
             mark = _there(read(unit.connection, Mark, found.entity))
@@ -106,7 +106,7 @@ def _other_side(unit: Unit, found: Conflict) -> Operation:
             return _other_text(found, _there(read(unit.connection, Lesson, found.entity)))
         case About.FINAL_MARK:
             final = _there(read(unit.connection, FinalMark, found.entity))
-            demand_open_period(unit, final.journal, final.period)
+            demand_open_period(unit, final.journal, final.period, final.pupil)
             said = FinalSet(final.journal, final.pupil, final.period, found.value, final.average, final.reason)
             return Operation(said, base=final.token)
         case about:

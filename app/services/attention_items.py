@@ -26,6 +26,7 @@ from app.domain.records import (
 )
 from app.ids import JournalId, LessonId, PupilId
 from app.services.attention_found import Found
+from app.services.group_classes import CLASSES
 from app.services.names import short_name
 from app.services.reading import title_of
 from app.store.rows import AnyRow
@@ -52,7 +53,14 @@ _STANDS: dict[About, tuple[type[Record], str]] = {
 """In which field of which record the thing stands."""
 
 _JOURNALS = (
-    select(journal.c.id, school_class.c.grade, school_class.c.letter, group.c.name, subject.c.name.label("subject"))
+    select(
+        journal.c.id,
+        school_class.c.grade,
+        school_class.c.letter,
+        group.c.name,
+        CLASSES,
+        subject.c.name.label("subject"),
+    )
     .join(group, group.c.id == journal.c.group)
     .join(school_class, school_class.c.id == group.c.school_class)
     .join(subject, subject.c.id == journal.c.subject)

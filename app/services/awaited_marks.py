@@ -8,6 +8,7 @@ from app.domain.collation import russian_key
 from app.domain.finals import AwaitedMarks
 from app.domain.terms import due_day
 from app.ids import JournalId
+from app.services.group_classes import CLASSES, is_class_on
 from app.services.reading import title_of
 from app.services.school_rules import read_rules
 from app.store.tables import (
@@ -40,7 +41,9 @@ _HELD = exists().where(
     lesson.c.day.between(term.c.first, func.min(term.c.last, bindparam("today"))),
 )
 _CLOSED = exists().where(
-    closing.c.term == term.c.id, closing.c.school_class == group.c.school_class, closing.c.closed.is_(True)
+    closing.c.term == term.c.id,
+    closing.c.closed.is_(True),
+    is_class_on(closing.c.school_class, term.c.last, membership.c.pupil),
 )
 _SET = exists().where(
     final_mark.c.journal == journal.c.id,
@@ -54,6 +57,7 @@ _AWAITED = (
         school_class.c.grade,
         school_class.c.letter,
         group.c.name,
+        CLASSES,
         subject.c.name.label("subject"),
         term.c.id.label("period"),
         term.c.name.label("term"),

@@ -17,7 +17,9 @@ from app.domain.scales import Scale, scale_named
 from app.domain.terms import term_of
 from app.errors import NoSuchThingError
 from app.ids import ClassId, GroupId, JournalId, LessonId, PupilId, SubjectId
-from app.services.reading import name_key
+from app.services.carried_marks import read_carried
+from app.services.group_classes import teaches_class
+from app.services.pupil_rows import COLUMNS, pupil_rows
 from app.store.tables import (
     closing,
     enrolment,
@@ -49,7 +51,7 @@ _TERMS = (
     .order_by(term.c.first, term.c.id)
 )
 _PUPILS = (
-    select(pupil.c.id, pupil.c.surname, pupil.c.name, pupil.c.patronymic)
+    select(*COLUMNS)
     .join(enrolment, enrolment.c.pupil == pupil.c.id)
     .where(
         enrolment.c.school_class == bindparam("school_class"),
@@ -72,12 +74,12 @@ _JOURNALS = (
     .join(group, group.c.id == journal.c.group)
     .join(subject, subject.c.id == journal.c.subject)
     .outerjoin(mark_scale, mark_scale.c.id == subject.c.scale)
-    .where(group.c.school_class == bindparam("school_class"))
+    .where(teaches_class(bindparam("school_class")))
 )
 _MEMBERS = (
     select(membership.c.group, membership.c.pupil, membership.c.first, membership.c.last)
     .join(group, group.c.id == membership.c.group)
-    .where(group.c.school_class == bindparam("school_class"))
+    .where(teaches_class(bindparam("school_class")))
 )
 _KEYS: BindParameter[str] = bindparam("journals", expanding=True)
 _DAYS = lesson.c.day.between(bindparam("first"), bindparam("last"))
@@ -187,7 +189,7 @@ def read_periods(unit: Unit, school_class: OwnClass) -> tuple[Period, ...]:
 def read_pupils(unit: Unit, school_class: OwnClass, first: date, last: date) -> tuple[PupilRow, ...]:
     """Return who is of the class on any of the days, by name; both days included."""
     rows = unit.connection.execute(_PUPILS, {"school_class": school_class.id, "first": first, "last": last})
-    return tuple(sorted((PupilRow(*row) for row in rows), key=name_key))
+    return pupil_rows(rows)
 
 
 def read_roster(unit: Unit, school_class: OwnClass) -> Roster:
@@ -212,13 +214,17 @@ def read_roster(unit: Unit, school_class: OwnClass) -> Roster:
 def read_class_marks(
     unit: Unit, roster: Roster, period: Period, terms: Sequence[Period]
 ) -> dict[tuple[JournalId, PupilId], PupilMarks]:
-    """Return the marks of a term in all journals of a class, in one statement. period: one of the terms."""
+    """Return the marks of a term in all journals of a class, in two statements. period: one of the terms."""
     bound = {"journals": list(roster.journals), "first": period.first, "last": period.last}
     rows = unit.connection.execute(_MARKS, bound).all()
     spans = [_Days(each, each.first, each.last) for each in terms if each.first and each.last]
     counted = {day for day in {row.day for row in rows} if (found := term_of(day, spans)) and found.period is period}
     retaken = {row.retakes for row in rows if row.retakes}
     marks: dict[tuple[JournalId, PupilId], list[CountedMark]] = defaultdict(list)
+    for key, given_there in read_carried(unit, roster.journals, first=period.first, last=period.last).items():
+        inside = [each for each in given_there if (at := term_of(each.day, spans)) and at.period is period]
+        if inside:
+            marks[key] += inside
     lessons: dict[tuple[JournalId, PupilId], LessonId] = {}
     for row in rows:
         if row.day in counted:
@@ -226,7 +232,10 @@ def read_class_marks(
             given = CountedMark(row.value, weight, row.day, row.title or row.name or "", retaken=row.id in retaken)
             marks[row.journal, row.pupil].append(given)
             lessons[row.journal, row.pupil] = row.lesson
-    return {key: PupilMarks(tuple(found), lessons[key]) for key, found in marks.items()}
+    return {
+        key: PupilMarks(tuple(sorted(found, key=lambda each: each.day)), lessons.get(key, ""))
+        for key, found in marks.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

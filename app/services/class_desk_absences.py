@@ -13,9 +13,11 @@ from app.domain.attendance import Absence
 from app.domain.class_absences import AbsencesPage, ClassSums, LessonOfDay, ShownDay, shown_days
 from app.domain.class_page import OwnClass
 from app.domain.pages import PupilRow
+from app.domain.releases import Releases
 from app.ids import ClassId, JournalId, LessonId, PupilId
 from app.services.class_desk import Roster, own_class, read_pupils, read_roster
 from app.services.names import short_name
+from app.services.releases import read_releases
 from app.store.rows import AnyRow
 from app.store.tables import attendance, enrolment, lesson, teacher
 from app.store.unit import Unit
@@ -73,6 +75,22 @@ class _Span:
     lessons: Mapping[JournalId, Sequence[_Held]]
     signs: Mapping[tuple[LessonId, PupilId], AnyRow]
     belongs: Mapping[PupilId, Sequence[tuple[JournalId, date, date]]]
+    releases: Releases
+
+    def is_released(self, who: PupilId, journal: JournalId, held: _Held) -> bool:
+        """Return whether a pupil is released from a lesson: whatever its sign says, it was not missed."""
+        if who not in self.releases.pupils:
+            return False
+        return self.releases.covers(who, self.roster.journals[journal].subject.id, held.day)
+
+    def attended(self, who: PupilId, journal: JournalId, held: _Held) -> Attended:
+        """Return how a pupil attended a lesson, as it counts."""
+        sign = self.signs.get((held.id, who))
+        if self.is_released(who, journal, held):
+            return Attended(who, held.id, held.day, Absence.RELEASED)
+        if sign is None:
+            return Attended(who, held.id, held.day)
+        return Attended(who, held.id, held.day, Absence(sign.code), sign.minutes)
 
     def lessons_of(self, who: PupilId) -> Iterator[tuple[JournalId, _Held]]:
         """Yield the lessons that a pupil had to attend, each with its journal."""
@@ -108,11 +126,7 @@ def read_absence_sums(unit: Unit, school_class: ClassId, *, first: date, last: d
     """
     span = _read_span(unit, own_class(unit, school_class), first, last)
     attended = [
-        Attended(who.id, held.id, held.day, Absence(sign.code), sign.minutes)
-        if (sign := span.signs.get((held.id, who.id)))
-        else Attended(who.id, held.id, held.day)
-        for who in span.pupils
-        for _, held in span.lessons_of(who.id)
+        span.attended(who.id, journal, held) for who in span.pupils for journal, held in span.lessons_of(who.id)
     ]
     return ClassSums(lessons_by(attended, _pupil), days_by(attended, _pupil))
 
@@ -132,7 +146,8 @@ def _read_span(unit: Unit, mine: OwnClass, first: date, last: date) -> _Span:
     for key, at, day, number in unit.connection.execute(_LESSONS, bound):
         lessons[at].append(_Held(key, day, number))
     signs = {(LessonId(row.lesson), PupilId(row.pupil)): row for row in unit.connection.execute(_SIGNS, bound)}
-    return _Span(roster, read_pupils(unit, mine, first, last), lessons, signs, _belongs(unit, roster))
+    pupils = read_pupils(unit, mine, first, last)
+    return _Span(roster, pupils, lessons, signs, _belongs(unit, roster), read_releases(unit))
 
 
 def _belongs(unit: Unit, roster: Roster) -> dict[PupilId, list[tuple[JournalId, date, date]]]:
@@ -152,6 +167,8 @@ def _belongs(unit: Unit, roster: Roster) -> dict[PupilId, list[tuple[JournalId, 
 def _lesson(span: _Span, journal: JournalId, held: _Held, who: PupilId) -> LessonOfDay:
     subject = span.roster.journals[journal].subject.name
     sign = span.signs.get((held.id, who))
+    if span.is_released(who, journal, held):
+        return LessonOfDay(held.id, journal, held.number, subject, Absence.RELEASED)
     if sign is None:
         return LessonOfDay(held.id, journal, held.number, subject)
     return LessonOfDay(

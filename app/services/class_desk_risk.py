@@ -13,7 +13,8 @@ from app.domain.attendance import Absence
 from app.domain.class_page import looked_at, period_of
 from app.domain.debts import is_overdue, owed
 from app.domain.finals import Period
-from app.domain.pages import PupilRow
+from app.domain.pages import PupilRow, is_member
+from app.domain.releases import Releases
 from app.domain.risk import GRAVITY, Risk, RiskKind, RiskPage, RiskRow, SubjectStand, subject_risks, unexcused_risk
 from app.domain.risk_rules import RiskRules
 from app.ids import ClassId, GroupId, JournalId, LessonId, PupilId
@@ -29,6 +30,7 @@ from app.services.class_desk import (
     read_pupils,
     read_roster,
 )
+from app.services.releases import read_releases
 from app.services.school_rules import read_rules
 from app.store.tables import attendance, debt, lesson, mark
 from app.store.unit import Unit
@@ -40,7 +42,7 @@ _HELD = and_(
 )
 _LESSONS = select(lesson.c.journal, lesson.c.day).where(lesson.c.journal.in_(_KEYS), _HELD).order_by(lesson.c.day)
 _SIGNS = (
-    select(attendance.c.journal, attendance.c.pupil, attendance.c.code, attendance.c.lesson)
+    select(attendance.c.journal, attendance.c.pupil, attendance.c.code, attendance.c.lesson, lesson.c.day)
     .join(lesson, lesson.c.id == attendance.c.lesson)
     .where(attendance.c.journal.in_(_KEYS), attendance.c.code != "", _HELD)
     .order_by(lesson.c.day, lesson.c.number)
@@ -89,7 +91,7 @@ def read_risk(unit: Unit, school_class: ClassId, *, rules: RiskRules, today: dat
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """What is known of a class's term until a day. lessons: their days, in order."""
+    """What is known of a class's term until a day. lessons: their days, in order. signs: none of a released pupil's."""
 
     roster: Roster
     marks: Mapping[Place, PupilMarks]
@@ -97,6 +99,7 @@ class _Term:
     signs: Mapping[Place, Sequence[tuple[Absence, LessonId]]]
     overdue: Mapping[Place, Sequence[LessonId]]
     belongs: Mapping[tuple[GroupId, PupilId], Sequence[Member]]
+    releases: Releases
 
     def stand(self, at: ClassJournal, who: PupilId) -> SubjectStand:
         """Return how a pupil stands in a journal."""
@@ -106,18 +109,20 @@ class _Term:
 
     def attended(self, at: ClassJournal, who: PupilId) -> LessonSums:
         """Return how a pupil attended a journal's lessons."""
-        days = self.lessons.get(at.id, ())
-        held = sum(
-            bisect_right(days, member.last) - bisect_left(days, member.first)
+        days = [
+            day
             for member in self.belongs.get((at.group, who), ())
-        )
+            for day in self._days(at.id, member.first, member.last)
+        ]
+        spans = self.releases.of(who, at.subject.id)
         signs = Counter(absence for absence, _ in self.signs.get((at.id, who), ()))
+        released = signs[Absence.RELEASED] + sum(is_member(spans, day) for day in days)
         return LessonSums(
-            lessons=held - signs[Absence.RELEASED],
+            lessons=len(days) - released,
             ill=signs[Absence.ILL],
             excused=signs[Absence.EXCUSED],
             unexcused=signs[Absence.ABSENT],
-            released=signs[Absence.RELEASED],
+            released=released,
         )
 
     def lesson(self, at: JournalId, who: PupilId, risk: Risk) -> str:
@@ -137,15 +142,21 @@ class _Term:
             last = next(key for sign, key in reversed(self.signs[at.id, who.id]) if sign is Absence.ABSENT)
             yield RiskRow(who, "", at.id, last, risk)
 
+    def _days(self, at: JournalId, first: date, last: date) -> Sequence[date]:
+        days = self.lessons.get(at, ())
+        return days[bisect_left(days, first) : bisect_right(days, last)]
+
 
 def _read_term(unit: Unit, roster: Roster, period: Period, periods: Sequence[Period], until: date) -> _Term:
     bound = {"journals": list(roster.journals), "first": period.first, "until": until}
     lessons: dict[JournalId, list[date]] = defaultdict(list)
     for key, day in unit.connection.execute(_LESSONS, bound):
         lessons[key].append(day)
+    releases = read_releases(unit)
     signs: dict[Place, list[tuple[Absence, LessonId]]] = defaultdict(list)
-    for key, who, code, at in unit.connection.execute(_SIGNS, bound):
-        signs[key, who].append((Absence(code), at))
+    for key, who, code, at, day in unit.connection.execute(_SIGNS, bound):
+        if not releases.covers(who, roster.journals[key].subject.id, day):
+            signs[key, who].append((Absence(code), at))
     overdue: dict[Place, list[LessonId]] = defaultdict(list)
     debts = unit.connection.execute(_DEBTS, bound).all()
     for each in owed(debts, unit.connection.execute(_GIVEN, bound)):
@@ -155,4 +166,5 @@ def _read_term(unit: Unit, roster: Roster, period: Period, periods: Sequence[Per
     for group, members in roster.members.items():
         for member in members:
             belongs[group, member.pupil].append(member)
-    return _Term(roster, read_class_marks(unit, roster, period, periods), lessons, signs, overdue, belongs)
+    marks = read_class_marks(unit, roster, period, periods)
+    return _Term(roster, marks, lessons, signs, overdue, belongs, releases)

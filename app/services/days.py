@@ -1,22 +1,26 @@
 """One's lessons of a day."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 
+from app.domain.bells import Bells
 from app.domain.pages import DayLesson, DayPage
 from app.domain.records import NEVER
+from app.services.group_classes import CLASSES
 from app.services.names import short_name
 from app.services.reading import title_of
+from app.services.shown_lessons import IS_SHOWN
 from app.store.rows import AnyRow
 from app.store.tables import (
     assignment,
     attendance,
     bell,
+    bell_day,
     group,
     holiday,
     identity,
@@ -29,12 +33,6 @@ from app.store.tables import (
     teacher,
 )
 from app.store.unit import Unit
-
-EVERY_DAY = 0
-"""The weekday of a bell that rings on all of them."""
-
-Times = Mapping[tuple[int, int, int], tuple[str, str]]
-"""When lessons begin and end, by shift, weekday and number."""
 
 _ME = select(identity.c.teacher).scalar_subquery()
 _TEACHES = and_(
@@ -72,11 +70,13 @@ class _Instead:
 def read_day(unit: Unit, day: date) -> DayPage:
     """Return the teacher's lessons of a day by number, those too that the teacher stands in for or is replaced at."""
     rows = unit.connection.execute(lessons_where(lesson.c.day == day, _MINE)).all()
-    times = read_times(unit)
+    bells = read_bells(unit)
     taken = _taken(unit, [row.id for row in rows])
     instead = _instead(unit, [row.id for row in rows])
-    lessons = tuple(_day_lesson(row, times, row.id in taken, instead.get(row.id, _Instead())) for row in rows)
-    nearest = unit.connection.execute(select(func.min(lesson.c.day)).where(lesson.c.day >= day, _MINE)).scalar()
+    lessons = tuple(_day_lesson(row, bells, row.id in taken, instead.get(row.id, _Instead())) for row in rows)
+    nearest = unit.connection.execute(
+        select(func.min(lesson.c.day)).where(lesson.c.day >= day, _MINE, IS_SHOWN)
+    ).scalar()
     named = select(holiday.c.name).where(holiday.c.first <= day, holiday.c.last >= day).order_by(holiday.c.first)
     return DayPage(day, lessons, nearest, unit.connection.execute(named).scalar() or "")
 
@@ -87,6 +87,7 @@ def lessons_where(*where: ColumnElement[bool]) -> Select[Any]:
         select(
             lesson,
             group.c.name,
+            CLASSES,
             journal.c.group,
             school_class.c.grade,
             school_class.c.letter,
@@ -97,21 +98,14 @@ def lessons_where(*where: ColumnElement[bool]) -> Select[Any]:
         .join(group, group.c.id == journal.c.group)
         .join(school_class, school_class.c.id == group.c.school_class)
         .join(subject, subject.c.id == journal.c.subject)
-        .where(*where)
+        .where(*where, IS_SHOWN)
         .order_by(school_class.c.shift, lesson.c.number, lesson.c.id)
     )
 
 
-def read_times(unit: Unit) -> Times:
+def read_bells(unit: Unit) -> Bells:
     """Return the bells."""
-    rows = unit.connection.execute(select(bell))
-    return {(row.shift, row.weekday, row.number): (row.starts, row.ends) for row in rows}
-
-
-def times_of(row: AnyRow, times: Times) -> tuple[str, str]:
-    """Return when a lesson begins and ends, both empty where the bells do not say."""
-    own_day = times.get((row.shift, row.day.isoweekday(), row.number))
-    return own_day or times.get((row.shift, EVERY_DAY, row.number)) or ("", "")
+    return Bells(unit.connection.execute(select(bell)).all(), unit.connection.execute(select(bell_day)).all())
 
 
 def _taken(unit: Unit, lessons: Sequence[str]) -> set[str]:
@@ -132,8 +126,8 @@ def _instead(unit: Unit, lessons: Sequence[str]) -> dict[str, _Instead]:
     return given_away | {key: _Instead(instead_of=", ".join(replaced[key]) or "—") for key in mine}
 
 
-def _day_lesson(row: AnyRow, times: Times, taken: bool, instead: _Instead) -> DayLesson:  # noqa: FBT001 (a fact of the row)
-    starts, ends = times_of(row, times)
+def _day_lesson(row: AnyRow, bells: Bells, taken: bool, instead: _Instead) -> DayLesson:  # noqa: FBT001 (a fact of the row)
+    starts, ends = bells.times(row.day, row.shift, row.number)
     filled = {
         "topic": bool(row.topic),
         "homework": bool(row.homework) or row.homework_token != NEVER,

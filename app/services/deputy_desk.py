@@ -8,12 +8,15 @@ from sqlalchemy import bindparam, or_, select
 
 from app.domain.collation import russian_key
 from app.domain.keeping import JournalFacts, JournalKeeping, marks_needed
+from app.domain.pages import is_member
 from app.domain.terms import due_day
 from app.ids import GroupId, JournalId, PupilId
 from app.services.awaited_marks import AHEAD_DAYS
+from app.services.group_classes import CLASSES, OwnClasses
 from app.services.keeping_counts import LessonCounts, TermCounts, count_term, hours_behind, members_on, set_for
 from app.services.names import short_name
 from app.services.reading import title_of
+from app.services.releases import read_releases
 from app.services.school_rules import read_rules
 from app.store.rows import AnyRow
 from app.store.tables import assignment, closing, group, journal, school_class, subject, teacher, term
@@ -25,10 +28,12 @@ _JOURNALS = (
         journal.c.hours,
         journal.c.group,
         group.c.name,
+        CLASSES,
         group.c.school_class,
         school_class.c.grade,
         school_class.c.letter,
         subject.c.name.label("subject"),
+        journal.c.subject.label("subject_id"),
     )
     .join(group, group.c.id == journal.c.group)
     .join(school_class, school_class.c.id == group.c.school_class)
@@ -86,6 +91,8 @@ class _Facts:
         self._set: dict[str, Mapping[JournalId, Collection[PupilId]]] = {}
         self._members: dict[date, Mapping[GroupId, Collection[PupilId]]] = {}
         self._behind = hours_behind(unit, today)
+        self._releases = read_releases(unit)
+        self._classes = OwnClasses(unit)
 
     def of(self, rows: Iterable[AnyRow]) -> dict[JournalId, JournalFacts]:
         """Return the facts of journals. A row: as _JOURNALS has them."""
@@ -112,20 +119,26 @@ class _Facts:
     def _few_marks(self, row: AnyRow, lessons: LessonCounts, marks: Mapping[PupilId, int]) -> int:
         if self._rules.is_unmarked(row.grade):
             return 0
-        needed = marks_needed(row.hours, lessons.held, lessons.planned, self._rules)
-        return sum(marks.get(who, 0) < needed for who in self._in_group(row, self._today))
+        return sum(marks.get(who, 0) < self._needed(row, lessons, who) for who in self._in_group(row, self._today))
+
+    def _needed(self, row: AnyRow, lessons: LessonCounts, who: PupilId) -> int:
+        spans = self._releases.of(who, row.subject_id)
+        held = sum(not is_member(spans, day) for day in lessons.days) if spans else lessons.held
+        return marks_needed(row.hours, held, lessons.planned, self._rules)
 
     def _no_final(self, row: AnyRow, terms: Sequence[AnyRow]) -> int:
         """Return how many pupils have no mark for the last term whose marks are expected, and that is not closed."""
         soon = self._today + timedelta(days=AHEAD_DAYS)
         due = [each for each in terms if due_day(each.last, self._rules) <= soon]
-        if not due or self._rules.is_unmarked(row.grade) or (due[-1].id, row.school_class) in self._closed:
+        if not due or self._rules.is_unmarked(row.grade):
             return 0
         awaited = due[-1]
         if awaited.id not in self._set:
             self._set[awaited.id] = set_for(self._unit, awaited.id)
-        members = self._in_group(row, min(self._today, awaited.last))
-        return len(set(members) - set(self._set[awaited.id].get(row.id, ())))
+        on = min(self._today, awaited.last)
+        missing = set(self._in_group(row, on)) - set(self._set[awaited.id].get(row.id, ()))
+        classes = (self._classes.of(row.group, who, on, row.school_class) for who in missing)
+        return sum((awaited.id, each) not in self._closed for each in classes)
 
     def _counted(self, begun: AnyRow) -> TermCounts:
         if begun.id not in self._terms:

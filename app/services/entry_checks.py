@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, exists, or_, select
 from app.domain.attendance import Absence
 from app.domain.corrections import asks_for_reason
 from app.domain.pages import ShownCell
+from app.domain.releases import Releases
 from app.domain.rules import MarkingRules
 from app.errors import (
     BesideAbsenceError,
@@ -18,10 +19,12 @@ from app.errors import (
     NoSuchThingError,
     NotMemberError,
     ReasonNeededError,
+    ReleasedPupilError,
     UnconfirmedError,
     UnmarkedClassError,
 )
 from app.ids import LessonId, PupilId
+from app.services.releases import read_releases
 from app.services.school_rules import read_rules
 from app.services.terms import demand_open
 from app.store.rows import AnyRow
@@ -38,9 +41,11 @@ _CELL = (
     select(
         lesson.c.day,
         lesson.c.cancelled,
+        journal.c.subject,
         school_class.c.grade,
         holiday.c.name.label("holiday"),
         _IS_MEMBER.label("is_member"),
+        (group.c.name != "").label("is_named"),
     )
     .join(journal, journal.c.id == lesson.c.journal)
     .join(group, group.c.id == journal.c.group)
@@ -74,12 +79,17 @@ class EntryChecks:
         self._unit = unit
         self.said = said
         self._cells: dict[tuple[PupilId, LessonId], AnyRow] = {}
-        self._open: set[LessonId] = set()
+        self._open: set[tuple[PupilId | None, LessonId]] = set()
 
     @cached_property
     def rules(self) -> MarkingRules:
         """The school's rules of marking."""
         return read_rules(self._unit)
+
+    @cached_property
+    def releases(self) -> Releases:
+        """Who is released from what."""
+        return read_releases(self._unit)
 
     def demand_mark(self, pupil: PupilId, at: LessonId, seen: ShownCell, absence: Absence | None = None) -> None:
         """Check that a mark may be given in a cell. absence: that will stand there, None for the one that does.
@@ -99,12 +109,24 @@ class EntryChecks:
 
         Raises:
             NotMemberError: the pupil was not in the group on that day.
+            ReleasedPupilError: the pupil is released from the lesson, and nobody has said that the sign is meant.
             BesideAbsenceError: marks stand there, and nobody has said that both are meant.
         """
         if not self._cell(pupil, at).is_member:
             raise NotMemberError
+        self.demand_to_attend(pupil, at, seen, absence)
         if absence.is_missed and not seen.absence.is_missed and seen.counting:
             self._demand_confirmed(BesideAbsenceError())
+
+    def demand_to_attend(self, pupil: PupilId, at: LessonId, seen: ShownCell, absence: Absence) -> None:
+        """Check that whoever shall be absent had to attend.
+
+        Raises:
+            ReleasedPupilError: the pupil is released from the lesson, and nobody has said that the sign is meant.
+        """
+        about = self._cell(pupil, at)
+        if absence.is_missed and not seen.absence.is_missed and self.releases.covers(pupil, about.subject, about.day):
+            self._demand_confirmed(ReleasedPupilError())
 
     def demand_debt(self, pupil: PupilId, at: LessonId) -> None:
         """Check that a debt may be written into a cell.
@@ -123,23 +145,24 @@ class EntryChecks:
             TermClosedError: the lesson's term is closed.
             ReasonNeededError: it is so late that the school asks for a reason, and none was given.
         """
-        self.demand_open(at)
+        self.demand_open(pupil, at)
         day, today = self._cell(pupil, at).day, self.said.today
         if today is not None and not self.said.reason and asks_for_reason(day, today, self.rules):
             raise ReasonNeededError
 
-    def demand_open(self, at: LessonId) -> None:
-        """Check that a lesson's marks may be changed at all.
+    def demand_open(self, pupil: PupilId, at: LessonId) -> None:
+        """Check that the marks of a cell may be changed at all.
 
         Raises:
-            TermClosedError: its term is closed.
+            TermClosedError: the lesson's term is closed for the pupil's class.
         """
-        if at not in self._open:
-            demand_open(self._unit, at)
-            self._open.add(at)
+        whose = pupil if self._cell(pupil, at).is_named else None
+        if (whose, at) not in self._open:
+            demand_open(self._unit, at, whose)
+            self._open.add((whose, at))
 
     def _marked(self, pupil: PupilId, at: LessonId) -> AnyRow:
-        self.demand_open(at)
+        self.demand_open(pupil, at)
         about = self._cell(pupil, at)
         if self.rules.is_unmarked(about.grade):
             raise UnmarkedClassError

@@ -8,10 +8,13 @@ from sqlalchemy import BindParameter, Select, bindparam, or_, select
 from app.changes import Changes, merged
 from app.domain.attendance import Absence
 from app.domain.class_absences import Filling, Reason, StandingSign
+from app.domain.releases import NO_RELEASES, Releases
 from app.errors import NoAbsencesError, NoLessonsError
 from app.ids import ClassId, LessonId, OperationId, PupilId
 from app.operations import AbsenceExcuse, AttendanceFill, Operation
 from app.services.class_desk import own_class
+from app.services.group_classes import teaches_class
+from app.services.releases import read_releases
 from app.store.rows import AnyRow
 from app.store.tables import attendance, group, journal, lesson, membership
 from app.store.unit import Unit
@@ -22,12 +25,12 @@ PupilDay = tuple[PupilId, date]
 _DAYS: BindParameter[date] = bindparam("days", expanding=True)
 _PUPILS: BindParameter[str] = bindparam("pupils", expanding=True)
 _LESSONS = (
-    select(lesson.c.id, lesson.c.day, membership.c.pupil)
+    select(lesson.c.id, lesson.c.day, membership.c.pupil, journal.c.subject)
     .join(journal, journal.c.id == lesson.c.journal)
     .join(group, group.c.id == journal.c.group)
     .join(membership, membership.c.group == group.c.id)
     .where(
-        group.c.school_class == bindparam("school_class"),
+        teaches_class(bindparam("school_class")),
         membership.c.pupil.in_(_PUPILS),
         membership.c.first <= lesson.c.day,
         or_(membership.c.last.is_(None), membership.c.last >= lesson.c.day),
@@ -51,7 +54,7 @@ _SIGNS = (
     .join(journal, journal.c.id == attendance.c.journal)
     .join(group, group.c.id == journal.c.group)
     .where(
-        group.c.school_class == bindparam("school_class"),
+        teaches_class(bindparam("school_class")),
         attendance.c.pupil.in_(_PUPILS),
         lesson.c.day.in_(_DAYS),
         lesson.c.cancelled.is_(False),
@@ -63,14 +66,16 @@ _SIGNS = (
 def fill_days(unit: Unit, *, school_class: ClassId, days: Collection[PupilDay], absence: Absence) -> Changes:
     """Say of pupils that they are away for whole days; a subject teacher's own sign stays as it is.
 
-    absence: one that is missed, or PRESENT to take the own filling back. Cancelled lessons are left out.
+    absence: one that is missed, or PRESENT to take the own filling back. Cancelled lessons are left out, and those from
+    which a pupil is released, unless what was filled there is taken back.
 
     Raises:
         NoLessonsError: the pupils have no lessons on these days.
         NoSuchThingError: the class is none of one's own.
     """
     own_class(unit, school_class)
-    lessons = list(_chosen(unit, _LESSONS, school_class, days))
+    releases = read_releases(unit) if absence else NO_RELEASES
+    lessons = list(_to_fill(unit, school_class, days, releases))
     if not lessons:
         raise NoLessonsError
     return merged(
@@ -108,13 +113,18 @@ def take_reasons_back(unit: Unit, *, school_class: ClassId, days: Collection[Pup
 
 def read_filling(unit: Unit, *, school_class: ClassId, days: Collection[PupilDay]) -> Filling:
     """Return how many lessons of these days are filled in, and how many a subject teacher has signed."""
-    lessons = sum(1 for _ in _chosen(unit, _LESSONS, school_class, days))
+    lessons = sum(1 for _ in _to_fill(unit, school_class, days, read_releases(unit)))
     signs = list(_chosen(unit, _SIGNS, school_class, days))
     return Filling(
         lessons,
         sum(row.filled and bool(row.code) for row in signs),
         sum(not row.filled for row in signs),
     )
+
+
+def _to_fill(unit: Unit, school_class: ClassId, days: Collection[PupilDay], releases: Releases) -> Iterator[AnyRow]:
+    rows = _chosen(unit, _LESSONS, school_class, days)
+    return (row for row in rows if not releases.covers(row.pupil, row.subject, row.day))
 
 
 def _signs(unit: Unit, school_class: ClassId, days: Collection[PupilDay]) -> Iterator[StandingSign]:

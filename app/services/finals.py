@@ -24,6 +24,7 @@ from app.domain.periods import EXAM, YEAR, final_mark_id
 from app.errors import ReasonNeededError, TermClosedError
 from app.ids import JournalId, OperationId, PupilId
 from app.operations import FinalSet, Operation
+from app.services.group_classes import is_class_on
 from app.services.kept import read_kept
 from app.services.pupil_years import read_facts
 from app.services.reading import title_of
@@ -41,6 +42,13 @@ from app.store.tables import (
 from app.store.unit import Unit
 
 _PENDING = select(outbox.c.entity).where(outbox.c.outcome.is_(None))
+_CLOSED = (
+    select(term.c.name)
+    .join(closing, and_(closing.c.term == term.c.id, closing.c.closed.is_(True)))
+    .join(journal, journal.c.id == bindparam("journal"))
+    .join(group, group.c.id == journal.c.group)
+    .where(term.c.id == bindparam("period"), is_class_on(closing.c.school_class, term.c.last, bindparam("pupil")))
+)
 _CONFLICTS = select(conflict.c.entity, conflict.c.value).where(
     conflict.c.journal == bindparam("journal"), conflict.c.field == "final_mark", conflict.c.resolved.is_(False)
 )
@@ -68,12 +76,12 @@ def read_finals(unit: Unit, journal_id: JournalId, *, today: date) -> FinalsPage
         facts.periods,
         facts.pupils,
         cells,
-        named.school_class,
-        f"{named.grade}{named.letter}",
+        facts.classes,
         facts.expected,
         attended,
         facts.subject.rules.is_unmarked(named.grade),
         facts.subject.scale,
+        facts.frozen,
     )
 
 
@@ -111,7 +119,7 @@ def set_final(  # noqa: PLR0913 (a cell, a value and why)
         NotYoursToWriteError: one was never a teacher of the journal.
     """
     demand_my_journal(unit, journal_id)
-    demand_open_period(unit, journal_id, period)
+    demand_open_period(unit, journal_id, period, who)
     if value and not reason.strip() and needs_reason(value, seen.proposed, read_rules(unit)):
         raise ReasonNeededError
     said = FinalSet(journal_id, who, period, value, average_text(seen.average) if value else "", reason.strip())
@@ -122,9 +130,11 @@ def set_proposed(unit: Unit, *, page: FinalsPage, period: str) -> Changes:
     """Set what is proposed for a period where nothing is set yet; pupils without a proposal are left out.
 
     Raises:
-        TermClosedError: the term is closed.
+        TermClosedError: the term is closed; where it is for some classes of the group only, their pupils are left out.
     """
-    due = [(who.id, page.cells[who.id, period]) for who in page.pupils]
+    due = [(who.id, page.cells[who.id, period]) for who in page.pupils if (who.id, period) not in page.frozen]
+    if page.pupils and not due:
+        demand_open_period(unit, page.journal, period, page.pupils[0].id)
     return merged(
         set_final(unit, journal_id=page.journal, who=who, period=period, value=seen.proposed, seen=seen)
         for who, seen in due
@@ -155,19 +165,13 @@ def _standings(unit: Unit, journal_id: JournalId) -> dict[str, tuple[Standing, s
     return found | {row.entity: (Standing.CONFLICT, row.value) for row in conflicts}
 
 
-def demand_open_period(unit: Unit, journal_id: JournalId, period: str) -> None:
-    """Check that marks for a period may be changed.
+def demand_open_period(unit: Unit, journal_id: JournalId, period: str, who: PupilId) -> None:
+    """Check that a pupil's mark for a period may be changed.
 
     Raises:
-        TermClosedError: it is a term that is closed for the class.
+        TermClosedError: it is a term that is closed for the pupil's class.
     """
-    closed = (
-        select(term.c.name)
-        .join(closing, and_(closing.c.term == term.c.id, closing.c.closed.is_(True)))
-        .join(group, group.c.school_class == closing.c.school_class)
-        .join(journal, journal.c.group == group.c.id)
-        .where(journal.c.id == journal_id, term.c.id == period)
-    )
-    found = unit.connection.execute(closed).scalar()
+    asked = {"journal": journal_id, "period": period, "pupil": who}
+    found = unit.connection.execute(_CLOSED, asked).scalar()
     if found is not None:
         raise TermClosedError(found)

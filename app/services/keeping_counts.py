@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
@@ -11,6 +11,8 @@ from app.domain.plan_facts import plan_fact
 from app.domain.plans import PlanEntry, PlanLesson
 from app.domain.records import NEVER
 from app.ids import GroupId, JournalId, PupilId
+from app.services.carried_marks import count_carried
+from app.services.shown_lessons import IS_SHOWN
 from app.store.rows import AnyRow
 from app.store.tables import (
     attendance,
@@ -81,14 +83,17 @@ _TAUGHT = (
         lesson.c.topic,
         lesson.c.plan_item,
     )
-    .where(lesson.c.day < bindparam("today"))
+    .where(lesson.c.day < bindparam("today"), IS_SHOWN)
     .order_by(lesson.c.day, lesson.c.number, lesson.c.id)
 )
 
 
 @dataclass(slots=True)
 class LessonCounts:
-    """The lessons of a journal in a term until yesterday, as JournalFacts has them. planned: of the whole term."""
+    """The lessons of a journal in a term until yesterday, as JournalFacts has them. planned: of the whole term.
+
+    days: of those that were held.
+    """
 
     planned: int = 0
     held: int = 0
@@ -96,10 +101,12 @@ class LessonCounts:
     empty_since: date | None = None
     no_topic: int = 0
     no_homework: int = 0
+    days: list[date] = field(default_factory=list)
 
     def take(self, row: AnyRow) -> None:
         """Count the next lesson."""
         self.held += 1
+        self.days.append(row.day)
         self.no_topic += not row.topic
         self.no_homework += not (row.homework or row.homework_links or row.homework_token != NEVER)
         self.empty = 0 if row.taken else self.empty + 1
@@ -125,6 +132,8 @@ def count_term(unit: Unit, term: AnyRow, today: date) -> TermCounts:
     marks: dict[JournalId, dict[PupilId, int]] = defaultdict(dict)
     for key, who, count in unit.connection.execute(_MARKS, span):
         marks[key][who] = count
+    for (key, who), count in count_carried(unit, first=term.first, last=term.last).items():
+        marks[key][who] = marks[key].get(who, 0) + count
     return TermCounts(lessons, marks)
 
 

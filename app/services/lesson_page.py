@@ -14,12 +14,14 @@ from app.domain.plans import PlanEntry, next_items, skipped_items
 from app.domain.records import NEVER
 from app.ids import LessonId, OperationId, TeacherId
 from app.operations import HomeworkSet, TopicSet, read_envelope
-from app.services.days import lessons_where, read_times, times_of
+from app.services.days import lessons_where, read_bells
 from app.services.kept import read_kept
 from app.services.names import short_name
 from app.services.plans import plan_lessons, read_entries
-from app.services.reading import name_key, read_works, title_of
+from app.services.pupil_rows import COLUMNS, pupil_rows
+from app.services.reading import read_works, title_of
 from app.services.rights import is_mine
+from app.services.shown_lessons import IS_SHOWN
 from app.store.rows import AnyRow
 from app.store.tables import (
     attendance,
@@ -51,13 +53,13 @@ _HOMEWORKS = (
         lesson.c.homework_links,
         lesson.c.homework_due,
     )
-    .where(lesson.c.journal == bindparam("journal"))
+    .where(lesson.c.journal == bindparam("journal"), IS_SHOWN)
     .order_by(lesson.c.day, lesson.c.number, lesson.c.id)
 )
 _WAITING = select(outbox.c.body).where(outbox.c.entity == bindparam("entity"), outbox.c.outcome.is_(None))
 _ME = select(identity.c.teacher)
 _PUPILS = (
-    select(pupil.c.id, pupil.c.surname, pupil.c.name, pupil.c.patronymic)
+    select(*COLUMNS)
     .join(membership, membership.c.pupil == pupil.c.id)
     .where(
         membership.c.group == bindparam("group"),
@@ -73,7 +75,7 @@ def read_lesson(unit: Unit, lesson_id: LessonId) -> LessonPage | None:
     row = unit.connection.execute(lessons_where(lesson.c.id == lesson_id)).one_or_none()
     if row is None:
         return None
-    starts, ends = times_of(row, read_times(unit))
+    starts, ends = read_bells(unit).times(row.day, row.shift, row.number)
     around = unit.connection.execute(_HOMEWORKS, {"journal": row.journal}).all()
     place = next(n for n, each in enumerate(around) if each.id == lesson_id)
     pupils = _pupils(unit, row)
@@ -142,7 +144,7 @@ def _coming(around: Sequence[AnyRow], place: int) -> tuple[DueLesson, ...]:
 
 def _pupils(unit: Unit, row: AnyRow) -> tuple[PupilRow, ...]:
     found = unit.connection.execute(_PUPILS, {"group": row.group, "day": row.day})
-    return tuple(sorted((PupilRow(*each) for each in found), key=name_key))
+    return pupil_rows(found)
 
 
 def _absent(unit: Unit, lesson_id: LessonId) -> int:

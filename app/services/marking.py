@@ -107,7 +107,7 @@ def clear_cells(unit: Unit, *, cells: Sequence[tuple[PupilId, LessonId, ShownCel
         if seen.counting:
             checks.demand_change(pupil, lesson)
         else:
-            checks.demand_open(lesson)
+            checks.demand_open(pupil, lesson)
     return merged(change for cell in cells for change in _clear(unit, *cell, said))
 
 
@@ -160,12 +160,13 @@ def _check(checks: EntryChecks, entry: CellEntry) -> None:
         checks.demand_mark(entry.pupil, entry.lesson, seen, typed.absence or Absence.PRESENT)
     elif typed.absence:
         checks.demand_sign(entry.pupil, entry.lesson, seen, Absence.PRESENT)
+    checks.demand_to_attend(entry.pupil, entry.lesson, seen, typed.absence or Absence.PRESENT)
     if typed.owes:
         checks.demand_debt(entry.pupil, entry.lesson)
     if any(old.value != new for old, new in zip_longest(seen.counting, typed.marks) if old is not None):
         checks.demand_change(entry.pupil, entry.lesson)
     else:
-        checks.demand_open(entry.lesson)
+        checks.demand_open(entry.pupil, entry.lesson)
 
 
 def _enter(unit: Unit, entry: CellEntry, said: Said) -> Iterator[Changes]:

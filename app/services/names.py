@@ -1,7 +1,9 @@
 """How people are called where there is little room."""
 
 from app.domain.records import Teacher
-from app.store.rows import AnyRow
+from app.ids import TeacherId
+from app.store.rows import AnyRow, read
+from app.store.unit import Unit
 
 
 def short_name(person: AnyRow | Teacher) -> str:
@@ -10,3 +12,13 @@ def short_name(person: AnyRow | Teacher) -> str:
         return ""
     initials = " ".join(f"{each[0]}." for each in (person.name, person.patronymic) if each)
     return f"{person.surname} {initials}".rstrip()
+
+
+def read_label(unit: Unit, teacher: TeacherId, *, with_surname: bool) -> str:
+    """Return how a teacher's profile is listed while it is locked, empty before the name was loaded."""
+    person = read(unit.connection, Teacher, teacher)
+    if person is None:
+        return ""
+    if with_surname:
+        return short_name(person)
+    return " ".join(f"{each[0]}." for each in (person.surname, person.name, person.patronymic) if each)

@@ -29,6 +29,7 @@ from app.domain.records import (
 )
 from app.ids import JournalId, LessonId, MarkId, PupilId
 from app.services.attention_items import Things
+from app.services.group_classes import CLASSES
 from app.services.names import short_name
 from app.services.noting import KEPT
 from app.services.reading import title_of
@@ -53,7 +54,14 @@ _COUNT = select(func.count()).select_from(news).where(news.c.seen == 0)
 _LOOK = update(news).where(news.c.seen == 0, news.c.n <= bindparam("upto")).values(seen=1)
 _LOOK_AT = _LOOK.where(news.c.journal == bindparam("of"))
 _NAMED = (
-    select(journal.c.id, school_class.c.grade, school_class.c.letter, group.c.name, subject.c.name.label("subject"))
+    select(
+        journal.c.id,
+        school_class.c.grade,
+        school_class.c.letter,
+        group.c.name,
+        CLASSES,
+        subject.c.name.label("subject"),
+    )
     .join(group, group.c.id == journal.c.group)
     .join(school_class, school_class.c.id == group.c.school_class)
     .join(subject, subject.c.id == journal.c.subject)

@@ -91,7 +91,7 @@ def _of_lesson(before: Record | None, now: Lesson) -> list[Told]:
         found.append(Told.TOPIC)
     if before.homework_token != now.homework_token:
         found.append(Told.HOMEWORK)
-    if (before.day, before.number, before.cancelled) != (now.day, now.number, now.cancelled):
+    if not now.removed and (before.day, before.number, before.cancelled) != (now.day, now.number, now.cancelled):
         found.append(Told.LESSON)
     return found
 

@@ -12,6 +12,7 @@ from app.domain.records import NEVER, Lesson, Mark, Work
 from app.errors import NoSuchThingError
 from app.ids import JournalId, LessonId, MarkId, WorkId
 from app.operations import MarkAdd, MarkAnnul, MarkComment, Operation, WorkAnnul, WorkCreate
+from app.services.group_classes import CLASSES
 from app.services.reading import title_of
 from app.services.terms import demand_open
 from app.store.rows import read
@@ -26,6 +27,7 @@ _FOUND = (
         lesson.c.number,
         lesson.c.reason,
         group.c.name,
+        CLASSES,
         school_class.c.grade,
         school_class.c.letter,
         subject.c.name.label("subject"),

@@ -18,6 +18,7 @@ from app.operations import Operation
 from app.planning import PlanLine, PlanPut
 from app.services.reading import read_journals, read_title
 from app.services.rights import demand_my_journal, is_my_journal
+from app.services.shown_lessons import IS_SHOWN
 from app.store.rows import AnyRow
 from app.store.tables import lesson, plan_item
 from app.store.unit import Unit
@@ -29,7 +30,7 @@ _ITEMS = (
 )
 _LESSONS = (
     select(lesson.c.id, lesson.c.day, lesson.c.number, lesson.c.cancelled, lesson.c.topic, lesson.c.plan_item)
-    .where(lesson.c.journal == bindparam("journal"))
+    .where(lesson.c.journal == bindparam("journal"), IS_SHOWN)
     .order_by(lesson.c.day, lesson.c.number, lesson.c.id)
 )
 

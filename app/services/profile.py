@@ -1,6 +1,6 @@
 """Whose journal this is, and how it reaches its portal."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 from sqlalchemy import delete, insert, select
 from typing_extensions import override
@@ -36,4 +36,4 @@ def keep_profile(unit: Unit, *, profile: Profile) -> None:
 def read_profile(unit: Unit) -> Profile | None:
     """Return whose journal this is, None before this PC was enrolled."""
     found = unit.connection.execute(select(identity)).one_or_none()
-    return None if found is None else Profile(**found._mapping)  # noqa: SLF001 (SQLAlchemy's public accessor)
+    return None if found is None else Profile(**{each.name: getattr(found, each.name) for each in fields(Profile)})

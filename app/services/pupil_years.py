@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, String, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, String, bindparam, or_, select
 
 from app.domain.attendance import Absence
 from app.domain.counting import CountedMark
 from app.domain.finals import Attended, Period, PupilYear, Subject, Term, periods_after_terms
 from app.domain.marks import DEFAULT_WEIGHT
-from app.domain.pages import PupilRow
+from app.domain.pages import PupilRow, is_member
 from app.domain.terms import due_day
 from app.errors import NoSuchThingError
-from app.ids import JournalId, LessonId, PupilId
+from app.ids import ClassId, JournalId, LessonId, PupilId, SubjectId
+from app.services.carried_marks import read_carried
 from app.services.cells import is_retaken
-from app.services.reading import name_key
+from app.services.group_classes import CLASSES, OwnClasses, read_class_titles
+from app.services.pupil_rows import COLUMNS, pupil_rows
+from app.services.reading import pupil_titles
+from app.services.releases import read_releases
 from app.services.school_rules import read_rules
 from app.store.rows import AnyRow, StoredRows
 from app.store.tables import (
@@ -50,10 +54,12 @@ _JOURNAL = (
         journal.c.group,
         journal.c.hours,
         group.c.name,
+        CLASSES,
         group.c.school_class,
         school_class.c.grade,
         school_class.c.letter,
         subject.c.name.label("subject"),
+        journal.c.subject.label("subject_id"),
     )
     .join(group, group.c.id == journal.c.group)
     .join(school_class, school_class.c.id == group.c.school_class)
@@ -61,11 +67,11 @@ _JOURNAL = (
     .where(journal.c.id == bindparam("journal"))
 )
 _TERMS = (
-    select(term.c.id, term.c.name, term.c.first, term.c.last, closing.c.closed)
-    .outerjoin(closing, and_(closing.c.term == term.c.id, closing.c.school_class == bindparam("school_class")))
+    select(term.c.id, term.c.name, term.c.first, term.c.last)
     .where(term.c.first_grade <= bindparam("grade"), term.c.last_grade >= bindparam("grade"))
     .order_by(term.c.first, term.c.id)
 )
+_CLOSINGS = select(closing.c.term, closing.c.school_class).where(closing.c.closed.is_(True))
 _MARKS = (
     select(
         mark.c.pupil,
@@ -91,7 +97,7 @@ _SIGNS = select(attendance.c.lesson, attendance.c.pupil, attendance.c.code, atte
     attendance.c.journal == bindparam("journal"), attendance.c.code != "", _of_whom(attendance.c.pupil)
 )
 _MEMBERS = (
-    select(pupil.c.id, pupil.c.surname, pupil.c.name, pupil.c.patronymic, membership.c.first, membership.c.last)
+    select(*COLUMNS, membership.c.first, membership.c.last)
     .join(membership, membership.c.pupil == pupil.c.id)
     .where(membership.c.group == bindparam("group"), _of_whom(pupil.c.id))
 )
@@ -100,7 +106,10 @@ _SET = select(final_mark).where(final_mark.c.journal == bindparam("journal"), _o
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that a journal's marks for periods follow from. expected: by period, who is of the group on its last day."""
+    """All that a journal's marks for periods follow from. expected: by period, who is of the group on its last day.
+
+    frozen: whose marks for which terms are. classes: of the pupils on each term's last day, with their titles.
+    """
 
     named: AnyRow
     periods: tuple[Period, ...]
@@ -109,6 +118,8 @@ class Facts:
     years: Mapping[PupilId, PupilYear]
     expected: Mapping[str, frozenset[PupilId]]
     set: Mapping[tuple[PupilId, str], AnyRow]
+    frozen: frozenset[tuple[PupilId, str]]
+    classes: Mapping[str, tuple[tuple[ClassId, str], ...]]
 
 
 def read_facts(unit: Unit, journal_id: JournalId, *, today: date, who: PupilId | None = None) -> Facts:
@@ -120,31 +131,63 @@ def read_facts(unit: Unit, journal_id: JournalId, *, today: date, who: PupilId |
     named = unit.connection.execute(_JOURNAL, {"journal": journal_id}).one_or_none()
     if named is None:
         raise NoSuchThingError(kind="journal")
-    bound = {"grade": named.grade, "school_class": named.school_class}
-    terms = unit.connection.execute(_TERMS, bound).all()
+    terms = unit.connection.execute(_TERMS, {"grade": named.grade}).all()
     rules = read_rules(unit)
     scale = StoredRows(unit.connection).scale(journal_id)
     about = Subject(named.grade, named.hours, tuple(Term(row.id, row.first, row.last) for row in terms), rules, scale)
     asked = {"journal": journal_id, "who": who}
     members = unit.connection.execute(_MEMBERS, {"group": named.group, "who": who}).all()
-    pupils = {row.id: PupilRow(row.id, row.surname, row.name, row.patronymic) for row in members}
+    pupils = pupil_rows(members, pupil_titles(unit, named))
     rows = unit.connection.execute(_SET, asked).all()
     set_marks = {(PupilId(row.pupil), row.period): row for row in rows}
-    periods = (*(_period(row, about) for row in terms), *(Period(each) for each in periods_after_terms(named.grade)))
+    closed = _Closed(unit, named)
+    periods = (
+        *(_period(row, about, closed) for row in terms),
+        *(Period(each) for each in periods_after_terms(named.grade)),
+    )
     return Facts(
         named,
         periods,
         about,
-        tuple(sorted(pupils.values(), key=name_key)),
-        _years(members, _marks_of(unit, asked), _attended(unit, asked, members, today), set_marks),
+        pupils,
+        _years(members, _marks_of(unit, asked), _attended(unit, asked, members, today, named.subject_id), set_marks),
         _expected(periods, members),
         set_marks,
+        frozenset((who.id, row.id) for row in terms for who in pupils if closed.is_for(who.id, row)),
+        closed.titles(unit, terms),
     )
 
 
-def _period(row: AnyRow, about: Subject) -> Period:
+class _Closed:
+    """Which terms are closed for the classes of a journal's pupils. A term: a row of the table."""
+
+    def __init__(self, unit: Unit, named: AnyRow) -> None:
+        self._group, self._listed = named.group, named.school_class
+        self._closed = {(row.term, row.school_class) for row in unit.connection.execute(_CLOSINGS)}
+        self._classes = OwnClasses(unit, named.group)
+
+    def is_for(self, who: PupilId, term: AnyRow) -> bool:
+        """Return whether a term is closed for the class of a pupil."""
+        return (term.id, self._classes.of(self._group, who, term.last, self._listed)) in self._closed
+
+    def is_for_all(self, term: AnyRow) -> bool:
+        """Return whether a term is closed for every class."""
+        return all((term.id, each) in self._closed for each in self.classes(term))
+
+    def titles(self, unit: Unit, terms: Sequence[AnyRow]) -> dict[str, tuple[tuple[ClassId, str], ...]]:
+        """Return the classes of each term with their titles."""
+        classes = {term.id: self.classes(term) for term in terms}
+        titles = read_class_titles(unit, frozenset().union(*classes.values()))
+        return {term: tuple(each for each in titles if each[0] in found) for term, found in classes.items()}
+
+    def classes(self, term: AnyRow) -> frozenset[ClassId]:
+        """Return the classes of the pupils on a term's last day."""
+        return self._classes.all(self._group, term.last, self._listed)
+
+
+def _period(row: AnyRow, about: Subject, closed: _Closed) -> Period:
     due = None if about.rules.is_unmarked(about.grade) else due_day(row.last, about.rules)
-    return Period(row.id, row.name, row.first, row.last, bool(row.closed), due)
+    return Period(row.id, row.name, row.first, row.last, closed.is_for_all(row), due)
 
 
 def _expected(periods: Sequence[Period], members: Sequence[AnyRow]) -> dict[str, frozenset[PupilId]]:
@@ -165,11 +208,13 @@ def _marks_of(unit: Unit, asked: Mapping[str, str | None]) -> Mapping[PupilId, S
     for who, value, weight, day, title, kind, retaken in unit.connection.execute(_MARKS, asked):
         counted = DEFAULT_WEIGHT if weight is None else weight
         marks[who].append(CountedMark(value, counted, day, title or kind or "", retaken=bool(retaken)))
+    for (_, pupil_id), found in read_carried(unit, [JournalId(asked["journal"] or "")]).items():
+        marks[pupil_id] += found
     return marks
 
 
 def _attended(
-    unit: Unit, asked: Mapping[str, str | None], members: Sequence[AnyRow], today: date
+    unit: Unit, asked: Mapping[str, str | None], members: Sequence[AnyRow], today: date, subject: SubjectId
 ) -> Mapping[PupilId, Sequence[Attended]]:
     signs: dict[PupilId, dict[LessonId, tuple[Absence, int]]] = defaultdict(dict)
     for at, who, code, minutes in unit.connection.execute(_SIGNS, asked):
@@ -177,11 +222,17 @@ def _attended(
     rows = unit.connection.execute(_LESSONS, {"journal": asked["journal"], "until": today})
     # nearly everybody is present: one value of each lesson serves them all
     lessons = [(LessonId(key), Attended(day, Absence.PRESENT)) for key, day in rows]
+    releases = read_releases(unit)
     attended: dict[PupilId, list[Attended]] = defaultdict(list)
     for member in members:
         first, last, signed = member.first, member.last or date.max, signs[member.id]
+        spans = releases.of(member.id, subject)
         attended[member.id] += [
-            Attended(present.day, *signed[key]) if key in signed else present
+            Attended(present.day, Absence.RELEASED)
+            if spans and is_member(spans, present.day)
+            else Attended(present.day, *signed[key])
+            if key in signed
+            else present
             for key, present in lessons
             if first <= present.day <= last
         ]

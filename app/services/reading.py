@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
@@ -14,21 +13,23 @@ from app.domain.pages import (
     JournalInfo,
     JournalPage,
     LessonColumn,
-    PupilRow,
     ShownCell,
     ShownWork,
     Span,
     SyncPage,
     TermSpan,
-    average_of,
+    averages_of,
 )
-from app.domain.rules import MarkingRules
-from app.domain.scales import Scale
 from app.ids import JournalId, LessonId, PupilId
+from app.services.carried_marks import read_carried
 from app.services.cells import Place, read_filled, read_some, replaced_from
+from app.services.group_classes import CLASSES, read_pupil_titles, titles_of
 from app.services.kept import count_kept
+from app.services.pupil_rows import COLUMNS, pupil_rows
+from app.services.releases import read_releases
 from app.services.rights import CONCERNS_ME
 from app.services.school_rules import read_rules
+from app.services.shown_lessons import IS_SHOWN
 from app.store.outbox import waiting
 from app.store.rows import AnyRow, StoredRows
 from app.store.tables import (
@@ -52,7 +53,14 @@ from app.store.tables import (
 from app.store.unit import Unit
 
 _NAMED = (
-    select(journal.c.id, school_class.c.grade, school_class.c.letter, group.c.name, subject.c.name.label("subject"))
+    select(
+        journal.c.id,
+        school_class.c.grade,
+        school_class.c.letter,
+        group.c.name,
+        CLASSES,
+        subject.c.name.label("subject"),
+    )
     .join(group, group.c.id == journal.c.group)
     .join(school_class, school_class.c.id == group.c.school_class)
     .join(subject, subject.c.id == journal.c.subject)
@@ -68,14 +76,16 @@ _STANDS_IN = (
     .order_by(substitution.c.day)
     .distinct()
 )
-_ONE = _NAMED.add_columns(journal.c.group).where(journal.c.id == bindparam("journal"))
+_ONE = _NAMED.add_columns(journal.c.group, journal.c.subject.label("subject_id")).where(
+    journal.c.id == bindparam("journal")
+)
 _TERMS = (
     select(term.c.name, term.c.first, term.c.last, term.c.id)
     .where(term.c.first_grade <= bindparam("grade"), term.c.last_grade >= bindparam("grade"))
     .order_by(term.c.first, term.c.id)
 )
 _MEMBERS = (
-    select(pupil.c.id, pupil.c.surname, pupil.c.name, pupil.c.patronymic, membership.c.first, membership.c.last)
+    select(*COLUMNS, membership.c.first, membership.c.last)
     .join(membership, membership.c.pupil == pupil.c.id)
     .where(
         membership.c.group == bindparam("group"),
@@ -87,6 +97,7 @@ _MEMBERS = (
 _LESSONS = (
     select(lesson.c.id, lesson.c.day, lesson.c.number, lesson.c.cancelled, lesson.c.topic, lesson.c.homework)
     .where(lesson.c.journal == bindparam("journal"), lesson.c.day.between(bindparam("first"), bindparam("last")))
+    .where(IS_SHOWN)
     .order_by(lesson.c.day, lesson.c.number, lesson.c.id)
 )
 _SHOWN_WORK = (
@@ -139,16 +150,16 @@ def read_page(unit: Unit, journal: JournalId, *, first: date | None = None, last
     """
     named = unit.connection.execute(_ONE, {"journal": journal}).one()
     span = {"first": first or date.min, "last": last or date.max}
-    terms = tuple(TermSpan(*row) for row in unit.connection.execute(_TERMS, {"grade": named.grade}))
-    members = unit.connection.execute(_MEMBERS, {"group": named.group, **span})
-    spans: dict[PupilRow, list[Span]] = defaultdict(list)
-    for *who, begins, ends in members:
-        spans[PupilRow(*who)].append((begins, ends))
-    pupils = tuple(sorted(spans, key=name_key))
+    members = unit.connection.execute(_MEMBERS, {"group": named.group, **span}).all()
+    pupils = pupil_rows(members, pupil_titles(unit, named))
+    spans: dict[PupilId, list[Span]] = defaultdict(list)
+    for row in members:
+        spans[row.id].append((row.first, row.last))
     columns = _columns(unit, journal, span)
     shown = {column.id for column in columns}
     cells = {place: cell for place, cell in read_filled(unit, journal).items() if place[1] in shown}
-    rules, scale = read_rules(unit), StoredRows(unit.connection).scale(journal)
+    carried = {who: tuple(found) for (_, who), found in read_carried(unit, [journal], **span).items()}
+    rules, scale, releases = read_rules(unit), StoredRows(unit.connection).scale(journal), read_releases(unit)
     return JournalPage(
         journal,
         title_of(named),
@@ -156,13 +167,24 @@ def read_page(unit: Unit, journal: JournalId, *, first: date | None = None, last
         pupils,
         columns,
         cells,
-        _averages(pupils, cells, scale, rules),
-        terms,
+        averages_of([each.id for each in pupils], cells, carried, (scale, rules)),
+        _terms(unit, named.grade),
         rules,
         scale,
         rules.is_unmarked(named.grade),
-        {who.id: tuple(found) for who, found in spans.items()},
+        {who: tuple(found) for who, found in spans.items()},
+        {who.id: found for who in pupils if (found := releases.of(who.id, named.subject_id))},
+        carried,
     )
+
+
+def read_terms(unit: Unit, journal: JournalId) -> tuple[TermSpan, ...]:
+    """Return the terms that apply to a journal's class, in their order.
+
+    Raises:
+        NoResultFound: there is no such journal.
+    """
+    return _terms(unit, unit.connection.execute(_ONE, {"journal": journal}).one().grade)
 
 
 def read_cells(unit: Unit, journal: JournalId, *, cells: frozenset[Cell]) -> dict[Place, ShownCell]:
@@ -202,27 +224,24 @@ def read_works(unit: Unit, where: ColumnElement[bool]) -> Mapping[LessonId, Sequ
 
 
 def title_of(row: AnyRow) -> str:
-    """Return a group's title such as "7Б" or "7Б · англ. 1". row: with grade, letter and name."""
-    school_class = f"{row.grade}{row.letter}"
+    """Return a group's title such as "7Б", "7Б · англ. 1" or "10А, 10Б · Право".
+
+    row: with grade, letter and name, and with CLASSES.
+    """
+    school_class = ", ".join(titles_of(row.classes)) or f"{row.grade}{row.letter}"
     return f"{school_class} · {row.name}" if row.name else school_class
 
 
-def name_key(person: PupilRow) -> tuple[str, ...]:
-    """Return what pupils are sorted by."""
-    return (*map(russian_key, (person.surname, person.name, person.patronymic)), person.id)
+def pupil_titles(unit: Unit, row: AnyRow) -> Mapping[PupilId, str]:
+    """Return of which class each pupil of a group is, where they are of several. row: with group, and with CLASSES."""
+    return read_pupil_titles(unit, row.group) if len(titles_of(row.classes)) > 1 else {}
+
+
+def _terms(unit: Unit, grade: int) -> tuple[TermSpan, ...]:
+    return tuple(TermSpan(*row) for row in unit.connection.execute(_TERMS, {"grade": grade}))
 
 
 def _columns(unit: Unit, journal: JournalId, span: Mapping[str, date]) -> tuple[LessonColumn, ...]:
     works = read_works(unit, and_(work.c.journal == journal))
     rows = unit.connection.execute(_LESSONS, {"journal": journal, **span})
     return tuple(LessonColumn(*row, works=tuple(works.get(row.id, ()))) for row in rows)
-
-
-def _averages(
-    pupils: Sequence[PupilRow], cells: Mapping[Place, ShownCell], scale: Scale, rules: MarkingRules
-) -> dict[PupilId, Decimal | None]:
-    rows: dict[PupilId, list[ShownCell]] = {each.id: [] for each in pupils}
-    for (who, _), cell in cells.items():
-        if who in rows:
-            rows[who].append(cell)
-    return {who: average_of(found, scale, rules) for who, found in rows.items()}

@@ -11,10 +11,11 @@ from app.domain.parts import Part
 from app.domain.records import Record, tag_of, types_of
 from app.ids import JournalId
 from app.services.noting import note_news
+from app.services.removing import may_remove, protected
 from app.store.outbox import keep_outcomes, reopen
 from app.store.overlay import forget, settle
 from app.store.rows import Key, write
-from app.store.tables import TABLES, fetched, journal, parts, reading_point
+from app.store.tables import TABLES, coverage, fetched, journal, parts, reading_point, underlay
 from app.store.unit import Unit
 from app.wire.messages import Cursor, Entry, HelloAnswer, Judged, SnapshotAnswer, SnapshotAsk
 
@@ -61,6 +62,7 @@ def keep_scope(unit: Unit, *, scope: str) -> None:
 def forget_cursor(unit: Unit) -> None:
     """Make every part due again; rows and pending operations stay where they are."""
     unit.connection.execute(delete(reading_point))
+    unit.connection.execute(delete(coverage))
     unit.connection.execute(update(parts).values(version="", complete=0))
 
 
@@ -83,7 +85,7 @@ def send_again(unit: Unit, *, hello: HelloAnswer) -> None:
 
 
 def take_part(unit: Unit, *, ask: SnapshotAsk, answer: SnapshotAnswer, rows: Sequence[Record]) -> Changes:
-    """Take in a page; with the last one, rows of the part that no page brought are removed.
+    """Take in a page; with the last one, rows of the part that no page brought are removed, many after a question only.
 
     The pages of a part that was never here are written as they come: nothing can be laid over them or left over.
     """
@@ -141,9 +143,14 @@ def _remove_others(unit: Unit, part: str) -> Changes:
             fetched.c.part == part, fetched.c.kind == literal(tag_of(kind)), fetched.c.id == table.c.id
         )
         own = table.c.journal == part if _kind_of(part) is Part.JOURNAL else literal(value=True)
-        gone += [(kind, key) for key in unit.connection.execute(select(table.c.id).where(own, ~brought)).scalars()]
+        mine = exists().where(underlay.c.kind == tag_of(kind), underlay.c.id == table.c.id, underlay.c.body.is_(None))
+        old = select(table.c.id).where(own, ~brought, ~mine)
+        gone += [(kind, key) for key in unit.connection.execute(old).scalars()]
     unit.connection.execute(delete(fetched).where(fetched.c.part == part))
-    changes = forget(unit.connection, gone) if gone else NOTHING
+    if _kind_of(part) is Part.ROSTER:
+        kept = protected(unit)
+        gone = [key for key in gone if key not in kept]
+    changes = forget(unit.connection, gone) if may_remove(unit, part, len(gone)) else NOTHING
     return merged((changes, Changes(shapes=_shapes(unit, part))))
 
 

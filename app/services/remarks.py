@@ -12,6 +12,7 @@ from app.domain.remarks import ShownRemark
 from app.errors import NoLessonsError
 from app.ids import ClassId, JournalId, LessonId, PupilId
 from app.operations import Operation, RemarkAdd, RemarkAnnul
+from app.services.group_classes import is_class_on, teaches_class
 from app.services.names import short_name
 from app.store.rows import AnyRow
 from app.store.tables import group, identity, journal, lesson, membership, outbox, pupil, remark, subject, teacher
@@ -50,7 +51,7 @@ def _where(condition: ColumnElement[bool]) -> Select[Any]:
 
 
 _OF_LESSON = _where(remark.c.lesson == bindparam("lesson"))
-_OF_CLASS = _where(group.c.school_class == bindparam("school_class"))
+_OF_CLASS = _where(is_class_on(bindparam("school_class"), lesson.c.day, remark.c.pupil))
 
 
 _FIRST_LESSON = (
@@ -59,7 +60,7 @@ _FIRST_LESSON = (
     .join(group, group.c.id == journal.c.group)
     .join(membership, membership.c.group == group.c.id)
     .where(
-        group.c.school_class == bindparam("school_class"),
+        teaches_class(bindparam("school_class")),
         membership.c.pupil == bindparam("pupil"),
         membership.c.first <= lesson.c.day,
         or_(membership.c.last.is_(None), membership.c.last >= lesson.c.day),

@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, bindparam, exists, or_, select
 
 from app.errors import NotYoursToWriteError
 from app.ids import JournalId, LessonId, MarkId
+from app.services.group_classes import teaches_class
 from app.store.tables import (
     assignment,
     conflict,
@@ -45,7 +46,7 @@ _LEADS = select(school_class.c.id).where(school_class.c.teacher == _ME).limit(1)
 _OWN_CLASS_JOURNALS = (
     select(journal.c.id)
     .join(group, group.c.id == journal.c.group)
-    .join(school_class, school_class.c.id == group.c.school_class)
+    .join(school_class, teaches_class(school_class.c.id))
     .where(school_class.c.teacher == _ME)
 )
 

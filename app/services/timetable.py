@@ -14,13 +14,13 @@ from app.errors import OutsideYearError, ReasonNeededError
 from app.ids import ClassId, JournalId, LessonId, TeacherId
 from app.operations import Operation
 from app.planning import LessonCancel, LessonCreate, LessonMove, LessonSubstitute
-from app.services.days import lessons_where, read_times, times_of
+from app.services.days import lessons_where, read_bells
+from app.services.group_classes import CLASSES, OwnClasses
 from app.services.names import short_name
 from app.services.reading import title_of
 from app.store.rows import AnyRow
 from app.store.tables import (
     assignment,
-    bell,
     group,
     holiday,
     journal,
@@ -70,7 +70,9 @@ _JOURNALS = (
         journal.c.id,
         journal.c.subject.label("subject_id"),
         group.c.school_class,
+        journal.c.group,
         group.c.name,
+        CLASSES,
         school_class.c.grade,
         school_class.c.letter,
         school_class.c.shift,
@@ -80,27 +82,23 @@ _JOURNALS = (
     .join(school_class, school_class.c.id == group.c.school_class)
     .join(subject, subject.c.id == journal.c.subject)
 )
-_BELL = select(bell.c.starts, bell.c.ends).where(
-    bell.c.shift == bindparam("shift"),
-    bell.c.number == bindparam("number"),
-    bell.c.weekday.in_((bindparam("weekday"), 0)),
-)
 
 
 def read_timetable(unit: Unit, day: date) -> tuple[TimetableLesson, ...]:
     """Return all lessons of a day, by number, class, group and subject."""
     rows = unit.connection.execute(lessons_where(lesson.c.day == day).add_columns(group.c.school_class)).all()
-    times = read_times(unit)
+    bells = read_bells(unit)
     teachers: dict[JournalId, list[Person]] = defaultdict(list)
     for row in unit.connection.execute(_TEACHERS, {"day": day}):
         teachers[row.journal].append(_person(row))
     substitutes = {row.lesson: _person(row) for row in unit.connection.execute(_SUBSTITUTES, {"day": day})}
+    classes = OwnClasses(unit)
     found = [
         TimetableLesson(
             LessonId(row.id),
             JournalId(row.journal),
             row.day,
-            Slot(row.shift, row.number, *times_of(row, times)),
+            Slot(row.shift, row.number, *bells.times(row.day, row.shift, row.number)),
             ClassId(row.school_class),
             row.name,
             title_of(row),
@@ -110,6 +108,7 @@ def read_timetable(unit: Unit, day: date) -> tuple[TimetableLesson, ...]:
             substitutes.get(row.id),
             row.cancelled,
             row.reason,
+            classes=classes.all(row.group, day, row.school_class),
         )
         for row in sorted(rows, key=_by_number)
     ]
@@ -145,8 +144,7 @@ def read_stand_ins(unit: Unit, *, at: TimetableLesson, others: Sequence[Timetabl
 
 def read_clashes(unit: Unit, *, moved: TimetableLesson, day: date, number: int, room: str) -> tuple[Clash, ...]:
     """Return what a lesson would meet on a day, as a lesson of this number, in a room."""
-    bound = {"shift": moved.slot.shift, "number": number, "weekday": day.isoweekday()}
-    times = unit.connection.execute(_BELL.order_by(bell.c.weekday.desc()), bound).first() or ("", "")
+    times = read_bells(unit).times(day, moved.slot.shift, number)
     span = unit.connection.execute(_YEAR, {"school_class": moved.school_class}).one()
     year = (span[0], span[1]) if span[0] is not None else None
     named = unit.connection.execute(_HOLIDAY, {"day": day}).scalar() or ""
@@ -160,6 +158,7 @@ def read_addable(unit: Unit, day: date) -> tuple[TimetableLesson, ...]:
     teachers: dict[JournalId, list[Person]] = defaultdict(list)
     for row in unit.connection.execute(_TEACHERS, {"day": day}):
         teachers[row.journal].append(_person(row))
+    classes = OwnClasses(unit)
     return tuple(
         TimetableLesson(
             LessonId(""),
@@ -172,6 +171,7 @@ def read_addable(unit: Unit, day: date) -> tuple[TimetableLesson, ...]:
             row.subject,
             "",
             tuple(teachers[row.id]),
+            classes=classes.all(row.group, day, row.school_class),
         )
         for row in rows
     )

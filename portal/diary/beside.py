@@ -14,6 +14,7 @@ from app.ids import LessonId
 from portal.diary.weeks import DiaryOwner, DiaryRemark
 from portal.diary.wording import teacher_words
 from portal.store.tables import TABLES
+from portal.written_lessons import IS_SHOWN
 
 lesson, teacher = TABLES[Lesson], TABLES[Teacher]
 remark, substitution = TABLES[Remark], TABLES[Substitution]
@@ -58,7 +59,7 @@ def read_due_days(connection: Connection, owner: DiaryOwner, rows: Sequence[AnyR
     listed: dict[str, list[AnyRow]] = defaultdict(list)
     for each in connection.execute(
         select(lesson.c.id, lesson.c.journal, lesson.c.day, lesson.c.cancelled, lesson.c.homework_due)
-        .where(lesson.c.school_id == owner.school_id, lesson.c.journal.in_(journals), lesson.c.day >= begin)
+        .where(lesson.c.school_id == owner.school_id, lesson.c.journal.in_(journals), lesson.c.day >= begin, IS_SHOWN)
         .order_by(lesson.c.day, lesson.c.number, lesson.c.id)
     ):
         listed[each.journal].append(each)

@@ -62,6 +62,7 @@ def _templates() -> Environment:
         missed_words=term_wording.missed_words,
         number_words=term_wording.number_words,
         quotient_words=term_wording.quotient_words,
+        released_words=term_wording.released_words,
         rounding_words=term_wording.rounding_words,
         short_day=term_wording.short_day,
         uncounted_words=term_wording.uncounted_words,

@@ -1,4 +1,4 @@
-"""What the diary reads from the portal's tables: fourteen statements for a page, whatever the school's size."""
+"""What the diary reads from the portal's tables: sixteen statements for a page, whatever the school's size."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, false, func, or_, select
 
 from app.domain.attendance import Absence, attendance_id
+from app.domain.bells import Bells
 from app.domain.homework import shown_links
 from app.domain.records import (
     NEVER,
     Attendance,
-    Bell,
     Enrolment,
     Group,
     Holiday,
@@ -31,7 +31,9 @@ from app.domain.records import (
 from app.domain.regulations import MarkScale
 from app.domain.scales import scale_named
 from app.ids import LessonId, WorkId
+from portal.bells import read_bells
 from portal.diary.beside import read_due_days, read_remarks, read_substitutes
+from portal.diary.released import read_releases
 from portal.diary.retakes import is_retaken
 from portal.diary.weeks import (
     DAYS_A_WEEK,
@@ -45,22 +47,23 @@ from portal.diary.weeks import (
     DiaryWork,
     monday_of,
 )
+from portal.store.dialects import NO_SCHOOL, enter, present
 from portal.store.tables import TABLES, links, operations
-
-EVERY_DAY = 0
-"""The weekday of a bell that rings on all of them."""
+from portal.written_lessons import IS_SHOWN
 
 school, pupil, school_class, enrolment = TABLES[School], TABLES[Pupil], TABLES[SchoolClass], TABLES[Enrolment]
 group, membership, journal, subject = TABLES[Group], TABLES[Membership], TABLES[Journal], TABLES[Subject]
 lesson, work, work_type, mark = TABLES[Lesson], TABLES[Work], TABLES[WorkType], TABLES[Mark]
-attendance, bell, holiday, mark_scale = TABLES[Attendance], TABLES[Bell], TABLES[Holiday], TABLES[MarkScale]
+attendance, holiday, mark_scale = TABLES[Attendance], TABLES[Holiday], TABLES[MarkScale]
 
-Times = tuple[str, str]
 AnyRow = Row[*tuple[Any, ...]]
 
 
 def read_owner(connection: Connection, code_hash: str) -> DiaryOwner | None:
     """Return whose diary a link opens, None where it is unknown or revoked."""
+    present(connection, code_hash)
+    of = connection.execute(select(links.c.school_id).where(links.c.code_hash == code_hash)).scalar()
+    enter(connection, of or NO_SCHOOL)
     found = connection.execute(
         select(pupil.c.school_id, pupil.c.id, pupil.c.surname, pupil.c.name, pupil.c.sex, school.c.name, school.c.zone)
         .join(links, and_(links.c.school_id == pupil.c.school_id, links.c.pupil == pupil.c.id))
@@ -74,7 +77,7 @@ def read_span(connection: Connection, owner: DiaryOwner, today: date) -> DiarySp
     """Return between which days the pupil has lessons."""
     sunday = monday_of(today) + timedelta(DAYS_A_WEEK - 1)
     days = func.min(lesson.c.day), func.max(lesson.c.day), func.max(lesson.c.day).filter(lesson.c.day <= sunday)
-    return DiarySpan(*connection.execute(select(*days).where(_is_taught(connection, owner))).one())
+    return DiarySpan(*connection.execute(select(*days).where(_is_taught(connection, owner), IS_SHOWN)).one())
 
 
 def read_week(connection: Connection, owner: DiaryOwner, span: DiarySpan, monday: date) -> DiaryWeek:
@@ -93,9 +96,9 @@ def read_week(connection: Connection, owner: DiaryOwner, span: DiarySpan, monday
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """What belongs to the lessons of a week, by lesson; bells by shift, weekday and number."""
+    """What belongs to the lessons of a week, by lesson."""
 
-    bells: Mapping[tuple[int, int, int], Times]
+    bells: Bells
     works: Mapping[LessonId, Mapping[WorkId, DiaryWork]]
     marks: Mapping[LessonId, Sequence[DiaryMark]]
     absences: Mapping[LessonId, tuple[Absence, int]]
@@ -105,7 +108,7 @@ class _Filled:
 
     def lesson(self, row: AnyRow) -> DiaryLesson:
         """Return the lesson of this row with all that belongs to it."""
-        starts, ends = self._times(row)
+        starts, ends = self.bells.times(row.day, row.shift, row.number)
         scale = scale_named(row.scale, row.scheme)
         links = shown_links(row.homework_links)
         absence, minutes = self.absences.get(row.id, (Absence.PRESENT, 0))
@@ -130,19 +133,15 @@ class _Filled:
             reason=row.reason,
         )
 
-    def _times(self, row: AnyRow) -> Times:
-        own_day = self.bells.get((row.shift, row.day.isoweekday(), row.number))
-        return own_day or self.bells.get((row.shift, EVERY_DAY, row.number)) or ("", "")
-
 
 def _filled(connection: Connection, owner: DiaryOwner, rows: Sequence[AnyRow]) -> _Filled:
     lessons = [row.id for row in rows]
     works = _works(connection, owner, lessons)
     return _Filled(
-        _bells(connection, owner),
+        read_bells(connection, owner.school_id),
         works,
         _marks(connection, owner, lessons, works),
-        _absences(connection, owner, lessons),
+        _absences(connection, owner, rows),
         read_remarks(connection, owner, lessons),
         read_substitutes(connection, owner, lessons),
         read_due_days(connection, owner, rows),
@@ -180,19 +179,19 @@ def _lesson_rows(connection: Connection, owner: DiaryOwner, monday: date, sunday
     shown = lesson.c.id, lesson.c.day, lesson.c.number, lesson.c.room, lesson.c.cancelled, lesson.c.topic
     said = lesson.c.homework, lesson.c.homework_token, lesson.c.homework_links, lesson.c.homework_due
     around = lesson.c.journal, lesson.c.reason
-    names = subject.c.name.label("subject"), group.c.name.label("group"), school_class.c.shift
+    names = (
+        subject.c.name.label("subject"),
+        subject.c.id.label("subject_id"),
+        group.c.name.label("group"),
+        school_class.c.shift,
+    )
     scaled = subject.c.scale, mark_scale.c.scheme
     return connection.execute(
         select(*shown, *said, *around, *names, *scaled)
         .select_from(taught)
-        .where(_is_taught(connection, owner), lesson.c.day.between(monday, sunday))
+        .where(_is_taught(connection, owner), lesson.c.day.between(monday, sunday), IS_SHOWN)
         .order_by(lesson.c.day, lesson.c.number, subject.c.name, lesson.c.id)
     ).all()
-
-
-def _bells(connection: Connection, owner: DiaryOwner) -> dict[tuple[int, int, int], Times]:
-    rows = connection.execute(select(bell).where(bell.c.school_id == owner.school_id))
-    return {(row.shift, row.weekday, row.number): (row.starts, row.ends) for row in rows}
 
 
 def _works(
@@ -238,15 +237,19 @@ def _marks(
 
 
 def _absences(
-    connection: Connection, owner: DiaryOwner, lessons: Sequence[LessonId]
+    connection: Connection, owner: DiaryOwner, lessons: Sequence[AnyRow]
 ) -> dict[LessonId, tuple[Absence, int]]:
-    ids = [attendance_id(each, owner.pupil) for each in lessons]
+    """Return how the pupil attended; a release stands over every sign."""
+    ids = [attendance_id(each.id, owner.pupil) for each in lessons]
     rows = connection.execute(
         select(attendance.c.lesson, attendance.c.code, attendance.c.minutes).where(
             attendance.c.school_id == owner.school_id, attendance.c.id.in_(ids)
         )
     )
-    return {row.lesson: (Absence(row.code), row.minutes) for row in rows}
+    signs = {row.lesson: (Absence(row.code), row.minutes) for row in rows}
+    releases = read_releases(connection, owner)
+    free = [each.id for each in lessons if releases.covers(owner.pupil, each.subject_id, each.day)]
+    return signs | dict.fromkeys(free, (Absence.RELEASED, 0))
 
 
 def _holidays(connection: Connection, owner: DiaryOwner, monday: date, sunday: date) -> Sequence[AnyRow]:

@@ -1,8 +1,8 @@
 """Puts a pupil's term together: all subjects, each from every journal in which the pupil was taught it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -14,12 +14,23 @@ from app.domain.collation import russian_key
 from app.domain.counting import CountedMark, sums_of
 from app.domain.finals import periods_after_terms
 from app.domain.marks import DEFAULT_WEIGHT
+from app.domain.releases import Releases
 from app.domain.rules import MarkingRules
-from app.ids import JournalId
+from app.ids import JournalId, SubjectId
 from portal.admin.assessment import read_rules
 from portal.diary.reading import class_title
+from portal.diary.released import read_releases
 from portal.diary.taught import TaughtJournal, taught_journals
-from portal.diary.term_rows import AnyRow, journal_rows, lesson_rows, mark_rows, set_rows, sign_rows, term_rows
+from portal.diary.term_rows import (
+    AnyRow,
+    extract_rows,
+    journal_rows,
+    lesson_rows,
+    mark_rows,
+    set_rows,
+    sign_rows,
+    term_rows,
+)
 from portal.diary.term_wording import PERIODS
 from portal.diary.terms import DiaryPart, DiarySubject, DiaryTerm, NamedTerm, SetMark, chosen_term
 from portal.diary.weeks import DiaryOwner, DiaryWork
@@ -27,7 +38,7 @@ from portal.diary.wording import work_words
 
 
 def read_term(connection: Connection, owner: DiaryOwner, today: date, wanted: str | None = None) -> DiaryTerm | None:
-    """Return a pupil's term, None where it is none of the pupil's; eight statements, whatever the term.
+    """Return a pupil's term, None where it is none of the pupil's; ten statements, whatever the term.
 
     wanted: the term's id, None for the one that opens by itself. today: lessons after it have not taken place yet.
     """
@@ -38,13 +49,17 @@ def read_term(connection: Connection, owner: DiaryOwner, today: date, wanted: st
     if chosen is None:
         return DiaryTerm(owner, class_title(connection, owner, today, today), terms, None) if wanted is None else None
     own = {each.id: each for each in journals if chosen in each.terms}
+    releases = read_releases(connection, owner)
+    marks = _marks(mark_rows(connection, owner, chosen.first, chosen.last), own, chosen)
+    _add_extract(extract_rows(connection, owner, chosen.first, chosen.last), own, chosen, marks)
     facts = _Facts(
         terms,
         chosen,
         read_rules(connection, owner.school_id),
-        _marks(mark_rows(connection, owner, chosen.first, chosen.last), own, chosen),
-        _attended(connection, owner, own, chosen, today),
+        marks,
+        _as_counted(_attended(connection, owner, own, chosen, today), own, releases),
         _decided(set_rows(connection, owner)),
+        _released(releases, owner, chosen, own.values()),
     )
     title = class_title(connection, owner, chosen.first, chosen.last)
     return DiaryTerm(owner, title, terms, chosen, _subjects(list(own.values()), facts), facts.rules.weights_count)
@@ -56,7 +71,10 @@ Journals = Mapping[JournalId, TaughtJournal]
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What each journal says of the chosen term. decided: by journal, then by period; of the whole year."""
+    """What each journal says of the chosen term. decided: by journal, then by period; of the whole year.
+
+    released: by subject, when the pupil is released from it in the term.
+    """
 
     terms: tuple[NamedTerm, ...]
     chosen: NamedTerm
@@ -64,6 +82,7 @@ class _Facts:
     marks: Mapping[JournalId, Sequence[CountedMark]]
     attended: Mapping[JournalId, Sequence[Attended]]
     decided: Mapping[JournalId, Mapping[str, str]]
+    released: Mapping[SubjectId, Sequence[tuple[date, date]]]
 
     def has(self, journal: TaughtJournal) -> bool:
         """Whether the journal says something of the chosen term."""
@@ -85,6 +104,7 @@ class _Facts:
             attended=lesson_sums(lesson for each in journals for lesson in self.attended.get(each.id, ())),
             parts=tuple(map(self._part, marked)) if len(marked) > 1 else (),
             is_unmarked=self.rules.is_unmarked(last.grade),
+            released=tuple(self.released[last.subject]),
         )
 
     def _part(self, journal: TaughtJournal) -> DiaryPart:
@@ -116,6 +136,16 @@ def _marks(rows: Sequence[AnyRow], journals: Journals, term: NamedTerm) -> dict[
     return marks
 
 
+def _add_extract(
+    rows: Sequence[AnyRow], journals: Journals, term: NamedTerm, marks: dict[JournalId, list[CountedMark]]
+) -> None:
+    for row in rows:
+        journal = journals.get(row.journal)
+        if journal is not None and journal.is_in(term, row.day):
+            label = row.title or work_words(None)
+            marks[journal.id].append(CountedMark(row.value, row.weight, row.day, label, source=row.source))
+
+
 def _attended(
     connection: Connection, owner: DiaryOwner, journals: Journals, term: NamedTerm, today: date
 ) -> dict[JournalId, list[Attended]]:
@@ -131,6 +161,35 @@ def _attended(
         absence, minutes = (Absence.PRESENT, 0) if sign is None else (Absence(sign.code), sign.minutes)
         attended[journal.id].append(Attended(owner.pupil, row.id, row.day, absence, minutes))
     return attended
+
+
+def _as_counted(
+    attended: Mapping[JournalId, Sequence[Attended]], journals: Journals, releases: Releases
+) -> dict[JournalId, list[Attended]]:
+    """Return how lessons were attended where a release stands over every sign."""
+    return {
+        key: [
+            replace(each, absence=Absence.RELEASED, minutes=0)
+            if releases.covers(each.pupil, journals[key].subject, each.day)
+            else each
+            for each in lessons
+        ]
+        for key, lessons in attended.items()
+    }
+
+
+def _released(
+    releases: Releases, owner: DiaryOwner, term: NamedTerm, journals: Iterable[TaughtJournal]
+) -> dict[SubjectId, list[tuple[date, date]]]:
+    """Return when the pupil is released from each subject in a term, by the term's own days."""
+    return {
+        each.subject: [
+            (max(first, term.first), min(last or term.last, term.last))
+            for first, last in releases.of(owner.pupil, each.subject)
+            if first <= term.last and (last is None or term.first <= last)
+        ]
+        for each in journals
+    }
 
 
 def _decided(rows: Sequence[AnyRow]) -> dict[JournalId, dict[str, str]]:

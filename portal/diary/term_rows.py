@@ -1,4 +1,4 @@
-"""What the diary's term page reads from the portal's tables: six statements, whatever the school's size."""
+"""What the diary's term page reads from the portal's tables: seven statements, whatever the school's size."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, func, select, union_all
 
 from app.domain.attendance import attendance_id
+from app.domain.classroom import CarriedMark
 from app.domain.records import (
     Attendance,
     FinalMark,
@@ -31,6 +32,7 @@ from portal.store.tables import TABLES, operations
 school, subject, journal, group = TABLES[School], TABLES[Subject], TABLES[Journal], TABLES[Group]
 school_class, membership, term = TABLES[SchoolClass], TABLES[Membership], TABLES[Term]
 lesson, attendance, mark_scale = TABLES[Lesson], TABLES[Attendance], TABLES[MarkScale]
+carried_mark = TABLES[CarriedMark]
 work, work_type, mark, final_mark = TABLES[Work], TABLES[WorkType], TABLES[Mark], TABLES[FinalMark]
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -102,6 +104,19 @@ _MARKS = (
     .where(lesson.c.day.between(bindparam("first"), bindparam("last")))
     .order_by(lesson.c.day, lesson.c.number, func.coalesce(operations.c.seq, 0), mark.c.id)
 )
+_EXTRACT = (
+    select(
+        carried_mark.c.journal,
+        carried_mark.c.value,
+        carried_mark.c.weight,
+        carried_mark.c.day,
+        carried_mark.c.title,
+        carried_mark.c.source,
+    )
+    .where(carried_mark.c.school_id == _SCHOOL, carried_mark.c.pupil == _PUPIL, carried_mark.c.original == "")
+    .where(carried_mark.c.annulled.is_(False), carried_mark.c.day.between(bindparam("first"), bindparam("last")))
+    .order_by(carried_mark.c.day, carried_mark.c.id)
+)
 _LESSONS = (
     select(lesson.c.id, lesson.c.journal, lesson.c.day)
     .where(lesson.c.school_id == _SCHOOL, lesson.c.journal.in_(bindparam("journals", expanding=True)))
@@ -132,6 +147,11 @@ def term_rows(connection: Connection, owner: DiaryOwner) -> Sequence[AnyRow]:
 def mark_rows(connection: Connection, owner: DiaryOwner, first: date, last: date) -> Sequence[AnyRow]:
     """Return the pupil's marks in force, by day and lesson, those of a lesson as they were given."""
     return connection.execute(_MARKS, {**_of(owner), "first": first, "last": last}).all()
+
+
+def extract_rows(connection: Connection, owner: DiaryOwner, first: date, last: date) -> Sequence[AnyRow]:
+    """Return the marks of another school's extract, by day; those of other journals here stand there themselves."""
+    return connection.execute(_EXTRACT, {**_of(owner), "first": first, "last": last}).all()
 
 
 def lesson_rows(

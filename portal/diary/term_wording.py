@@ -1,6 +1,6 @@
 """The term page's Russian words: final marks, averages and how they are rounded, missed lessons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
@@ -101,6 +101,12 @@ def count_words(count: int, forms: tuple[str, str, str]) -> str:
         return f"{count} {forms[0]}"
     few = 2 <= count % 10 <= 4 and not 12 <= count % 100 <= 14  # noqa: PLR2004 (Russian plurals)
     return f"{count} {forms[1] if few else forms[2]}"
+
+
+def released_words(spans: Sequence[tuple[date, date]], sex: str) -> str:
+    """Return when the pupil is released, such as «освобождена с 1 сентября по 31 декабря»; empty without a release."""
+    days = ", ".join(f"с {day_words(first)} по {day_words(last)}" for first, last in spans)
+    return f"{said_of(sex, RELEASED_FROM)} {days}" if days else ""
 
 
 def missed_words(sums: LessonSums, sex: str) -> str:

@@ -47,7 +47,8 @@ class DiarySubject:
     """A subject in a term, whatever class or group the pupil was taught in.
 
     term_mark: empty while none is set. others: the marks set for other periods, in the order of the year. parts: empty
-    where all marks stand in one journal. is_unmarked: the class has no marks.
+    where all marks stand in one journal. is_unmarked: the class has no marks. released: when the pupil is released from
+    the subject, within the term.
     """
 
     name: str
@@ -57,6 +58,7 @@ class DiarySubject:
     attended: LessonSums
     parts: tuple[DiaryPart, ...]
     is_unmarked: bool
+    released: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

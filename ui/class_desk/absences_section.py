@@ -30,6 +30,7 @@ from ui.journal.keys import Act, Press
 from ui.journal.marks_model import Place
 from ui.journal.status_line import StatusLine
 from ui.theme import GAP, WIDE_GAP, Theme
+from ui.widgets.focus_lead import FocusLead
 from ui.widgets.naming import named
 
 WIDEST = 96
@@ -73,7 +74,7 @@ class AbsencesSection(Section):
             Act.LEFT: lambda _press: self._step(-1),
         }
         self._connect()
-        self.setFocusProxy(self._table)
+        FocusLead(self, self._table)
 
     @override
     def reload(self) -> None:

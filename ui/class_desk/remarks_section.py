@@ -25,6 +25,7 @@ from ui.class_desk.remarks_model import AUTHOR, DAY, KIND, PUPIL, TEXT, RemarksM
 from ui.class_desk.section import Section
 from ui.desk import Desk
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.focus_lead import FocusLead
 from ui.widgets.naming import named
 
 WIDTHS = {DAY: 200, PUPIL: 180, KIND: 120, AUTHOR: 150}
@@ -78,7 +79,7 @@ class RemarksSection(Section):
         self._form.written.connect(self._on_written)
         self._table.opened.connect(self._on_open)
         self._table.taken_back.connect(self._on_taken_back)
-        self.setFocusProxy(self._table)
+        FocusLead(self, self._table)
 
     @override
     def reload(self) -> None:

@@ -18,6 +18,7 @@ from ui.class_desk.risk_wording import rules_text
 from ui.class_desk.section import Section
 from ui.desk import Desk
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.focus_lead import FocusLead
 from ui.widgets.naming import named
 
 PUPIL_WIDTH, SUBJECT_WIDTH = 264, 200
@@ -63,7 +64,7 @@ class RiskSection(Section):
         self._box.chosen.connect(self._on_chosen)
         self._box.left.connect(self._table.setFocus)
         self._table.opened.connect(self._on_open)
-        self.setFocusProxy(self._table)
+        FocusLead(self, self._table)
 
     def show_rules(self, rules: RiskRules) -> None:
         """Look by other rules."""

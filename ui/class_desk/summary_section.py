@@ -23,6 +23,7 @@ from ui.finals.wording import period_text
 from ui.journal.keys import Act, Press
 from ui.journal.status_line import StatusLine
 from ui.theme import GAP, SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.focus_lead import FocusLead
 from ui.widgets.icons import icon
 from ui.widgets.naming import named
 
@@ -56,7 +57,7 @@ class SummarySection(Section):
         self._box = NamesBox(theme, self)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self._table)
+        FocusLead(self, self._table)
 
     @override
     def reload(self) -> None:
@@ -120,6 +121,8 @@ class SummarySection(Section):
     def _on_typed(self, press: Press) -> None:
         if press.act is Act.DOWN:
             self._on_open()
+        elif press.act in {Act.LEFT, Act.RIGHT} and (caret := self._table.caret) is not None:
+            self._table.go((caret[0], caret[1] + (1 if press.act is Act.RIGHT else -1)))
 
     def _on_open(self) -> None:
         caret = self._table.caret

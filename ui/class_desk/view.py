@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.desk_view import DeskView
 from ui.settings import Settings
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.focus_lead import FocusLead
 from ui.widgets.naming import named
 
 
@@ -49,6 +50,7 @@ class ClassDeskView(DeskView):
             self._risk,
             RemarksSection(desk, theme, now, mine),
         )
+        self._lead = FocusLead(self, self._sections[0])
         self._lay_out()
         self._connect()
         self._show_classes()
@@ -112,7 +114,7 @@ class ClassDeskView(DeskView):
     def _on_tab(self, place: int) -> None:
         self._pages.setCurrentIndex(place)
         section = self._sections[place]
-        self.setFocusProxy(section)
+        self._lead.lead_to(section)
         if self.isVisible():
             section.setFocus()
 

@@ -1,6 +1,7 @@
 """«Ведение журналов»: every journal of the school, what is lacking in it, and by which rule."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -39,10 +40,10 @@ class KeepingPart(QWidget):
 
     journal_wanted = Signal(str, str, str)
 
-    def __init__(self, desk: Desk, theme: Theme, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, theme: Theme, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._today = today
+        self._now = now
         self._stale = True
         self._model = KeepingModel(theme, self)
         self._search = named(QLineEdit(), "keeping_search", self.tr("Class, subject or teacher"))
@@ -65,7 +66,7 @@ class KeepingPart(QWidget):
         """Read all facts anew; the current journal and the filters stay."""
         self._stale = False
         current = self._current()
-        journals = self._desk.page(read_keeping, today=self._today)
+        journals = self._desk.page(read_keeping, today=self._now().date())
         self._fill(self._class, self.tr("All classes"), _classes_of(journals))
         self._fill(self._teacher, self.tr("All teachers"), _teachers_of(journals))
         self._model.show(journals)

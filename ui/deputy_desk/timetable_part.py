@@ -1,7 +1,7 @@
 """«Замены и расписание»: the school's lessons of a day, who stands in, what is cancelled, moved or added."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
@@ -57,10 +57,11 @@ class TimetablePart(QWidget):
     refused = Signal(object)
     journal_wanted = Signal(str, str, str)
 
-    def __init__(self, desk: Desk, theme: Theme, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, theme: Theme, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._today = self._day = today
+        self._now = now
+        self._today = self._day = now().date()
         self._stale = True
         self._all: tuple[TimetableLesson, ...] = ()
         self._asked: list[LessonId] = []
@@ -79,8 +80,11 @@ class TimetablePart(QWidget):
         self._connect()
 
     def reload(self) -> None:
-        """Read the day anew; the chosen lessons stay chosen."""
+        """Read the day anew; the chosen lessons stay chosen, and today gives way to the day that has begun since."""
         self._stale = False
+        today = self._now().date()
+        self._day = today if self._day == self._today else self._day
+        self._today = today
         chosen = {each.id for each in self._chosen()}
         self._bar.show_day(self._day, self._today)
         self._all = self._desk.page(read_timetable, self._day)

@@ -1,4 +1,4 @@
-"""The deputy head's page «Завуч»: how journals are kept, entries to decide, and the timetable of a day."""
+"""The deputy head's page «Завуч»: how journals are kept, what is to decide, and the timetable of a day."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,6 +11,7 @@ from typing_extensions import override
 from ui.deputy_desk.deciding_part import DecidingPart
 from ui.deputy_desk.keeping_part import KeepingPart
 from ui.deputy_desk.timetable_part import TimetablePart
+from ui.deputy_desk.year_part import YearPart
 from ui.desk import Desk
 from ui.desk_view import DeskView
 from ui.theme import Theme
@@ -24,21 +25,24 @@ class DeputyDesk(DeskView):
         super().__init__(parent)
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        today = now().date()
-        self._keeping = KeepingPart(desk, theme, today)
+        self._keeping = KeepingPart(desk, theme, now)
         self._deciding = DecidingPart(desk, theme)
-        self._timetable = TimetablePart(desk, theme, today)
+        self._years = YearPart(desk)
+        self._timetable = TimetablePart(desk, theme, now)
         self._parts = named(QTabWidget(documentMode=True), "deputy_parts")
-        self._parts.tabBar().setAccessibleName(self.tr("Parts of the deputy head's page"))
+        for each in (self._parts, self._parts.tabBar()):
+            each.setAccessibleName(self.tr("Parts of the deputy head's page"))
         self._parts.tabBar().setDrawBase(False)
         self._parts.addTab(self._deciding, "")
         self._parts.addTab(self._keeping, self.tr("Keeping of journals"))
         self._parts.addTab(self._timetable, self.tr("Substitutions and timetable"))
+        self._parts.addTab(self._years, "")
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self._parts)
         self._connect()
         self._on_counted(0)
+        self._on_years(0)
         self.setFocusProxy(self._parts)
         self._parts.setCurrentWidget(self._keeping)
 
@@ -46,13 +50,15 @@ class DeputyDesk(DeskView):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._deciding.refresh()
+        self._years.refresh()
 
     def _connect(self) -> None:
         self._deciding.counted.connect(self._on_counted)
+        self._years.counted.connect(self._on_years)
         self._parts.currentChanged.connect(self._on_part)
-        for part in (self._keeping, self._deciding, self._timetable):
+        for part in (self._keeping, self._deciding, self._years, self._timetable):
             part.journal_wanted.connect(self.journal_wanted)
-        for part in (self._deciding, self._timetable):
+        for part in (self._deciding, self._years, self._timetable):
             part.refused.connect(self.refused)
         find = QAction(self.tr("Find a journal"), self)
         find.setObjectName("deputy_find")
@@ -66,6 +72,10 @@ class DeputyDesk(DeskView):
             self._parts.indexOf(self._deciding),
             self.tr("To decide: {count}").format(count=count) if count else self.tr("To decide"),
         )
+
+    def _on_years(self, count: int) -> None:
+        text = self.tr("Years: {count}").format(count=count) if count else self.tr("Years")
+        self._parts.setTabText(self._parts.indexOf(self._years), text)
 
     def _on_part(self) -> None:
         part = self._parts.currentWidget()

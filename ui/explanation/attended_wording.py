@@ -20,6 +20,20 @@ def attended_lines(sums: LessonSums | None) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
+def release_rule(sums: LessonSums | None) -> str:
+    """Return what the rules make of a release, empty where the pupil was released from nothing."""
+    if sums is None or not sums.released:
+        return ""
+    translate = QCoreApplication.translate
+    if not sums.lessons:
+        return translate(
+            "Explanation", "Released from every lesson: “осв” is proposed where no mark was given in spite of it."
+        )
+    return translate(
+        "Explanation", "The lessons without a release decide, and their share of the marks that a term needs is enough."
+    )
+
+
 def _missed_text(sums: LessonSums) -> str:
     translate = QCoreApplication.translate
     if not sums.missed:

@@ -9,7 +9,7 @@ from app.domain.absences import LessonSums
 from app.domain.counting import Counting
 from app.domain.explaining import Explanation, Line, WhatIf
 from app.domain.finals import MeanExplanation
-from ui.explanation.attended_wording import attended_lines
+from ui.explanation.attended_wording import attended_lines, release_rule
 from ui.explanation.paper import Paper
 from ui.explanation.wording import (
     counting_text,
@@ -52,10 +52,8 @@ class Markup(Paper):
         parts = [
             self.head(heading.pupil, heading.period),
             self._answer(average, why.proposal.value, heading),
-            *map(
-                self.line,
-                (*heading.notes, ground_text(why.proposal.ground), enough_text(why), *attended_lines(heading.attended)),
-            ),
+            *map(self.line, (*heading.notes, ground_text(why.proposal.ground), enough_text(why))),
+            *map(self.line, (*attended_lines(heading.attended), release_rule(heading.attended))),
         ]
         if why.lines:
             parts += [self.title(translate("Explanation", "Marks of the term")), self._marks(why)]
@@ -114,6 +112,8 @@ class Markup(Paper):
     def _row(self, line: Line) -> str:
         counts = line.counting is Counting.COUNTS
         label = escape(line.mark.label or QCoreApplication.translate("Explanation", "answer"))
+        if line.mark.source:
+            label = f"{escape(line.mark.source)}: {label}"
         if not counts:
             label += " " + self.small(f"({counting_text(line.counting)})")
         shown = self.mark(line.mark.value) if line.five in {None, line.mark.value} else self._as_five(line)

@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtGui import QColor
 
-from ui.theme import SMALL_PT, Theme
+from ui.theme import SMALL_PT, Theme, text_points
 
 
 class Paper:
@@ -47,4 +47,4 @@ class Paper:
 
     def small(self, text: str) -> str:
         """Return small secondary text. text: written already."""
-        return f"<span style='font-size:{SMALL_PT}pt;color:{self._theme.muted.name()}'>{text}</span>"
+        return f"<span style='font-size:{text_points(SMALL_PT):g}pt;color:{self._theme.muted.name()}'>{text}</span>"

@@ -12,7 +12,7 @@ from app.errors import GradebookError, ReasonNeededError, TermClosedError
 from app.ids import PupilId
 from app.services.finals import set_final, set_proposed
 from app.services.requesting import ask_final
-from app.services.terms import close_term, open_term
+from app.services.terms import close_terms, open_terms
 from app.store.unit import Unit
 from ui.desk import Desk
 from ui.finals.finals_model import FinalsModel
@@ -106,12 +106,12 @@ class Deciding(QObject):
         return self._do(set_proposed, page=page, period=period)
 
     def close_term(self, page: FinalsPage, term: str) -> bool:
-        """Close a term for the page's class; return whether it was written."""
-        return self._do(close_term, term_id=term, school_class=page.school_class)
+        """Close a term for every class of the page; return whether it was written."""
+        return self._do(close_terms, term_id=term, classes=[key for key, _ in page.classes[term]])
 
     def open_term(self, page: FinalsPage, term: str, reason: str) -> bool:
-        """Open a term for the page's class; return whether it was written."""
-        return self._do(open_term, term_id=term, school_class=page.school_class, reason=reason)
+        """Open a term for every class of the page; return whether it was written."""
+        return self._do(open_terms, term_id=term, classes=[key for key, _ in page.classes[term]], reason=reason)
 
     def _do(self, command: Callable[Concatenate[Unit, P], Changes], *args: P.args, **kwargs: P.kwargs) -> bool:
         try:

@@ -68,7 +68,7 @@ class FinalsActions(QObject):
         self._term.setVisible(self._may_close and is_term)
         if period is not None:
             text = self.tr("Open {term} for {name}…") if period.closed else self.tr("Close {term} for {name}…")
-            self._term.setText(text.format(term=period_text(period), name=page.class_title))
+            self._term.setText(text.format(term=period_text(period), name=page.class_titles(period.id)))
 
     def _add(self, name: str, text: str, keys: str, act: Callable[[], object]) -> QAction:
         action = QAction(text, self._table)
@@ -148,19 +148,26 @@ class FinalsActions(QObject):
         column = caret[1]
         page = self._model.page
         period = page.periods[column]
+        name, is_mixed = page.class_titles(period.id), len(page.classes.get(period.id, ())) > 1
         if period.closed:
             question = Question(
-                self.tr("Open {term} for {name}").format(term=period_text(period), name=page.class_title),
-                self.tr("Its marks can be changed again, in every subject of the class."),
+                self.tr("Open {term} for {name}").format(term=period_text(period), name=name),
+                self.tr("Its marks can be changed again, in every subject of these classes.")
+                if is_mixed
+                else self.tr("Its marks can be changed again, in every subject of the class."),
                 self.tr("Open"),
                 reason=True,
             )
             self._ask(question, (0, column), lambda reason: self._deciding.open_term(page, period.id, reason))
         else:
             missing = page.missing(period.id)
-            frozen = self.tr("Its marks are frozen, in every subject of the class.")
+            frozen = (
+                self.tr("Marks of the term are frozen, in every subject of these classes.")
+                if is_mixed
+                else self.tr("Its marks are frozen, in every subject of the class.")
+            )
             question = Question(
-                self.tr("Close {term} for {name}").format(term=period_text(period), name=page.class_title),
+                self.tr("Close {term} for {name}").format(term=period_text(period), name=name),
                 f"{frozen} {Counts().not_set(missing)}" if missing else frozen,
                 self.tr("Close"),
             )

@@ -8,6 +8,7 @@ from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icons import BESIDE_TEXT, icon
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 
 class FinalsBar(QWidget):
@@ -50,7 +51,8 @@ class FinalsBar(QWidget):
     def show_summary(self, text: str, *, proposals: bool) -> None:
         """Say how the caret's period stands. proposals: whether there is one that is not set."""
         self._summary.show_text(text)
-        self.proposed.setEnabled(proposals)
+        reason = self.tr("Nothing is proposed here that is not set already.")
+        offer(self.proposed, possible=proposals, reason=reason)
 
     def show_due(self, text: str, *, has_come: bool) -> None:
         """Say until when marks are expected; nothing for an empty text. has_come: whether that day has."""

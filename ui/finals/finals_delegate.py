@@ -51,7 +51,7 @@ class FinalsDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         cell = self._model.cell(index.row(), index.column())
         painter.save()
-        ground = self._ground(cell, index.column(), selected=bool(state & QStyle.StateFlag.State_Selected))
+        ground = self._ground(cell, index, selected=bool(state & QStyle.StateFlag.State_Selected))
         if ground is not None:
             painter.fillRect(area, ground)
         left = self._paint_average(painter, area, cell, index.column())
@@ -64,7 +64,7 @@ class FinalsDelegate(QStyledItemDelegate):
             painter.drawRect(area.adjusted(1, 1, -1, -1))
         painter.restore()
 
-    def _ground(self, cell: ShownFinal, column: int, *, selected: bool) -> QColor | None:
+    def _ground(self, cell: ShownFinal, index: QModelIndex | QPersistentModelIndex, *, selected: bool) -> QColor | None:
         theme = self._theme
         if selected:
             return theme.selection
@@ -73,7 +73,8 @@ class FinalsDelegate(QStyledItemDelegate):
             Standing.REFUSED: theme.refused_soft,
             Standing.CONFLICT: theme.conflict_soft,
         }
-        closed = self._model.page.periods[column].closed
+        page = self._model.page
+        closed = (page.pupils[index.row()].id, page.periods[index.column()].id) in page.frozen
         return standings.get(cell.standing, theme.month_band if closed else None)
 
     def _paint_average(self, painter: QPainter, area: QRect, cell: ShownFinal, column: int) -> int:

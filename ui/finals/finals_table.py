@@ -28,7 +28,7 @@ class FinalsTable(PageTable):
         self._finals = model
         self._delegate = FinalsDelegate(model, theme, self)
         self._period_header = PeriodHeader(model, theme, self)
-        self._pupil_header = PupilHeader(lambda: model.page.pupils, theme, self)
+        self._pupil_header = PupilHeader(lambda: model.page.pupils, theme, self, note=lambda pupil: pupil.of_class)
         self._corner = Corner(self, self.tr("Pupil"))
         self.take(model)
         self.setItemDelegate(self._delegate)

@@ -39,6 +39,7 @@ from ui.journal.marks_model import Place
 from ui.journal.status_line import StatusLine
 from ui.theme import Theme
 from ui.today.view import local_now
+from ui.widgets.focus_lead import FocusLead
 from ui.widgets.later import Later
 
 WIDTH = 320
@@ -152,7 +153,7 @@ class FinalsView(QWidget):
         lines.addWidget(splitter, 1)
         lines.addWidget(self._figures)
         lines.addWidget(self._line)
-        self.setFocusProxy(self._table)
+        FocusLead(self, self._table)
 
     def _connect(self) -> None:
         self._desk.changed.connect(self._on_changed)
@@ -212,7 +213,8 @@ class FinalsView(QWidget):
 
     def _on_enter(self, place: Place) -> None:
         cell = self._model.cell(*place)
-        is_open = not self._model.page.periods[place[1]].closed
+        page = self._model.page
+        is_open = (page.pupils[place[0]].id, page.periods[place[1]].id) not in page.frozen
         if is_open and cell.proposed is not None and not cell.value and not self._deciding.set(place, cell.proposed):
             return
         self._go((place[0] + 1, place[1]))
@@ -253,8 +255,9 @@ class FinalsView(QWidget):
         page, today = self._model.page, self._model.today
         pupil, period, cell = page.pupils[caret[0]], page.periods[caret[1]], self._model.cell(*caret)
         facts = tuple(fact[:1].upper() + fact[1:] for fact in entry_facts(cell))
-        name = f"{pupil.short_name} {pupil.patronymic}".strip()
-        heading = Heading(name, period_text(period), cell.value, facts, page.attended.get((pupil.id, period.id)))
+        heading = Heading(
+            pupil.full_name, period_text(period), cell.value, facts, page.attended.get((pupil.id, period.id))
+        )
         why = self._desk.page(read_explanation, page.journal, who=pupil.id, term_id=period.id, today=today)
         if why is not None:
             self._sheet.show_term(heading, why)

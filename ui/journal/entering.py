@@ -17,6 +17,7 @@ from app.errors import (
     DoesNotFitError,
     GradebookError,
     ReasonNeededError,
+    ReleasedPupilError,
     TermClosedError,
     UnconfirmedError,
 )
@@ -133,7 +134,7 @@ class Entering(QObject):
 
     def confirm(self, attempt: Attempt, doubt: UnconfirmedError) -> bool:
         """Write what was asked about, and do not ask again about these lessons; return whether it was written."""
-        if not isinstance(doubt, BesideAbsenceError):
+        if not isinstance(doubt, BesideAbsenceError | ReleasedPupilError):
             for _, lesson in attempt.cells:
                 self._meant[lesson] |= {type(doubt)}
         return self.attempt(attempt.confirmed(type(doubt)))

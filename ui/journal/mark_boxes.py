@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -42,13 +43,7 @@ class MarkBoxes(QObject):
         self._entering = entering
         self._today = today
         self._place: Place = (0, 0)
-        self._comment = CommentBox(page)
-        self._reason = ReasonBox(page)
-        self._retake = RetakeBox(page)
-        self._debts = DebtsBox(page)
-        for box in (self._comment, self._reason, self._retake, self._debts):
-            box.left.connect(table.setFocus)
-        self._connect()
+        entering.reason_wanted.connect(self._on_reason_wanted)
         self._add_actions()
 
     def edit_comment(self, row: int, column: int) -> None:
@@ -63,14 +58,37 @@ class MarkBoxes(QObject):
         if not self._retake.ask(self._model.page, row, column, self._area(row, column)):
             self.told.emit(self.tr("The pupil has no mark here that could be re-taken."))
 
-    def _connect(self) -> None:
-        self._entering.reason_wanted.connect(self._on_reason_wanted)
-        self._comment.kept.connect(self._on_comment_kept)
-        self._comment.minutes_kept.connect(lambda minutes: self._entering.minutes(self._place, minutes))
-        self._comment.until_kept.connect(lambda until: self._entering.owe(self._place, until))
-        self._reason.given.connect(lambda waiting, reason: self._entering.attempt(with_reason(waiting, reason)))
-        self._retake.wanted.connect(self._on_retake_wanted)
-        self._debts.opened.connect(self.cell_wanted)
+    # made when they are wanted for the first time: most pages are opened for marks alone
+
+    @cached_property
+    def _comment(self) -> CommentBox:
+        box = CommentBox(self._page)
+        box.kept.connect(self._on_comment_kept)
+        box.minutes_kept.connect(lambda minutes: self._entering.minutes(self._place, minutes))
+        box.until_kept.connect(lambda until: self._entering.owe(self._place, until))
+        box.left.connect(self._table.setFocus)
+        return box
+
+    @cached_property
+    def _reason(self) -> ReasonBox:
+        box = ReasonBox(self._page)
+        box.given.connect(lambda waiting, reason: self._entering.attempt(with_reason(waiting, reason)))
+        box.left.connect(self._table.setFocus)
+        return box
+
+    @cached_property
+    def _retake(self) -> RetakeBox:
+        box = RetakeBox(self._page)
+        box.wanted.connect(self._on_retake_wanted)
+        box.left.connect(self._table.setFocus)
+        return box
+
+    @cached_property
+    def _debts(self) -> DebtsBox:
+        box = DebtsBox(self._page)
+        box.opened.connect(self.cell_wanted)
+        box.left.connect(self._table.setFocus)
+        return box
 
     def _add_actions(self) -> None:
         # the keys of the first two are the table's own: a shortcut here would take them from a page of another scale

@@ -8,12 +8,13 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from app.domain.attendance import Absence
 from app.domain.debts import POINT, is_overdue
 from app.domain.pages import EMPTY_CELL, ShownCell, ShownDebt, ShownMark, Standing
 from ui.journal.blocks import sign_text
 from ui.journal.glyphs import GLYPH, Glyphs
 from ui.journal.marks_model import MarksModel, Place
-from ui.theme import GAP, Theme, text_font
+from ui.theme import GAP, SMALL_PT, Theme, text_font
 
 MARK_PT = 11.0
 SIGN_PT = 10.0
@@ -60,6 +61,7 @@ class MarkDelegate(QStyledItemDelegate):
         self._mark_font = text_font(MARK_PT, bold=True)
         self._sign_font = text_font(SIGN_PT, bold=True)
         self._debt_font = text_font(DEBT_PT, bold=True)
+        self._small_font = text_font(SMALL_PT)
         self._struck_font = text_font(MARK_PT)
         self._struck_font.setStrikeOut(True)
         self._today = frozenset[int]()
@@ -123,6 +125,8 @@ class MarkDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.left(), area.top(), 1, area.height() + 1), self._theme.strong_line)
         if self._model.is_outside(row, column):
             painter.fillRect(area, QBrush(self._theme.line, Qt.BrushStyle.BDiagPattern))
+        if self._model.is_released(row, column):
+            self._paint_released(painter, area, cell)
         suffix = self._hint[1] if self._hint and self._hint[0] == (row, column) else ""
         if cell is not EMPTY_CELL or suffix:
             self._paint_cell(painter, area, cell, suffix)
@@ -160,6 +164,14 @@ class MarkDelegate(QStyledItemDelegate):
         self._paint_corners(painter, area, cell)
         if standing := cell.standing:
             self._glyphs.paint(painter, area, standing)
+
+    def _paint_released(self, painter: QPainter, area: QRect, cell: ShownCell) -> None:
+        """Dot the ground, and write «осв» where nothing else stands."""
+        painter.fillRect(area, QBrush(self._theme.line, Qt.BrushStyle.Dense6Pattern))
+        if not (cell.marks or cell.absence or cell.debts):
+            painter.setFont(self._small_font)
+            painter.setPen(self._theme.muted)
+            painter.drawText(area, CENTRE, str(Absence.RELEASED))
 
     def _aside(self, cell: ShownCell) -> int:
         """Return how much room the sign of a standing takes beside the marks; a dot fits below them."""

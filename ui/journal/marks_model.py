@@ -10,7 +10,14 @@ from typing_extensions import override
 from app.domain.pages import EMPTY_CELL, JournalPage, ShownCell, Span, is_member
 from app.ids import LessonId, PupilId
 from ui.journal.blocks import cell_text
-from ui.journal.wording import average_text, cell_lines, lesson_lines, spoken_cell, spoken_lesson, spoken_pupil
+from ui.journal.pupil_wording import pupil_lines, spoken_pupil
+from ui.journal.wording import (
+    average_text,
+    cell_lines,
+    lesson_lines,
+    spoken_cell,
+    spoken_lesson,
+)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int]
@@ -60,6 +67,10 @@ class MarksModel(QAbstractTableModel):
     def is_outside(self, row: int, column: int) -> bool:
         """Return whether the pupil was not in the group on the lesson's day."""
         return (row, column) in self._outside
+
+    def is_released(self, row: int, column: int) -> bool:
+        """Return whether the pupil is released from the lesson."""
+        return (row, column) in self._released
 
     def place(self, pupil: PupilId, lesson: LessonId) -> Place | None:
         """Return where a cell is, None where it is not on this page."""
@@ -131,7 +142,7 @@ class MarksModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return spoken_pupil(self._page, row)
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{pupil.short_name} {pupil.patronymic}".strip()
+                return pupil_lines(self._page, row)
             case _:
                 return None
 
@@ -141,6 +152,7 @@ class MarksModel(QAbstractTableModel):
         self._rows = {pupil: row for row, pupil in enumerate(self._pupils)}
         self._columns = {lesson: column for column, lesson in enumerate(self._lessons)}
         self._outside = _outside(page)
+        self._released = _released(page)
 
     def _tell(self, top: int, left: int, bottom: int, right: int) -> None:
         # not headerDataChanged for the averages: it makes a table lay out and paint the whole page again
@@ -161,6 +173,17 @@ def _outside(page: JournalPage) -> frozenset[Place]:
     )
     return frozenset(
         (row, column) for row, spans in partly for column, each in enumerate(lessons) if not is_member(spans, each.day)
+    )
+
+
+def _released(page: JournalPage) -> frozenset[Place]:
+    """Return the cells of lessons from which their pupils are released."""
+    return frozenset(
+        (row, column)
+        for row, pupil in enumerate(page.pupils)
+        if (spans := page.released.get(pupil.id))
+        for column, each in enumerate(page.lessons)
+        if is_member(spans, each.day)
     )
 
 

@@ -1,5 +1,6 @@
 """The table of the journal's page: widths, today's column, scrolling to the lesson, the column that is filled."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 from app.domain.pages import EMPTY_CELL, ShownCell
+from app.ids import LessonId, PupilId
 from ui.journal.blocks import sign_text
 from ui.journal.keys import Act, Press, scale_keys
 from ui.journal.lesson_header import LessonHeader
@@ -15,6 +17,7 @@ from ui.journal.mark_delegate import Hint, MarkDelegate
 from ui.journal.marks_model import AnyIndex, MarksModel
 from ui.journal.page_table import PageTable
 from ui.journal.pupil_header import Corner, PupilHeader
+from ui.journal.pupil_wording import note_text
 from ui.journal.wording import average_text
 from ui.theme import Theme
 
@@ -50,15 +53,17 @@ class MarksTable(PageTable):
             theme,
             self,
             average=None if model.page.is_unmarked else lambda pupil: average_text(model.page, pupil),
+            note=lambda pupil: note_text(model.page, pupil, self._today),
         )
         heads = [self.tr("Pupil")] if model.page.is_unmarked else [self.tr("Pupil"), self.tr("Average")]
         self._corner = Corner(self, *heads)
         self._today = date.min
         self.take_keys()
-        self.take(model)
         self.setItemDelegate(self._delegate)
+        # before the model: the headers that they replace would ask it for the size of every section
         self.setHorizontalHeader(self._lesson_header)
         self.setVerticalHeader(self._pupil_header)
+        self.take(model)
         self.horizontalScrollBar().valueChanged.connect(lambda: self._lesson_header.viewport().update())
         self._pupil_header.average_clicked.connect(self.average_clicked)
         model.dataChanged.connect(self._on_data)
@@ -87,8 +92,9 @@ class MarksTable(PageTable):
 
     def show_today(self, today: date) -> None:
         """Tint the columns of a day."""
-        self._today = today
-        self.lay_out()
+        if today != self._today:
+            self._today = today
+            self.lay_out()
 
     def show_typing(self, *, hint: Hint | None, run: int) -> None:
         """Show what a cell waits for, such as "/" for one more mark, and which column is being filled (-1: none)."""
@@ -111,8 +117,9 @@ class MarksTable(PageTable):
         self._delegate.show_columns(today=today, months=self._lesson_header.month_starts())
         self._delegate.show_day(self._today)
         self._lesson_header.setDefaultSectionSize(NARROWEST)
+        wanted = self._wanted(self._marks.page.cells)
         for column in range(len(lessons)):
-            self._widen(column, self._wanted(range(self._marks.rowCount()), column))
+            self._widen(column, wanted.get(column, NARROWEST))
         self._fit()
         self.viewport().update()
 
@@ -153,17 +160,20 @@ class MarksTable(PageTable):
 
     def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
         self._pupil_header.show_averages(first.row(), last.row())
-        rows = range(first.row(), last.row() + 1)
-        for column in range(first.column(), last.column() + 1):
-            self._widen(column, max(self.columnWidth(column), self._wanted(rows, column)))
+        page = self._marks.page
+        pupils, lessons = page.pupils[first.row() : last.row() + 1], page.lessons[first.column() : last.column() + 1]
+        places = ((pupil.id, lesson.id) for pupil in pupils for lesson in lessons)
+        for column, width in self._wanted({place: page.cells.get(place, EMPTY_CELL) for place in places}).items():
+            self._widen(column, max(self.columnWidth(column), width))
 
-    def _wanted(self, rows: range, column: int) -> int:
-        cells = (self._marks.cell(row, column) for row in rows)
-        return max(
-            (self._delegate.width(cell) for cell in cells if cell is not EMPTY_CELL and is_crowded(cell)), default=0
-        )
+    def _wanted(self, cells: Mapping[tuple[PupilId, LessonId], ShownCell]) -> dict[int, int]:
+        """Return the width in pixels of each column in which a cell needs more than the narrowest."""
+        wanted: dict[int, int] = {}
+        for (pupil, lesson), cell in cells.items():
+            if is_crowded(cell) and (place := self._marks.place(pupil, lesson)):
+                wanted[place[1]] = max(wanted.get(place[1], NARROWEST), self._delegate.width(cell))
+        return wanted
 
     def _widen(self, column: int, width: int) -> None:
-        width = max(NARROWEST, width)
         if width != self.columnWidth(column):
             self.setColumnWidth(column, width)

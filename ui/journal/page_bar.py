@@ -113,8 +113,8 @@ class PageBar(QWidget):
         self.finals.setShortcut(QKeySequence("Ctrl+I"))
         self.finals.triggered.connect(self.finals_wanted)
         self.plan = QAction(icon("plan", theme.text), self.tr("Plan"), self)
-        self.plan.setToolTip(self.tr("The calendar-thematic plan (Ctrl+K)"))
-        self.plan.setShortcut(QKeySequence("Ctrl+K"))
+        self.plan.setToolTip(self.tr("The calendar-thematic plan (Ctrl+Shift+T)"))
+        self.plan.setShortcut(QKeySequence("Ctrl+Shift+T"))
         self.plan.triggered.connect(self.plan_wanted)
 
     def _button(self, name: str, action: QAction) -> QToolButton:

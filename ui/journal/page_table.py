@@ -19,7 +19,7 @@ class PageTable(QTableView):
 
     def take(self, model: QAbstractItemModel) -> None:
         """Show a model, the way these tables do; called once what the overrides need is there."""
-        self.setModel(model)
+        # before the model: each of these lays out what is there
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -28,6 +28,7 @@ class PageTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setModel(model)
 
     @property
     def caret(self) -> Place | None:

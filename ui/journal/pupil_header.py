@@ -18,7 +18,10 @@ SHORTEST_NAME = 130
 
 
 class PupilHeader(QHeaderView):
-    """Reads the page itself. pupils: its rows. average: a pupil's as text, None for a page without averages."""
+    """Reads the page itself. pupils: its rows. average: a pupil's as text, None for a page without averages.
+
+    note: what is to be known beside a pupil's name, in few letters; empty for nothing.
+    """
 
     average_clicked = Signal(int)
 
@@ -29,10 +32,12 @@ class PupilHeader(QHeaderView):
         parent: QWidget | None = None,
         *,
         average: Callable[[PupilRow], str] | None = None,
+        note: Callable[[PupilRow], str] = lambda _pupil: "",
     ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._pupils = pupils
         self._average_of = average
+        self._note_of = note
         self._theme = theme
         self._current = -1
         self._text_font = text_font()
@@ -57,7 +62,9 @@ class PupilHeader(QHeaderView):
     def fit(self, page_width: int) -> None:
         """Take as much room for the names as they need, and at most a third of the page."""
         metrics = QFontMetrics(self._bold_font)
-        longest = max((metrics.horizontalAdvance(pupil.short_name) for pupil in self._pupils()), default=0)
+        longest = max(
+            (metrics.horizontalAdvance(each.short_name) + self._note_width(each) for each in self._pupils()), default=0
+        )
         most = max(SHORTEST_NAME, min(LONGEST_NAME, page_width // 3))
         self.setFixedWidth(self._number + max(SHORTEST_NAME, min(longest + 2 * SMALL_GAP, most)) + self._average)
 
@@ -95,6 +102,9 @@ class PupilHeader(QHeaderView):
         painter.drawText(number, Qt.AlignmentFlag.AlignRight | MIDDLE, str(logicalIndex + 1))
         average = QRect(rect.right() - self._average, rect.top(), self._average - SMALL_GAP, rect.height())
         name = QRect(number.right() + SMALL_GAP, rect.top(), average.left() - number.right() - SMALL_GAP, rect.height())
+        if noted := self._note_width(pupil):
+            painter.drawText(name, Qt.AlignmentFlag.AlignRight | MIDDLE, self._note_of(pupil))
+            name.setWidth(name.width() - noted)
         font = self._bold_font if current else self._text_font
         painter.setFont(font)
         painter.setPen(theme.text)
@@ -106,6 +116,10 @@ class PupilHeader(QHeaderView):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line)
         painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), theme.strong_line)
         painter.restore()
+
+    def _note_width(self, pupil: PupilRow) -> int:
+        note = self._note_of(pupil)
+        return QFontMetrics(self._small_font).horizontalAdvance(note) + 2 * SMALL_GAP if note else 0
 
 
 class Corner(QWidget):

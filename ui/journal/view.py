@@ -11,7 +11,7 @@ from typing_extensions import override
 from app.changes import Changes
 from app.domain.pages import JournalPage, LessonColumn, PupilRow, TermSpan
 from app.ids import JournalId, LessonId, PupilId
-from app.services.reading import read_cells, read_page
+from app.services.reading import read_cells, read_page, read_terms
 from ui.desk import Desk
 from ui.journal.entering import Entering
 from ui.journal.mark_boxes import MarkBoxes
@@ -25,6 +25,7 @@ from ui.journal.why import Why
 from ui.journal.wording import marks_text, question_text, selection_text, told_cell
 from ui.theme import Theme
 from ui.today.view import local_now
+from ui.widgets.focus_lead import FocusLead
 
 
 class JournalView(QWidget):
@@ -56,7 +57,7 @@ class JournalView(QWidget):
         self._now = now
         self._aimed, self._lesson = False, ""
         today = now().date()
-        terms = desk.page(read_page, journal, first=today, last=today).terms
+        terms = desk.page(read_terms, journal)
         self._term = term_on(terms, today)
         self._model = MarksModel(self._read(), self)
         self._bar = PageBar(theme)
@@ -110,7 +111,7 @@ class JournalView(QWidget):
         lines.addWidget(self._bar)
         lines.addWidget(self._table, 1)
         lines.addWidget(self._line)
-        self.setFocusProxy(self._table)
+        FocusLead(self, self._table)
 
     def _connect(self) -> None:
         self._desk.changed.connect(self._on_changed)
@@ -159,6 +160,7 @@ class JournalView(QWidget):
             else:
                 self._table.go(place)
         self._table.take_keys()
+        self._table.show_today(self._today())
         self._bar.show_terms(page.terms, self._term if self._term in page.terms else None)
         self._tell_selection()
 
@@ -218,9 +220,9 @@ class JournalView(QWidget):
         if self._typing.is_running:
             return self.tr("Enter — skip · Backspace — back · / — one more for the last one · Esc — end")
         if self._model.page.is_unmarked:
-            return self.tr("This class has no marks · н б у о — attendance · F1 — all keys")
+            return self.tr("This class has no marks · н б у о — attendance · ? — all keys")
         return self.tr(
-            "{keys} — mark · / — one more · н б у о — attendance · д — owes · F2 — comment · F1 — all keys"
+            "{keys} — mark · / — one more · н б у о — attendance · д — owes · F2 — comment · ? — all keys"
         ).format(keys=keys)
 
     def _on_why(self, row: int) -> None:

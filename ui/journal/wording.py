@@ -91,7 +91,7 @@ def told_cell(page: JournalPage, row: int, column: int, today: date) -> str:
     """Return a cell as one sentence, with what is due there and what becomes of an entry that comes late."""
     cell = page.cell(row, column)
     parts = [spoken_cell(page, row, column), *(_debt_line(debt, page.lessons[column], today) for debt in cell.debts)]
-    parts += [_outside_text(page, row, column), _window_text(page, column, today)]
+    parts += [_outside_text(page, row, column), _released_text(page, row, column), _window_text(page, column, today)]
     return " · ".join(part for part in parts if part)
 
 
@@ -127,16 +127,6 @@ def question_text(doubt: UnconfirmedError | None, *, same_key: bool) -> str:
     return f"{sentence(doubt)} {again if same_key else translate('Journal', 'Enter — yes, Esc — no')}"
 
 
-def spoken_pupil(page: JournalPage, row: int) -> str:
-    """Return a row's header as one sentence."""
-    translate = QCoreApplication.translate
-    pupil = page.pupils[row]
-    average = average_text(page, pupil)
-    if not average:
-        return pupil.short_name
-    return translate("Journal", "{pupil}, average {average}").format(pupil=pupil.short_name, average=average)
-
-
 def spoken_lesson(lesson: LessonColumn) -> str:
     """Return a column's header as one sentence."""
     parts = [lesson_text(lesson), *(_work_name(work) for work in lesson.works), lesson.topic]
@@ -165,7 +155,7 @@ def cell_lines(page: JournalPage, row: int, column: int) -> str:
     lines += [_debt_line(debt, lesson, None) for debt in cell.debts]
     if cell.absence:
         lines.append(_absence_line(cell))
-    lines.append(_outside_text(page, row, column))
+    lines += [_outside_text(page, row, column), _released_text(page, row, column)]
     return "\n".join(line for line in lines if line)
 
 
@@ -229,6 +219,12 @@ def _outside_text(page: JournalPage, row: int, column: int) -> str:
     if spans is None or is_member(spans, page.lessons[column].day):
         return ""
     return QCoreApplication.translate("Journal", "not in the group on this day")
+
+
+def _released_text(page: JournalPage, row: int, column: int) -> str:
+    if not is_member(page.released.get(page.pupils[row].id, ()), page.lessons[column].day):
+        return ""
+    return QCoreApplication.translate("Journal", "released from this lesson: it is not counted")
 
 
 def _window_text(page: JournalPage, column: int, today: date) -> str:

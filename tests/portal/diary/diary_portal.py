@@ -15,10 +15,9 @@ from portal.auth.links import issue_link
 from portal.auth.tokens import hash_of
 from portal.commands import make_portal
 from portal.exchange.office import put_records
-from portal.settings import find_folder
-from portal.store.opening import open_engine
 from portal.store.tables import links, schools
 from tests.portal.diary.diary_school import MARIA
+from tests.portal_database import new_database, owned
 from tests.portal_process import PortalProcess
 
 
@@ -55,8 +54,8 @@ def an_own_portal(folder: Path, records: Callable[[], Sequence[Record]]) -> Iter
 
 def make_diaries(data: Path, records: Sequence[Record]) -> tuple[dict[PupilId, str], str]:
     """Make a portal's folder of these records; return each pupil's path and a code of Maria's that is revoked."""
-    make_portal(data, "Школа", year=2026, zone="Europe/Moscow")
-    engine = open_engine(find_folder(data).url)
+    make_portal(data, "Школа", year=2026, zone="Europe/Moscow", server=new_database())
+    engine = owned(data)
     with engine.begin() as connection:
         school = connection.execute(select(schools.c.school_id)).scalar_one()
         own = [replace(each, id=school) if isinstance(each, School) else each for each in records]

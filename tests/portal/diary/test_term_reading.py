@@ -23,13 +23,12 @@ from portal.diary.reading import read_owner
 from portal.diary.term_reading import read_term
 from portal.diary.terms import DiaryTerm, NamedTerm, chosen_term
 from portal.exchange.office import put_records
-from portal.settings import find_folder
-from portal.store.opening import open_engine
 from portal.store.tables import schools
 from tests.builders import a_store
 from tests.portal.diary.diary_portal import make_diaries
 from tests.portal.diary.diary_school import MARIA, PETR
 from tests.portal.diary.term_school import FIRST, NAMESAKE, SECOND, a_year
+from tests.portal_database import owned
 from tests.small_school import ALGEBRA, ANNA, LESSONS, PUPILS, WHOLE_YEAR, records
 
 TODAY = date(2026, 9, 30)
@@ -75,7 +74,7 @@ class Diaries:
 def open_diaries(folder: Path, rows: list[Record]) -> Diaries:
     paths, _ = make_diaries(folder / "data", rows)
     codes = {pupil: path.rpartition("/")[2] for pupil, path in paths.items()}
-    return Diaries(open_engine(find_folder(folder / "data").url), codes)
+    return Diaries(owned(folder / "data"), codes)
 
 
 @pytest.fixture
@@ -122,7 +121,7 @@ def test_a_page_takes_the_same_few_statements_for_everybody(diaries: Diaries, pu
     sent: list[str] = []
     event.listen(diaries.engine, "before_cursor_execute", lambda *about: sent.append(about[2]))
     diaries.html(pupil)
-    assert len([each for each in sent if each.startswith("SELECT")]) == 10
+    assert len([each for each in sent if each.startswith("SELECT")]) == 13
 
 
 def test_lessons_that_have_not_taken_place_yet_are_not_counted(diaries: Diaries) -> None:

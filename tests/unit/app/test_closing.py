@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.records import NEVER, Duty
+from app.domain.classroom import Duty
+from app.domain.records import NEVER
 from app.errors import ReasonNeededError, TermClosedError
 from app.ids import TeacherId
 from app.services.finals import read_finals

@@ -18,7 +18,19 @@ from app.domain.final_marks import (
 from app.domain.marks import SCALE
 from app.domain.rules import MarkingRules, Preset
 from app.domain.scales import FIVE, PASS_FAIL, Scale, point_scale
-from tests.unit.app.worked import ATTENDING, AVERAGES, DAY, PLAIN, YEARS, Attending, Worked, facts, marks
+from tests.unit.app.worked import (
+    ATTENDING,
+    AVERAGES,
+    DAY,
+    PLAIN,
+    RELEASING,
+    YEARS,
+    Attending,
+    Releasing,
+    Worked,
+    facts,
+    marks,
+)
 
 USUAL = MarkingRules()
 STRICT = USUAL.with_preset(Preset.STRICT)
@@ -56,16 +68,30 @@ def test_a_proposal_names_its_ground_and_the_threshold_that_was_reached() -> Non
     assert term_proposal([], facts(), USUAL).ground is Ground.NOTHING
 
 
-def test_who_is_released_is_proposed_nothing_else() -> None:
-    proposal = term_proposal(marks("5 5 5"), facts(27, 27, released=True), USUAL)
-    assert (proposal.value, proposal.ground, proposal.threshold) == ("осв", Ground.RELEASED, None)
+@pytest.mark.parametrize("worked", RELEASING, ids=lambda worked: worked.why)
+def test_who_is_released_is_judged_by_the_lessons_that_are_left(worked: Releasing) -> None:
+    attended = facts(worked.lessons, worked.missed, hours=worked.hours, released=worked.released)
+    proposal = term_proposal(marks(worked.marks), attended, USUAL)
+    assert (proposal.value, proposal.needed) == (worked.value, worked.needed)
+    assert (proposal.ground is Ground.RELEASED) == (worked.value == "осв")
+
+
+@given(MARKS, st.integers(0, 30), st.integers(0, 30), st.integers(0, 30), RULES)
+def test_releasing_from_missed_lessons_never_brings_not_assessed(
+    listed: list[CountedMark], lessons: int, missed: int, released: int, rules: MarkingRules
+) -> None:
+    missed, released = min(missed, lessons), min(released, missed, lessons)
+    before = term_proposal(listed, facts(lessons, missed), rules)
+    after = term_proposal(listed, facts(lessons - released, missed - released, released=released), rules)
+    assert after.needed <= before.needed
+    assert after.ground is not Ground.MISSED or before.ground is Ground.MISSED
 
 
 def test_a_first_class_has_no_marks_at_all() -> None:
-    first = replace(facts(), grade=1, released=True)
+    first = replace(facts(), grade=1, released=27)
     proposal = term_proposal(marks("5"), first, USUAL)
     assert (proposal.value, proposal.ground) == (None, Ground.UNMARKED)
-    assert term_proposal(marks("5"), replace(first, released=False), MarkingRules(unmarked_grades=0)).value == "5"
+    assert term_proposal(marks("5"), replace(first, released=0), MarkingRules(unmarked_grades=0)).value == "5"
 
 
 def test_the_share_of_missed_lessons_is_a_setting() -> None:
@@ -173,6 +199,8 @@ def test_a_years_mark_is_the_mean_of_its_terms(terms: list[str], arithmetic: str
         (["н/а", "н/а", "4", "5"], Ground.DEPUTY_HEAD, "4.50"),  # two «н/а»; (4 + 5) / 2
         (["н/а", "н/а", "н/а", "н/а"], Ground.DEPUTY_HEAD, None),
         (["н/а"], Ground.DEPUTY_HEAD, None),  # nothing else
+        (["н/а", "осв", "осв", "осв"], Ground.DEPUTY_HEAD, None),  # no mark is left
+        (["н/а", "н/а", "осв", "4"], Ground.DEPUTY_HEAD, "4.00"),  # two «н/а»
         (["5", None, "4", "4"], Ground.INCOMPLETE, "4.33"),  # so far (5 + 4 + 4) / 3
         (["н/а", "н/а", None, None], Ground.INCOMPLETE, None),
         ([], Ground.INCOMPLETE, None),

@@ -1,6 +1,8 @@
 """Confirmed rows and what is pending over them: nothing pending is lost, nothing confirmed is overwritten."""
 
-from datetime import date
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from sqlalchemy import select
 
+from app.clock import Clock
 from app.domain.attendance import Absence, attendance_id
 from app.domain.disputes import Conflict
 from app.domain.pages import ShownCell, Standing
@@ -20,11 +23,12 @@ from app.services.lessons import set_homework, set_topic
 from app.services.marking import clear_cells, put_mark
 from app.services.reading import read_sync
 from app.services.receiving import cursor_of, take_exchange
+from app.store.opening import open_store
 from app.store.rows import read
-from app.store.tables import outbox, underlay
+from app.store.tables import mark, outbox, underlay
 from app.store.unit import Store
 from app.wire.messages import Cursor, Entry, Judged
-from tests.builders import FeedOf, a_cell, a_page, unsent
+from tests.builders import KEY, FeedOf, a_cell, a_page, a_store, unsent
 from tests.small_school import ALGEBRA, ANNA, BEGINS, BORIS, LESSONS, PUPILS
 
 IVANOV, MONDAY = PUPILS[0], LESSONS[0]
@@ -94,6 +98,27 @@ def test_a_mark_that_is_not_taken_stays_readable_and_counts_for_nothing(
     assert [each.value for each in a_cell(store).marks if each.counts] == ["5"]
     with store.reading() as unit:
         assert (read_sync(unit).attention, read_sync(unit).waiting) == (1, 1)
+
+
+def test_a_row_that_is_confirmed_as_it_is_shown_is_not_written_again(store: Store, feed: FeedOf) -> None:
+    put(store, "5")
+    with store.unit() as unit:
+        unit.connection.exec_driver_sql(
+            "CREATE TRIGGER watched BEFORE UPDATE ON mark BEGIN SELECT RAISE(ABORT, 'written again'); END"
+        )
+    feed.apply_all()
+    assert shown(store) == [("5", Standing.SENT)]
+
+
+def test_an_own_mark_says_when_it_was_given_and_not_when_the_program_was_started(tmp_path: Path) -> None:
+    begun = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
+    a_store(tmp_path).close()
+    late = open_store(tmp_path / "journal.db", KEY, Clock("boot", begun, time.monotonic_ns() - 3_600_000_000_000))
+    put(late, "5")
+    with late.reading() as unit:
+        (wall,) = unit.connection.execute(select(mark.c.wall)).scalars()
+    late.close()
+    assert datetime.fromisoformat(wall) - begun >= timedelta(hours=1)
 
 
 def test_effects_of_an_answer_may_come_later_than_the_answer(store: Store, feed: FeedOf) -> None:

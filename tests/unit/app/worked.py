@@ -20,9 +20,7 @@ def marks(text: str) -> list[CountedMark]:
     return found
 
 
-def facts(
-    lessons: int = 27, missed: int = 0, *, hours: int = 3, released: bool = False, scale: Scale = FIVE
-) -> TermFacts:
+def facts(lessons: int = 27, missed: int = 0, *, hours: int = 3, released: int = 0, scale: Scale = FIVE) -> TermFacts:
     """Facts of a pupil of class 7 with three lessons a week for nine weeks."""
     return TermFacts(lessons, missed, hours_a_week=hours, grade=7, released=released, scale=scale)
 
@@ -110,6 +108,33 @@ ATTENDING = [
     Attending(27, 3, 3, "", "was there, but has no marks", None, False),
 ]
 
+
+class Releasing(NamedTuple):
+    """An example: lessons to attend, released from, missed, lessons a week, the marks, why, proposal, marks needed."""
+
+    lessons: int
+    released: int
+    missed: int
+    hours: int
+    marks: str
+    why: str
+    value: str | None
+    needed: int
+
+
+RELEASING = [
+    Releasing(0, 27, 0, 3, "", "released from all of it", "осв", 0),
+    Releasing(0, 27, 0, 3, "5 4", "two marks for theory all the same: 9 / 2 = 4.5", "5", 0),
+    Releasing(0, 27, 0, 3, "5x0", "a mark that only informs is none", "осв", 0),
+    Releasing(1, 26, 0, 3, "", "one lesson to attend, no mark; 7·1 / 27 = 0.26, at least 1", None, 1),
+    Releasing(12, 15, 0, 3, "4 4 4", "7·12 / 27 = 3.11: three marks are enough", "4", 3),
+    Releasing(12, 15, 9, 3, "4 4 4", "9·3 = 27 > 24 = 12·2, but three of 3 marks", "4", 3),
+    Releasing(12, 15, 9, 3, "4 4", "9·3 = 27 > 24 = 12·2, two of 3 marks", "н/а", 3),
+    Releasing(12, 15, 8, 3, "4 4", "8·3 = 24: exactly two thirds of the lessons to attend", "4", 3),
+    Releasing(27, 0, 19, 3, "6*4", "not released: 7 marks are needed", "н/а", 7),
+    Releasing(3, 6, 0, 1, "5", "3·3 / 9 = 1", "5", 1),
+]
+
 YEARS = [
     (["5", "4", "4", "5"], "18 / 4 = 4.5, half up", "4.50", "5"),
     (["4", "4", "3", "3"], "14 / 4 = 3.5, half up", "3.50", "4"),
@@ -123,6 +148,7 @@ YEARS = [
     (["осв", "н/а", "4", "3"], "7 / 2 = 3.5: both are left out", "3.50", "4"),
     (["1", "1", "2", "1"], "5 / 4 = 1.25", "1.25", "1"),
     (["осв", "осв", "осв", "осв"], "released all year", None, "осв"),
+    (["осв", "осв", "осв", "4"], "4 / 1: one term is left", "4.00", "4"),
     (["зач", "незач"], "as many passed as not", None, "зач"),
     (["зач", "незач", "незач"], "more not passed", None, "незач"),
     (["зач", "осв"], "released once", None, "зач"),
