@@ -10,6 +10,7 @@ from app.ids import SchoolId, TeacherId
 from portal.auth.tokens import hash_of
 from portal.errors import UnknownLoginError
 from portal.refusals import Code, RefusedError
+from portal.store.dialects import present
 from portal.store.tables import TABLES, codes
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -73,6 +74,7 @@ def redeem_code(connection: Connection, code: str, *, now_ms: int) -> Holder:
         RefusedError: wrong_code, where it is unknown or used; expired_code.
     """
     hashed = hash_of(as_signs(code))
+    present(connection, hashed)
     found = connection.execute(_USE, {"code": hashed, "now": now_ms}).one_or_none()
     if found is not None:
         return Holder(*found)

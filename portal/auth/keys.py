@@ -18,7 +18,15 @@ def make_key(path: Path) -> SigningKey:
     Raises:
         FileExistsError: there is one; it was not touched.
     """
-    key = SigningKey.generate()
+    return keep_key(path, SigningKey.generate())
+
+
+def keep_key(path: Path, key: SigningKey) -> SigningKey:
+    """Make the file of a key, such as one from a backup, and return the key.
+
+    Raises:
+        FileExistsError: there is one; it was not touched.
+    """
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(to_base64(key.encode()) + "\n")

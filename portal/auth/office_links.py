@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from app.ids import SchoolId
 from portal.auth.tokens import hash_of, new_link_code
+from portal.store.dialects import present
 from portal.store.tables import office_links
 
 VALID_HOURS = 12
@@ -58,7 +59,9 @@ def issue_office_link(connection: Connection, school: SchoolId, *, now_ms: int) 
 
 def open_visit(connection: Connection, code: str, *, now_ms: int) -> OfficeVisit | None:
     """Return the visit that a link opens; None where it is unknown, expired or revoked."""
-    found = connection.execute(_OPEN, {"code": hash_of(code), "now": now_ms}).one_or_none()
+    hashed = hash_of(code)
+    present(connection, hashed)
+    found = connection.execute(_OPEN, {"code": hashed, "now": now_ms}).one_or_none()
     return None if found is None else OfficeVisit(SchoolId(found.school_id), code, found.expires)
 
 

@@ -14,7 +14,8 @@ from app.vault.profiles import HOME_VARIABLE
 from resources.demo.school import DEMO, PROFILE, demo_data
 from resources.demo.serving import PortalProcess
 from sync.credentials import JournalKeys
-from ui.login.entering import enrol_here, open_journal
+from ui.login.entering import enrol_here
+from ui.login.locking import Door, look_at, protect
 
 ROOT = Path(__file__).parents[2]
 PORT = "port.txt"
@@ -60,7 +61,7 @@ def show(stack: ExitStack, folder: Path, data: Path) -> int:
     port.write_text(str(portal.port))
     words = ["--profile", PROFILE, "--now", DEMO.now, *sign_in(folder / PROFILE, portal)]
     say(f"portal    {portal.url}")
-    say(f"teacher   {DEMO.teacher}, {datetime.fromisoformat(DEMO.now):%d.%m.%Y %H:%M}")
+    say(f"teacher   {DEMO.teacher}, PIN {DEMO.pin}, {datetime.fromisoformat(DEMO.now):%d.%m.%Y %H:%M}")
     say(f"parent    {portal.link(DEMO.school_class, DEMO.pupil)}/{DEMO.monday}  ({DEMO.pupil}, {DEMO.school_class})")
     say("close the window or press Ctrl+C to end; the next `make run` goes on from here")
     environment = {**os.environ, HOME_VARIABLE: str(folder)}
@@ -71,18 +72,17 @@ def show(stack: ExitStack, folder: Path, data: Path) -> int:
 
 
 def sign_in(profile: Path, portal: PortalProcess) -> list[str]:
-    """Enrol this PC as the demo teacher's, unless it is; where it cannot be, return what the window shall ask with."""
+    """Enrol this PC as the demo teacher's, with the demo's PIN, unless it is; return what the window begins with."""
     profile.mkdir(parents=True, exist_ok=True)
     try:
-        opened = open_journal(profile, Clock())
-        enrolled = opened is not None and opened.profile is not None
-        if opened is not None:
-            opened.store.close()
-        if not enrolled:
+        seen = look_at(profile, Clock())
+        if seen.door is Door.NEW:
             enrol_here(profile, Clock(), address=portal.url, code=portal.code(DEMO.login)).store.close()
+        if seen.door in {Door.NEW, Door.BARE}:
+            protect(profile, Clock(), seen.vault, DEMO.pin).store.close()
     except GradebookError:
         return ["--address", portal.url, "--code", portal.code(DEMO.login)]
-    return []
+    return ["--hint", f"PIN: {DEMO.pin}"]
 
 
 def say(text: str) -> None:

@@ -22,11 +22,12 @@ class Demo:
 
     day: a Tuesday on which the teacher's lessons are not filled in yet. number, subject: of the class's lesson that is
     shown; now: while it goes on. topic: what the plan has for it. pupil: surname and name of one whose diary is shown.
-    marks: what the pupil is given there, the second one in addition.
+    pin: of the teacher's profile, no secret here. marks: what the pupil is given there, the second one in addition.
     """
 
     school_name: str = "Школа № 12 (демонстрационная)"
     login: str = "morozova"
+    pin: str = "480263"
     teacher: str = "Морозова Елена Сергеевна"
     school_class: str = "7Б"
     subject: str = "Алгебра"

@@ -32,11 +32,15 @@ def make_school(data: Path, name: str, files: Sequence[Path]) -> str:
 
 @dataclass
 class PortalProcess:
-    """A portal that serves a data folder on loopback. port: 0 before the first start takes any, and keeps it."""
+    """A portal that serves a data folder on loopback. port: 0 before the first start takes any, and keeps it.
+
+    workers: processes that share the port.
+    """
 
     data: Path
     port: int = 0
     url: str = ""
+    workers: int = 1
     _process: "subprocess.Popen[str] | None" = field(default=None, repr=False)
 
     def start(self) -> "PortalProcess":
@@ -47,7 +51,10 @@ class PortalProcess:
         """
         words = ("serve", "--data", str(self.data), "--host", "127.0.0.1", "--port", str(self.port))
         self._process = subprocess.Popen(  # noqa: S603 (our own program)
-            [*PORTAL, *words], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+            [*PORTAL, *words, "--workers", str(self.workers)],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )
         stdout = self._process.stdout
         line = stdout.readline() if stdout else ""

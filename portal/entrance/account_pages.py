@@ -1,0 +1,84 @@
+"""A person's own page: the browsers and programs that are signed in, each to be signed out."""
+
+from typing import Any
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import RawBody
+from litestar.status_codes import HTTP_200_OK
+from sqlalchemy import Connection
+
+from app.ids import SchoolId
+from portal.auth.accounts import Account, read_people
+from portal.auth.auditing import Event, Happened
+from portal.auth.oauth.grants import Grant, read_grants, revoke, revoke_replica
+from portal.auth.web_sessions import WebSession, end_session, end_sessions, read_sessions
+from portal.entrance.addresses import ACCOUNT, SIGN_IN, sign_in_for
+from portal.entrance.desk import Asked, EntranceDesk
+from portal.entrance.drawing import moved, page
+from portal.entrance.sign_in_pages import SHOWN
+from portal.store.dialects import NO_SCHOOL
+
+
+@get(ACCOUNT, **SHOWN)
+def account_page(request: Asked, desk: NamedDependency[EntranceDesk]) -> Response[str]:
+    """Show what is signed in under an account."""
+    visitor, account = desk.account(request)
+    if account is None or visitor.session is None:
+        return moved(sign_in_for(ACCOUNT))
+    return page("account.html", visitor.secret, _facts(desk, account, visitor.session))
+
+
+@post(ACCOUNT, status_code=HTTP_200_OK, **SHOWN)
+def account_sent(request: Asked, body: RawBody, desk: NamedDependency[EntranceDesk]) -> Response[str]:
+    """Sign out what was chosen: this browser, another one, all others, or a program."""
+    visitor, account = desk.account(request)
+    if account is None or visitor.session is None:
+        return moved(sign_in_for(ACCOUNT))
+    step, _, subject = desk.form(request, visitor, body).step.partition(" ")
+    with desk.writing(NO_SCHOOL) as connection:
+        _sign_out(desk, connection, account, visitor.session, (step, subject))
+    return moved(SIGN_IN, cookies=[desk.cookies.signed_out()]) if step == "leave" else moved(ACCOUNT)
+
+
+def _sign_out(
+    desk: EntranceDesk, connection: Connection, account: Account, here: WebSession, wanted: tuple[str, str]
+) -> None:
+    step, subject = wanted
+    now_ms = desk.now_ms()
+    if step == "grant":
+        for grant in _grants(connection, account):
+            if grant.id == subject:
+                _end_grant(connection, grant, now_ms=now_ms)
+        return
+    if step == "others":
+        end_sessions(connection, account.id, but=here.id, now_ms=now_ms)
+    elif step in {"leave", "session"}:
+        end_session(connection, account.id, here.id if step == "leave" else subject, now_ms=now_ms)
+    else:
+        return
+    desk.note(connection, NO_SCHOOL, Event(Happened.SIGNED_OUT, account.id, step))
+
+
+def _end_grant(connection: Connection, grant: Grant, *, now_ms: int) -> None:
+    if grant.replica:
+        revoke_replica(connection, grant.school, grant.replica, now_ms=now_ms)
+    else:
+        revoke(connection, grant.school, grant.id, Happened.REVOKED, now_ms=now_ms)
+
+
+def _grants(connection: Connection, account: Account) -> list[Grant]:
+    schools = sorted({person.school for person in read_people(connection, account.id)})
+    return [grant for school in schools for grant in read_grants(connection, SchoolId(school), account.id)]
+
+
+def _facts(desk: EntranceDesk, account: Account, here: WebSession) -> dict[str, Any]:
+    with desk.reading(NO_SCHOOL) as connection:
+        people = read_people(connection, account.id)
+        grants = _grants(connection, account)
+        sessions = read_sessions(connection, account.id, now_ms=desk.now_ms())
+    zone = people[0].zone if people else "UTC"
+    return {"zone": zone, "account": account, "people": people, "grants": grants, "sessions": sessions, "here": here}
+
+
+ACCOUNT_PAGES = [account_page, account_sent]

@@ -1,0 +1,152 @@
+"""The sign-in through ESIA: there, back with an answer, and on to what the person may do here."""
+
+import logging
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import RawBody
+from litestar.status_codes import HTTP_200_OK, HTTP_403_FORBIDDEN
+
+from app.ids import SchoolId
+from portal.auth.accounts import Account, read_people
+from portal.auth.auditing import Event, Happened
+from portal.auth.esia import states
+from portal.auth.esia.errors import EsiaError, NotInvitedError, StrangeAnswerError, error_of
+from portal.auth.esia.linking import admit_to_office, is_in_office, leave_office, signed_in
+from portal.auth.esia.opening import EsiaGate
+from portal.auth.esia.people import VerifiedPerson
+from portal.auth.esia.settings import OFFICE
+from portal.auth.esia.states import Begun
+from portal.auth.invitations import open_invitation
+from portal.auth.office_links import issue_office_link
+from portal.entrance.addresses import ACCOUNT, ESIA_START, ROLES, SIGN_IN, onward, sign_in_for
+from portal.entrance.desk import Asked, EntranceDesk, Visitor, address_of, take
+from portal.entrance.drawing import moved, page
+from portal.entrance.refusing import NO_ESIA, NO_OFFICE
+from portal.entrance.sign_in_pages import SHOWN, prove
+from portal.office.refusing import PageRefusedError
+from portal.store.dialects import NO_SCHOOL
+
+MOST_SIGNS = 4_096
+"""Of a code or a state; ESIA's codes are tokens of some 1,500 characters."""
+
+_logger = logging.getLogger("portal")
+
+
+@get(ESIA_START, **SHOWN)
+def esia_start(request: Asked, desk: NamedDependency[EntranceDesk]) -> Response[str]:
+    """Send a browser to ESIA; where it shall go later, and by which invitation, stays here."""
+    esia = _gate(desk).connector
+    take(desk.limits.esia, address_of(request))
+    visitor = desk.visitor(request)
+    begun = Begun(onward(request.query_params.get("next", "")), request.query_params.get("join", "")[:MOST_SIGNS])
+    with desk.writing(NO_SCHOOL) as connection:
+        state = states.begin(connection, begun, visitor.secret, desk.keys, now_ms=desk.now_ms())
+    try:
+        address = esia.address(state, now_ms=desk.now_ms())
+    except EsiaError as error:
+        return _ended(desk, request, error)
+    return moved(address, cookies=visitor.new_cookies)
+
+
+@get("/esia/callback", **SHOWN)
+def esia_callback(request: Asked, desk: NamedDependency[EntranceDesk]) -> Response[str]:
+    """Take ESIA's answer and sign the person in."""
+    gate, visitor = _gate(desk), desk.visitor(request)
+    try:
+        begun, person = _answered(desk, gate, request, visitor)
+        account = _let_in(desk, gate, person, begun)
+    except EsiaError as error:
+        return _ended(desk, request, error)
+    desk.limits.esia.give_back(address_of(request))
+    session = prove(desk, request, account, visitor.session)
+    onto = ROLES if begun.onto == ACCOUNT else begun.onto
+    return moved(onto, cookies=[desk.cookies.signed_in(session.secret)])
+
+
+@get(ROLES, **SHOWN)
+def roles(request: Asked, desk: NamedDependency[EntranceDesk]) -> Response[str]:
+    """Let somebody who is several people here choose; whoever is one goes on at once."""
+    visitor, account = desk.account(request)
+    if account is None:
+        return moved(sign_in_for(ROLES))
+    with desk.reading(NO_SCHOOL) as connection:
+        people = read_people(connection, account.id)
+    in_office = _office_of(desk, account) is not None
+    if not in_office and len(people) <= 1:
+        return moved(ACCOUNT)
+    return page("roles.html", visitor.secret, {"people": people, "in_office": in_office})
+
+
+@post(ROLES, status_code=HTTP_200_OK, **SHOWN)
+def roles_sent(request: Asked, body: RawBody, desk: NamedDependency[EntranceDesk]) -> Response[str]:
+    """Open the office's pages to somebody of the office."""
+    visitor, account = desk.account(request)
+    if account is None:
+        return moved(sign_in_for(ROLES))
+    desk.form(request, visitor, body)
+    school = _office_of(desk, account)
+    if school is None:
+        raise PageRefusedError(NO_OFFICE)
+    with desk.writing(school) as connection:
+        path = issue_office_link(connection, school, now_ms=desk.now_ms())
+        desk.note(connection, school, Event(Happened.SIGNED_IN, account.id, OFFICE, desk.address_hash(request)))
+    return moved(path)
+
+
+def _gate(desk: EntranceDesk) -> EsiaGate:
+    if desk.esia is None:
+        raise PageRefusedError(NO_ESIA)
+    return desk.esia
+
+
+def _answered(desk: EntranceDesk, gate: EsiaGate, request: Asked, visitor: Visitor) -> tuple[Begun, VerifiedPerson]:
+    """Return what a sign-in was for and who it is. The state is used up before anything else is believed."""
+    told = {name: request.query_params.get(name, "") for name in ("state", "code", "error", "error_description")}
+    with desk.writing(NO_SCHOOL) as connection:
+        begun = states.use(connection, told["state"], visitor.secret, desk.keys, now_ms=desk.now_ms())
+    if told["error"]:
+        raise error_of(told["error"], told["error_description"])
+    if not 0 < len(told["code"]) <= MOST_SIGNS:
+        raise StrangeAnswerError
+    return begun, gate.connector.person(told["code"], told["state"], now_ms=desk.now_ms())
+
+
+def _let_in(desk: EntranceDesk, gate: EsiaGate, person: VerifiedPerson, begun: Begun) -> str:
+    """Return the account of a person who may come in.
+
+    Raises:
+        EsiaError: nobody has seen them, or no school has invited them.
+    """
+    now_ms = desk.now_ms()
+    with desk.reading(NO_SCHOOL) as connection:
+        invitation = open_invitation(connection, begun.invitation, now_ms=now_ms) if begun.invitation else None
+    groups = frozenset(group for each in person.employments for group in each.groups)
+    with desk.writing(NO_SCHOOL) as connection:
+        account = signed_in(connection, person, invitation, desk.keys, now_ms=now_ms)
+        if gate.school is not None and OFFICE in gate.connector.settings.roles_of(groups):
+            account = admit_to_office(connection, gate.school, person, desk.keys, now_ms=now_ms)
+        elif gate.school is not None:
+            leave_office(connection, gate.school, person.oid)
+    if not account:
+        raise NotInvitedError
+    return account
+
+
+def _office_of(desk: EntranceDesk, account: Account) -> SchoolId | None:
+    school = desk.esia.school if desk.esia else None
+    if school is None:
+        return None
+    with desk.reading(NO_SCHOOL) as connection:
+        return school if is_in_office(connection, school, account.id, now_ms=desk.now_ms()) else None
+
+
+def _ended(desk: EntranceDesk, request: Asked, error: EsiaError) -> Response[str]:
+    """Say why nobody was signed in; the code is kept, nothing of the person is."""
+    _logger.warning("a sign-in through ESIA ended: %s", error.code)
+    with desk.writing(NO_SCHOOL) as connection:
+        desk.note(connection, NO_SCHOOL, Event(Happened.REFUSED, "", error.code, desk.address_hash(request)))
+    return page("esia_ended.html", "", {"text": error.text, "again": SIGN_IN}, status=HTTP_403_FORBIDDEN)
+
+
+ESIA_PAGES = [esia_start, esia_callback, roles, roles_sent]

@@ -1,0 +1,72 @@
+"""What `make portal` does: the demo school's portal on loopback, and the sandbox ESIA by which people sign in to it."""
+
+import signal
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from resources.demo.run import say
+from resources.demo.school import DEMO, ROOT, demo_data
+from resources.demo.serving import PortalProcess, command
+
+PORT, SANDBOX_PORT = 8470, 8471
+FOLDER = ROOT / "build" / "demo-portal"
+READY = "listening on "
+
+
+def main() -> int:
+    """Serve both until asked to end; return the exit status."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    say("making the demo school where there is none: less than a minute…")
+    data = demo_data(FOLDER)
+    try:
+        with ExitStack() as stack:
+            people = _sandbox(stack, data)
+            portal = PortalProcess(data, PORT).start()
+            stack.callback(portal.stop)
+            _tell(portal, people)
+            signal.pause()
+    except KeyboardInterrupt:
+        return 0
+    except RuntimeError:
+        say(f"port {PORT} or {SANDBOX_PORT} is taken: is another `make portal` open?")
+    return 1
+
+
+def _sandbox(stack: ExitStack, data: Path) -> list[str]:
+    """Start the sandbox for the portal of a folder; return what it says of itself and its people."""
+    words = ("--folder", str(FOLDER / "esia"), "--settings", str(data / "esia.toml"), "--port", str(SANDBOX_PORT))
+    process = subprocess.Popen(  # noqa: S603 (our own program)
+        [sys.executable, "-m", "sandbox", "--portal", f"http://127.0.0.1:{PORT}", *words],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    stack.callback(process.wait)
+    stack.callback(process.terminate)
+    said: list[str] = []
+    for line in process.stdout or ():
+        if not line.strip():
+            break
+        said.append(line.strip())
+    if not (said and said[0].startswith(READY)):
+        raise RuntimeError
+    return said
+
+
+def _tell(portal: PortalProcess, people: list[str]) -> None:
+    invited = command("user", "invite", "--data", str(portal.data), DEMO.login).strip().splitlines()[-1]
+    say(f"sign in      {portal.url}/sign-in")
+    say(f"invitation   {portal.url}{invited}   ({DEMO.teacher}; good for one person)")
+    say(
+        f"diary        {portal.link(DEMO.school_class, DEMO.pupil)}/{DEMO.monday}   ({DEMO.pupil}, {DEMO.school_class})"
+    )
+    say(f"sandbox ESIA {people[0].removeprefix(READY)}")
+    for line in people[1:]:
+        say(f"  {line}")
+    say("press Ctrl+C to end")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

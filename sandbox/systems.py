@@ -1,0 +1,57 @@
+"""The sandbox's register of information systems: who may ask, by which certificate, and where answers may go."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox.openssl import fingerprint, make_system, make_token_key
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A registered system. redirects: exactly these addresses. fingerprint: of the certificate."""
+
+    client_id: str
+    certificate: Path
+    fingerprint: str
+    redirects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The sandbox's files; what is missing is made."""
+
+    path: Path
+
+    @property
+    def system_key(self) -> Path:
+        """The key of the demo system, for the portal."""
+        return self.path / "system.key"
+
+    @property
+    def certificate(self) -> Path:
+        """The demo system's certificate."""
+        return self.path / "system.pem"
+
+    @property
+    def token_key(self) -> Path:
+        """The key that signs tokens."""
+        return self.path / "esia.key"
+
+    @property
+    def token_public(self) -> Path:
+        """Its public half, for the portal."""
+        return self.path / "esia.pem"
+
+    def prepared(self) -> "Folder":
+        """Make what is missing."""
+        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not self.certificate.is_file():
+            make_system(self.system_key, self.certificate, "Peremena sandbox system")
+        if not self.token_public.is_file():
+            make_token_key(self.token_key, self.token_public)
+        return self
+
+
+def register(folder: Folder, client_id: str, redirects: tuple[str, ...]) -> System:
+    """Return the demo system as it is registered."""
+    return System(client_id, folder.certificate, fingerprint(folder.certificate), redirects)
