@@ -88,7 +88,7 @@ class KeysHelp(QDialog):
                     ("Alt+Home", self.tr("back to today")),
                     ("Enter", self.tr("open the lesson")),
                     ("Ctrl+T", self.tr("topic from the plan")),
-                    ("Ctrl+K", self.tr("plan of the journal, and back")),
+                    ("Ctrl+Shift+T", self.tr("plan of the journal, and back")),
                     ("Insert, Alt+↑, Alt+↓", self.tr("in the plan: a new item, move the item")),
                 ],
             ),
@@ -109,6 +109,9 @@ class KeysHelp(QDialog):
                     ("Ctrl+W", self.tr("close the page")),
                     ("Ctrl+L", self.tr("panel at the right")),
                     ("F5", self.tr("synchronise")),
+                    ("Ctrl+K", self.tr("find any action, journal, pupil or day")),
+                    ("F1, ?", self.tr("help for this page, these keys")),
+                    ("Ctrl+Shift+L", self.tr("lock the profile")),
                 ],
             ),
             (

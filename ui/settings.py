@@ -9,6 +9,13 @@ from app.domain.risk_rules import RISK_RANGES, RiskRules
 
 FILE = "window.ini"
 
+IDLE_MINUTES = (1, 3, 5, 10, 15, 30)
+USUAL_IDLE_MINUTES = 5
+"""Without a key or a click for so long the profile is locked."""
+
+TEXT_PERCENTS = (100, 115, 130)
+"""How large texts may be, of their usual size."""
+
 
 class Scheme(StrEnum):
     """Which theme the teacher wants."""
@@ -61,9 +68,59 @@ class Settings:
             self._file.setValue(f"risk_{name}", getattr(rules, name))
         self._file.setValue("risk_not_assessed", "true" if rules.not_assessed else "false")
 
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without a key the profile is locked; the usual ones where the file is odd."""
+        found = self._number("idle_minutes", USUAL_IDLE_MINUTES)
+        return found if found in IDLE_MINUTES else USUAL_IDLE_MINUTES
+
+    @idle_minutes.setter
+    def idle_minutes(self, minutes: int) -> None:
+        self._file.setValue("idle_minutes", minutes)
+
     def _number(self, name: str, usual: int) -> int:
         found = str(self._file.value(name, usual))
         return int(found) if found.isdecimal() else usual
+
+    @property
+    def text_percent(self) -> int:
+        """How large texts are; the usual size where the file is odd."""
+        found = self._number("text_percent", TEXT_PERCENTS[0])
+        return found if found in TEXT_PERCENTS else TEXT_PERCENTS[0]
+
+    @text_percent.setter
+    def text_percent(self, percent: int) -> None:
+        self._file.setValue("text_percent", percent)
+
+    @property
+    def recent(self) -> list[str]:
+        """What was done by the palette, the last first: names of actions and ids of journals."""
+        return self._words("recent")
+
+    @recent.setter
+    def recent(self, keys: list[str]) -> None:
+        self._file.setValue("recent", "|".join(keys))
+
+    @property
+    def hints_shown(self) -> bool:
+        """Whether hints are wanted."""
+        return str(self._file.value("hints_shown", "true")) == "true"
+
+    @hints_shown.setter
+    def hints_shown(self, shown: bool) -> None:
+        self._file.setValue("hints_shown", "true" if shown else "false")
+
+    @property
+    def hints_read(self) -> list[str]:
+        """The names of the hints that are read."""
+        return self._words("hints_read")
+
+    @hints_read.setter
+    def hints_read(self, names: list[str]) -> None:
+        self._file.setValue("hints_read", "|".join(names))
+
+    def _words(self, name: str) -> list[str]:
+        return [each for each in str(self._file.value(name, "")).split("|") if each]
 
     @property
     def panel_open(self) -> bool:

@@ -1,6 +1,7 @@
 """Colours, spacing and type of the windows, light and dark, and how they reach the application."""
 
 from dataclasses import dataclass
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -28,6 +29,9 @@ TEXT_PT = 10.5
 SMALL_PT = 9.5
 TITLE_PT = 13.0
 DISPLAY_PT = 18.0
+
+TEXT_PERCENT = "text_percent"
+"""Property of the application: how large texts are, of their usual size."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,27 +160,46 @@ def system_theme() -> Theme:
     return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
-def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the whole application a theme: style, font, palette and the one style sheet."""
+def apply_theme(app: QApplication, theme: Theme, text_percent: int = 100) -> None:
+    """Give the whole application a theme: style, font, palette and the one style sheet.
+
+    text_percent: how large texts are, of their usual size.
+    """
+    app.setProperty(TEXT_PERCENT, text_percent)
     if not app.styleSheet():
         app.setStyle("Fusion")
     app.setFont(text_font())
     app.setPalette(_palette(theme))
     sheet = Template((STYLES / "peremena.qss").read_text(encoding="utf-8"))
     colours = {name: getattr(theme, name).name() for name in _COLOURS}
-    app.setStyleSheet(sheet.substitute(colours, radius=f"{RADIUS}px", icons=ICONS.as_posix(), name=theme.name))
+    sizes = {name: f"{text_points(points):g}pt" for name, points in _SIZES.items()}
+    places = {"radius": f"{RADIUS}px", "icons": ICONS.as_posix(), "name": theme.name}
+    app.setStyleSheet(sheet.substitute(colours, **sizes, **places))
+
+
+def text_points(points: float) -> float:
+    """Return a size of text as the teacher wants texts to be."""
+    app = QGuiApplication.instance()
+    return points * int((app.property(TEXT_PERCENT) if app else None) or 100) / 100
 
 
 def text_font(points: float = TEXT_PT, *, bold: bool = False) -> QFont:
     """Return the program's font."""
     font = QFont(QGuiApplication.font())
-    family = next((each for each in FAMILIES if QFontDatabase.hasFamily(each)), font.family())
-    font.setFamily(family)
-    font.setPointSizeF(points)
+    if family := _family():
+        font.setFamily(family)
+    font.setPointSizeF(text_points(points))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return font
 
 
+@cache
+def _family() -> str:
+    """Return the first of our families that this PC has, empty for none."""
+    return next((each for each in FAMILIES if QFontDatabase.hasFamily(each)), "")
+
+
+_SIZES = {"small": SMALL_PT, "title": TITLE_PT, "display": DISPLAY_PT}
 _COLOURS = tuple(name for name in Theme.__dataclass_fields__ if name not in {"name", "is_dark"})
 
 

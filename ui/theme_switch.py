@@ -17,7 +17,8 @@ class ThemeSwitch(QObject):
         self._app = app
         self._settings = settings
         self._theme = self._wanted()
-        apply_theme(app, self._theme)
+        self._percent = settings.text_percent
+        apply_theme(app, self._theme, self._percent)
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
@@ -30,16 +31,26 @@ class ThemeSwitch(QObject):
         """What the teacher chose."""
         return self._settings.scheme
 
+    def use(self, settings: Settings) -> None:
+        """Show what another profile's teacher chose."""
+        self._settings = settings
+        self._follow()
+
     def choose(self, scheme: Scheme) -> None:
         """Remember a choice and show it."""
         self._settings.scheme = scheme
         self._follow()
 
+    def choose_text(self, percent: int) -> None:
+        """Remember how large texts are wanted, and show them so."""
+        self._settings.text_percent = percent
+        self._follow()
+
     def _follow(self) -> None:
-        wanted = self._wanted()
-        if wanted is not self._theme:
-            self._theme = wanted
-            apply_theme(self._app, wanted)
+        wanted, percent = self._wanted(), self._settings.text_percent
+        if wanted is not self._theme or percent != self._percent:
+            self._theme, self._percent = wanted, percent
+            apply_theme(self._app, wanted, percent)
             self.changed.emit(wanted)
 
     def _wanted(self) -> Theme:

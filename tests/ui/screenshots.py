@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
@@ -20,6 +21,7 @@ from app.ids import ClassId, LessonId
 from app.services.finals import read_finals, set_proposed
 from app.services.marking import put_mark
 from app.services.terms import close_term
+from app.vault.errors import TooManyTriesError, TryLaterError
 from sync.rounds import Progress, Round
 from tests.builders import FeedOf, a_store
 from tests.ui.attended_school import collide, hold_and_refuse
@@ -29,11 +31,16 @@ from tests.ui.shown_school import ALGEBRA, NOW, TODAY, pupil_id, shown_school
 from ui.desk import Desk
 from ui.error_texts import sentence
 from ui.finals.finals_table import FinalsTable
+from ui.help.window import HelpWindow
 from ui.journal.marks_table import MarksTable
 from ui.keys_help import KeysHelp
 from ui.login.entrance import Entrance
 from ui.login.first_start import FirstStart
+from ui.login.new_pin import NewPinPage
+from ui.login.profiles_page import Listed, ProfilesPage
+from ui.login.unlock_page import UnlockPage
 from ui.main_window import MainWindow
+from ui.palette.box import PaletteBox
 from ui.settings import Scheme, Settings
 from ui.sync_panel.view import SyncPanel
 from ui.synchroniser import Synchroniser
@@ -140,10 +147,22 @@ class Screens:
         help_page.show()
         self.save(help_page, f"keys{suffix}")
         help_page.close()
+        self._draw_guide(window, suffix)
         panel = next(each for each in window.findChildren(SyncPanel))
         panel.show()
         self.save(panel, f"sync{suffix}")
         panel.hide()
+
+    def _draw_guide(self, window: MainWindow, suffix: str) -> None:
+        """Draw the palette and the help, opened from the journal."""
+        window.findChild(QAction, "palette").trigger()  # type: ignore[union-attr]  # it is in the menu
+        self.save(window, f"palette{suffix}")
+        window.findChild(PaletteBox).leave()  # type: ignore[union-attr]  # it has just been opened
+        shown = HelpWindow(window)
+        shown.open_page("journal")
+        self.save(shown, f"help{suffix}")
+        shown.close()
+        shown.deleteLater()
 
     def _draw_average(self, window: MainWindow, suffix: str) -> None:
         table = window.findChild(MarksTable)
@@ -187,7 +206,26 @@ class Screens:
         form.show_loading()
         form.show_progress("Загружаются журналы: 12 из 40", 12, 40)
         self.save(entrance, "first-start-loading")
+        self._draw_locks(entrance)
         entrance.close()
+
+    def _draw_locks(self, entrance: Entrance) -> None:
+        lock, chosen, listed = UnlockPage(), NewPinPage(), ProfilesPage()
+        entrance.show_page(lock)
+        lock.show_profile("Г. А. И.", 3, shut=False, wait_s=0)
+        self.save(entrance, "unlock")
+        lock.show_error(TryLaterError(95), left=3)
+        self.save(entrance, "unlock-wait")
+        lock.show_error(TooManyTriesError(), left=0)
+        self.save(entrance, "unlock-shut")
+        entrance.show_page(chosen)
+        chosen.ask_first()
+        self.save(entrance, "new-pin")
+        chosen.ask_by_code()
+        self.save(entrance, "new-pin-by-code")
+        entrance.show_page(listed)
+        listed.show_profiles([Listed("default", "Г. А. И.", 3), Listed("teacher-2", "Морозова Е. С.", 0)])
+        self.save(entrance, "profiles")
 
     def save(self, widget: QWidget, name: str) -> None:
         """Keep a picture of a widget."""

@@ -58,7 +58,7 @@ Key = Qt.Key
 W = TypeVar("W", bound=QWidget)
 NOW = datetime(2026, 9, 7, 9, 25, tzinfo=ZoneInfo("Europe/Moscow"))
 LATER = replace(HELD, id=OperationId("later"), lesson=LESSONS[1], author=BORIS, reason="")
-TO_DECIDE, KEEPING, TIMETABLE = range(3)
+TO_DECIDE, KEEPING, TIMETABLE, YEARS = range(4)
 SMALL, WIDE = QSize(1024, 600), QSize(1280, 800)
 
 
@@ -389,7 +389,7 @@ def test_another_day_is_shown_and_one_without_lessons_says_so(page: Page) -> Non
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE], ids=["small", "wide"])
-@pytest.mark.parametrize("part", [TO_DECIDE, KEEPING, TIMETABLE])
+@pytest.mark.parametrize("part", [TO_DECIDE, KEEPING, TIMETABLE, YEARS])
 def test_every_part_is_named_and_uncut(page: Page, size: QSize, part: int) -> None:
     page.view.resize(size)
     page.go(part)

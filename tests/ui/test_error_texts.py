@@ -18,7 +18,7 @@ from app.files.guard import Why
 from ui.error_texts import TEXTS, UNKNOWN, sentence
 from ui.file_error_texts import WHY
 
-SAMPLES: dict[type, object] = {str: "Ъ", int: 7, bool: False}
+SAMPLES: dict[type, object] = {str: "Ъ", int: 7, float: 7.5, bool: False}
 
 
 def leaves(kind: type[GradebookError]) -> Iterator[type[GradebookError]]:

@@ -11,10 +11,11 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.changes import Cell, Changes
+from app.domain.classroom import Duty
 from app.domain.finals import ShownFinal
 from app.domain.pages import EMPTY_CELL, Standing
 from app.domain.periods import closing_id
-from app.domain.records import NEVER, Closing, Duty, Mark
+from app.domain.records import NEVER, Closing, Mark
 from app.ids import ClassId, LessonId, MarkId, OperationId
 from app.services.finals import read_finals
 from app.services.marking import put_mark

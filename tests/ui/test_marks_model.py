@@ -1,8 +1,8 @@
 """The page as a table: well-formed, told in the smallest pieces, readable without eyes."""
 
-from dataclasses import replace
 from decimal import Decimal
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.plans import read_entries
-from tests.ui.keyboard import CTRL, pressed
+from tests.ui.keyboard import CTRL, SHIFT, pressed
 from tests.ui.screenshots import quiet_round
 from tests.ui.shown_school import ALGEBRA, NOW
 from ui.desk import Desk
@@ -53,7 +53,7 @@ def test_one_key_goes_to_the_plan_and_back(window: MainWindow, qtbot: QtBot) -> 
     table = window.findChild(MarksTable)
     assert table is not None
     qtbot.waitUntil(table.hasFocus)
-    pressed(table, Key.Key_K, modifiers=CTRL)
+    pressed(table, Key.Key_T, modifiers=CTRL | SHIFT)
     assert current(window) == "7Б Алгебра · план"
     plan = window.findChild(PlanTable)
     assert plan is not None
@@ -61,7 +61,7 @@ def test_one_key_goes_to_the_plan_and_back(window: MainWindow, qtbot: QtBot) -> 
     panel = window.findChild(LessonPanel)
     assert panel is not None
     assert not panel.isVisible(), "the plan has the whole width"
-    pressed(plan, Key.Key_K, modifiers=CTRL)
+    pressed(plan, Key.Key_T, modifiers=CTRL | SHIFT)
     assert current(window) == "7Б Алгебра"
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from app.errors import OfflineError, PortalSilentError, SignedOutError, SyncError
+from app.errors import OfflineError, PortalSilentError, PortalTooNewError, SignedOutError, SyncError
+from app.services.removing import RIGHT, Removal
 from sync.rounds import Progress
 from tests.ui.test_error_texts import LEAVES, an
 from ui.error_texts import sentence
@@ -38,12 +39,27 @@ def test_the_indicator_is_one_short_line(status: SyncStatus, text: str, icon: st
 @pytest.mark.parametrize("kind", FAILURES, ids=lambda kind: kind.__name__)
 def test_every_failure_is_explained_and_what_waits_is_said_to_be_safe(kind: type[SyncError]) -> None:
     status = replace(QUIET, error=an(kind), waiting=5)
-    assert explanation(status).splitlines() == [
+    assert explanation(status).splitlines()[:2] == [
         sentence(an(kind)),
         "5 записей ждут отправки. Они надёжно хранятся на этом компьютере.",
     ]
     assert "ждут отправки: 5" in headline(status)
     assert icon_name(status) == "offline"
+
+
+def test_what_a_newer_portal_keeps_is_said_besides() -> None:
+    """I17."""
+    lines = explanation(replace(QUIET, error=PortalTooNewError(parked=3), waiting=5)).splitlines()
+    assert len(lines) == 3
+    assert "3" in lines[2]
+    assert len(explanation(replace(QUIET, error=PortalTooNewError(), waiting=5)).splitlines()) == 2
+
+
+def test_a_question_about_removing_is_told_until_it_is_put_off() -> None:
+    asked = Removal("algebra-7b", "7Б · Алгебра", 620, RIGHT, kept=False)
+    assert headline(replace(QUIET, removals=(asked,))) != headline(QUIET)
+    assert icon_name(replace(QUIET, removals=(asked,))) == "attention"
+    assert headline(replace(QUIET, removals=(replace(asked, kept=True),))) == headline(QUIET)
 
 
 def test_a_quiet_state_says_that_the_network_is_not_needed() -> None:

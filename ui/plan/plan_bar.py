@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.icons import BESIDE_TEXT, icon
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 
 class PlanBar(QWidget):
@@ -44,9 +45,12 @@ class PlanBar(QWidget):
             self.move_wanted.emit,
         )
         self.journal = self._action(
-            "journals", self.tr("To the journal"), self.tr("To the journal's page (Ctrl+K)"), self.journal_wanted.emit
+            "journals",
+            self.tr("To the journal"),
+            self.tr("To the journal's page (Ctrl+Shift+T)"),
+            self.journal_wanted.emit,
         )
-        self.journal.setShortcut(QKeySequence("Ctrl+K"))
+        self.journal.setShortcut(QKeySequence("Ctrl+Shift+T"))
         self._editing = (self.add, self.remove, self.file, self.copy, self.move_rest)
         self._buttons = [self._button(each) for each in (*self._editing, self.journal)]
         for button in self._buttons[:-1]:
@@ -58,8 +62,9 @@ class PlanBar(QWidget):
         """Offer what may be done."""
         for action in self._editing:
             action.setVisible(is_mine)
-        self.remove.setEnabled(has_items)
-        self.move_rest.setEnabled(has_items)
+        reason = self.tr("The plan has no items yet.")
+        for action in (self.remove, self.move_rest):
+            offer(action, possible=has_items, reason=reason)
 
     def copy_button(self) -> QWidget:
         """Return what the list of classes opens below."""

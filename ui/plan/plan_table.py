@@ -25,6 +25,7 @@ class PlanTable(QTableView):
     def __init__(self, model: PlanModel) -> None:
         super().__init__()
         named(self, "plan_table", self.tr("Plan"))
+        self.setTabKeyNavigation(False)
         self.setModel(model)
         self.setProperty("kind", "lines")
         self.setCornerButtonEnabled(False)

@@ -28,6 +28,7 @@ from ui.plan.preview_page import PreviewPage
 from ui.plan.reading_page import ReadingPage
 from ui.theme import PAGE_GAP, SMALL_GAP, Theme
 from ui.today.view import local_now
+from ui.widgets.focus_lead import FocusLead
 from ui.widgets.later import Later
 from ui.widgets.naming import named
 
@@ -104,7 +105,7 @@ class PlanView(DeskView):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self._pages)
-        self.setFocusProxy(self._table)
+        FocusLead(self, self._table)
 
     def _connect(self) -> None:
         self._desk.changed.connect(self._on_changed)
