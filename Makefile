@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 SETUP := $(VENV)/.complete
 PACKAGES := requirements/debian.txt
 
-.PHONY: help setup system office run test year lint format strings translate screenshots soak bench demo lock clean
+.PHONY: help setup system office run test year lint format strings translate screenshots soak promises portal bench demo lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -35,8 +35,9 @@ $(SETUP): pyproject.toml requirements/dev.lock requirements/debian.txt | system
 run: setup  ## the demo school: portal on loopback and the desktop signed in; without a display the guided tour
 	$(BIN)/python -m resources.demo.run
 
-test: setup lint  ## lint, types, import contract, then every test in random order
+test: setup lint  ## lint, types, import contract, then every test in random order, the portal's on PostgreSQL too
 	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile tests/portal --database postgresql
 
 year: setup office  ## play a school year through the windows, and reckon its marks again with LibreOffice: ten minutes
 	$(BIN)/python -m tests.year
@@ -59,6 +60,13 @@ screenshots: setup  ## draw docs/screenshots anew, offscreen
 
 soak: setup  ## simulated schools under every fault, for long (SEEDS=20000)
 	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),20000)
+
+promises: setup  ## a thousand power cuts, ten thousand inputs for each reader and each endpoint: ten minutes
+	$(BIN)/python -m tests.faults
+	PEREMENA_INPUTS=$(or $(INPUTS),10000) $(BIN)/pytest -q tests/properties/test_portal_questions.py
+
+portal: setup  ## the demo portal with the sandbox ESIA, its addresses and people
+	$(BIN)/python -m resources.demo.portal
 
 bench: setup  ## measure; figures in build/bench.json
 	$(BIN)/python -m benchmarks

@@ -113,6 +113,10 @@ class BesideAbsenceError(UnconfirmedError):
     """A mark and a sign of a missed lesson would stand in one cell."""
 
 
+class ReleasedPupilError(UnconfirmedError):
+    """Somebody would be absent from a lesson from which the pupil is released."""
+
+
 class FutureLessonError(UnconfirmedError):
     """By this PC's clock, which may be wrong, the lesson has not taken place yet."""
 
@@ -282,6 +286,10 @@ class ExpiredCodeError(SyncError):
     """The enrolment code is too old."""
 
 
+class SignInRefusedError(SyncError):
+    """Somebody said no to this program, or nobody answered in time, or the answer was not the portal's."""
+
+
 class SignedOutError(SyncError):
     """The portal no longer accepts this PC's credentials."""
 
@@ -307,11 +315,23 @@ class TooLargeError(SyncError):
 
 
 class PortalTooNewError(SyncError):
-    """The portal no longer speaks with this version of the program."""
+    """The portal no longer speaks with this version of the program. parked: how many entries it keeps until then."""
+
+    def __init__(self, parked: int = 0) -> None:
+        super().__init__()
+        self.parked = parked
+
+
+class PortalTooOldError(SyncError):
+    """The portal is older than this version of the program and does not understand what it says."""
 
 
 class CursorLostError(SyncError):
     """The portal does not know the point up to which this PC has read; a new first synchronisation is needed."""
+
+
+class ForkedError(SyncError):
+    """Another copy of this PC speaks under its name, or its disk was put back; it needs a name of its own."""
 
 
 class FileError(GradebookError):

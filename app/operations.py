@@ -336,7 +336,7 @@ def read_envelope(body: bytes) -> Envelope:
     """
     try:
         return _ENVELOPE.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise MalformedOperationError from error
 
 
@@ -352,7 +352,7 @@ def read_args(envelope: Envelope) -> Args:
         raise UnknownKindError(envelope.kind, envelope.kv)
     try:
         return decoder.decode(envelope.args)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise MalformedOperationError from error
 
 
@@ -362,8 +362,15 @@ def header_of(session: Session) -> bytes:
 
 
 def session_in(header: bytes) -> Session:
-    """Return the session whose header this is."""
-    return msgspec.json.decode(header, type=Session)
+    """Return the session whose header this is.
+
+    Raises:
+        ValueError: the bytes are no header.
+    """
+    try:
+        return msgspec.json.decode(header, type=Session)
+    except RecursionError as error:
+        raise ValueError from error
 
 
 def id_of(header: bytes, n: int, body: bytes) -> OperationId:

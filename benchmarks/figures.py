@@ -9,10 +9,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure; smaller is better.
+    """One figure; smaller is better, unless `least`.
 
     floor: what the same work costs with nothing of ours around it, measured in the same run; None: there is none.
-    target: the most that the value may be, or the ratio where the name ends in "_ratio".
+    target: the most that the value may be, or the ratio where the name ends in "_ratio". least: the target is the least
+    that the value may be.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Figure:
     unit: str
     floor: float | None
     target: float
+    least: bool = False
 
     @property
     def ratio(self) -> float | None:
@@ -30,7 +32,9 @@ class Figure:
     def met(self) -> bool:
         """Whether the target is kept."""
         judged = self.ratio if self.name.endswith("_ratio") else self.value
-        return judged is not None and judged <= self.target
+        if judged is None:
+            return False
+        return judged >= self.target if self.least else judged <= self.target
 
 
 def write_figures(figures: Sequence[Figure], path: Path) -> None:

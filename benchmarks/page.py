@@ -38,7 +38,7 @@ def measure(folder: Path) -> list[Figure]:
     return [
         Figure("entry_p99_ms", p99(entries), "ms", p99(commits), 16),
         Figure("entry_median_ratio", statistics.median(entries), "ms", statistics.median(commits), 3),
-        Figure("page_open_ms", statistics.median(opened), "ms", None, 150),
+        Figure("page_open_ms", statistics.median(opened), "ms", None, 50),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The portal's commands: `peremena-portal init | import | user | office | rules | scales | serve | doctor`."""
+"""The portal's commands: `peremena-portal init | upgrade | import | user | office | rules | scales | serve | ...`."""
 
 import argparse
 import sys
@@ -12,21 +12,30 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.scales import point_scale, read_scale
 from app.errors import FileError
 from portal.admin.import_report import refusal
+from portal.auth.invitations import VALID_DAYS
 from portal.auth.office_links import VALID_HOURS
 from portal.commands import (
+    attic_text,
+    change_token_key,
     close_office,
     import_lists,
     make_deputy,
     make_portal,
     new_code,
+    new_invitation,
     new_link,
     new_office_link,
     rules,
     scales,
+    server_at,
+    upgrade_database,
 )
 from portal.doctor import examine
-from portal.errors import DatabaseDamagedError, FolderNotWritableError, OfficeError
-from portal.settings import find_folder
+from portal.errors import DatabaseAwayError, DatabaseDamagedError, FolderNotWritableError, OfficeError
+from portal.keeping.command_line import COMMANDS as BACKUPS
+from portal.keeping.command_line import add_automatic, add_backups, keep, plan_of
+from portal.settings import check_issuer, find_folder
+from portal.store.dialects import Failure, failure_of
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 (it has no public name)
 
@@ -40,8 +49,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return _refuse(str(error))
     except FileError as error:
         return _refuse(refusal(error))
-    except DBAPIError:
-        return _refuse(str(DatabaseDamagedError()))
+    except DBAPIError as error:
+        away = failure_of(error) is Failure.AWAY
+        return _refuse(str(DatabaseAwayError() if away else DatabaseDamagedError()))
     except OSError as error:
         return _refuse(str(FolderNotWritableError(str(error.filename or options.data))))
 
@@ -52,27 +62,46 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "serve":
         from portal.serving import serve  # noqa: PLC0415 (the other commands need no server)
 
-        serve(find_folder(options.data), options.host, options.port)
+        issuer = check_issuer(options.issuer)
+        serve(
+            find_folder(options.data),
+            options.host,
+            options.port,
+            workers=options.workers,
+            issuer=issuer,
+            backups=plan_of(options),
+        )
+    elif options.command in BACKUPS:
+        _say(keep(options))
+    elif options.command in {"init", "upgrade"}:
+        _say(_set_up(options))
     else:
         _say(_scaled(options) if options.command.startswith("scales") else _done(options))
     return 0
 
 
+def _set_up(options: argparse.Namespace) -> str:
+    """Make a portal or bring its database to this version, and return what is said of it."""
+    if options.command == "upgrade":
+        upgrade_database(options.data, options.owner)
+        return "База данных готова к работе с этой версией портала."
+    server = server_at(options.database, options.owner or options.database) if options.database else None
+    make_portal(options.data, options.school_name, year=options.year, zone=options.zone, server=server)
+    return f"Портал создан: {options.data}"
+
+
 def _done(options: argparse.Namespace) -> str:
     """Do what the school office ordered and return what is said of it."""
     match options.command:
-        case "init":
-            make_portal(options.data, options.school_name, year=options.year, zone=options.zone)
-            said = f"Портал создан: {options.data}"
         case "import":
             said = import_lists(options.data, options.paths)
-        case "code":
-            said = new_code(options.data, options.login)
-        case "link":
-            said = new_link(options.data, options.school_class, options.pupil)
-        case "deputy":
-            make_deputy(options.data, options.login, options.first, options.last)
-            said = f"{options.login}: завуч"
+        case "code" | "link" | "deputy" | "invite":
+            said = _let_in(options)
+        case "keys rotate":
+            change_token_key(options.data)
+            said = "Пропуска программ подписываются новым ключом."
+        case "attic":
+            said = attic_text(options.data)
         case "rules":
             said = rules(options.data, options.pairs)
         case "office link":
@@ -80,6 +109,21 @@ def _done(options: argparse.Namespace) -> str:
         case _:
             said = f"Закрыто ссылок: {close_office(options.data)}"
     return said
+
+
+def _let_in(options: argparse.Namespace) -> str:
+    """Do what was ordered about one person and return what is to be handed over."""
+    match options.command:
+        case "code":
+            return new_code(options.data, options.login)
+        case "invite":
+            path = new_invitation(options.data, options.login)
+            return f"Ссылка для одного человека, действует {VALID_DAYS} дней:\n{path}"
+        case "link":
+            return new_link(options.data, options.school_class, options.pupil)
+        case _:
+            make_deputy(options.data, options.login, options.first, options.last)
+            return f"{options.login}: завуч"
 
 
 def _scaled(options: argparse.Namespace) -> str:
@@ -123,7 +167,16 @@ def _parser() -> argparse.ArgumentParser:
     served = _command(commands, "serve", "запустить портал")
     served.add_argument("--host", default="127.0.0.1", help="адрес, на котором он слушает")
     served.add_argument("--port", type=int, default=8470, help="порт; 0 — любой свободный")
+    served.add_argument("--issuer", default="", metavar="АДРЕС", help="адрес портала для людей, с https")
+    served.add_argument("--workers", type=int, default=1, choices=range(1, 65), metavar="ЧИСЛО", help="процессов")
 
+    add_automatic(served)
+
+    keyed = commands.add_parser("keys", help="ключи пропусков").add_subparsers(required=True, metavar="ДЕЙСТВИЕ")
+    _command(keyed, "rotate", "подписывать пропуска программ новым ключом").set_defaults(command="keys rotate")
+
+    add_backups(lambda name, words: _command(commands, name, words))
+    _command(commands, "attic", "показать записи программ других версий, которые ждут своей очереди")
     _command(commands, "doctor", "проверить портал")
     return parser
 
@@ -152,6 +205,11 @@ def _add_filling(commands: Commands) -> None:
     init.add_argument("--school-name", required=True, help="название школы, как оно стоит в дневнике")
     init.add_argument("--year", type=int, help="год, в котором начинается учебный год")
     init.add_argument("--zone", default="Europe/Moscow", help="часовой пояс школы")
+    init.add_argument("--database", metavar="АДРЕС", help="база PostgreSQL для роли портала; без него — файл в папке")
+    init.add_argument("--owner", metavar="АДРЕС", help="та же база для её владельца: он создаёт таблицы")
+
+    raised = _command(commands, "upgrade", "привести базу PostgreSQL к этой версии портала")
+    raised.add_argument("--owner", required=True, metavar="АДРЕС", help="адрес базы для её владельца")
 
     taken = _command(commands, "import", "принять списки, нагрузку, расписание, планы, отметки")
     taken.add_argument("paths", type=Path, nargs="+", metavar="ПУТЬ", help="файл XLSX или CSV, или папка с ними")
@@ -163,6 +221,10 @@ def _add_people(commands: Commands) -> None:
     )
     code = _command(user, "code", "одноразовый код, который подключает ПК учителя")
     code.add_argument("login", metavar="ЛОГИН")
+    invited = _command(
+        user, "invite", "одноразовая ссылка, по которой учитель создаёт учётную запись или меняет пароль"
+    )
+    invited.add_argument("login", metavar="ЛОГИН")
     link = _command(user, "link", "ссылка на дневник одного ученика")
     link.add_argument("--class", dest="school_class", required=True, help="класс, например 7Б")
     link.add_argument("--pupil", required=True, help="фамилия и имя, например «Иванов Пётр»")

@@ -13,14 +13,19 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.params import RawBody
 
-from app.sqlite import reading
 from app.wire.messages import (
     BASE_PATH,
     MAX_BYTES,
     CourierAsk,
+    Device,
+    DigestsAsk,
     ExchangeAsk,
+    ForkAsk,
     HelloAsk,
+    KnownAsk,
+    ParkRequest,
     PingAsk,
+    RecoverAsk,
     Refusal,
     ReplicaAsk,
     Request,
@@ -29,11 +34,13 @@ from app.wire.messages import (
 from portal.describing import describe_messages, described
 from portal.diary.pages import DIARY_HANDLERS
 from portal.endpoints import Dependencies, Endpoints, Said
+from portal.entrance.pages import entrance_router
 from portal.exchange.pushing import Caller
 from portal.office.desk import OfficeDesk
 from portal.office.pages import office_router, send_office_style
-from portal.questions import read_question
+from portal.questions import Question, read_question
 from portal.refusals import Code, RefusedError
+from portal.store.dialects import reading
 
 T = TypeVar("T")
 Asked = litestar.Request[Any, Any, Any]
@@ -51,7 +58,7 @@ def create_api(dependencies: Dependencies) -> Litestar:
     pages = reading(dependencies.engine)
     protocol = Router(
         BASE_PATH,
-        route_handlers=[ping, replica, hello, exchange, snapshot, courier],
+        route_handlers=[ping, replica, recover, hello, exchange, snapshot, digests, known, fork, courier, park],
         dependencies={"endpoints": Provide(lambda: endpoints, sync_to_thread=False)},
         exception_handlers={Exception: _failed},
         request_max_body_size=MAX_BYTES,
@@ -61,9 +68,9 @@ def create_api(dependencies: Dependencies) -> Litestar:
         route_handlers=DIARY_HANDLERS,
         dependencies={"engine": Provide(lambda: pages, sync_to_thread=False)},
     )
-    office = office_router(OfficeDesk(pages, endpoints.writing, dependencies.now_ms))
+    office = office_router(OfficeDesk(endpoints.reading, endpoints.writing, dependencies.now_ms))
     api = Litestar(
-        [protocol, diary, office, send_office_style],
+        [protocol, diary, office, send_office_style, entrance_router(endpoints.entrance)],
         openapi_config=OpenAPIConfig(
             title="Peremena", version="1", use_handler_docstrings=True, render_plugins=[JsonRenderPlugin()]
         ),
@@ -84,29 +91,57 @@ def ping(body: RawBody, endpoints: NamedDependency[Endpoints]) -> Response[bytes
 
 @post("/replica", status_code=OK, operation_class=described("replica"), sync_to_thread=True)
 def replica(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
-    """Enrol a PC by a one-time code. Needs no token; the PC names itself: 128 random bits in base64url."""
+    """Enrol a PC by a one-time code or an access token. The PC names itself: 128 random bits in base64url."""
     address = request.client.host if request.client else ""
-    return _answer(endpoints, body, Request[ReplicaAsk], lambda asked: endpoints.enrol(asked, address))
+
+    def replied(asked: Request[ReplicaAsk]) -> Said:
+        by_token = asked.body.sig and not asked.body.code
+        return endpoints.register(asked, _bearer(request)) if by_token else endpoints.enrol(asked, address)
+
+    return _answer(endpoints, body, Request[ReplicaAsk], replied)
+
+
+@post("/recover", status_code=OK, operation_class=described("recover"), sync_to_thread=True)
+def recover(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
+    """Give the key of a journal back to its teacher, proved by a new one-time code."""
+    address = request.client.host if request.client else ""
+    return _answer(endpoints, body, Request[RecoverAsk], lambda asked: endpoints.recover(asked, address))
 
 
 @post("/hello", status_code=OK, operation_class=described("hello"), sync_to_thread=True)
 def hello(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
     """Say what can be done here, and what the caller may read. Needs the PC's bearer token."""
-    return _answer(
-        endpoints, body, Request[HelloAsk], _of_caller(endpoints, request, lambda caller, _: endpoints.hello(caller))
-    )
+    return _answer(endpoints, body, Request[HelloAsk], _of_caller(endpoints, request, endpoints.hello))
 
 
 @post("/exchange", status_code=OK, operation_class=described("exchange"), sync_to_thread=True)
 def exchange(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
     """Push operations and pull the feed. Needs the PC's bearer token."""
-    return _answer(endpoints, body, Request[ExchangeAsk], _of_caller(endpoints, request, endpoints.exchange))
+    return _answer(endpoints, body, Request[ExchangeAsk], _of_device(endpoints, request, endpoints.exchange))
 
 
 @post("/snapshot", status_code=OK, operation_class=described("snapshot"), sync_to_thread=True)
 def snapshot(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
     """Return a page of a part of the scope. Needs the PC's bearer token."""
     return _answer(endpoints, body, Request[SnapshotAsk], _of_caller(endpoints, request, endpoints.snapshot))
+
+
+@post("/digests", status_code=OK, operation_class=described("digests"), sync_to_thread=True)
+def digests(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
+    """Say what is held of some parts of the scope, as digests. Needs the PC's bearer token."""
+    return _answer(endpoints, body, Request[DigestsAsk], _of_caller(endpoints, request, endpoints.digests))
+
+
+@post("/known", status_code=OK, operation_class=described("known"), sync_to_thread=True)
+def known(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
+    """Say which of the caller's own operations are here. Needs the PC's bearer token."""
+    return _answer(endpoints, body, Request[KnownAsk], _of_caller(endpoints, request, endpoints.known))
+
+
+@post("/fork", status_code=OK, operation_class=described("fork"), sync_to_thread=True)
+def fork(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
+    """Give a copy of a PC a name of its own. Needs the bearer token of the PC of which it is a copy."""
+    return _answer(endpoints, body, Request[ForkAsk], _of_caller(endpoints, request, endpoints.fork))
 
 
 @post("/courier", status_code=OK, operation_class=described("courier"), sync_to_thread=True)
@@ -116,29 +151,51 @@ def courier(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]
     return _answer(endpoints, body, Request[CourierAsk], lambda asked: endpoints.carry(asked, address))
 
 
+@post("/park", status_code=OK, operation_class=described("park"), sync_to_thread=True)
+def park(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
+    """Keep sealed operations of a program of any version. Needs no token; never changes."""
+    address = request.client.host if request.client else ""
+    return _said(endpoints, body, lambda question: endpoints.park(question.of_any_version(ParkRequest), address))
+
+
 def _of_caller(
     endpoints: Endpoints, request: Asked, reply: Callable[[Caller, T], Said]
 ) -> Callable[[Request[T]], Said]:
     """Return a reply to whoever the token says; another school or PC in the request is nobody's."""
+    return _of_device(endpoints, request, lambda caller, ask, _device: reply(caller, ask))
+
+
+def _of_device(
+    endpoints: Endpoints, request: Asked, reply: Callable[[Caller, T, Device], Said]
+) -> Callable[[Request[T]], Said]:
+    """Return a reply as `_of_caller`, to which it matters what the PC says of itself."""
 
     def replied(asked: Request[T]) -> Said:
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        caller = endpoints.caller(token.strip() if scheme.lower() == "bearer" else "")
+        caller = endpoints.caller(_bearer(request))
         if (asked.school, asked.replica.id) != (caller.school, caller.replica):
             raise RefusedError(Code.NOT_FOUND)
-        return reply(caller, asked.body)
+        return reply(caller, asked.body, asked.replica)
 
     return replied
+
+
+def _bearer(request: Asked) -> str:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
 
 
 def _answer(
     endpoints: Endpoints, data: bytes, kind: type[Request[T]], reply: Callable[[Request[T]], Said]
 ) -> Response[bytes]:
+    return _said(endpoints, data, lambda question: reply(question.decoded(kind)))
+
+
+def _said(endpoints: Endpoints, data: bytes, reply: Callable[[Question], Said]) -> Response[bytes]:
     req = ""
     try:
         question = read_question(data)
         req = question.named.req
-        said = reply(question.decoded(kind))
+        said = reply(question)
     except RefusedError as error:
         return _refused(endpoints, req, error)
     return Response(endpoints.message(req, said), media_type=MEDIA_TYPE, status_code=OK, headers=HEADERS)

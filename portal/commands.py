@@ -4,55 +4,84 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import URL, Connection, Engine, func, insert, select
 
 from app.domain.records import NEVER, School
 from app.domain.scales import Scale
 from app.ids import ID_BYTES, SchoolId, text_of
-from app.sqlite import reading
 from portal.admin.assessment import give_duty, read_rules, rules_text, set_rules
 from portal.admin.scales import define_scale, give_scale, scales_text
 from portal.auth.codes import issue_code
-from portal.auth.keys import make_key
+from portal.auth.derived import DerivedKeys
+from portal.auth.invitations import invite
+from portal.auth.keys import make_key, read_key
 from portal.auth.links import find_pupil, issue_link
+from portal.auth.oauth.access_tokens import rotate_keys
 from portal.auth.office_links import end_all_visits, issue_office_link
-from portal.errors import BadPairError, FolderNotEmptyError, UnknownZoneError
+from portal.errors import BadPairError, DatabaseTakenError, FolderNotEmptyError, UnknownZoneError
+from portal.exchange.attic import list_attic
 from portal.exchange.cursors import BEGINNING
 from portal.exchange.office import put_records
-from portal.settings import FOLDER_MODE, DataFolder, find_folder
-from portal.store.opening import open_engine
+from portal.settings import FOLDER_MODE, DataFolder, find_folder, server_url
+from portal.store.dialects import listing, writing
+from portal.store.opening import open_engine, raise_database
 from portal.store.tables import schools
 
 YEAR_BEGINS = 6
 """From this month on a new school year is meant."""
 
 
-def make_portal(path: Path, school_name: str, *, year: int | None, zone: str) -> None:
-    """Make a portal's folder with one school. year: in which its school year begins, None for the one at hand.
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A database on a server. portal: its address for the portal's role. owner: the same for the role that owns it."""
+
+    portal: URL
+    owner: URL
+
+
+def server_at(portal: str, owner: str) -> Server:
+    """Return a database on a server by its two addresses.
 
     Raises:
-        OfficeError: the folder is not empty, or the zone is unknown.
+        BadAddressError: one of them is none.
+    """
+    return Server(server_url(portal), server_url(owner))
+
+
+def make_portal(path: Path, school_name: str, *, year: int | None, zone: str, server: Server | None = None) -> None:
+    """Make a portal's folder with one school. year: in which its school year begins, None for the one at hand.
+
+    server: where its database shall be, None for a file in the folder.
+
+    Raises:
+        OfficeError: the folder or the server's database is not empty, or the zone is unknown.
     """
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise UnknownZoneError(zone) from error
-    if path.exists() and any(path.iterdir()):
-        raise FolderNotEmptyError(str(path))
-    path.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-    folder = DataFolder(path)
-    make_key(folder.key)
-    school = SchoolId(text_of(os.urandom(ID_BYTES)))
-    with _portal(folder) as engine, engine.begin() as connection:
-        epoch = text_of(os.urandom(ID_BYTES))
-        begun = {"school_id": school, "epoch": epoch, "head": 0, "chain": BEGINNING, "roster": 0}
-        connection.execute(insert(schools), begun)
-        named = School(school, NEVER, school_name, school_name, year or _this_year(), zone)
-        put_records(connection, school, (named,), received_ms=_now_ms())
+    folder = empty_folder(path)
+    with new_database(folder, server) as engine, engine.begin() as connection:
+        if connection.execute(select(func.count()).select_from(schools)).scalar_one():
+            raise DatabaseTakenError
+        _found(connection, school_name, year or _this_year(), zone)
+        make_key(folder.key)
+        if server is not None:
+            folder.keep_address(server.portal)
+
+
+def upgrade_database(path: Path, owner: str) -> None:
+    """Bring a database on a server to this version's schema, by its address for the role that owns it.
+
+    Raises:
+        OfficeError: there is no portal, or its database cannot be used.
+    """
+    raise_database(server_url(owner), find_folder(path).url.username or "").dispose()
 
 
 def import_lists(path: Path, files: Sequence[Path]) -> str:
@@ -65,9 +94,7 @@ def import_lists(path: Path, files: Sequence[Path]) -> str:
     from portal.admin.import_report import render  # noqa: PLC0415 (only this command reads workbooks)
     from portal.admin.importing import import_files  # noqa: PLC0415 (only this command reads workbooks)
 
-    with _portal(find_folder(path)) as engine:
-        with reading(engine).connect() as connection:
-            school = _school(connection)
+    with _portal(path) as (engine, school):
         return render(import_files(engine, school, files))
 
 
@@ -77,8 +104,34 @@ def new_code(path: Path, login: str) -> str:
     Raises:
         OfficeError: there is no portal, or no such teacher.
     """
-    with _portal(find_folder(path)) as engine, engine.begin() as connection:
-        return issue_code(connection, _school(connection), login, now_ms=_now_ms())
+    with _writing(path) as (connection, school):
+        return issue_code(connection, school, login, now_ms=_now_ms())
+
+
+def new_invitation(path: Path, login: str) -> str:
+    """Return the path by which a teacher makes an account at the portal, or gets into the own one again.
+
+    Raises:
+        OfficeError: there is no portal, or no such teacher.
+    """
+    with _writing(path) as (connection, school):
+        return invite(connection, school, login, now_ms=_now_ms())
+
+
+def change_token_key(path: Path) -> None:
+    """Sign access tokens with a new key from now on; those that are out there live to their end.
+
+    Raises:
+        OfficeError: there is no portal, or no key.
+    """
+    folder = find_folder(path)
+    keys = DerivedKeys(read_key(folder.key))
+    engine = open_engine(folder.url)
+    try:
+        with writing(engine).begin() as connection:
+            rotate_keys(connection, keys, now_ms=_now_ms())
+    finally:
+        engine.dispose()
 
 
 def new_link(path: Path, school_class: str, pupil: str) -> str:
@@ -87,8 +140,7 @@ def new_link(path: Path, school_class: str, pupil: str) -> str:
     Raises:
         OfficeError: there is no portal, no such class or pupil, or several pupils of this name.
     """
-    with _portal(find_folder(path)) as engine, engine.begin() as connection:
-        school = _school(connection)
+    with _writing(path) as (connection, school):
         owner = find_pupil(connection, school, school_class, pupil)
         return issue_link(connection, school, owner, now_ms=_now_ms())
 
@@ -99,8 +151,8 @@ def new_office_link(path: Path) -> str:
     Raises:
         OfficeError: there is no portal.
     """
-    with _portal(find_folder(path)) as engine, engine.begin() as connection:
-        return issue_office_link(connection, _school(connection), now_ms=_now_ms())
+    with _writing(path) as (connection, school):
+        return issue_office_link(connection, school, now_ms=_now_ms())
 
 
 def close_office(path: Path) -> int:
@@ -109,8 +161,8 @@ def close_office(path: Path) -> int:
     Raises:
         OfficeError: there is no portal.
     """
-    with _portal(find_folder(path)) as engine, engine.begin() as connection:
-        return end_all_visits(connection, _school(connection), now_ms=_now_ms())
+    with _writing(path) as (connection, school):
+        return end_all_visits(connection, school, now_ms=_now_ms())
 
 
 def rules(path: Path, pairs: Sequence[str]) -> str:
@@ -120,8 +172,7 @@ def rules(path: Path, pairs: Sequence[str]) -> str:
         OfficeError: there is no portal, or a rule cannot be so; nothing was changed.
     """
     wanted = [_pair(each) for each in pairs]
-    with _portal(find_folder(path)) as engine, engine.begin() as connection:
-        school = _school(connection)
+    with _writing(path) as (connection, school):
         if wanted:
             set_rules(connection, school, wanted, received_ms=_now_ms())
         return rules_text(read_rules(connection, school))
@@ -133,13 +184,24 @@ def scales(path: Path, *, scale: Scale | None = None, subjects: Sequence[str] = 
     Raises:
         OfficeError: there is no portal, or it cannot be so; nothing was changed.
     """
-    with _portal(find_folder(path)) as engine, engine.begin() as connection:
-        school = _school(connection)
+    with _writing(path) as (connection, school):
         if scale is not None:
             define_scale(connection, school, scale, received_ms=_now_ms())
         if subjects:
             give_scale(connection, school, name, subjects, received_ms=_now_ms())
         return scales_text(connection, school)
+
+
+def attic_text(path: Path) -> str:
+    """Return what programs of other versions have handed in and what waits there for its turn.
+
+    Raises:
+        OfficeError: there is no portal.
+    """
+    with _writing(path) as (connection, school):
+        waiting = list_attic(connection, school)
+    lines = [f"{each.teacher}, {each.name}: {each.count} (номера {each.first}-{each.last})" for each in waiting]
+    return "\n".join(lines) or "Отложенных записей нет."
 
 
 def make_deputy(path: Path, login: str, first: date, last: date | None) -> None:
@@ -148,17 +210,60 @@ def make_deputy(path: Path, login: str, first: date, last: date | None) -> None:
     Raises:
         OfficeError: there is no portal, or no such teacher.
     """
-    with _portal(find_folder(path)) as engine, engine.begin() as connection:
-        give_duty(connection, _school(connection), login, (first, last), received_ms=_now_ms())
+    with _writing(path) as (connection, school):
+        give_duty(connection, school, login, (first, last), received_ms=_now_ms())
+
+
+def empty_folder(path: Path) -> DataFolder:
+    """Return the folder of a new portal; it is made where there is none.
+
+    Raises:
+        FolderNotEmptyError: something is in it.
+    """
+    if path.exists() and any(path.iterdir()):
+        raise FolderNotEmptyError(str(path))
+    path.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    return DataFolder(path)
 
 
 @contextmanager
-def _portal(folder: DataFolder) -> Iterator[Engine]:
-    engine = open_engine(folder.url)
+def new_database(folder: DataFolder, server: Server | None) -> Iterator[Engine]:
+    """Yield the new database of a portal, for its owner. server: None for a file in the folder.
+
+    Raises:
+        OfficeError: the server's database cannot be used.
+    """
+    engine = raise_database(server.owner, server.portal.username or "") if server else open_engine(folder.url)
     try:
         yield engine
     finally:
         engine.dispose()
+
+
+def _found(connection: Connection, name: str, year: int, zone: str) -> None:
+    school = SchoolId(text_of(os.urandom(ID_BYTES)))
+    epoch = text_of(os.urandom(ID_BYTES))
+    begun = {"school_id": school, "epoch": epoch, "head": 0, "chain": BEGINNING, "roster": 0}
+    connection.execute(insert(schools), begun)
+    put_records(connection, school, (School(school, NEVER, name, name, year, zone),), received_ms=_now_ms())
+
+
+@contextmanager
+def _portal(path: Path) -> Iterator[tuple[Engine, SchoolId]]:
+    """Open a portal's database for writing in its school."""
+    engine = open_engine(find_folder(path).url)
+    try:
+        with listing(engine).connect() as connection:
+            school = SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
+        yield writing(engine, school), school
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[tuple[Connection, SchoolId]]:
+    with _portal(path) as (engine, school), engine.begin() as connection:
+        yield connection, school
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -166,10 +271,6 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign:
         raise BadPairError(text)
     return name.strip(), value.strip()
-
-
-def _school(connection: Connection) -> SchoolId:
-    return SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
 
 
 def _this_year() -> int:

@@ -3,17 +3,19 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.records import Journal, Lesson, Mark, Pupil, School, Teacher
 from app.ids import OperationId, SchoolId
-from app.sqlite import reading
 from portal.auth.keys import read_key
 from portal.errors import BadKeyError
 from portal.exchange.cursors import BEGINNING, Head, chain_after, read_head
+from portal.keeping.automatic import read_last
 from portal.settings import DataFolder
+from portal.store.dialects import Failure, failure_of, is_server, listing, reading
 from portal.store.opening import connect_engine, found_schema
 from portal.store.tables import SCHEMA, TABLES, operations, replicas, schools
 
@@ -35,11 +37,14 @@ def examine(folder: DataFolder) -> Iterator[Finding]:
     """Yield what was found, in the order of looking."""
     yield Finding(good=True, text=f"Папка: {folder.path}")
     yield _key(folder)
+    yield from _backups(folder)
     engine = connect_engine(folder.url)
     try:
         yield from _database(engine)
-    except DBAPIError:
-        yield Finding(good=False, text="База данных: не читается, файл повреждён или это не база портала")
+    except DBAPIError as error:
+        away = failure_of(error) is Failure.AWAY
+        why = "сервер не отвечает или не пускает" if away else "не читается, файл повреждён или это не база портала"
+        yield Finding(good=False, text=f"База данных: {why}")
     finally:
         engine.dispose()
 
@@ -55,20 +60,47 @@ def _key(folder: DataFolder) -> Finding:
     return Finding(good=True, text="Ключ портала: в порядке")
 
 
+def _backups(folder: DataFolder) -> Iterator[Finding]:
+    last = read_last(folder)
+    if last is None:
+        return
+    made = f"последняя {last.made}" if last.made else "ещё ни одной"
+    if last.failed:
+        yield Finding(good=False, text=f"Резервные копии: {made}, следующая не получилась ({last.failed})")
+    elif datetime.now(UTC) > datetime.fromisoformat(last.due):
+        yield Finding(good=False, text=f"Резервные копии: {made}, следующей давно нет")
+    else:
+        yield Finding(good=True, text=f"Резервные копии: {made}")
+
+
 def _database(engine: Engine) -> Iterator[Finding]:
     schema = found_schema(engine)
     if schema != SCHEMA:
         yield Finding(good=False, text=f"База данных: версия {schema}, эта программа работает с версией {SCHEMA}")
         return
+    yield _server(engine) if is_server(engine) else _file(engine)
+    with listing(engine).connect() as connection:
+        found = [SchoolId(school) for school in connection.execute(select(schools.c.school_id)).scalars()]
+    if not found:
+        yield Finding(good=False, text="Школа: не создана")
+    for school in found:
+        with reading(engine, school).connect() as connection:
+            yield from _school(connection, school)
+
+
+def _file(engine: Engine) -> Finding:
     with reading(engine).connect() as connection:
         problems = list(connection.exec_driver_sql("PRAGMA quick_check").scalars())
-        whole = problems == ["ok"]
-        yield Finding(good=whole, text="База данных: цела" if whole else f"База данных: повреждена, {problems[0]}")
-        found = list(connection.execute(select(schools.c.school_id)).scalars())
-        if not found:
-            yield Finding(good=False, text="Школа: не создана")
-        for school in found:
-            yield from _school(connection, SchoolId(school))
+    whole = problems == ["ok"]
+    return Finding(good=whole, text="База данных: цела" if whole else f"База данных: повреждена, {problems[0]}")
+
+
+def _server(engine: Engine) -> Finding:
+    from portal.store.postgresql import is_bytewise, missing_walls  # noqa: PLC0415 (only for a server's database)
+
+    with reading(engine).connect() as connection:
+        missing = missing_walls(connection) if is_bytewise(connection) else "строки сравниваются по правилам языка"
+    return Finding(good=not missing, text=f"База данных: {missing}" if missing else "База данных: на сервере, закрыта")
 
 
 def _school(connection: Connection, school: SchoolId) -> Iterator[Finding]:

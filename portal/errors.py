@@ -36,6 +36,48 @@ class NewerDatabaseError(OfficeError):
     TEXT = "База данных записана более новой версией портала: обновите программу. Ничего не изменено."
 
 
+class OlderDatabaseError(OfficeError):
+    """An older version of the portal made the database, and only its owner may change it."""
+
+    TEXT = "База данных сделана более ранней версией портала: выполните команду upgrade. Ничего не изменено."
+
+
+class UnsortedDatabaseError(OfficeError):
+    """The server compares the database's texts by a language's rules."""
+
+    TEXT = "База данных сравнивает строки по правилам языка: создайте её с LC_COLLATE 'C'. Ничего не изменено."
+
+
+class DatabaseTakenError(OfficeError):
+    """A new portal needs an empty database."""
+
+    TEXT = "В базе данных уже есть школа: для нового портала нужна пустая база."
+
+
+class BadAddressError(OfficeError):
+    """What should be a database's address is none, or names no role."""
+
+    TEXT = "Адрес базы данных не подходит: нужен, например, postgresql+psycopg://peremena@localhost/peremena."
+
+
+class BadIssuerError(OfficeError):
+    """What should be the portal's own address is none, or is one that everybody could read along."""
+
+    TEXT = "Адрес портала «{}» не подходит: нужен, например, https://portal.shkola.ru, без пути."
+
+
+class DatabaseAwayError(OfficeError):
+    """The database's server does not answer, or refuses the role."""
+
+    TEXT = "Сервер базы данных не отвечает или не пускает: проверьте, работает ли он, и адрес в файле portal.url."
+
+
+class OneWorkerError(OfficeError):
+    """Several workers need a database on a server."""
+
+    TEXT = "Несколько процессов работают только с базой на сервере PostgreSQL."
+
+
 class DatabaseDamagedError(OfficeError):
     """The file is no database, or is damaged, or is busy."""
 
@@ -46,6 +88,36 @@ class BadKeyError(OfficeError):
     """The portal's key cannot be read."""
 
     TEXT = "Файл ключа портала «{}» отсутствует или повреждён: восстановите его из резервной копии."
+
+
+class BackupKeyMissingError(OfficeError):
+    """Nobody has made an operator's key for this portal."""
+
+    TEXT = "У портала нет ключа для резервных копий: создайте его командой backup-key."
+
+
+class BadBackupKeyError(OfficeError):
+    """The file that should hold the operator's key holds none."""
+
+    TEXT = "В файле «{}» нет ключа резервных копий."
+
+
+class BackupThereError(OfficeError):
+    """What would be written is there already."""
+
+    TEXT = "Файл «{}» уже есть: назовите другой. Ничего не изменено."
+
+
+class BackupDamagedError(OfficeError):
+    """A backup is damaged, cut off, or none at all."""
+
+    TEXT = "Резервная копия «{}» повреждена или это не резервная копия."
+
+
+class ForeignBackupError(OfficeError):
+    """A backup was sealed for another operator's key."""
+
+    TEXT = "Резервную копию «{}» этот ключ не открывает: её сделали для другого ключа."
 
 
 class UnknownZoneError(OfficeError):
@@ -76,6 +148,12 @@ class NamesakesError(OfficeError):
     """Several pupils of the class have this name."""
 
     TEXT = "В классе {1} несколько учеников «{0}»: допишите дату рождения через запятую: {2}."
+
+
+class BadEsiaSettingsError(OfficeError):
+    """The file that says where ESIA is cannot be used."""
+
+    TEXT = "Настройки входа через Госуслуги «{}» неполны, или названных в них файлов нет: см. docs/esia.md."
 
 
 class PortTakenError(OfficeError):

@@ -41,15 +41,20 @@ class Bucket:
 
 @dataclass
 class Tries:
-    """Counts the tries that failed. clock: seconds, never going back."""
+    """Counts the tries that failed. clock: seconds, never going back.
+
+    all_tries, all_refill_s: of everywhere together; generous where a guess is hopeless.
+    """
 
     clock: Callable[[], float] = monotonic
+    all_tries: int = ALL_TRIES
+    all_refill_s: float = ALL_REFILL_S
     _all: Bucket = field(init=False)
     _by_address: dict[str, Bucket] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        self._all = Bucket(ALL_TRIES, ALL_REFILL_S, ALL_TRIES, self.clock())
+        self._all = Bucket(self.all_tries, self.all_refill_s, self.all_tries, self.clock())
 
     def take(self, address: str) -> int:
         """Take one try and return 0, or return how many seconds to wait for one."""

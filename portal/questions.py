@@ -44,6 +44,14 @@ class Question:
         """
         if self.named.p != PROTOCOL:
             raise RefusedError(Code.TOO_OLD)
+        return self.of_any_version(kind)
+
+    def of_any_version(self, kind: type[T]) -> T:
+        """Return the whole request of a program that may speak otherwise. kind: with its body's message.
+
+        Raises:
+            RefusedError: malformed with the place where.
+        """
         request = _decoded(self.text, kind)
         try:
             json.loads(self.text, object_pairs_hook=_refuse_twins)

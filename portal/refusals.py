@@ -16,6 +16,7 @@ class Code(StrEnum):
     TOO_LARGE = "too_large"
     THROTTLED = "throttled"
     UNKNOWN_CURSOR = "unknown_cursor"
+    FORKED = "forked"
     BAD_SIGNATURE = "bad_signature"
     TOO_OLD = "too_old"
     BROKEN = "broken"

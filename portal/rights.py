@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.ids import JournalId
+from app.ids import JournalId, PupilId
 from app.operations import (
     AbsenceExcuse,
     Args,
@@ -53,6 +53,8 @@ class Action(StrEnum):
     SET_ATTENDANCE = "set_attendance"
     WRITE_LESSON = "write_lesson"
     SET_FINAL = "set_final"
+    DECIDE_YEAR = "decide_year"
+    """Set a mark for a year or a course: its teacher does, and the deputy head where too many terms are «н/а»."""
     CLOSE_TERM = "close_term"
     EXCUSE = "excuse"
     WRITE_REMARK = "write_remark"
@@ -71,6 +73,7 @@ ALLOWED: dict[Role, frozenset[Action]] = {
             Action.SET_ATTENDANCE,
             Action.WRITE_LESSON,
             Action.SET_FINAL,
+            Action.DECIDE_YEAR,
             Action.WRITE_REMARK,
             Action.WRITE_PLAN,
         }
@@ -87,7 +90,14 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     ),
     Role.CLASS_TEACHER: frozenset({Action.READ_JOURNAL, Action.EXCUSE, Action.WRITE_REMARK}),
     Role.DEPUTY_HEAD: frozenset(
-        {Action.READ_JOURNAL, Action.CLOSE_TERM, Action.CHANGE_TIMETABLE, Action.DECIDE_HELD, Action.EXCUSE}
+        {
+            Action.READ_JOURNAL,
+            Action.CLOSE_TERM,
+            Action.CHANGE_TIMETABLE,
+            Action.DECIDE_HELD,
+            Action.DECIDE_YEAR,
+            Action.EXCUSE,
+        }
     ),
     Role.OFFICE: frozenset({Action.PUT_RECORDS}),
 }
@@ -134,19 +144,34 @@ class RightEndedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """A role in one journal, or in every journal where None; both days included, last is None while it lasts."""
+    """A role in one journal, or in every journal where None; both days included, last is None while it lasts.
+
+    pupils: for whom alone it is, in a group with pupils of several classes; None for everybody.
+    """
 
     role: Role
     journal: JournalId | None
     first: date
     last: date | None
+    pupils: frozenset[PupilId] | None = None
+
+    def is_about(self, pupil: PupilId | None) -> bool:
+        """Return whether the right is for a pupil. pupil: None for what is about nobody."""
+        return pupil is None or self.pupils is None or pupil in self.pupils
 
     def covers(self, day: date | None) -> bool:
         """Return whether the right holds on a day. day: None for what is about no day."""
         return day is None or (self.first <= day and (self.last is None or day <= self.last))
 
 
-def authorize(rights: Iterable[Right], action: Action, *, journal: JournalId | None, on: date | None) -> None:
+def authorize(
+    rights: Iterable[Right],
+    action: Action,
+    *,
+    journal: JournalId | None,
+    on: date | None,
+    pupil: PupilId | None = None,
+) -> None:
     """Return where one of the rights allows the action in the journal on that day.
 
     journal: None for what is about the whole school. on: the lesson's date, None for what is about no day; no clock
@@ -156,7 +181,11 @@ def authorize(rights: Iterable[Right], action: Action, *, journal: JournalId | N
         RightEndedError: one allows it on other days only.
         NotYoursError: none does.
     """
-    fitting = [right for right in rights if right.journal in {None, journal} and action in ALLOWED[right.role]]
+    fitting = [
+        right
+        for right in rights
+        if right.journal in {None, journal} and action in ALLOWED[right.role] and right.is_about(pupil)
+    ]
     if not fitting:
         raise NotYoursError
     if not any(right.covers(on) for right in fitting):

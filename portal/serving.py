@@ -1,5 +1,6 @@
 """Serves a portal in this process until it is asked to end."""
 
+import gc
 import os
 import signal
 import socket
@@ -8,10 +9,14 @@ import uvicorn
 from typing_extensions import override
 
 from portal.api import create_api
+from portal.auth.esia.opening import open_gate
 from portal.auth.keys import read_key
 from portal.endpoints import Dependencies
-from portal.errors import PortTakenError
+from portal.errors import OneWorkerError, PortTakenError
+from portal.keeping.automatic import Plan, backing_up
+from portal.overseeing import oversee
 from portal.settings import DataFolder
+from portal.store.dialects import is_server
 from portal.store.opening import open_engine
 
 SHUTDOWN_S = 1
@@ -19,18 +24,42 @@ SHUTDOWN_S = 1
 
 BACKLOG = 2_048
 
+NEW_OBJECTS = 50_000
+"""How many are made before the collector looks for cycles: more than a batch of operations takes on its way."""
 
-def serve(folder: DataFolder, host: str, port: int) -> None:
+
+def serve(  # noqa: PLR0913 (the operator's choices)
+    folder: DataFolder, host: str, port: int, *, workers: int = 1, issuer: str = "", backups: Plan | None = None
+) -> None:
     """Serve until SIGTERM or SIGINT. port: 0 for any free one; the address is printed once it accepts.
 
+    workers: processes that share the port; several need a database on a server. issuer: the address at which browsers
+    and programs reach the portal, empty where it is the one that is printed. backups: made meanwhile, None for none.
+
     Raises:
-        OfficeError: the folder or the address cannot be used.
+        OfficeError: the folder, its database or the address cannot be used.
     """
-    key = read_key(folder.key)
+    read_key(folder.key)
     engine = open_engine(folder.url)
-    listening = _listen(host, port)
+    alone = workers == 1
+    if not (alone or is_server(engine)):
+        engine.dispose()
+        raise OneWorkerError
+    open_gate(folder.path, engine)
+    engine.dispose()
+    with _listen(host, port) as listening, backing_up(folder, backups):
+        if alone:
+            answer(folder, listening, issuer)
+        else:
+            oversee(workers, answer, (folder, listening, issuer))
+
+
+def answer(folder: DataFolder, listening: socket.socket, issuer: str = "") -> None:
+    """Answer whoever connects, until SIGTERM or SIGINT. issuer: as for `serve`."""
+    engine = open_engine(folder.url)
     try:
-        api = create_api(Dependencies(engine, key))
+        key, esia = read_key(folder.key), open_gate(folder.path, engine)
+        api = create_api(Dependencies(engine, key, issuer=issuer or _url(listening), esia=esia))
         config = uvicorn.Config(
             api,
             log_config=None,
@@ -40,12 +69,14 @@ def serve(folder: DataFolder, host: str, port: int) -> None:
             timeout_graceful_shutdown=SHUTDOWN_S,
         )
         server = _Server(config, _url(listening))
+        # what stands here now lives as long as the process: the collector never looks at it again
+        gc.freeze()
+        gc.set_threshold(NEW_OBJECTS)
         # uvicorn raises the signal again once it has ended; by then there is nothing left to do
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: None)
         server.run([listening])
     finally:
-        listening.close()
         engine.dispose()
 
 

@@ -1,5 +1,6 @@
 """Checks what came back: only a complete answer, signed by the portal, to this very request counts (I13)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -9,9 +10,11 @@ from nacl.signing import VerifyKey
 from app.errors import (
     CursorLostError,
     ExpiredCodeError,
+    ForkedError,
     NotThePortalError,
     PortalBrokenError,
     PortalTooNewError,
+    PortalTooOldError,
     SignedOutError,
     SyncError,
     ThrottledError,
@@ -28,6 +31,12 @@ OK = frozenset({200, 201})
 
 TOO_LARGE, TOO_MANY = 413, 429
 BROKEN = range(500, 600)
+LOGIN_WANTED = 511
+"""What a network says that wants its user to sign in: RFC 6585, section 6."""
+
+WHOLES = frozenset({"body", "replica"})
+"""Where a portal finds a field that it does not know; what it finds wrong within them is no question of age."""
+
 LAYERS = 3
 """Most compressions over one another: ours, and those of proxies that compress what is compressed."""
 
@@ -37,6 +46,7 @@ _KINDS: dict[str, type[SyncError]] = {
     "signed_out": SignedOutError,
     "too_large": TooLargeError,
     "unknown_cursor": CursorLostError,
+    "forked": ForkedError,
     "too_old": PortalTooNewError,
 }
 
@@ -50,10 +60,26 @@ class Reply:
     data: bytes
 
 
-def read_answer(reply: Reply, *, req: str, key: VerifyKey, kind: type[T]) -> T:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the portal's backup reaches in a history. epoch: of the history. day: ISO 8601, by the portal."""
+
+    epoch: str
+    seq: int
+    day: str
+
+
+def read_answer(
+    reply: Reply,
+    *,
+    req: str,
+    key: VerifyKey,
+    kind: type[T],
+    heard: Callable[[Reach], None] = lambda _: None,
+) -> T:
     """Return the body of an answer.
 
-    req: of the request. key: the portal's pinned one. kind: of the body's message.
+    req: of the request. key: the portal's pinned one. kind: of the body's message. heard: told what stands around it.
 
     Raises:
         NotThePortalError: somebody else answered, or the portal answered something else.
@@ -63,7 +89,9 @@ def read_answer(reply: Reply, *, req: str, key: VerifyKey, kind: type[T]) -> T:
     answer = _verified_answer(reply, req, key)
     if reply.status not in OK:
         raise _refusal(answer, reply.status)
-    return _decoded(answer.body, kind)
+    body = _decoded(answer.body, kind)
+    heard(Reach(answer.epoch, answer.backed_up_seq, answer.server_now.partition("T")[0]))
+    return body
 
 
 def unverified_body(reply: Reply, kind: type[T]) -> T:
@@ -75,7 +103,7 @@ def unverified_body(reply: Reply, kind: type[T]) -> T:
     message, _, _ = _text(reply).rpartition(b"\n")
     try:
         return _decoded(msgspec.json.decode(message, type=Answer[msgspec.Raw]).body, kind)
-    except (msgspec.DecodeError, UnicodeDecodeError, PortalTooNewError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, PortalTooNewError) as error:
         raise _unsigned(reply) from error
 
 
@@ -87,7 +115,7 @@ def _verified_answer(reply: Reply, req: str, key: VerifyKey) -> Answer[msgspec.R
         raise _unsigned(reply) from error
     try:
         answer = msgspec.json.decode(message, type=Answer[msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PortalTooNewError from error
     if answer.req != req:
         raise NotThePortalError
@@ -109,15 +137,17 @@ def _text(reply: Reply) -> bytes:
 def _decoded(body: msgspec.Raw, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(body, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PortalTooNewError from error
 
 
 def _refusal(answer: Answer[msgspec.Raw], status: int) -> SyncError:
-    code = _decoded(answer.body, Refusal).code
-    if code == "throttled":
+    refusal = _decoded(answer.body, Refusal)
+    if refusal.code == "throttled":
         return ThrottledError(answer.retry_after)
-    kind = _KINDS.get(code)
+    if refusal.code == "malformed" and refusal.field in WHOLES:
+        return PortalTooOldError()
+    kind = _KINDS.get(refusal.code)
     return kind() if kind else PortalBrokenError(status)
 
 
@@ -127,6 +157,6 @@ def _unsigned(reply: Reply) -> SyncError:
         return TooLargeError()
     if reply.status == TOO_MANY:
         return ThrottledError(reply.retry_after_s)
-    if reply.status in BROKEN:
+    if reply.status in BROKEN and reply.status != LOGIN_WANTED:
         return PortalBrokenError(reply.status)
     return NotThePortalError()

@@ -39,7 +39,7 @@ def carry(portal: Carrier, records: Sequence[Waiting]) -> Delivery:
     """
     upto: dict[ReplicaId, int] = {}
     refused = 0
-    for load in _loads(records):
+    for load in loads(records):
         answer = portal.courier(CourierAsk(tuple(to_base64(each.sealed) for each in load)))
         upto.update((receipt.replica, receipt.upto) for receipt in answer.receipts)
         refused += answer.refused
@@ -84,7 +84,12 @@ class Neighbours:
         return sum(delivery.has(each) for each in fresh)
 
 
-def _loads(records: Iterable[Waiting]) -> Iterator[list[Waiting]]:
+def loads(records: Iterable[Waiting]) -> Iterator[list[Waiting]]:
+    """Yield records as they fit into one request each.
+
+    Raises:
+        TooLargeError: one of them fits into none.
+    """
     load: list[Waiting] = []
     size = 0
     for record in records:

@@ -3,6 +3,8 @@
 import ipaddress
 import os
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from nacl.signing import SigningKey, VerifyKey
@@ -12,7 +14,7 @@ from app.errors import BadAddressError, NotThePortalError
 from app.ids import ReplicaId, SchoolId, text_of
 from app.services.profile import Profile
 from app.wire.framing import from_base64, to_base64
-from app.wire.messages import PingAnswer, PingAsk, ReplicaAnswer, ReplicaAsk
+from app.wire.messages import PingAnswer, PingAsk, ReplicaAnswer, ReplicaAsk, register_text
 from sync.answers import read_answer, unverified_body
 from sync.http_portal import RANDOM_BYTES, Line
 from sync.transport import new_session
@@ -56,12 +58,49 @@ def enrol(  # noqa: PLR0913 (each fact is typed, scanned or drawn elsewhere)
         ExpiredCodeError: the code is too old.
         SyncError: there was no proper answer; the kind says why.
     """
+
+    def ask(author: SigningKey) -> ReplicaAsk:
+        return ReplicaAsk(code.strip(), to_base64(author.verify_key.encode()), name)
+
+    return _enrolled(address, ask, replica=replica, seed=seed, token="", clock=clock)
+
+
+def enrol_signed_in(  # noqa: PLR0913 (each fact is typed, scanned or drawn elsewhere)
+    address: str, access_token: str, *, replica: ReplicaId, seed: bytes, name: str, clock: Clock
+) -> Profile:
+    """Enrol this PC by the access token of a sign-in, which is the profile's token until the next one.
+
+    seed, name: as for `enrol`.
+
+    Raises:
+        BadAddressError: the address is none.
+        SignedOutError: the token lets nobody in.
+        SyncError: there was no proper answer; the kind says why.
+    """
+
+    def ask(author: SigningKey) -> ReplicaAsk:
+        key = to_base64(author.verify_key.encode())
+        sig = author.sign(register_text(replica, key, access_token)).signature
+        return ReplicaAsk("", key, name, to_base64(sig))
+
+    profile = _enrolled(address, ask, replica=replica, seed=seed, token=access_token, clock=clock)
+    return replace(profile, token=access_token)
+
+
+def _enrolled(  # noqa: PLR0913 (as above)
+    address: str,
+    ask: Callable[[SigningKey], ReplicaAsk],
+    *,
+    replica: ReplicaId,
+    seed: bytes,
+    token: str,
+    clock: Clock,
+) -> Profile:
     checked = check_address(address)
     with new_session() as session:
-        line = Line(checked, SchoolId(""), replica, "", clock, session)
+        line = Line(checked, SchoolId(""), replica, token, clock, session)
         portal_key = _meet(line)
-        author_key = to_base64(SigningKey(seed).verify_key.encode())
-        request = line.request(ReplicaAsk(code.strip(), author_key, name))
+        request = line.request(ask(SigningKey(seed)))
         reply = line.post("replica", request)
         answer = read_answer(reply, req=request.req, key=_verify_key(portal_key), kind=ReplicaAnswer)
     if answer.portal_key != portal_key:

@@ -3,7 +3,7 @@
 import os
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import msgspec
@@ -15,6 +15,7 @@ from typing_extensions import override
 from app.clock import Clock
 from app.errors import NotThePortalError, PortalSilentError
 from app.ids import ReplicaId, SchoolId, text_of
+from app.services.forking import NO_LEASE, Lease
 from app.services.profile import Profile
 from app.wire.framing import from_base64, packed
 from app.wire.messages import (
@@ -24,17 +25,25 @@ from app.wire.messages import (
     CourierAnswer,
     CourierAsk,
     Device,
+    DigestsAnswer,
+    DigestsAsk,
     ExchangeAnswer,
     ExchangeAsk,
+    ForkAnswer,
+    ForkAsk,
     HelloAnswer,
     HelloAsk,
+    KnownAnswer,
+    KnownAsk,
+    ParkAnswer,
+    ParkAsk,
     PingAnswer,
     PingAsk,
     Request,
     SnapshotAnswer,
     SnapshotAsk,
 )
-from sync.answers import Reply, read_answer
+from sync.answers import Reach, Reply, read_answer
 from sync.failures import FOREIGN_ERRORS, sync_error_of
 from sync.transport import CONNECT_TIMEOUT_S, READ_TIMEOUT_S
 
@@ -74,13 +83,13 @@ class Line:
     clock: Clock
     session: requests.Session
 
-    def request(self, body: T) -> Request[T]:
-        """Return a new request around a question."""
+    def request(self, body: T, lease: Lease = NO_LEASE) -> Request[T]:
+        """Return a new request around a question. lease: by which this copy of the PC is known."""
         return Request(
             p=PROTOCOL,
             req=text_of(os.urandom(RANDOM_BYTES)),
             school=self.school,
-            replica=Device(self.replica),
+            replica=Device(self.replica, 0, lease.held, lease.coming),
             device_now=self.clock.claimed_now().isoformat(timespec="seconds"),
             boot_id=self.clock.boot,
             mono_ms=self.clock.elapsed_ms(),
@@ -113,6 +122,8 @@ class HttpPortal:
     def __init__(self, address: str, profile: Profile, clock: Clock, session: requests.Session) -> None:
         self._line = Line(address, profile.school, profile.replica, profile.token, clock, session)
         self._key = VerifyKey(from_base64(profile.portal_key))
+        self.reach: Reach | None = None
+        """What the last exchange told of the portal's backup."""
 
     def ping(self) -> PingAnswer:
         """Ask whether this is the portal."""
@@ -126,17 +137,42 @@ class HttpPortal:
         """Ask what both sides can do, and what this PC's teacher may read."""
         return self._ask("hello", ask, HelloAnswer)
 
-    def exchange(self, ask: ExchangeAsk) -> ExchangeAnswer:
-        """Push operations and pull the feed in one round trip."""
-        return self._ask("exchange", ask, ExchangeAnswer)
+    def become(self, profile: Profile) -> None:
+        """Ask under this profile's name from now on."""
+        self._line = replace(self._line, replica=profile.replica, token=profile.token)
+
+    def exchange(self, ask: ExchangeAsk, lease: Lease = NO_LEASE) -> ExchangeAnswer:
+        """Push operations and pull the feed in one round trip. lease: by which this copy of the PC is known."""
+        request = self._line.request(ask, lease)
+        reply = self._line.post("exchange", request)
+        return read_answer(reply, req=request.req, key=self._key, kind=ExchangeAnswer, heard=self._hear)
+
+    def known(self, ask: KnownAsk) -> KnownAnswer:
+        """Ask which of the own operations the portal holds."""
+        return self._ask("known", ask, KnownAnswer)
+
+    def fork(self, ask: ForkAsk) -> ForkAnswer:
+        """Ask for a name of this copy's own."""
+        return self._ask("fork", ask, ForkAnswer)
 
     def snapshot(self, ask: SnapshotAsk) -> SnapshotAnswer:
         """Ask for a page of a part of the scope."""
         return self._ask("snapshot", ask, SnapshotAnswer)
 
+    def digests(self, ask: DigestsAsk) -> DigestsAnswer:
+        """Ask what the portal holds of some parts."""
+        return self._ask("digests", ask, DigestsAnswer)
+
     def courier(self, ask: CourierAsk) -> CourierAnswer:
         """Hand in sealed operations of any author; no token goes with them."""
         return self._ask("courier", ask, CourierAnswer)
+
+    def park(self, ask: ParkAsk) -> ParkAnswer:
+        """Hand in sealed operations that the portal shall keep, whatever it can do with them."""
+        return self._ask("park", ask, ParkAnswer)
+
+    def _hear(self, reach: Reach) -> None:
+        self.reach = reach
 
     def _ask(self, endpoint: str, ask: object, kind: type[T]) -> T:
         request = self._line.request(ask)

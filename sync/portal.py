@@ -2,13 +2,23 @@
 
 from typing import Protocol
 
+from app.services.forking import NO_LEASE, Lease
+from app.services.profile import Profile
 from app.wire.messages import (
     CourierAnswer,
     CourierAsk,
+    DigestsAnswer,
+    DigestsAsk,
     ExchangeAnswer,
     ExchangeAsk,
+    ForkAnswer,
+    ForkAsk,
     HelloAnswer,
     HelloAsk,
+    KnownAnswer,
+    KnownAsk,
+    ParkAnswer,
+    ParkAsk,
     PingAnswer,
     SnapshotAnswer,
     SnapshotAsk,
@@ -29,13 +39,26 @@ class Portal(Protocol):
         """Ask what both sides can do, and what this PC's teacher may read."""
         ...
 
-    def exchange(self, ask: ExchangeAsk) -> ExchangeAnswer:
-        """Push operations and pull the feed in one round trip.
+    def exchange(self, ask: ExchangeAsk, lease: Lease = NO_LEASE) -> ExchangeAnswer:
+        """Push operations and pull the feed in one round trip. lease: by which this copy of the PC is known.
 
         Raises:
             TooLargeError: fewer operations at once may pass.
             CursorLostError: the portal does not know the cursor.
+            ForkedError: another copy of this PC speaks under its name.
         """
+        ...
+
+    def known(self, ask: KnownAsk) -> KnownAnswer:
+        """Ask which of the own operations the portal holds."""
+        ...
+
+    def fork(self, ask: ForkAsk) -> ForkAnswer:
+        """Ask for a name of this copy's own."""
+        ...
+
+    def become(self, profile: Profile) -> None:
+        """Ask under this profile's name from now on."""
         ...
 
     def snapshot(self, ask: SnapshotAsk) -> SnapshotAnswer:
@@ -51,5 +74,32 @@ class Carrier(Protocol):
 
         Raises:
             SyncError: there is no answer of the pinned portal; nothing may be taken as done.
+        """
+        ...
+
+
+class Witness(Protocol):
+    """Says what the portal holds, and tells single buckets of it again.
+
+    Every question raises SyncError where there is no answer of the pinned portal; one that is older does not know it.
+    """
+
+    def digests(self, ask: DigestsAsk) -> DigestsAnswer:
+        """Ask for the digests of some parts."""
+        ...
+
+    def snapshot(self, ask: SnapshotAsk) -> SnapshotAnswer:
+        """Ask for a page of a part or of one of its buckets."""
+        ...
+
+
+class Attic(Protocol):
+    """Keeps sealed operations even of a program whose version it does not speak with."""
+
+    def park(self, ask: ParkAsk) -> ParkAnswer:
+        """Hand in sealed operations to be kept.
+
+        Raises:
+            SyncError: there is no answer of the pinned portal; nothing may be taken as kept.
         """
         ...

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from nacl.signing import SigningKey
 
 from app.changes import NOTHING, Changes
-from app.errors import CursorLostError, TooLargeError
+from app.errors import CursorLostError, ForkedError, SignedOutError, TooLargeError
+from app.services.forking import Lease, is_lease_due, lease_of, renew_lease, settle_lease
 from app.services.receiving import cursor_of, forget_cursor, scope_of, seen_of, take_exchange
 from app.store.outbox import waiting
 from app.store.unit import Store
 from app.wire.framing import from_base64
 from app.wire.messages import Cursor, ExchangeAnswer, ExchangeAsk
+from sync.forking import take_name_again, take_own_name
 from sync.portal import Portal
 from sync.pulling import entries_of, fetch_scope
 from sync.pushing import MOST_OPERATIONS, NO_PUSH, Push, next_push
@@ -20,13 +22,16 @@ from sync.pushing import MOST_OPERATIONS, NO_PUSH, Push, next_push
 FEED_ENTRIES = 1_000
 """Entries of the feed in one answer: taken within the time for which the journal may be held."""
 
+FORK_TRIES = 3
+"""How often in one round this copy gets another name: copies that meet in the middle of it may need a second one."""
+
 SCOPE_TRIES = 3
 """How often in one round a scope is fetched that changes while it is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a round is. stage: "snapshot", "sending" or "receiving"; total: 0 where it is not known.
+    """How far a round is. stage: "snapshot", "sending", "receiving" or "copied"; total: 0 where it is not known.
 
     changes: what was touched since the last word; it is committed, whatever becomes of the rest of the round.
     """
@@ -66,12 +71,7 @@ def run_round(  # noqa: PLR0913 (each is made elsewhere)
     course = _Course(store, portal, SigningKey(from_base64(author_seed)), progress, stop)
     course.fill_gap = fill_gap
     fill_gap()
-    try:
-        course.run()
-    except CursorLostError:
-        with store.unit() as unit:
-            forget_cursor(unit)
-        course.run()
+    course.run_through()
     return Round(course.changes, course.sent, course.received)
 
 
@@ -96,6 +96,31 @@ class _Course:
         self.changes = NOTHING
         self.sent = self.received = 0
 
+    def run_through(self) -> None:
+        """Run to the end; what the portal does not know any more, or knows under another name, is put right between."""
+        tries = {CursorLostError: 1, SignedOutError: 1, ForkedError: FORK_TRIES}
+        while True:
+            try:
+                return self.run()
+            except (CursorLostError, SignedOutError, ForkedError) as error:
+                tries[type(error)] -= 1
+                if tries[type(error)] < 0:
+                    raise
+                self._put_right(error)
+
+    def _put_right(self, error: CursorLostError | SignedOutError | ForkedError) -> None:
+        match error:
+            case CursorLostError():
+                with self._store.unit() as unit:
+                    forget_cursor(unit)
+            case SignedOutError():
+                self._tell("receiving", self.received, 0, take_name_again(self._store, self._portal, self._author))
+                self.fill_gap()
+            case ForkedError():
+                self.fill_gap()
+                self._tell("copied", 0, 0, take_own_name(self._store, self._portal, self._author))
+        self._next_n = 0
+
     def run(self) -> None:
         with self._store.reading() as unit:
             scope, self._waiting = scope_of(unit), self.sent + waiting(unit)
@@ -118,23 +143,28 @@ class _Course:
         """Do one round trip; return whether another is due."""
         with self._store.reading() as unit:
             push = next_push(unit, self._author, self._limit) if self._may_send else NO_PUSH
-            cursor, seen = cursor_of(unit), seen_of(unit)
+            cursor, seen, lease = cursor_of(unit), seen_of(unit), lease_of(unit)
+            due = is_lease_due(unit, lease, sending=bool(push.ops))
+        if due:
+            with self._store.unit() as unit:
+                lease = renew_lease(unit)
         if self._next_n and push.first_n > self._next_n:
             self.fill_gap()
         ask = ExchangeAsk(cursor, push.session, push.first_n, push.ops, push.sig, FEED_ENTRIES, seen)
         try:
-            answer = self._portal.exchange(ask)
+            answer = self._portal.exchange(ask, lease)
         except TooLargeError:
             if len(push.ops) <= 1:
                 raise
             self._limit = len(push.ops) // 2
             return True
-        return self._take(push, answer, cursor if answer.next == Cursor() else answer.next)
+        return self._take(push, lease, answer, cursor if answer.next == Cursor() else answer.next)
 
-    def _take(self, push: Push, answer: ExchangeAnswer, next_cursor: Cursor) -> bool:
+    def _take(self, push: Push, lease: Lease, answer: ExchangeAnswer, next_cursor: Cursor) -> bool:
         push.check(answer.outcomes)
         feed = entries_of(answer.feed)
         with self._store.unit() as unit:
+            settle_lease(unit, lease=lease)
             changes = take_exchange(unit, outcomes=answer.outcomes, feed=feed, next_cursor=next_cursor)
             scope = scope_of(unit)
             left = waiting(unit)

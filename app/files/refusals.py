@@ -31,6 +31,12 @@ class Reason(StrEnum):
     NO_TEACHER = "no_teacher"
     NOT_ENROLLED = "not_enrolled"
     UNMARKED_GRADE = "unmarked_grade"
+    OUTSIDE_YEAR = "outside_year"
+    OVERLAPS = "overlaps"
+    NO_SCHOOL_DAYS = "no_school_days"
+    TERM_CLOSED = "term_closed"
+    UNKNOWN_WEEK = "unknown_week"
+    CLASS_BUSY = "class_busy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, bindparam
 from sqlalchemy.dialects.sqlite import insert
 
 from app.changes import NOTHING, Cell, Changes, Recorded, Undoable
-from app.domain.classroom import Debt, LessonNote, Remark
+from app.domain.classroom import CarriedMark, Debt, LessonNote, Remark
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Record, Work, tag_of
@@ -25,6 +25,9 @@ from app.judging.verdicts import TEXT_LIMIT, Outcome, Verdict, Written
 from app.operations import Operation
 from app.store.rows import StoredRows, packed, write
 from app.store.tables import strays, underlay
+
+OfCell = Mark | Attendance | Debt | Remark
+"""The rows that a cell of the journal's page shows."""
 
 _KEEP_UNDER = insert(underlay).values(kind=bindparam("kind"), id=bindparam("id"), body=bindparam("body"))
 _KEEP_UNDER = _KEEP_UNDER.on_conflict_do_nothing()
@@ -87,7 +90,7 @@ def change_of(before: Record | None, after: Record) -> Changes:  # noqa: C901, P
     match after:
         case _ if before == after:
             return NOTHING
-        case Mark() | Attendance() | Debt() | Remark():
+        case _ if isinstance(after, OfCell):
             return Changes(cells=frozenset({Cell(after.journal, after.pupil, after.lesson)}))
         case Revision():
             # the row that it tells of is touched by itself
@@ -96,6 +99,8 @@ def change_of(before: Record | None, after: Record) -> Changes:  # noqa: C901, P
             return Changes(finals=frozenset({after.journal}))
         case Conflict(lesson=at) | HeldEntry(lesson=at) if not at:
             return Changes(finals=frozenset({after.journal}))
+        case CarriedMark():
+            return Changes(shapes=frozenset({after.journal}), finals=frozenset({after.journal}))
         case LessonNote():
             return Changes(lessons=frozenset({after.lesson}))
         case Conflict() | HeldEntry():
@@ -129,4 +134,4 @@ def refusal(verdict: Verdict, operation: Operation) -> RuleError:  # noqa: PLR09
 
 
 def _place(lesson: Lesson) -> tuple[object, ...]:
-    return lesson.journal, lesson.day, lesson.number, lesson.room, lesson.cancelled
+    return lesson.journal, lesson.day, lesson.number, lesson.room, lesson.cancelled, lesson.removed

@@ -1,14 +1,16 @@
 """Own operations on their way to the portal: what waits, what was answered, what leaves the overlay."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, bindparam, func, select, update
 
+from app.bulk import Bulk
+from app.clock import claimed_at
 from app.ids import OperationId
 from app.judging.verdicts import Outcome, Written
 from app.operations import Operation, Session, read_args, read_envelope, session_in
-from app.store.rows import AnyRow
+from app.store.rows import AnyRow, among, listed
 from app.store.tables import outbox, sessions
 from app.store.unit import Unit
 from app.wire.messages import Judged
@@ -24,18 +26,20 @@ _OLDEST = (
     .limit(bindparam("limit"))
 )
 _HEADER = select(sessions.c.header).where(sessions.c.boot == bindparam("boot"))
-_ANSWER = (
+_ANSWER = Bulk(
     update(outbox)
     .where(outbox.c.n == bindparam("of"))
-    .values(outcome=bindparam("said"), reason=bindparam("why"), seq=bindparam("place"))
+    .values(outcome=bindparam("said"), reason=bindparam("why"), seq=bindparam("place")),
+    ("said", "why", "place", "of"),
 )
-_ANSWERED = and_(outbox.c.shown == 1, outbox.c.outcome.is_not(None), outbox.c.seq <= bindparam("upto"))
+# what waits has no place yet: the index passes over it, however much there is
+_ANSWERED = and_(outbox.c.shown == 1, outbox.c.outcome.is_not(None), outbox.c.seq.between(1, bindparam("upto")))
 _LEAVING = select(outbox.c.id, outbox.c.entity).where(_ANSWERED)
 _RETIRE = update(outbox).where(_ANSWERED).values(shown=0)
 _SHOWN = (
     select(outbox.c.id, outbox.c.entity, outbox.c.base, outbox.c.body, sessions.c.header)
     .join(sessions, sessions.c.boot == outbox.c.boot)
-    .where(outbox.c.shown == 1, outbox.c.entity.in_(bindparam("entities", expanding=True)))
+    .where(outbox.c.shown == 1, among(outbox.c.entity))
     .order_by(outbox.c.n)
 )
 _REOPEN = (
@@ -79,12 +83,11 @@ def next_batch(unit: Unit, limit: int) -> Batch | None:
 def keep_outcomes(connection: Connection, outcomes: Iterable[Judged]) -> None:
     """Write down what the portal said of own operations; only what is final is one."""
     said = [
-        {"of": each.n, "said": each.outcome, "why": each.reason, "place": each.seq}
+        (each.outcome, each.reason, each.seq, each.n)
         for each in outcomes
         if each.outcome not in {Outcome.BLOCKED, Outcome.DEFERRED}
     ]
-    if said:
-        connection.execute(_ANSWER, said)
+    _ANSWER.execute(connection, said)
 
 
 def leaving(connection: Connection, seq: int) -> dict[OperationId, str]:
@@ -102,17 +105,15 @@ def reopen(connection: Connection, last: int) -> None:
     connection.execute(_REOPEN, {"last": last})
 
 
-def shown_over(connection: Connection, entities: Sequence[str]) -> Sequence[AnyRow]:
+def shown_over(connection: Connection, entities: Collection[str]) -> Sequence[AnyRow]:
     """Return the own operations that are replayed over these things, oldest first."""
-    return connection.execute(_SHOWN, {"entities": entities}).all()
+    return connection.execute(_SHOWN, listed(entities)).all()
 
 
-def operation_of(entity: str, base: str | None, body: bytes) -> Operation:
-    """Return an own operation as it was meant; entity and base as they were resolved when it was written."""
-    return Operation(read_args(read_envelope(body)), ent=entity, base=OperationId(base) if base else None)
-
-
-def written_of(key: str, header: bytes) -> Written:
-    """Return who wrote an own operation."""
-    session = session_in(header)
-    return Written(OperationId(key), session.author, session.replica, session.wall)
+def meant_by(row: AnyRow) -> tuple[Operation, Written]:
+    """Return an own operation and who wrote it. row: of `shown_over`; entity and base: as they were resolved."""
+    key, entity, base, body, header = row
+    envelope, session = read_envelope(body), session_in(header)
+    operation = Operation(read_args(envelope), ent=entity, base=OperationId(base) if base else None)
+    wall = claimed_at(session.wall, envelope.ms)
+    return operation, Written(OperationId(key), session.author, session.replica, wall)

@@ -1,36 +1,33 @@
 """Confirmed rows, and the pending operations replayed over them: one step for every page that comes in."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
-from app.changes import Changes, merged
+from app.changes import Cell, Changes, merged
 from app.domain.records import Record, tag_of
 from app.judging.judge import judge
 from app.judging.verdicts import Outcome
-from app.store.applying import change_of, lay_over
-from app.store.outbox import leaving, operation_of, retire, shown_over, written_of
-from app.store.rows import KINDS, Key, StoredRows, remove, unpacked, write
-from app.store.tables import TABLES, outbox, strays, underlay
+from app.store.applying import OfCell, change_of, lay_over
+from app.store.outbox import leaving, meant_by, retire, shown_over
+from app.store.rows import KINDS, Key, StoredRows, among, existing, listed, remove, unpacked, write
+from app.store.tables import outbox, strays, underlay
 
-CHUNK = 500
-"""Ids in one statement."""
-
-_UNDER = select(underlay.c.kind, underlay.c.id, underlay.c.body).where(
-    underlay.c.id.in_(bindparam("ids", expanding=True))
-)
+_UNDER = select(underlay.c.kind, underlay.c.id, underlay.c.body).where(among(underlay.c.id))
 _STRAYS = (
     select(outbox.c.entity, strays.c.id)
-    .join(outbox, outbox.c.id == strays.c.op)
-    .where(
-        or_(outbox.c.entity.in_(bindparam("ids", expanding=True)), strays.c.id.in_(bindparam("ids", expanding=True)))
-    )
+    .join(strays, strays.c.op == outbox.c.id)
+    .where(among(outbox.c.entity))
+    .union_all(select(outbox.c.entity, strays.c.id).join(strays, strays.c.op == outbox.c.id).where(among(strays.c.id)))
 )
-_FORGET_STRAYS = delete(strays).where(strays.c.op.in_(bindparam("ops", expanding=True)))
-_LIFT = delete(underlay).where(underlay.c.id == bindparam("key"))
+_FORGET_STRAYS = delete(strays).where(among(strays.c.op))
+_LIFT = delete(underlay).where(among(underlay.c.id))
 _FORGET = (
     update(underlay).where(underlay.c.kind == bindparam("of"), underlay.c.id == bindparam("key")).values(body=None)
 )
+
+Rows = Mapping[Key, Record | None]
+"""Rows by what they are about, None where there is none."""
 
 
 def settle(connection: Connection, rows: Sequence[Record], *, upto: int) -> Changes:
@@ -43,43 +40,41 @@ def settle(connection: Connection, rows: Sequence[Record], *, upto: int) -> Chan
     left = set(answered.values())
     touched = _with_strays(connection, left.union(answered, (key for _, key in confirmed)))
     under = _under(connection, touched)
-    before = _existing(connection, [*confirmed, *under])
+    standing: Rows = {**under, **confirmed}
+    before = existing(connection, standing)
     retire(connection, upto)
-    for chunk in _chunks(list(answered)):
-        connection.execute(_FORGET_STRAYS, {"ops": chunk})
-    _restore(connection, confirmed, under)
-    shown = replay(connection, list(touched))
-    # what nobody's entry is laid over stands as it was confirmed: only the rest is read again
-    other = [key for key in before if key not in confirmed or key in under or key[1] in shown]
-    after = {**confirmed, **_existing(connection, other)}
-    settled = (change_of(None, row) for (_, key), row in after.items() if row is not None and key in left)
-    return merged([*_changes(before, after), *settled])
+    connection.execute(_FORGET_STRAYS, listed(answered))
+    _restore(connection, before, standing)
+    if under:
+        connection.execute(_LIFT, listed({key for _, key in under}))
+    after = {**standing, **replay(connection, touched)}
+    return _changes(before, after, left)
 
 
 def forget(connection: Connection, keys: Collection[Key]) -> Changes:
     """Remove confirmed rows that the portal no longer has; what is pending over them stays pending."""
     under = _under(connection, {key for _, key in keys})
-    before = _existing(connection, keys)
+    before = existing(connection, keys)
     for kind, key in under:
         connection.execute(_FORGET, {"of": tag_of(kind), "key": key})
     remove(connection, keys)
-    replay(connection, [key for _, key in keys])
-    return merged(_changes(before, _existing(connection, keys)))
+    shown = replay(connection, [key for _, key in keys])
+    return _changes(before, {**dict.fromkeys(before), **shown})
 
 
-def replay(connection: Connection, entities: Sequence[str]) -> set[str]:
+def replay(connection: Connection, entities: Collection[str]) -> dict[Key, Record]:
     """Show the pending operations on these things again; one that no longer fits stays pending and is not shown.
 
-    Returns those of the things that have pending operations.
+    Returns the rows that they have left behind.
     """
     rows = StoredRows(connection)
-    shown: set[str] = set()
-    for chunk in _chunks(entities):
-        for key, entity, base, body, header in shown_over(connection, chunk):
-            shown.add(entity)
-            verdict = judge(operation_of(entity, base, body), written_of(key, header), rows)
-            if verdict.outcome is Outcome.APPLIED:
-                lay_over(connection, rows, verdict, key, entity)
+    shown: dict[Key, Record] = {}
+    for row in shown_over(connection, entities):
+        operation, written = meant_by(row)
+        verdict = judge(operation, written, rows)
+        if verdict.outcome is Outcome.APPLIED:
+            lay_over(connection, rows, verdict, written.id, operation.entity(written.id))
+            shown.update(((type(after), after.id), after) for after in verdict.rows)
     return shown
 
 
@@ -87,49 +82,37 @@ def _with_strays(connection: Connection, ids: set[str]) -> set[str]:
     """Return these things with every other that an own operation on one of them has changed too, or is about."""
     touched, fresh = set(ids), ids
     while fresh:
-        found: set[str] = set()
-        for chunk in _chunks(list(fresh)):
-            for about, row in connection.execute(_STRAYS, {"ids": chunk}):
-                found |= {about, row}
+        found = {key for pair in connection.execute(_STRAYS, listed(fresh)).all() for key in pair}
         fresh = found - touched
         touched |= fresh
     return touched
 
 
 def _under(connection: Connection, ids: Collection[str]) -> dict[Key, Record | None]:
-    found: dict[Key, Record | None] = {}
-    for chunk in _chunks(list(ids)):
-        for kind, key, body in connection.execute(_UNDER, {"ids": chunk}):
-            found[KINDS[kind], key] = unpacked(body)
-    return found
+    found = connection.execute(_UNDER, listed(ids)).all()
+    return {(KINDS[kind], key): unpacked(body) for kind, key, body in found}
 
 
-def _restore(connection: Connection, confirmed: Mapping[Key, Record], under: Mapping[Key, Record | None]) -> None:
-    bare = {key: row for key, row in under.items() if key not in confirmed}
-    remove(connection, [key for key, row in bare.items() if row is None])
-    write(connection, [*confirmed.values(), *(row for row in bare.values() if row is not None)])
-    if under:
-        connection.execute(_LIFT, [{"key": key} for _, key in under])
+def _restore(connection: Connection, before: Rows, standing: Rows) -> None:
+    """Make the rows stand as they are confirmed; those that already do, as most of one's own, are not written again."""
+    differing = {key: row for key, row in standing.items() if row != before[key]}
+    remove(connection, [key for key, row in differing.items() if row is None])
+    write(connection, [row for row in differing.values() if row is not None])
 
 
-def _existing(connection: Connection, keys: Collection[Key]) -> dict[Key, Record | None]:
-    found: dict[Key, Record | None] = dict.fromkeys(keys)
-    for kind in {kind for kind, _ in keys}:
-        table = TABLES[kind]
-        for chunk in _chunks([key for each, key in keys if each is kind]):
-            for row in connection.execute(select(table).where(table.c.id.in_(chunk))):
-                found[kind, row.id] = kind(*row)
-    return found
-
-
-def _changes(before: Mapping[Key, Record | None], after: Mapping[Key, Record | None]) -> Iterator[Changes]:
+def _changes(before: Rows, after: Rows, left: Collection[str] = frozenset()) -> Changes:
+    """Return what the views read again. left: things of which an own operation waits no more."""
+    cells: set[Cell] = set()
+    others: list[Changes] = []
     for key, was in before.items():
         now = after[key]
-        if now is not None:
-            yield change_of(was, now)
-        elif was is not None:
-            yield change_of(None, was)
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+        shown = now if now is not None else was
+        is_settled = key[1] in left and now is not None
+        if isinstance(shown, OfCell):
+            if is_settled or now != was:
+                cells.add(Cell(shown.journal, shown.pupil, shown.lesson))
+        elif shown is not None:
+            others.append(change_of(was if now is not None else None, shown))
+            if is_settled:
+                others.append(change_of(None, shown))
+    return merged([Changes(cells=frozenset(cells)), *others])

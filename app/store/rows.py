@@ -6,10 +6,12 @@ from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, select
+from msgspec.structs import astuple
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
-from app.columns import record_of, values_of
+from app.bulk import Bulk
+from app.columns import record_of
 from app.domain.records import RECORD_TYPES, PlanItem, Record, tag_of
 from app.domain.scales import FIVE, Scale, scale_named
 from app.ids import JournalId, PupilId
@@ -28,6 +30,22 @@ KINDS = {tag_of(kind): kind for kind in RECORD_TYPES}
 """Every kind of record by the name of its table."""
 
 
+_LISTED = func.json_each(bindparam("ids")).table_valued("value")
+
+
+def among(column: Column[str]) -> ColumnElement[bool]:
+    """Return the condition that a column is one of the ids that are given as `ids`, as `listed` tells them.
+
+    One parameter, however many there are: a statement with a parameter for each is put together anew every time.
+    """
+    return column.in_(select(_LISTED.c.value))
+
+
+def listed(ids: Iterable[str]) -> dict[str, str]:
+    """Return ids as the parameter of a statement with `among`."""
+    return {"ids": _encoder.encode(list(ids)).decode()}
+
+
 def _upsert(kind: type[Record]) -> Insert:
     statement = insert(TABLES[kind])
     kept = {column.name: statement.excluded[column.name] for column in TABLES[kind].c if column.name != "id"}
@@ -38,7 +56,8 @@ def _upsert(kind: type[Record]) -> Insert:
 _READ: dict[Any, Select[Any]] = {
     kind: select(table).where(table.c.id == bindparam("id")) for kind, table in TABLES.items()
 }
-_WRITE = {kind: _upsert(kind) for kind in RECORD_TYPES}
+_READ_ALL: dict[Any, Select[Any]] = {kind: select(table).where(among(table.c.id)) for kind, table in TABLES.items()}
+_WRITE = {kind: Bulk(_upsert(kind), kind.__struct_fields__) for kind in RECORD_TYPES}
 _REMOVE = {kind: delete(table).where(table.c.id == bindparam("key")) for kind, table in TABLES.items()}
 _HAS_MARKS = select(mark.c.id).where(mark.c.work == bindparam("work"), mark.c.annulled.is_(False)).limit(1)
 _ENROLS = (
@@ -97,10 +116,19 @@ def read(connection: Connection, kind: type[R], key: str) -> R | None:
     return None if found is None else record_of(kind, found)
 
 
+def existing(connection: Connection, keys: Iterable[Key]) -> dict[Key, Record | None]:
+    """Return the rows as they stand, None for those that are not there; in the order of the keys."""
+    found: dict[Key, Record | None] = dict.fromkeys(keys)
+    for kind, ids in _by_kind(found).items():
+        for row in connection.execute(_READ_ALL[kind], listed(ids)).all():
+            found[kind, row[0]] = record_of(kind, row)
+    return found
+
+
 def write(connection: Connection, records: Iterable[Record]) -> None:
     """Write rows, each over the one with its id."""
-    for kind, group in _by_kind((type(record), record) for record in records).items():
-        connection.execute(_WRITE[kind], [values_of(record) for record in group])
+    for kind, group in _by_kind((type(record), astuple(record)) for record in records).items():
+        _WRITE[kind].execute(connection, group)
 
 
 def remove(connection: Connection, keys: Iterable[Key]) -> None:

@@ -6,7 +6,7 @@ this PC cannot send, any other can carry.
 
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -14,7 +14,9 @@ from nacl.signing import SigningKey, VerifyKey
 from sqlalchemy import bindparam, select, text
 
 from app.disk import disk_errors
-from app.ids import ReplicaId
+from app.operations import session_in
+from app.store.coverage import uncovered
+from app.store.rows import AnyRow
 from app.store.tables import identity, outbox, sessions
 from app.store.unit import Store, Unit
 from app.wire.framing import from_base64
@@ -24,27 +26,73 @@ from app.wire.spool_frames import Waiting, framed, read_framed
 SPOOL = "outbox.spool"
 """The file's name in a profile's folder."""
 
-_PENDING = (
-    select(outbox.c.n, outbox.c.body, sessions.c.header)
+ANSWERED = "answered.spool"
+"""The file beside it: records that the portal has answered and no backup of it holds. Nobody needs to carry them."""
+
+AT_ONCE = 500
+"""Most operations that are sealed and written together."""
+
+_before = outbox.alias()
+_ROWS = (
+    select(outbox.c.n, outbox.c.id, outbox.c.body, sessions.c.header, _before.c.id.label("prev"))
     .join(sessions, sessions.c.boot == outbox.c.boot)
-    .where(outbox.c.outcome.is_(None))
+    .outerjoin(_before, _before.c.n == outbox.c.n - 1)
+    .where(outbox.c.n.in_(bindparam("numbers", expanding=True)))
     .order_by(outbox.c.n)
 )
+_PENDING = select(outbox.c.n).where(outbox.c.outcome.is_(None))
 _KNOWN = select(outbox.c.n).where(outbox.c.n >= bindparam("first"))
 _NUMBERS = text("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
 _FIRST_NUMBER = text("INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', :upto)")
 _NEXT_NUMBER = text("UPDATE sqlite_sequence SET seq = :upto WHERE name = 'outbox'")
 
-Key = tuple[ReplicaId, int]
+
+class _Records:
+    """One file of records, and what it holds."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._ids: dict[int, str] | None = None
+
+    @property
+    def ids(self) -> dict[int, str]:
+        """The id of each operation that it holds, by its number; empty where an older program wrote it."""
+        if self._ids is None:
+            self._ids = {each.n: each.id for each in self.read()}
+        return self._ids
+
+    def read(self, among: Collection[int] | None = None) -> list[Waiting]:
+        """Return what it holds, by number. among: of these numbers only."""
+        if among is not None and not self.ids.keys() & set(among):
+            return []
+        return [each for each in read_spool(self.path) if among is None or each.n in among]
+
+    def add(self, records: Sequence[Waiting]) -> None:
+        """Write records behind those that it holds."""
+        if records:
+            with disk_errors(), self.path.open("ab") as file:
+                _write(file, records)
+            self.ids.update((each.n, each.id) for each in records)
+
+    def hold(self, numbers: set[int]) -> None:
+        """Let go of the records of all other numbers."""
+        if not numbers.issuperset(self.ids):
+            kept = self.read(numbers)
+            write_records(self.path, kept)
+            self._ids = {each.n: each.id for each in kept}
 
 
 class Spool:
     """The spool of one profile; several threads may use it."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / SPOOL
+        self._waiting, self._answered = _Records(folder / SPOOL), _Records(folder / ANSWERED)
         self._lock = threading.Lock()
-        self._keys: set[Key] | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The profile's folder."""
+        return self._waiting.path.parent
 
     def others(self) -> tuple[Waiting, ...]:
         """Return what the spools of this PC's other profiles hold; nobody here can read or change it.
@@ -52,36 +100,36 @@ class Spool:
         Raises:
             StoreError: one of the files cannot be read.
         """
-        folders = self._path.parent.parent
-        paths = [path for path in sorted(folders.glob(f"*/{SPOOL}")) if path != self._path]
+        own = self._waiting.path
+        paths = [path for path in sorted(own.parent.parent.glob(f"*/{SPOOL}")) if path != own]
         return tuple(record for path in paths for record in read_spool(path))
 
     def read(self) -> tuple[Waiting, ...]:
-        """Return what it holds, by number; damaged records are passed over.
+        """Return what is to be carried, by number; damaged records are passed over.
 
         Raises:
             StoreError: the file cannot be read.
         """
-        return read_spool(self._path)
+        return tuple(self._waiting.read())
 
     def keep_up(self, store: Store) -> None:
-        """Hold what the journal has waiting, and what the journal has lost; what the portal answered goes.
+        """Hold what the journal has waiting, and what it has lost; what the portal answered, until a backup has it.
 
         Raises:
             StoreError: the journal cannot be read or the spool not written; what it held it still holds.
         """
         with self._lock:
             with store.reading() as unit:
-                pending = unit.connection.execute(_PENDING).all()
-                seal = _Seal(unit)
-                lost = {(seal.replica, n) for n in self._unknown(unit, seal.replica)}
-            wanted = {(seal.replica, row.n) for row in pending} | lost
-            held = self._held()
-            new = [seal.record(*row) for row in pending if (seal.replica, row.n) not in held]
-            if held - wanted:
-                self._replace([*(each for each in self.read() if (each.replica, each.n) in wanted), *new])
-            elif new:
-                self._append(new)
+                waiting = set(unit.connection.execute(_PENDING).scalars()).union(self._unknown(unit))
+                answered = uncovered(unit)
+            missing = sorted((waiting | answered) - self._numbers())
+            for first in range(0, len(missing), AT_ONCE):
+                self._seal(store, missing[first : first + AT_ONCE], waiting)
+            # one file has a record before the other lets go of it
+            self._answered.add(self._waiting.read(answered - self._answered.ids.keys()))
+            self._waiting.add(self._answered.read(waiting - self._waiting.ids.keys()))
+            self._waiting.hold(waiting)
+            self._answered.hold(answered)
 
     def lost(self, store: Store) -> tuple[Waiting, ...]:
         """Return the records of operations that the journal does not know any more, by number.
@@ -92,9 +140,11 @@ class Spool:
             StoreError: the journal or the spool cannot be read.
         """
         with self._lock, store.reading() as unit:
-            replica = unit.connection.execute(select(identity.c.replica)).scalar()
-            unknown = set(self._unknown(unit, ReplicaId(replica or "")))
-        return tuple(each for each in self.read() if each.replica == replica and each.n in unknown) if unknown else ()
+            unknown = self._unknown(unit)
+        if not unknown:
+            return ()
+        found = {each.n: each for records in (self._answered, self._waiting) for each in records.read(unknown)}
+        return tuple(found[n] for n in sorted(found))
 
     def reserve_numbers(self, store: Store) -> None:
         """Never number an operation like one that the journal has lost: the next one comes behind it.
@@ -103,33 +153,27 @@ class Spool:
             StoreError: the journal cannot be written.
         """
         with store.unit() as unit:
-            replica = unit.connection.execute(select(identity.c.replica)).scalar()
-            upto = max((n for owner, n in self._held() if owner == replica), default=0)
+            upto = max(self._numbers(), default=0)
             used = unit.connection.execute(_NUMBERS).scalar()
             if used is None or used < upto:
                 unit.connection.execute(_FIRST_NUMBER if used is None else _NEXT_NUMBER, {"upto": upto})
 
-    def _unknown(self, unit: Unit, replica: ReplicaId) -> list[int]:
-        """Return the numbers that the spool holds of this replica and the journal does not know."""
-        numbers = sorted(n for owner, n in self._held() if owner == replica)
+    def _seal(self, store: Store, numbers: Sequence[int], waiting: Collection[int]) -> None:
+        with store.reading() as unit:
+            rows, seal = unit.connection.execute(_ROWS, {"numbers": numbers}).all(), _Seal(unit)
+        held = self._waiting.ids
+        self._waiting.add([seal.record(row, held.get(row.n - 1, "")) for row in rows if row.n in waiting])
+        self._answered.add([seal.record(row, held.get(row.n - 1, "")) for row in rows if row.n not in waiting])
+
+    def _numbers(self) -> set[int]:
+        return self._waiting.ids.keys() | self._answered.ids.keys()
+
+    def _unknown(self, unit: Unit) -> set[int]:
+        """Return the numbers that the spool holds and the journal does not know; another name does not change them."""
+        numbers = self._numbers()
         if not numbers:
-            return []
-        known = set(unit.connection.execute(_KNOWN, {"first": numbers[0]}).scalars())
-        return [n for n in numbers if n not in known]
-
-    def _held(self) -> set[Key]:
-        if self._keys is None:
-            self._keys = {(each.replica, each.n) for each in self.read()}
-        return self._keys
-
-    def _append(self, records: Sequence[Waiting]) -> None:
-        with disk_errors(), self._path.open("ab") as file:
-            _write(file, records)
-        self._held().update((each.replica, each.n) for each in records)
-
-    def _replace(self, records: Sequence[Waiting]) -> None:
-        write_records(self._path, records)
-        self._keys = {(each.replica, each.n) for each in records}
+            return set()
+        return numbers.difference(unit.connection.execute(_KNOWN, {"first": min(numbers)}).scalars())
 
 
 def _write(file: IO[bytes], records: Iterable[Waiting]) -> None:
@@ -142,13 +186,15 @@ class _Seal:
     """Seals for this profile's portal."""
 
     def __init__(self, unit: Unit) -> None:
-        row = unit.connection.execute(select(identity.c.replica, identity.c.portal_key, identity.c.author_seed)).one()
-        self.replica = ReplicaId(row.replica)
+        row = unit.connection.execute(select(identity.c.portal_key, identity.c.author_seed)).one()
         self._portal = VerifyKey(from_base64(row.portal_key))
         self._author = SigningKey(from_base64(row.author_seed))
 
-    def record(self, n: int, body: bytes, header: bytes) -> Waiting:
-        return Waiting(self.replica, n, sealed(header, n, body, author=self._author, portal=self._portal))
+    def record(self, row: AnyRow, lost: str) -> Waiting:
+        """Return the record of an own operation. lost: the id before it, where only the spool knows that one."""
+        prev = row.prev or lost
+        content = sealed(row.header, row.n, row.body, author=self._author, portal=self._portal, prev=prev)
+        return Waiting(session_in(row.header).replica, row.n, content, row.id)
 
 
 def read_spool(path: Path) -> tuple[Waiting, ...]:

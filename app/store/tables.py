@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table
 
 from app.columns import columns_of
-from app.domain.classroom import Debt, LessonNote, Release, Remark, Substitution
+from app.domain.classroom import CarriedMark, Debt, Duty, LessonNote, Release, Remark, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.records import (
     RECORD_TYPES,
@@ -11,7 +11,6 @@ from app.domain.records import (
     Attendance,
     Bell,
     Closing,
-    Duty,
     Enrolment,
     FinalMark,
     Group,
@@ -32,7 +31,7 @@ from app.domain.records import (
     WorkType,
     tag_of,
 )
-from app.domain.regulations import MarkScale, Setting
+from app.domain.regulations import BellDay, MarkScale, Setting
 
 SCHEMA = 3
 """`PRAGMA user_version` of a journal that this program writes."""
@@ -42,14 +41,15 @@ metadata = MetaData()
 TABLES: dict[type[Record], Table] = {kind: Table(tag_of(kind), metadata, *columns_of(kind)) for kind in RECORD_TYPES}
 """What the screen shows: confirmed rows with the pending operations replayed over them."""
 
-school, term, holiday, bell = TABLES[School], TABLES[Term], TABLES[Holiday], TABLES[Bell]
+school, term, holiday = TABLES[School], TABLES[Term], TABLES[Holiday]
+bell, bell_day = TABLES[Bell], TABLES[BellDay]
 work_type, subject, teacher, school_class = TABLES[WorkType], TABLES[Subject], TABLES[Teacher], TABLES[SchoolClass]
 pupil, enrolment, group, membership = TABLES[Pupil], TABLES[Enrolment], TABLES[Group], TABLES[Membership]
 journal, assignment, plan_item = TABLES[Journal], TABLES[Assignment], TABLES[PlanItem]
 setting, duty, closing, final_mark = TABLES[Setting], TABLES[Duty], TABLES[Closing], TABLES[FinalMark]
 mark_scale, substitution, debt, remark = TABLES[MarkScale], TABLES[Substitution], TABLES[Debt], TABLES[Remark]
 lesson_note, held_entry, revision = TABLES[LessonNote], TABLES[HeldEntry], TABLES[Revision]
-release = TABLES[Release]
+release, carried_mark = TABLES[Release], TABLES[CarriedMark]
 lesson, work, mark, attendance, conflict = (
     TABLES[Lesson],
     TABLES[Work],
@@ -66,6 +66,7 @@ for _table, *_names in (
     (mark, "journal"),
     (mark, "lesson", "pupil"),
     (mark, "work"),
+    (carried_mark, "journal"),
     (final_mark, "journal", "period"),
     (attendance, "journal"),
     (attendance, "lesson", "pupil"),
@@ -79,6 +80,7 @@ for _table, *_names in (
     (lesson_note, "lesson"),
     (substitution, "lesson"),
     (release, "pupil"),
+    (enrolment, "pupil"),
     (held_entry, "journal"),
     (held_entry, "entity"),
     (revision, "journal"),
@@ -99,9 +101,15 @@ identity = Table(
     Column("author_seed", String, nullable=False),
     Column("lease", String, nullable=False, default="", server_default=""),
     Column("next_lease", String, nullable=False, default="", server_default=""),
+    Column("next_replica", String, nullable=False, default="", server_default=""),
+    Column("root", String, nullable=False, default="", server_default=""),
+    Column("root_token", String, nullable=False, default="", server_default=""),
+    Column("forks", Integer, nullable=False, default=0, server_default="0"),
 )
 """Whose journal this is; one row once the PC is enrolled. lease: what the portal knows this very copy by.
-next_lease: what it has been asked to know it by, empty where that is settled."""
+next_lease: what it has been asked to know it by, empty where that is settled. next_replica: the name that a copy has
+asked for. root, root_token: as it was enrolled, empty where it still has that name. forks: how many copies came from
+the state from which this one came, 0 for none."""
 
 sessions = Table(
     "sessions",
@@ -185,8 +193,28 @@ parts = Table(
     Column("after", String, nullable=False),
     Column("received", Integer, nullable=False),
     Column("complete", Integer, nullable=False),
+    Column("checked", Integer, nullable=False, default=0, server_default="0"),
+    Column("repaired", Integer, nullable=False, default=0, server_default="0"),
 )
-"""How far each part of the scope has been fetched. complete: 1 once the last page of this version is here."""
+"""How far each part of the scope has been fetched. complete: 1 once the last page of this version is here.
+
+checked: the last comparison with the portal's digests that it took part in. repaired: how many buckets were put right.
+"""
+
+removals = Table(
+    "removals",
+    metadata,
+    Column("part", String, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("cause", String, nullable=False),
+    Column("kept", Integer, nullable=False, default=0),
+    Column("allowed", Integer, nullable=False, default=0),
+)
+"""Parts of which much would be removed, and about which a person decides first. title: of the journal, empty for lists.
+
+cause: "right" where the part left the scope, "fewer" where the portal holds less than is here. kept: 1 once the person
+wants to keep it for now. allowed: 1 once it may be removed."""
 
 fetched = Table(
     "fetched",
@@ -210,3 +238,13 @@ reading_point = Table(
 )
 """The cursor, one row once a first synchronisation has begun. seen: the newest state of which a page came in; until the
 cursor is there, rows are here that the feed has not confirmed. backed_up_seq: how far the portal's backup reaches."""
+
+coverage = Table(
+    "coverage",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("day", String, nullable=False, unique=True),
+    Column("seq", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""How far the portal's backup reached on each of the last days on which it was reached, as it named the day."""

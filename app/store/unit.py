@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Engine, bindparam, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.changes import NOTHING, Changes
-from app.clock import Clock
+from app.clock import Clock, claimed_at
 from app.errors import NotEnrolledError
-from app.ids import OperationId, ReplicaId, TeacherId
+from app.ids import OperationId, ReplicaId, TeacherId, derived
 from app.judging.verdicts import Written
 from app.operations import Operation, Session, header_of, id_of, to_bytes
 from app.sqlite import reading
@@ -23,7 +23,7 @@ _LAST_N = text("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
 _NUMBER_OF = select(outbox.c.n).where(outbox.c.id == bindparam("base"))
 _QUEUE = insert(outbox)
 _KEEP_SESSION = upsert(sessions).on_conflict_do_nothing()
-_AUTHOR = select(identity.c.replica, identity.c.teacher)
+_AUTHOR = select(identity.c.replica, identity.c.teacher, identity.c.root)
 
 
 class Replica:
@@ -45,7 +45,9 @@ class Replica:
             if found is None:
                 raise NotEnrolledError
             wall = self._clock.wall.isoformat(timespec="seconds")
-            self._session = Session(ReplicaId(found.replica), TeacherId(found.teacher), self._clock.boot, wall)
+            # a run in which the PC gets another name goes on as another one: its header says the name
+            boot = derived("boot", self._clock.boot, found.replica) if found.root else self._clock.boot
+            self._session = Session(ReplicaId(found.replica), TeacherId(found.teacher), boot, wall)
             self._header = header_of(self._session)
         return self._session
 
@@ -56,9 +58,20 @@ class Replica:
         base: OperationId | int | None = operation.base or None
         if base is not None:
             base = connection.execute(_NUMBER_OF, {"base": base}).scalar() or base
-        body = to_bytes(operation, base=base, ms=self._clock.elapsed_ms())
-        written = Written(id_of(self._header, n, body), session.author, session.replica, session.wall)
+        ms = self._clock.elapsed_ms()
+        body = to_bytes(operation, base=base, ms=ms)
+        key, wall = id_of(self._header, n, body), claimed_at(session.wall, ms)
+        written = Written(key, session.author, session.replica, wall)
         return n, body, written
+
+    def forget(self) -> None:
+        """Ask anew who writes here: in the transaction that gives the PC another name, so that none is between."""
+        self._session, self._header = None, b""
+
+    @property
+    def boot(self) -> str:
+        """What tells this run of the program from others."""
+        return self._clock.boot
 
     @property
     def header(self) -> bytes:
@@ -156,6 +169,19 @@ class Store:
             connection = self._engine.raw_connection()
             try:
                 connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+            finally:
+                connection.close()
+
+    def copy_into(self, path: Path) -> None:
+        """Write the journal as it is now into a new file, encrypted by the same key; entries may go on meanwhile.
+
+        Raises:
+            StoreError: the file cannot be written, or the journal not read; what there is of the file is worth nothing.
+        """
+        with store_errors(self._path):
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("VACUUM INTO ?", (str(path),))
             finally:
                 connection.close()
 

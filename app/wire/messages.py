@@ -1,5 +1,6 @@
 """What both ends say: strict, frozen messages of the protocol «peremena/1», one definition for client and portal."""
 
+import hashlib
 from typing import Generic, TypeVar
 
 import msgspec
@@ -25,10 +26,16 @@ T = TypeVar("T")
 
 
 class Device(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The PC that asks. n_acked: the highest number of its operations whose outcome it has applied."""
+    """The PC that asks. n_acked: the highest number of its operations whose outcome it has applied.
+
+    lease: what the portal knows this copy of the PC by, empty from programs without one. next_lease: what it shall be
+    known by from now on, empty to leave it.
+    """
 
     id: ReplicaId
     n_acked: int = 0
+    lease: str = ""
+    next_lease: str = ""
 
 
 class Request(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
@@ -84,14 +91,16 @@ class PingAnswer(Struct, frozen=True):
 
 
 class ReplicaAsk(Struct, frozen=True, forbid_unknown_fields=True):
-    """Enrol this PC by a one-time code.
+    """Enrol this PC by a one-time code, or, where the code is empty, by the access token of a sign-in.
 
-    author_key: Ed25519 public key of teacher x PC, base64url. name: of the PC.
+    author_key: Ed25519 public key of teacher x PC, base64url. name: of the PC. sig: by the author's key over
+    `register_text`, base64url; only with an access token.
     """
 
     code: str
     author_key: str
     name: str
+    sig: str = ""
 
 
 class ReplicaAnswer(Struct, frozen=True):
@@ -103,10 +112,28 @@ class ReplicaAnswer(Struct, frozen=True):
     portal_key: str
 
 
-class HelloAsk(Struct, frozen=True, forbid_unknown_fields=True):
-    """kinds: the operations that this client can write, name -> version."""
+class RecoverAsk(Struct, frozen=True, forbid_unknown_fields=True):
+    """Give back the key of this PC's journal. slot: as it was entrusted. asker: X25519 key; both base64url."""
+
+    code: str
+    slot: str
+    asker: str
+
+
+class RecoverAnswer(Struct, frozen=True):
+    """answer: the key, sealed to the asker, base64url."""
+
+    answer: str
+
+
+class HelloAsk(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """kinds: the operations that this client can write, name -> version.
+
+    records: the tags of the records that it can read; without them it is sent those of the second schema only.
+    """
 
     kinds: dict[str, int]
+    records: tuple[str, ...] = ()
 
 
 class PartInfo(Struct, frozen=True):
@@ -143,12 +170,16 @@ class Cursor(Struct, frozen=True):
     chain: str = ""
 
 
-class SnapshotAsk(Struct, frozen=True, forbid_unknown_fields=True):
-    """A page of a part. after: what the page before gave as `next`, empty for the first."""
+class SnapshotAsk(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A page of a part. after: what the page before gave as `next`, empty for the first.
+
+    bucket: only this one of the part's buckets, empty for the whole part.
+    """
 
     part: str
     after: str
     limit: int
+    bucket: str = ""
 
 
 class SnapshotAnswer(Struct, frozen=True):
@@ -162,6 +193,21 @@ class SnapshotAnswer(Struct, frozen=True):
     as_of: Cursor
     version: str
     digest: str
+
+
+class DigestsAsk(Struct, frozen=True, forbid_unknown_fields=True):
+    """What does the portal hold of these parts? fields: how many of each kind's fields the client knows, by tag."""
+
+    parts: tuple[str, ...]
+    fields: dict[str, int]
+
+
+class DigestsAnswer(Struct, frozen=True):
+    """fields: by how many of each kind's first fields the digests were made. buckets: by part, by bucket."""
+
+    as_of: Cursor
+    fields: dict[str, int]
+    buckets: dict[str, dict[str, str]]
 
 
 class ExchangeAsk(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -234,6 +280,92 @@ class CourierAnswer(Struct, frozen=True):
     refused: int
 
 
+class KnownAsk(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which of these operations does the portal hold? At most MAX_OPERATIONS."""
+
+    ids: tuple[OperationId, ...]
+
+
+class Found(Struct, frozen=True, array_like=True):
+    """An operation that the portal holds: under which name and number, and its stored outcome."""
+
+    id: OperationId
+    replica: ReplicaId
+    n: int
+    outcome: str
+    reason: str
+    seq: int
+
+
+class KnownAnswer(Struct, frozen=True):
+    """found: those that are held, of the caller's own; the others are missing."""
+
+    found: tuple[Found, ...]
+
+
+class ForkAsk(Struct, frozen=True, forbid_unknown_fields=True):
+    """Give this PC, a copy of another, a name of its own.
+
+    id: the new name. of, first_n: whose operations up to first_n - 1 are its own too. lease: as it was presented.
+    sig: Ed25519 by the author's key over `fork_text`.
+    """
+
+    id: ReplicaId
+    of: ReplicaId
+    first_n: int
+    lease: str
+    nonce: str
+    sig: str
+
+
+class ForkAnswer(Struct, frozen=True):
+    """token: of the new name. forks: how many copies of the same state have asked for a name so far, this one too."""
+
+    token: str
+    forks: int
+
+
+def register_text(replica: ReplicaId, author_key: str, access_token: str) -> bytes:
+    """Return what the author's key signs of a PC that is enrolled by an access token."""
+    return "\n".join(("register", replica, author_key, hashlib.sha256(access_token.encode()).hexdigest())).encode()
+
+
+def fork_text(old: ReplicaId, ask: ForkAsk) -> bytes:
+    """Return what the author's key signs of a fork. old: the name under which it is asked."""
+    return "\n".join(("fork", old, ask.id, ask.of, str(ask.first_n), ask.lease, ask.nonce)).encode()
+
+
+class ParkRequest(Struct, frozen=True):
+    """Around `ParkAsk`, of a program of any version: what else it says is passed over. Frozen for ever."""
+
+    req: str
+    school: SchoolId
+    body: "ParkAsk"
+
+
+class ParkAsk(Struct, frozen=True):
+    """Sealed operations that the portal shall keep whatever it can do with them. Frozen for ever.
+
+    records: each as sealed, base64url.
+    """
+
+    records: tuple[str, ...]
+
+
+class Kept(Struct, frozen=True, array_like=True):
+    """An operation that the portal has, in its log or in its attic. Frozen for ever."""
+
+    replica: ReplicaId
+    n: int
+    id: OperationId
+
+
+class ParkAnswer(Struct, frozen=True):
+    """kept: those of the records that could be opened and proved; what is not named is not here. Frozen for ever."""
+
+    kept: tuple[Kept, ...]
+
+
 REFUSALS: dict[str, int] = {
     "malformed": 422,
     "wrong_code": 403,
@@ -243,6 +375,7 @@ REFUSALS: dict[str, int] = {
     "too_large": 413,
     "throttled": 429,
     "unknown_cursor": 409,
+    "forked": 409,
     "bad_signature": 422,
     "too_old": 426,
     "broken": 500,

@@ -11,12 +11,16 @@ from app.operations import header_of, id_of, session_in
 
 
 class Sealed(Struct, frozen=True, array_like=True):
-    """An operation with all that its id follows from. sig: Ed25519 by its author's key over the id's text."""
+    """An operation with all that its id follows from. sig: Ed25519 by its author's key over the id's text.
+
+    prev: the id of the operation before it on its PC, empty where that is not known: whose numbers it goes on.
+    """
 
     header: bytes
     n: int
     body: bytes
     sig: bytes
+    prev: str = ""
 
     @property
     def id(self) -> OperationId:
@@ -39,10 +43,12 @@ class BrokenSealError(ValueError):
 _decoder = msgspec.msgpack.Decoder(Sealed)
 
 
-def sealed(header: bytes, n: int, body: bytes, *, author: SigningKey, portal: VerifyKey) -> bytes:
-    """Return an operation that only the portal can open."""
+def sealed(  # noqa: PLR0913 (all that an operation is)
+    header: bytes, n: int, body: bytes, *, author: SigningKey, portal: VerifyKey, prev: str = ""
+) -> bytes:
+    """Return an operation that only the portal can open. prev: as in Sealed."""
     sig = author.sign(id_of(header, n, body).encode()).signature
-    text = msgspec.msgpack.encode(Sealed(header, n, body, sig))
+    text = msgspec.msgpack.encode(Sealed(header, n, body, sig, prev))
     return SealedBox(portal.to_curve25519_public_key()).encrypt(text)
 
 
@@ -54,5 +60,5 @@ def opened(data: bytes, key: SigningKey) -> Sealed:
     """
     try:
         return _decoder.decode(SealedBox(key.to_curve25519_private_key()).decrypt(data))
-    except (CryptoError, msgspec.DecodeError, ValueError) as error:
+    except (CryptoError, ValueError, RecursionError) as error:
         raise BrokenSealError from error

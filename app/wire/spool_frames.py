@@ -17,11 +17,15 @@ LONGEST = 1024 * 1024
 
 
 class Waiting(Struct, frozen=True, array_like=True):
-    """A sealed operation on its way. replica, n: whose and which, so that it can be told what the portal has."""
+    """A sealed operation on its way. replica, n: whose and which, so that it can be told what the portal has.
+
+    id: of the operation, empty in records of older programs.
+    """
 
     replica: ReplicaId
     n: int
     sealed: bytes
+    id: str = ""
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -62,7 +66,7 @@ def _content(data: bytes, begin: int) -> bytes | None:
 def _read(content: bytes) -> Waiting | None:
     try:
         return _decoder.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 

@@ -1,14 +1,15 @@
 """Judges a batch in its order: rights first, then closed terms, then what the operation does to the rows."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from msgspec.structs import replace as with_fields
+from msgspec.structs import replace
 
 from app.clock import claimed_at
 from app.domain.disputes import Conflict, HeldEntry
+from app.domain.periods import FINAL, YEAR
 from app.domain.records import Lesson, Mark, Record, Work
 from app.domain.rules import HELD, MARKED
+from app.ids import PupilId
 from app.judging.judge import judge
 from app.judging.verdicts import Outcome, Verdict, Written, rejected
 from app.operations import (
@@ -68,49 +69,86 @@ _UNKNOWN: tuple[tuple[tuple[type, ...], Verdict], ...] = (
 
 def adjudicate(sender: Sender, batch: Iterable[Prepared], rows: Gathered, window: Window) -> Iterator[Verdict]:
     """Yield the verdict on each operation; each one sees what those before it have left behind."""
-    session = sender.session
+    session, bench = sender.session, _Bench(sender, rows, window)
     for each in batch:
-        written = Written(each.sent.id, session.author, session.replica, claimed_at(session.wall, each.ms))
         verdict = each.meant
         if isinstance(verdict, Operation):
-            verdict = _verdict(sender, verdict, written, rows, window)
+            written = Written(each.sent.id, session.author, session.replica, claimed_at(session.wall, each.ms))
+            verdict = bench.verdict(verdict, written)
         rows.take(each.entity, verdict)
         yield verdict
 
 
-def _verdict(sender: Sender, operation: Operation, written: Written, rows: Gathered, window: Window) -> Verdict:
-    forbidden = _forbidden(sender, operation, rows, window)
-    if forbidden is not None:
-        return _with_entry(forbidden, operation, written, rows)
-    verdict = judge(operation, written, rows)
-    if verdict.outcome is not Outcome.APPLIED:
+class _Bench:
+    """Where the operations of one sender are judged; what its rights say of a place is asked once."""
+
+    def __init__(self, sender: Sender, rows: Gathered, window: Window) -> None:
+        self._sender, self._rows, self._window = sender, rows, window
+        self._refusals: dict[tuple[Action, Place, PupilId | None], type[Exception] | None] = {}
+        self._parted = any(right.pupils is not None for right in sender.rights)
+
+    def verdict(self, operation: Operation, written: Written) -> Verdict:
+        """Return what becomes of an operation."""
+        place = place_of(operation, self._rows)
+        forbidden = self._forbidden(operation, place)
+        if forbidden is not None:
+            return _with_entry(forbidden, operation, written, self._rows)
+        verdict = judge(operation, written, self._rows)
+        if verdict.outcome is not Outcome.APPLIED:
+            return verdict
+        if isinstance(operation.args, HeldDecide) and operation.args.accept:
+            return _accepted(operation, verdict, self._rows)
+        if self._sender.role is Role.TEACHER and self._lateness(operation, place) == MARKED:
+            return replace(verdict, rows=tuple(_marked_late(row) for row in verdict.rows))
         return verdict
-    if isinstance(operation.args, HeldDecide) and operation.args.accept:
-        return _accepted(operation, verdict, rows)
-    if sender.role is Role.TEACHER and _lateness(operation, rows, window) == MARKED:
-        return replace(verdict, rows=tuple(_marked_late(row) for row in verdict.rows))
-    return verdict
+
+    def _forbidden(self, operation: Operation, place: Place | None) -> Verdict | None:
+        """Return why the sender may not do this now, None where it may or where there is no place to judge it by."""
+        action = _action(operation, self._rows)
+        if self._sender.role is Role.OFFICE:
+            return None if action in ALLOWED[Role.OFFICE] else NOT_ALLOWED
+        if place is None:
+            return _held_with(operation, self._rows)
+        whose = getattr(operation.args, "pupil", None) if self._parted else None
+        refusal = self._refusal(action, place, whose)
+        if refusal is not None:
+            return RIGHT_ENDED if refusal is RightEndedError else _as_unknown(operation)
+        return self._frozen(operation, place) or _foreign_work(operation, self._rows)
+
+    def _refusal(self, action: Action, place: Place, whose: PupilId | None) -> type[Exception] | None:
+        """Return what stands against an action, None where the sender's rights allow it."""
+        asked = (action, place, whose)
+        if asked not in self._refusals:
+            self._refusals[asked] = _refusal(self._sender, *asked)
+        return self._refusals[asked]
+
+    def _frozen(self, operation: Operation, place: Place) -> Verdict | None:
+        """Return why marks cannot be changed any more without the deputy head, None where they can."""
+        if _is_closed(operation, place, self._rows):
+            return TERM_CLOSED
+        return WINDOW_CLOSED if self._lateness(operation, place) == HELD else None
+
+    def _lateness(self, operation: Operation, place: Place | None) -> str | None:
+        """Return what becomes of a mark that comes after the window of correction, None where it is in time."""
+        match operation.args:
+            case MarkAdd() | MarkSet() | MarkAnnul():
+                return self._window.late(place.day) if place and place.day else None
+            case _:
+                return None
 
 
-def _forbidden(sender: Sender, operation: Operation, rows: Gathered, window: Window) -> Verdict | None:
-    """Return why the sender may not do this now, None where it may or where there is nothing to judge a right by."""
-    action = _action(operation, rows)
-    if sender.role is Role.OFFICE:
-        return None if action in ALLOWED[Role.OFFICE] else NOT_ALLOWED
-    place = place_of(operation, rows)
-    if place is None:
-        return _held_with(operation, rows)
+def _refusal(sender: Sender, action: Action, place: Place, whose: PupilId | None) -> type[Exception] | None:
     try:
-        authorize(sender.rights, action, journal=place.journal, on=place.day)
-    except RightEndedError:
-        return RIGHT_ENDED
-    except NotYoursError:
-        return _as_unknown(operation)
-    return _frozen(operation, place, rows, window) or _foreign_work(operation, rows)
+        authorize(sender.rights, action, journal=place.journal, on=place.day, pupil=whose)
+    except (RightEndedError, NotYoursError) as error:
+        return type(error)
+    return None
 
 
 def _action(operation: Operation, rows: Gathered) -> Action:
     """Return what an operation does; who may give a reason may decide between two of them."""
+    if isinstance(operation.args, FinalSet) and operation.args.period in {YEAR, FINAL}:
+        return Action.DECIDE_YEAR
     if isinstance(operation.args, ConflictResolve):
         collision = rows.of(Conflict, operation.ent or "")
         if collision is not None and collision.field == "excuse":
@@ -118,36 +156,25 @@ def _action(operation: Operation, rows: Gathered) -> Action:
     return ACTIONS[type(operation.args)]
 
 
-def _frozen(operation: Operation, place: Place, rows: Gathered, window: Window) -> Verdict | None:
-    """Return why marks cannot be changed any more without the deputy head, None where they can."""
-    if _is_closed(operation, place, rows):
-        return TERM_CLOSED
-    return WINDOW_CLOSED if _lateness(operation, rows, window) == HELD else None
-
-
 def _is_closed(operation: Operation, place: Place, rows: Gathered) -> bool:
     """Return whether the operation changes marks of a term that is closed: they are frozen until it is opened."""
     match operation.args:
-        case FinalSet(journal=journal, period=period):
-            return rows.is_period_closed(journal, period)
-        case MarkAdd() | MarkSet() | MarkAnnul() | WorkCreate() | WorkSet() | WorkAnnul():
-            return place.journal is not None and place.day is not None and rows.is_closed(place.journal, place.day)
+        case FinalSet(journal=journal, pupil=pupil, period=period):
+            return rows.is_period_closed(journal, period, pupil)
+        case MarkAdd(pupil=pupil):
+            whose: PupilId | None = pupil
+        case MarkSet() | MarkAnnul():
+            given = rows.of(Mark, operation.ent or "")
+            whose = given.pupil if given else None
+        case WorkCreate() | WorkSet() | WorkAnnul():
+            whose = None
         case _:
             return False
-
-
-def _lateness(operation: Operation, rows: Gathered, window: Window) -> str | None:
-    """Return what becomes of a mark that comes after the window of correction, None where it is in time."""
-    match operation.args:
-        case MarkAdd() | MarkSet() | MarkAnnul():
-            place = place_of(operation, rows)
-            return window.late(place.day) if place and place.day else None
-        case _:
-            return None
+    return place.journal is not None and place.day is not None and rows.is_closed(place.journal, place.day, whose)
 
 
 def _marked_late(row: Record) -> Record:
-    return with_fields(row, late=True) if isinstance(row, Mark) else row
+    return replace(row, late=True) if isinstance(row, Mark) else row
 
 
 def _with_entry(verdict: Verdict, operation: Operation, written: Written, rows: Gathered) -> Verdict:
@@ -161,7 +188,7 @@ def _with_entry(verdict: Verdict, operation: Operation, written: Written, rows: 
     entry = held_entry(operation, written, rows, journal=journal, ground=verdict.reason)
     if maker is not None:
         # what would have made the thing is held itself: it says where the thing belongs
-        entry = with_fields(entry, lesson=maker.lesson, pupil=maker.pupil, before=maker.value)
+        entry = replace(entry, lesson=maker.lesson, pupil=maker.pupil, before=maker.value)
     return replace(verdict, rows=(entry,))
 
 

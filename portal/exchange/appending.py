@@ -1,54 +1,58 @@
 """Appends operations to a school's log: the one door through which anything changes, the office's lists included."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, insert, update
 
-from app.domain.classroom import Debt, LessonNote, Remark
+from app.bulk import Bulk, Row
+from app.domain.classroom import CarriedMark, Debt, LessonNote, Remark
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Record, SchoolClass, Work
-from app.ids import OperationId, ReplicaId, SchoolId
+from app.ids import SchoolId
 from app.judging.verdicts import Verdict
 from app.operations import Operation
 from app.wire.messages import Judged
 from portal.exchange.adjudicating import adjudicate
+from portal.exchange.copies import read_earlier
 from portal.exchange.cursors import Head, chain_after
 from portal.exchange.gathering import Gathered
 from portal.exchange.late_entries import read_window
 from portal.exchange.scopes import own_part
-from portal.exchange.unpacking import Known, Prepared, Sender, Sent, numbers_needed, prepared
+from portal.exchange.unpacking import Known, Opened, Prepared, Sender, Sent, numbers_needed, opened, prepared
 from portal.store.rows import Key, write_records
 from portal.store.tables import effects, operations, schools
 
-_LAST_N = select(func.max(operations.c.n)).where(
-    operations.c.school_id == bindparam("school"), operations.c.replica == bindparam("replica")
-)
-_EARLIER = select(operations.c.n, operations.c.id, operations.c.entity).where(
-    operations.c.school_id == bindparam("school"),
-    operations.c.replica == bindparam("replica"),
-    operations.c.n.in_(bindparam("numbers", expanding=True)),
-)
-_LOG = insert(operations)
-_KEEP_EFFECTS = insert(effects)
+_LOG = Bulk(insert(operations), [column.name for column in operations.c])
+_KEEP_EFFECTS = Bulk(insert(effects), [column.name for column in effects.c])
 _MOVE_HEAD = (
     update(schools)
     .where(schools.c.school_id == bindparam("school"))
     .values(head=bindparam("seq"), chain=bindparam("link"), roster=bindparam("touched"))
 )
 
-OF_JOURNAL = PlanItem | Lesson | Work | Mark | FinalMark | Attendance | Debt | Remark | Conflict | HeldEntry | Revision
-"""The records that belong to a journal's part."""
+OF_JOURNAL = (
+    Mark
+    | Revision
+    | Lesson
+    | Attendance
+    | Work
+    | Debt
+    | Remark
+    | FinalMark
+    | CarriedMark
+    | PlanItem
+    | Conflict
+    | HeldEntry
+)
+"""The records that belong to a journal's part, the frequent ones first."""
 
 _encode = msgspec.json.Encoder().encode
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
+class Appended(Struct, frozen=True):
     """An operation in its place, with its final outcome."""
 
     seq: int
@@ -61,11 +65,6 @@ class Appended:
         return Judged(self.ready.sent.n, self.verdict.outcome.value, self.verdict.reason, self.seq)
 
 
-def last_number(connection: Connection, school: SchoolId, replica: ReplicaId) -> int:
-    """Return the highest number that the log holds of this replica, 0 where it holds none."""
-    return int(connection.execute(_LAST_N, {"school": school, "replica": replica}).scalar() or 0)
-
-
 def append(
     connection: Connection, sender: Sender, head: Head, sent: Sequence[Sent], *, received_ms: int
 ) -> list[Appended]:
@@ -73,7 +72,8 @@ def append(
 
     head: read with its lock in this transaction. sent: contiguous, from the replica's last number + 1 on.
     """
-    batch = list(prepared(sent, _earlier(connection, sender, sent)))
+    read = opened(sent)
+    batch = list(prepared(read, _earlier(connection, sender, read)))
     rows = Gathered()
     rows.gather(connection, sender.school, [each.meant for each in batch if isinstance(each.meant, Operation)])
     verdicts = adjudicate(sender, batch, rows, read_window(connection, sender.school, received_ms=received_ms))
@@ -83,25 +83,25 @@ def append(
     return appended
 
 
-def _earlier(connection: Connection, sender: Sender, sent: Sequence[Sent]) -> dict[int, Known]:
-    numbers = numbers_needed(sent)
+def changed_by(appended: Iterable[Appended]) -> Iterator[Record]:
+    """Yield the rows that operations have left behind."""
+    return (row for each in appended for row in each.verdict.rows)
+
+
+def _earlier(connection: Connection, sender: Sender, batch: Sequence[Opened]) -> dict[int, Known]:
+    numbers = numbers_needed(batch)
     if not numbers:
         return {}
-    named = {"school": sender.school, "replica": sender.session.replica, "numbers": sorted(numbers)}
-    return {n: Known(OperationId(key), entity) for n, key, entity in connection.execute(_EARLIER, named)}
+    return read_earlier(connection, sender.school, sender.replica, numbers)
 
 
 def _write(connection: Connection, sender: Sender, head: Head, appended: Sequence[Appended], received_ms: int) -> None:
     links = list(_links(head, appended))
-    connection.execute(
-        _LOG,
-        [_log_row(sender, each, chain, received_ms) for each, chain in zip(appended, links, strict=True)],
-    )
-    if kept := [row for each in appended for row in _effects(sender.school, each)]:
-        connection.execute(_KEEP_EFFECTS, kept)
+    _LOG.execute(connection, _log_rows(sender, zip(appended, links, strict=True), received_ms))
+    _KEEP_EFFECTS.execute(connection, [row for each in appended for row in _effects(sender.school, each)])
     final: dict[Key, Record] = {(type(row), row.id): row for each in appended for row in each.verdict.rows}
     write_records(connection, sender.school, final.values())
-    touched = (each.seq for each in appended if any(_moves_scopes(row) for row in each.verdict.rows))
+    touched = (each.seq for each in appended for row in each.verdict.rows if _moves_scopes(row))
     connection.execute(
         _MOVE_HEAD,
         {
@@ -120,24 +120,28 @@ def _links(head: Head, appended: Iterable[Appended]) -> Iterator[str]:
         yield chain
 
 
-def _log_row(sender: Sender, each: Appended, chain: str, received_ms: int) -> dict[str, Any]:
-    sent = each.ready.sent
-    return {
-        "school_id": sender.school,
-        "seq": each.seq,
-        "id": sent.id,
-        "replica": sender.session.replica,
-        "n": sent.n,
-        "author": sender.session.author,
-        "kind": each.ready.kind,
-        "entity": each.ready.entity,
-        "header": sender.header,
-        "body": sent.body,
-        "outcome": each.verdict.outcome.value,
-        "reason": each.verdict.reason,
-        "received": received_ms,
-        "chain": chain,
-    }
+def _log_rows(sender: Sender, linked: Iterable[tuple[Appended, str]], received_ms: int) -> list[Row]:
+    """Return the log's rows, their values in the order of its columns."""
+    session, header = sender.session, sender.header
+    return [
+        (
+            sender.school,
+            each.seq,
+            each.ready.sent.id,
+            sender.replica,
+            each.ready.sent.n,
+            session.author,
+            each.ready.kind,
+            each.ready.entity,
+            header,
+            each.ready.sent.body,
+            each.verdict.outcome.value,
+            each.verdict.reason,
+            received_ms,
+            chain,
+        )
+        for each, chain in linked
+    ]
 
 
 def _moves_scopes(row: Record) -> bool:
@@ -145,15 +149,21 @@ def _moves_scopes(row: Record) -> bool:
     return row.PART is Part.ROSTER or isinstance(row, SchoolClass)
 
 
-def _effects(school: SchoolId, each: Appended) -> Iterator[dict[str, Any]]:
+def _effects(school: SchoolId, each: Appended) -> Iterator[Row]:
     """Yield the rows by the part to which they belong; the roster does not travel in the feed."""
-    parts: dict[str, list[Record]] = defaultdict(list)
+    parts: dict[str, list[Record]] = {}
     for row in each.verdict.rows:
-        if isinstance(row, LessonNote):
-            parts[own_part(row.author)].append(row)
-        elif isinstance(row, OF_JOURNAL):
-            parts[row.journal].append(row)
-        elif row.PART is Part.SCHOOL:
-            parts[Part.SCHOOL].append(row)
+        part = _part_of(row)
+        if part is not None:
+            parts.setdefault(part, []).append(row)
     for part, rows in parts.items():
-        yield {"school_id": school, "seq": each.seq, "part": part, "rows": _encode(rows)}
+        yield school, each.seq, part, _encode(rows)
+
+
+def _part_of(row: Record) -> str | None:
+    """Return where a row travels in the feed, None where it does not."""
+    if isinstance(row, OF_JOURNAL):
+        return row.journal
+    if isinstance(row, LessonNote):
+        return own_part(row.author)
+    return Part.SCHOOL.value if row.PART is Part.SCHOOL else None

@@ -1,22 +1,25 @@
 """Takes in sealed operations, whoever carries them: opened, proved to be their author's, appended in their order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import groupby
 
 from nacl.exceptions import CryptoError
 from nacl.signing import SigningKey, VerifyKey
 from sqlalchemy import Connection, bindparam, select
 
-from app.ids import ReplicaId, SchoolId, TeacherId
+from app.ids import OperationId, ReplicaId, SchoolId, TeacherId
 from app.operations import Session, session_in
 from app.wire.framing import from_base64
 from app.wire.messages import MAX_OPERATIONS, CourierAnswer, CourierAsk, Receipt
 from app.wire.sealing import BrokenSealError, Sealed, opened
-from portal.exchange.appending import append, last_number
+from portal.exchange.appending import append, changed_by
+from portal.exchange.copies import find_operations, last_number
 from portal.exchange.cursors import read_head
+from portal.exchange.office import follow
 from portal.exchange.scopes import read_rights
+from portal.exchange.shelving import shelf_for
 from portal.exchange.unpacking import Sender, Sent
 from portal.refusals import Code, RefusedError
 from portal.rights import Role
@@ -29,10 +32,17 @@ _AUTHOR = select(replicas.c.teacher, replicas.c.author_key).where(
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A proved operation on its way into the log."""
+    """A proved operation on its way into the log. prev: the operation before it on its PC, empty where not known."""
 
     session: Session
     sent: Sent
+    prev: OperationId
+
+    def follows(self, other: "Carried") -> bool:
+        """Return whether the same run of the same program wrote this right after another one."""
+        if (self.session, self.sent.n) != (other.session, other.sent.n + 1):
+            return False
+        return self.prev in {"", other.sent.id}
 
 
 def open_records(ask: CourierAsk, key: SigningKey) -> list[Sealed]:
@@ -64,42 +74,69 @@ def prove(connection: Connection, school: SchoolId, records: Iterable[Sealed]) -
             keys[session.replica] = _author_of(connection, school, session.replica)
         known = keys[session.replica]
         if known is not None and session.author == known[0] and record.is_by(known[1]):
-            proved.append(Carried(session, Sent(record.n, record.id, record.body)))
+            proved.append(Carried(session, Sent(record.n, record.id, record.body), OperationId(record.prev)))
     return proved
 
 
 def take_carried(
     connection: Connection, school: SchoolId, carried: Sequence[Carried], *, asked: int, received_ms: int
 ) -> CourierAnswer:
-    """Append what follows without a gap on what the log has of each replica, by its author's rights.
+    """Append what follows without a gap on what the log has of its PC, or of a copy of it, by its author's rights.
 
     What is known already is not looked at again, and what comes behind a gap waits for another courier. asked: records
     that were carried, the unreadable ones included.
     """
-    by_replica: dict[ReplicaId, dict[int, Carried]] = defaultdict(dict)
-    for each in carried:
-        by_replica[each.session.replica].setdefault(each.sent.n, each)
+    head = read_head(connection, school, lock=True)
+    known = set(find_operations(connection, school, {each.sent.id for each in carried}))
+    by_replica: dict[ReplicaId, dict[OperationId, Carried]] = defaultdict(dict)
+    for each in sorted(carried, key=lambda each: each.sent.n):
+        by_replica[each.session.replica].setdefault(each.sent.id, each)
+    for of_replica in by_replica.values():
+        for run in _runs([each for each in of_replica.values() if each.sent.id not in known]):
+            replica = run[0].session.replica
+            shelf = shelf_for(connection, school, replica, run[0].sent, run[0].prev, now_ms=received_ms)
+            if shelf is None:
+                continue
+            sender = Sender(
+                school, Role.TEACHER, run[0].session, read_rights(connection, school, run[0].session.author), shelf
+            )
+            appended = append(connection, sender, head, [each.sent for each in run], received_ms=received_ms)
+            follow(connection, school, changed_by(appended), received_ms=received_ms)
+            head = read_head(connection, school, lock=True)
+            known.update(each.sent.id for each in run)
     receipts = tuple(
-        Receipt(replica, _append_all(connection, school, replica, numbered, received_ms))
-        for replica, numbered in by_replica.items()
+        Receipt(replica, _upto(connection, school, replica, [*of_replica.values()], known))
+        for replica, of_replica in by_replica.items()
     )
     return CourierAnswer(receipts, asked - len(carried))
 
 
-def _append_all(
-    connection: Connection, school: SchoolId, replica: ReplicaId, numbered: dict[int, Carried], received_ms: int
+def _runs(carried: Sequence[Carried]) -> Iterator[list[Carried]]:
+    """Yield what was written one after another in one run of one copy's program."""
+    run: list[Carried] = []
+    for each in carried:
+        if run and not each.follows(run[-1]):
+            yield run
+            run = []
+        run.append(each)
+    if run:
+        yield run
+
+
+def _upto(
+    connection: Connection,
+    school: SchoolId,
+    replica: ReplicaId,
+    carried: Sequence[Carried],
+    known: AbstractSet[OperationId],
 ) -> int:
-    head = read_head(connection, school, lock=True)
-    last = last_number(connection, school, replica)
-    fresh: list[Carried] = []
-    while last + len(fresh) + 1 in numbered:
-        fresh.append(numbered[last + len(fresh) + 1])
-    for session, run in groupby(fresh, key=lambda each: each.session):
-        rights = read_rights(connection, school, session.author)
-        sender = Sender(school, Role.TEACHER, session, rights)
-        append(connection, sender, head, [each.sent for each in run], received_ms=received_ms)
-        head = read_head(connection, school, lock=True)
-    return last + len(fresh)
+    """Return up to which number the portal has what was carried of a PC."""
+    upto = min(carried[0].sent.n - 1, last_number(connection, school, replica))
+    for each in carried:
+        if each.sent.id not in known:
+            break
+        upto = each.sent.n
+    return upto
 
 
 def _session_of(record: Sealed) -> Session | None:

@@ -13,7 +13,7 @@ from portal.store.tables import operations, schools
 BEGINNING = ""
 """The chain before the first operation."""
 
-_STATE = select(schools.c.epoch, schools.c.head, schools.c.chain, schools.c.roster).where(
+_STATE = select(schools.c.epoch, schools.c.head, schools.c.chain, schools.c.roster, schools.c.backed_up_seq).where(
     schools.c.school_id == bindparam("school")
 )
 _CHAIN = select(operations.c.chain).where(
@@ -23,12 +23,16 @@ _CHAIN = select(operations.c.chain).where(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of a school's order. roster: seq of the last operation that touched the roster."""
+    """The end of a school's order. roster: seq of the last operation that touched the roster.
+
+    backed_up_seq: up to where a proved backup reaches.
+    """
 
     epoch: str
     seq: int
     chain: str
     roster: int
+    backed_up_seq: int = 0
 
     @property
     def cursor(self) -> Cursor:

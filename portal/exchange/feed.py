@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, select
 
 from app.wire.messages import Cursor
 from portal.exchange.cursors import Head, cursor_at
+from portal.exchange.reads import readable_rows
 from portal.exchange.scopes import Reader
 from portal.store.tables import effects, operations
 
@@ -77,7 +78,7 @@ def _entries(connection: Connection, reader: Reader, after: int, places: Sequenc
         return entries, last
     named = {"school": reader.school, "after": after, "parts": reader.feed_parts, "upto": places[-1]}
     for seq, rows in groupby(connection.execute(_ENTRIES, named), key=lambda row: row.seq):
-        entry = _entry(list(rows))
+        entry = _entry(list(rows), reader.reads)
         if entries and size + len(entry) > MAX_FEED_BYTES:
             break
         entries.append(entry)
@@ -85,7 +86,8 @@ def _entries(connection: Connection, reader: Reader, after: int, places: Sequenc
     return entries, last
 
 
-def _entry(parts: Sequence[Row[*tuple[Any, ...]]]) -> bytes:
+def _entry(parts: Sequence[Row[*tuple[Any, ...]]], reads: frozenset[str]) -> bytes:
     first = parts[0]
-    rows = msgspec.Raw(b"[" + b",".join(part.rows[1:-1] for part in parts) + b"]")
+    pieces = (readable_rows(part.rows, reads)[1:-1] for part in parts)
+    rows = msgspec.Raw(b"[" + b",".join(piece for piece in pieces if piece) + b"]")
     return msgspec.json.encode((first.seq, first.id, first.author, first.replica, first.received, rows))

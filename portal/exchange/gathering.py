@@ -93,13 +93,13 @@ class Gathered:
             isinstance(each, Mark) and each.work == work and not each.annulled for each in self._records.values()
         )
 
-    def is_closed(self, journal: JournalId, day: date) -> bool:
-        """Return whether the term of this day is closed for the journal's class."""
-        return self._closed.on(journal, day)
+    def is_closed(self, journal: JournalId, day: date, pupil: PupilId | None) -> bool:
+        """Return whether the term of this day is closed for the pupil's class; None for any class of the journal."""
+        return self._closed.on(journal, day, pupil)
 
-    def is_period_closed(self, journal: JournalId, period: str) -> bool:
-        """Return whether a period is a term that is closed for the journal's class."""
-        return self._closed.of(journal, period)
+    def is_period_closed(self, journal: JournalId, period: str, pupil: PupilId) -> bool:
+        """Return whether a period is a term that is closed for the pupil's class."""
+        return self._closed.of(journal, period, pupil)
 
     def enrols(self, journal: JournalId, pupil: PupilId) -> bool:
         """Return whether the pupil is or was a member of the journal's group."""

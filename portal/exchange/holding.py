@@ -10,6 +10,8 @@ from app.domain.records import NEVER, Attendance, FinalMark, Lesson, Mark, Work
 from app.ids import JournalId, OperationId, PupilId, SchoolId
 from app.judging.verdicts import NO_LESSON, Rows, Written
 from app.operations import (
+    AbsenceExcuse,
+    AttendanceFill,
     AttendanceSet,
     FinalSet,
     HomeworkSet,
@@ -25,17 +27,13 @@ from app.operations import (
     read_envelope,
     session_in,
 )
+from portal.exchange.copies import read_earlier
 from portal.exchange.places import lesson_of
-from portal.exchange.unpacking import Known, Sent, numbers_needed, prepared
+from portal.exchange.unpacking import Sent, numbers_needed, opened, prepared
 from portal.store.tables import operations
 
 _ENTRY = select(operations.c.id, operations.c.n, operations.c.header, operations.c.body, operations.c.replica).where(
     operations.c.school_id == bindparam("school"), operations.c.id == bindparam("id")
-)
-_EARLIER = select(operations.c.n, operations.c.id, operations.c.entity).where(
-    operations.c.school_id == bindparam("school"),
-    operations.c.replica == bindparam("replica"),
-    operations.c.n.in_(bindparam("numbers", expanding=True)),
 )
 
 
@@ -87,10 +85,8 @@ def read_original(connection: Connection, school: SchoolId, held: str) -> Origin
     row = connection.execute(_ENTRY, {"school": school, "id": held}).one_or_none()
     if row is None:
         return None
-    sent = [Sent(row.n, OperationId(row.id), row.body)]
-    named = {"school": school, "replica": row.replica, "numbers": sorted(numbers_needed(sent)) or [0]}
-    found = connection.execute(_EARLIER, named)
-    (ready,) = prepared(sent, {n: Known(OperationId(key), entity) for n, key, entity in found})
+    sent = opened([Sent(row.n, OperationId(row.id), row.body)])
+    (ready,) = prepared(sent, read_earlier(connection, school, row.replica, numbers_needed(sent)))
     if not isinstance(ready.meant, Operation):
         return None
     session = session_in(row.header)
@@ -118,11 +114,16 @@ def _told(operation: Operation, rows: Rows) -> _Told:
         case FinalSet(value=value, reason=reason, period=period):
             final = rows.of(FinalMark, operation.entity(NEVER))
             return _Told("final_mark", final.value if final else "", value, reason, period)
-        case AttendanceSet(code=code):
-            seen = rows.of(Attendance, operation.entity(NEVER))
-            return _Told("attendance", seen.code if seen else "", code)
+        case AttendanceSet() | AttendanceFill() | AbsenceExcuse():
+            return _told_of_attendance(operation.args, rows.of(Attendance, operation.entity(NEVER)))
         case _:
             return _told_of_lesson(operation, rows)
+
+
+def _told_of_attendance(args: AttendanceSet | AttendanceFill | AbsenceExcuse, seen: Attendance | None) -> _Told:
+    if isinstance(args, AbsenceExcuse):
+        return _Told("excuse", seen.excuse if seen else "", args.code, args.document)
+    return _Told("attendance", seen.code if seen else "", args.code)
 
 
 def _told_of_lesson(operation: Operation, rows: Rows) -> _Told:

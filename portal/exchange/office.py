@@ -1,7 +1,7 @@
 """The school office's lists, on their way through the same door as every teacher's operations."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 from app.domain.records import Record
 from app.ids import ReplicaId, SchoolId, TeacherId, text_of
 from app.operations import Operation, RecordsPut, Session, to_bytes
-from portal.exchange.appending import append, last_number
+from portal.exchange.appending import append, changed_by
+from portal.exchange.copies import last_number
 from portal.exchange.cursors import read_head
+from portal.exchange.following import concerned, following
 from portal.exchange.unpacking import Sender, sent_by
 from portal.rights import Role
 
@@ -35,18 +37,39 @@ def put_records(connection: Connection, school: SchoolId, records: Sequence[Reco
 
     What teachers wrote since is kept: marks, attendance, topics, homework. received_ms: now, Unix milliseconds.
     """
+    return len(put_rows(connection, school, records, received_ms=received_ms))
+
+
+def put_rows(connection: Connection, school: SchoolId, records: Sequence[Record], *, received_ms: int) -> list[Record]:
+    """Put the office's records; return the rows that were new or different, as they stand now.
+
+    Marks that follow a pupil by that are put too, and are not among them.
+    """
+    written = _put(connection, school, records, received_ms)
+    follow(connection, school, written, received_ms=received_ms)
+    return written
+
+
+def follow(connection: Connection, school: SchoolId, changed: Iterable[Record], *, received_ms: int) -> None:
+    """Let marks count where their pupils are taught now, after these rows have changed."""
+    pupils = concerned(connection, school, changed)
+    if pupils and (rows := following(connection, school, pupils)):
+        _put(connection, school, rows, received_ms)
+
+
+def _put(connection: Connection, school: SchoolId, records: Sequence[Record], received_ms: int) -> list[Record]:
     wall = datetime.fromtimestamp(received_ms / 1000, UTC).isoformat(timespec="seconds")
     boot = text_of(os.urandom(BOOT_BYTES))
     sender = Sender(school, Role.OFFICE, Session(ReplicaId(OFFICE), TeacherId(OFFICE), boot, wall))
     bodies = [to_bytes(Operation(RecordsPut(rows)), base=None, ms=0) for rows in _operations(records)]
-    written = 0
+    written: list[Record] = []
     for first in range(0, len(bodies), SLICE):
         head = read_head(connection, school, lock=True)
         sent = sent_by(
             sender.session, last_number(connection, school, sender.session.replica) + 1, bodies[first : first + SLICE]
         )
         appended = append(connection, sender, head, sent, received_ms=received_ms)
-        written += sum(len(each.verdict.rows) for each in appended)
+        written += changed_by(appended)
     return written
 
 

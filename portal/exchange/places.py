@@ -1,8 +1,9 @@
 """Where operations belong: the journal and the day by which a right to them is judged, and the rows they are about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from app.domain.attendance import attendance_id
 from app.domain.classroom import Debt, LessonNote, Remark, Substitution
@@ -55,8 +56,7 @@ OF_LESSON = TopicSet | HomeworkSet | LessonMove | LessonCancel
 """What changes a lesson itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an operation belongs. journal: None for the whole school. day: None where no day matters."""
 
     journal: JournalId | None = None

@@ -11,8 +11,10 @@ from app.ids import ReplicaId, SchoolId, TeacherId
 from app.operations import Session
 from app.wire.framing import from_base64
 from app.wire.messages import MAX_OPERATIONS, ExchangeAsk, Judged
-from portal.exchange.appending import append, last_number
+from portal.exchange.appending import append, changed_by
+from portal.exchange.copies import check_older_name, last_number, refuse_twins
 from portal.exchange.cursors import read_head
+from portal.exchange.office import follow
 from portal.exchange.scopes import read_rights
 from portal.exchange.unpacking import Sender, Sent, sent_by
 from portal.refusals import Code, RefusedError
@@ -64,7 +66,7 @@ def read_batch(caller: Caller, ask: ExchangeAsk) -> Batch | None:
     if not 0 < ask.first_n <= MAX_NUMBER:
         raise RefusedError(Code.MALFORMED, "body.first_n")
     session = ask.session
-    if session is None or (session.replica, session.author) != (caller.replica, caller.teacher):
+    if session is None or session.author != caller.teacher:
         raise RefusedError(Code.BAD_SIGNATURE, "body.session")
     sent = sent_by(session, ask.first_n, (bytes(op) for op in ask.ops))
     _verify(caller.author_key, sent, ask.sig)
@@ -75,17 +77,22 @@ def take_batch(connection: Connection, caller: Caller, batch: Batch, *, received
     """Return the outcome of each operation: the stored one where it was pushed before (I3), else a new one.
 
     Raises:
-        RefusedError: numbers are missing before the batch, or were used for other content; nothing was applied.
+        RefusedError: numbers are missing before the batch; or forked: a copy of this PC has used them for other
+            content, or has brought these operations under another name. Nothing was applied.
     """
+    if batch.session.replica != caller.replica:
+        check_older_name(connection, caller.school, caller.replica, batch.session.replica)
     rights = read_rights(connection, caller.school, caller.teacher)
-    sender = Sender(caller.school, Role.TEACHER, batch.session, rights)
+    sender = Sender(caller.school, Role.TEACHER, batch.session, rights, caller.replica)
     head = read_head(connection, caller.school, lock=True)
     last = last_number(connection, caller.school, caller.replica)
     if batch.sent[0].n > last + 1:
         raise RefusedError(Code.MALFORMED, "body.first_n")
     repeated = _repeated(connection, sender, [each for each in batch.sent if each.n <= last])
     fresh = [each for each in batch.sent if each.n > last]
+    refuse_twins(connection, caller.school, caller.replica, caller.author_key, [each.id for each in fresh])
     appended = append(connection, sender, head, fresh, received_ms=received_ms)
+    follow(connection, caller.school, changed_by(appended), received_ms=received_ms)
     return (*repeated, *(each.judged for each in appended))
 
 
@@ -101,11 +108,11 @@ def _repeated(connection: Connection, sender: Sender, sent: Sequence[Sent]) -> l
         return []
     asked = {
         "school": sender.school,
-        "replica": sender.session.replica,
+        "replica": sender.replica,
         "first": sent[0].n,
         "last": sent[-1].n,
     }
     stored = connection.execute(_STORED, asked).all()
     if [row.id for row in stored] != [each.id for each in sent]:
-        raise RefusedError(Code.MALFORMED, "body.ops")
+        raise RefusedError(Code.FORKED, "body.ops")
     return [Judged(row.n, row.outcome, row.reason, row.seq) for row in stored]

@@ -1,26 +1,29 @@
 """What a teacher may read: the parts of the scope, and the rows that belong to each."""
 
 import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, func, or_, select
 
-from app.domain.classroom import Release, Substitution
+from app.domain.classroom import Duty, Release, Substitution
 from app.domain.parts import Part
 from app.domain.records import (
     Assignment,
-    Duty,
     Enrolment,
     Group,
     Journal,
+    Lesson,
     Membership,
     Pupil,
     Record,
     SchoolClass,
+    tag_of,
     types_of,
 )
-from app.ids import ID_BYTES, JournalId, SchoolId, TeacherId, derived, text_of
+from app.ids import ID_BYTES, JournalId, PupilId, SchoolId, TeacherId, derived, text_of
+from app.wire.buckets import REST, days_of
 from app.wire.messages import PartInfo
 from portal.exchange.cursors import Head
 from portal.rights import Right, Role, readable, reads_every_journal
@@ -29,7 +32,7 @@ from portal.store.tables import TABLES
 assignment, journal, membership = TABLES[Assignment], TABLES[Journal], TABLES[Membership]
 pupil, enrolment, group, duty = TABLES[Pupil], TABLES[Enrolment], TABLES[Group], TABLES[Duty]
 substitution, school_class = TABLES[Substitution], TABLES[SchoolClass]
-release = TABLES[Release]
+release, lesson = TABLES[Release], TABLES[Lesson]
 
 _RIGHTS = select(assignment.c.journal, assignment.c.first, assignment.c.last).where(
     assignment.c.school_id == bindparam("school"), assignment.c.teacher == bindparam("teacher")
@@ -41,30 +44,57 @@ _DUTIES = select(duty.c.role, duty.c.first, duty.c.last).where(
 _SUBSTITUTIONS = select(substitution.c.journal, substitution.c.day).where(
     substitution.c.school_id == bindparam("school"), substitution.c.teacher == bindparam("teacher")
 )
+_OWN = select(school_class.c.id).where(
+    school_class.c.school_id == bindparam("school"), school_class.c.teacher == bindparam("teacher")
+)
+_TAUGHT = (
+    select(membership.c.group)
+    .join(enrolment, and_(enrolment.c.school_id == membership.c.school_id, enrolment.c.pupil == membership.c.pupil))
+    .where(
+        enrolment.c.school_id == bindparam("school"),
+        enrolment.c.school_class.in_(_OWN),
+        or_(membership.c.last.is_(None), enrolment.c.first <= membership.c.last),
+        or_(enrolment.c.last.is_(None), membership.c.first <= enrolment.c.last),
+    )
+)
 _CLASS_JOURNALS = (
     select(journal.c.id)
     .join(group, and_(group.c.school_id == journal.c.school_id, group.c.id == journal.c.group))
-    .join(
-        school_class,
-        and_(school_class.c.school_id == group.c.school_id, school_class.c.id == group.c.school_class),
+    .where(journal.c.school_id == bindparam("school"), or_(group.c.school_class.in_(_OWN), group.c.id.in_(_TAUGHT)))
+)
+"""Journals of the groups that are listed under an own class, or in which a pupil of it is or was taught."""
+
+_STRANGERS = (
+    select(journal.c.id, membership.c.pupil, enrolment.c.school_class.in_(_OWN).label("is_own"))
+    .join(group, and_(group.c.school_id == journal.c.school_id, group.c.id == journal.c.group))
+    .join(membership, and_(membership.c.school_id == group.c.school_id, membership.c.group == group.c.id))
+    .join(enrolment, and_(enrolment.c.school_id == group.c.school_id, enrolment.c.pupil == membership.c.pupil))
+    .where(
+        journal.c.school_id == bindparam("school"),
+        journal.c.id.in_(bindparam("journals", expanding=True)),
+        group.c.name != "",
     )
-    .where(journal.c.school_id == bindparam("school"), school_class.c.teacher == bindparam("teacher"))
 )
 _JOURNALS = select(journal.c.id).where(journal.c.school_id == bindparam("school"))
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads, and which journals."""
+    """Who reads, and which journals. reads: the tags of the records that the reader's program can read."""
 
     school: SchoolId
     teacher: TeacherId
     journals: tuple[JournalId, ...]
+    reads: frozenset[str]
 
     @property
     def feed_parts(self) -> tuple[str, ...]:
         """The parts whose changes travel in the feed, as the effects name them."""
         return (Part.SCHOOL.value, own_part(self.teacher), *self.journals)
+
+    def kinds_in(self, part: Part) -> Iterator[type[Record]]:
+        """Yield the kinds of records of a part that are read, in the order of RECORD_TYPES."""
+        return (kind for kind in types_of(part) if tag_of(kind) in self.reads)
 
     def may_read(self, part: str) -> bool:
         """Return whether a part is of this reader's scope."""
@@ -74,21 +104,31 @@ class Reader:
 def read_rights(connection: Connection, school: SchoolId, teacher: TeacherId) -> tuple[Right, ...]:
     """Return the rights that assignments, substitutions, an own class and duties give, past and coming ones too."""
     named = {"school": school, "teacher": teacher}
-    classes = [
-        Right(Role.CLASS_TEACHER, key, date.min, None) for key in connection.execute(_CLASS_JOURNALS, named).scalars()
-    ]
+    journals = list(connection.execute(_CLASS_JOURNALS, named).scalars())
+    own = _own_pupils(connection, named, journals)
+    classes = [Right(Role.CLASS_TEACHER, key, date.min, None, own.get(key)) for key in journals]
     stood_in = [Right(Role.SUBSTITUTE, key, day, day) for key, day in connection.execute(_SUBSTITUTIONS, named)]
     duties = [Right(Role(role), None, *days) for role, *days in connection.execute(_DUTIES, named)]
     return (*(Right(Role.TEACHER, *row) for row in connection.execute(_RIGHTS, named)), *stood_in, *classes, *duties)
 
 
-def read_reader(connection: Connection, school: SchoolId, teacher: TeacherId) -> Reader:
-    """Return what a teacher may read now."""
+def _own_pupils(
+    connection: Connection, named: Mapping[str, str], journals: Sequence[JournalId]
+) -> dict[JournalId, frozenset[PupilId]]:
+    """Return of journals with pupils of other classes too, which ones are of an own class."""
+    found: dict[JournalId, dict[bool, set[PupilId]]] = {}
+    for key, pupil, is_own in connection.execute(_STRANGERS, {**named, "journals": journals}) if journals else ():
+        found.setdefault(key, {True: set(), False: set()})[bool(is_own)].add(pupil)
+    return {key: frozenset(pupils[True]) for key, pupils in found.items() if pupils[False] - pupils[True]}
+
+
+def read_reader(connection: Connection, school: SchoolId, teacher: TeacherId, *, reads: frozenset[str]) -> Reader:
+    """Return what a teacher may read now. reads: the tags of the records that the reader's program can read."""
     rights = read_rights(connection, school, teacher)
     own = readable(rights)
     if reads_every_journal(rights):
         own |= frozenset(connection.execute(_JOURNALS, {"school": school}).scalars())
-    return Reader(school, teacher, tuple(sorted(own)))
+    return Reader(school, teacher, tuple(sorted(own)), reads)
 
 
 def own_part(teacher: TeacherId) -> str:
@@ -119,7 +159,7 @@ def part_version(connection: Connection, reader: Reader, head: Head, part: str) 
 def roster_version(connection: Connection, reader: Reader) -> str:
     """Return the digest of the ids and tokens of the reader's roster."""
     digest = hashlib.blake2b(digest_size=ID_BYTES)
-    for kind in types_of(Part.ROSTER):
+    for kind in reader.kinds_in(Part.ROSTER):
         table = TABLES[kind]
         found = connection.execute(
             select(table.c.id, table.c.token).where(rows_of(reader, Part.ROSTER, kind)).order_by(table.c.id)
@@ -144,6 +184,24 @@ def rows_of(reader: Reader, part: str, kind: type[Record]) -> ColumnElement[bool
     return own & _of_roster(reader, kind) if part == Part.ROSTER else own
 
 
+def rows_in(reader: Reader, part: str, bucket: str, kind: type[Record]) -> ColumnElement[bool]:
+    """Return the condition for the rows of one kind in a bucket of a part. bucket: empty for the whole part."""
+    of_part, table = rows_of(reader, part, kind), TABLES[kind]
+    hangs = kind is Lesson or "lesson" in table.c
+    if not bucket or kind_of(part) is not Part.JOURNAL:
+        return of_part if bucket in {"", REST} else false()
+    if bucket == REST and kind is not Lesson:
+        lessons = select(lesson.c.id).where(rows_of(reader, part, Lesson))
+        return of_part & table.c.lesson.not_in(lessons) if hangs else of_part
+    days = days_of(bucket)
+    if days is None or not hangs:
+        return false()
+    within = (lesson.c.day >= days[0]) & (lesson.c.day < days[1])
+    if kind is Lesson:
+        return of_part & within
+    return of_part & table.c.lesson.in_(select(lesson.c.id).where(rows_of(reader, part, Lesson), within))
+
+
 def _of_roster(reader: Reader, kind: type[Record]) -> ColumnElement[bool]:
     school = reader.school
     groups = select(journal.c.group).where(journal.c.school_id == school, journal.c.id.in_(reader.journals))
@@ -163,15 +221,14 @@ def _of_roster(reader: Reader, kind: type[Record]) -> ColumnElement[bool]:
 
 
 def _rows_in(connection: Connection, reader: Reader, part: Part) -> int:
-    counted = (
-        select(func.count()).select_from(TABLES[kind]).where(rows_of(reader, part, kind)) for kind in types_of(part)
-    )
+    kinds = reader.kinds_in(part)
+    counted = (select(func.count()).select_from(TABLES[kind]).where(rows_of(reader, part, kind)) for kind in kinds)
     return sum(int(connection.execute(each).scalar_one()) for each in counted)
 
 
 def _rows_by_journal(connection: Connection, reader: Reader) -> dict[JournalId, int]:
     rows = dict.fromkeys(reader.journals, 0)
-    for kind in types_of(Part.JOURNAL):
+    for kind in reader.kinds_in(Part.JOURNAL):
         table = TABLES[kind]
         found = connection.execute(
             select(table.c.journal, func.count())

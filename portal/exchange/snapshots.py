@@ -1,4 +1,4 @@
-"""The first synchronisation: a part of the scope page by page, in the order of kinds and keys."""
+"""Parts of the scope, or buckets of them, page by page, in the order of kinds and keys."""
 
 import hashlib
 from collections.abc import Iterator
@@ -7,11 +7,11 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from app.columns import record_of
-from app.domain.records import Record, tag_of, types_of
+from app.domain.records import Record, tag_of
 from app.ids import ID_BYTES, text_of
 from app.wire.messages import SnapshotAnswer, SnapshotAsk
 from portal.exchange.cursors import Head
-from portal.exchange.scopes import Reader, kind_of, part_version, rows_of
+from portal.exchange.scopes import Reader, kind_of, part_version, rows_in
 from portal.refusals import Code, RefusedError
 from portal.store.rows import fields_of
 from portal.store.tables import TABLES
@@ -57,11 +57,12 @@ def read_page(connection: Connection, reader: Reader, head: Head, ask: SnapshotA
 
 
 def _records(connection: Connection, reader: Reader, ask: SnapshotAsk, most: int) -> Iterator[Record]:
-    kinds = list(types_of(kind_of(ask.part)))
+    kinds = list(reader.kinds_in(kind_of(ask.part)))
     first, after = _place(kinds, ask.after)
     for kind in kinds[first:]:
         key = TABLES[kind].c.id
-        page = select(*fields_of(kind)).where(rows_of(reader, ask.part, kind), key > after).order_by(key).limit(most)
+        wanted = rows_in(reader, ask.part, ask.bucket, kind)
+        page = select(*fields_of(kind)).where(wanted, key > after).order_by(key).limit(most)
         found = connection.execute(page).all()
         yield from (record_of(kind, row) for row in found)
         most, after = most - len(found), ""

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from app.errors import MalformedOperationError, UnknownKindError
-from app.ids import OperationId, SchoolId
+from app.ids import OperationId, ReplicaId, SchoolId
 from app.judging.verdicts import Outcome, Verdict, rejected
 from app.operations import (
     Args,
@@ -33,12 +35,21 @@ MAKING = MarkAdd | WorkCreate | RemarkAdd | LessonCreate | RecordsPut
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who writes: a teacher's PC, or the school office. header: of the session, as it enters the ids."""
+    """Who writes: a teacher's PC, or the school office. header: of the session, as it enters the ids.
+
+    copy: the PC's name, None where it is that of the header.
+    """
 
     school: SchoolId
     role: Role
     session: Session
     rights: tuple[Right, ...] = ()
+    copy: ReplicaId | None = None
+
+    @property
+    def replica(self) -> ReplicaId:
+        """The name under which the operations are numbered: that of the header, unless its PC has another by now."""
+        return self.copy or self.session.replica
 
     @property
     def header(self) -> bytes:
@@ -46,8 +57,7 @@ class Sender:
         return header_of(self.session)
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """An operation as it came. id: computed from its content, never taken from anybody."""
 
     n: int
@@ -55,16 +65,21 @@ class Sent:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """An operation that others may build on: its id and what it is about."""
 
     id: OperationId
     entity: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Opened(Struct, frozen=True):
+    """An operation whose array has been read. envelope: None where the bytes are none."""
+
+    sent: Sent
+    envelope: Envelope | None
+
+
+class Prepared(Struct, frozen=True):
     """An operation ready to be judged. meant: the verdict where it cannot be.
 
     kind, entity: as far as they can be read, else empty. ms: since its session began, as its PC claims.
@@ -83,24 +98,28 @@ def sent_by(session: Session, first_n: int, bodies: Iterable[bytes]) -> list[Sen
     return [Sent(n, id_of(header, n, body), body) for n, body in enumerate(bodies, first_n)]
 
 
-def numbers_needed(sent: Sequence[Sent]) -> set[int]:
+def opened(sent: Iterable[Sent]) -> list[Opened]:
+    """Return the operations with their arrays read."""
+    return [Opened(each, _envelope(each.body)) for each in sent]
+
+
+def numbers_needed(batch: Sequence[Opened]) -> set[int]:
     """Return the numbers of earlier operations, not among these, that these build on."""
-    first = sent[0].n if sent else 0
-    bases = (envelope.base for each in sent if (envelope := _envelope(each.body)) is not None)
+    first = batch[0].sent.n if batch else 0
+    bases = (each.envelope.base for each in batch if each.envelope is not None)
     return {base for base in bases if isinstance(base, int) and 0 < base < first}
 
 
-def prepared(sent: Sequence[Sent], earlier: Mapping[int, Known]) -> Iterator[Prepared]:
+def prepared(batch: Iterable[Opened], earlier: Mapping[int, Known]) -> Iterator[Prepared]:
     """Yield the operations with their bases resolved. earlier: those of `numbers_needed`, where they exist."""
     known = dict(earlier)
-    for each in sent:
-        ready = _prepared(each, known)
-        known[each.n] = Known(each.id, ready.entity)
+    for each in batch:
+        ready = _prepared(each.sent, each.envelope, known)
+        known[each.sent.n] = Known(each.sent.id, ready.entity)
         yield ready
 
 
-def _prepared(sent: Sent, known: Mapping[int, Known]) -> Prepared:
-    envelope = _envelope(sent.body)
+def _prepared(sent: Sent, envelope: Envelope | None, known: Mapping[int, Known]) -> Prepared:
     if envelope is None:
         return Prepared(sent, "", "", MALFORMED)
     base = known.get(envelope.base) if isinstance(envelope.base, int) else None

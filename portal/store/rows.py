@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Select, bindparam, select
-from sqlalchemy.dialects.sqlite import insert
+from msgspec.structs import astuple
+from sqlalchemy import Connection, Select, bindparam, select
 
-from app.columns import record_of, values_of
+from app.bulk import Bulk, Row
+from app.columns import record_of
 from app.domain.records import RECORD_TYPES, Record
 from app.ids import SchoolId
+from portal.store.dialects import upsert
 from portal.store.tables import TABLES
 
 Key = tuple[type[Record], str]
@@ -37,11 +39,11 @@ def read_records(connection: Connection, school: SchoolId, keys: Iterable[Key]) 
 
 def write_records(connection: Connection, school: SchoolId, records: Collection[Record]) -> None:
     """Write rows as they shall be, new ones and old ones; one statement for each kind."""
-    by_kind: dict[type[Record], list[dict[str, Any]]] = defaultdict(list)
+    by_kind: dict[type[Record], list[Row]] = defaultdict(list)
     for each in records:
-        by_kind[type(each)].append({"school_id": school, **values_of(each)})
+        by_kind[type(each)].append((school, *astuple(each)))
     for kind, rows in by_kind.items():
-        connection.execute(_WRITE[kind], rows)
+        _WRITE[kind].execute(connection, rows)
 
 
 def sliced(ids: Collection[str]) -> Iterator[list[str]]:
@@ -58,11 +60,8 @@ def _read(kind: type[Record]) -> Select[Any]:
     )
 
 
-def _write(kind: type[Record]) -> Insert:
-    statement = insert(TABLES[kind])
-    kept = {column.name: statement.excluded[column.name] for column in fields_of(kind) if column.name != "id"}
-    return statement.on_conflict_do_update(index_elements=["school_id", "id"], set_=kept)
-
-
 _READ = {kind: _read(kind) for kind in RECORD_TYPES}
-_WRITE = {kind: _write(kind) for kind in RECORD_TYPES}
+_WRITE = {
+    kind: Bulk(upsert(TABLES[kind]), ("school_id", *(column.name for column in fields_of(kind))))
+    for kind in RECORD_TYPES
+}

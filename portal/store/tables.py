@@ -1,15 +1,14 @@
 """The portal's tables: one for each kind of record, the school's log, and who may ask; each leads with the school."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table
 
 from app.columns import columns_of
-from app.domain.classroom import Debt, LessonNote, Release, Remark, Substitution
+from app.domain.classroom import CarriedMark, Debt, Duty, LessonNote, Release, Remark, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.records import (
     RECORD_TYPES,
     Assignment,
     Attendance,
-    Duty,
     Enrolment,
     FinalMark,
     Lesson,
@@ -20,11 +19,12 @@ from app.domain.records import (
     Work,
     tag_of,
 )
+from portal.store import sign_in_tables
 
 SCHEMA = 3
 """`PRAGMA user_version` of a database that this portal writes."""
 
-metadata = MetaData()
+metadata = sign_in_tables.metadata
 
 
 def _school() -> Column[str]:
@@ -46,11 +46,14 @@ for _kind, *_names in (
     (PlanItem, "journal", "id"),
     (Lesson, "journal", "id"),
     (Lesson, "journal", "day"),
+    (Lesson, "day"),
     (Work, "journal", "id"),
     (Work, "lesson"),
     (Mark, "journal", "id"),
     (Mark, "pupil", "lesson"),
     (Mark, "work"),
+    (CarriedMark, "journal", "id"),
+    (CarriedMark, "pupil"),
     (FinalMark, "journal", "id"),
     (FinalMark, "pupil"),
     (Duty, "teacher"),
@@ -133,14 +136,33 @@ replicas = Table(
     Column("revoked", BigInteger),
     Column("lease", String, nullable=False, default="", server_default=""),
     Column("forked_from", String, nullable=False, default="", server_default=""),
+    Column("forked_lease", String, nullable=False, default="", server_default=""),
+    Column("first_n", BigInteger, nullable=False, default=1, server_default="1"),
     Column("reads", String, nullable=False, default="", server_default=""),
 )
 """Enrolled PCs, one row for each teacher's profile. author_key: base64url. created, revoked: Unix milliseconds.
 
-lease: of the copy that speaks for it, empty until one says so. forked_from: the PC of which this one is a copy. reads:
-kinds of records that it has said it can read, empty where it has said nothing."""
+lease: of the copy that speaks for it, empty until one says so. forked_from: the PC of which this one is a copy.
+first_n: the first number under its own name; those before are that PC's. forked_lease: the state of which it is a copy,
+by its own words. reads: kinds of records that it has said it can read, empty where it has said nothing."""
 
 Index("ux_replicas_token", replicas.c.token_hash, unique=True)
+
+attic = Table(
+    "attic",
+    metadata,
+    _school(),
+    Column("id", String, primary_key=True),
+    Column("replica", String, nullable=False),
+    Column("n", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("received", BigInteger, nullable=False),
+)
+"""Operations of programs that cannot speak with this portal, until they are in the log. sealed: as they were handed in.
+
+received: Unix milliseconds."""
+
+Index("ix_attic_replica", attic.c.school_id, attic.c.replica)
 
 codes = Table(
     "codes",
@@ -181,3 +203,23 @@ office_links = Table(
 """Links that open the school office's pages; times in Unix milliseconds."""
 
 Index("ux_office_links_hash", office_links.c.code_hash, unique=True)
+
+office_actions = Table(
+    "office_actions",
+    metadata,
+    _school(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("made", BigInteger, nullable=False),
+    Column("visit", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("did", LargeBinary, nullable=False),
+    Column("before", LargeBinary, nullable=False),
+    Column("after", LargeBinary, nullable=False),
+    Column("named", LargeBinary, nullable=False),
+    Column("undone", BigInteger),
+)
+"""What people of the office did on its pages, from 1 on, so that it can be taken back as a whole.
+
+visit: the link that was used, as a hash. did: what changed, in words. before, after: the rows that it changed,
+before only those that were there. named: ids of what it made that cannot be taken back but by not being shown. made,
+undone: Unix milliseconds."""

@@ -1,4 +1,3 @@
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +22,7 @@ from portal.store.opening import open_engine
 from portal.store.tables import schools
 from tests.portal.pcs import Pc
 from tests.portal.portal_school import school_records
+from tests.portal_database import copied, new_database, owned
 
 NOW_MS = 1_790_000_000_000
 
@@ -42,10 +42,14 @@ class Clock:
 
 @dataclass
 class Portal:
-    """A portal in this process, over a school of its own."""
+    """A portal in this process, over a school of its own.
+
+    engine: the database's owner's, which sees everything. serving: the portal's own.
+    """
 
     folder: DataFolder
     engine: Engine
+    serving: Engine
     key: SigningKey
     client: httpx.Client
     clock: Clock
@@ -75,8 +79,8 @@ class Portal:
 @pytest.fixture(scope="session")
 def school_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("school") / "data"
-    make_portal(path, "Школа № 7", year=2026, zone="Europe/Moscow")
-    engine = open_engine(DataFolder(path).url)
+    make_portal(path, "Школа № 7", year=2026, zone="Europe/Moscow", server=new_database())
+    engine = owned(path)
     with engine.begin() as connection:
         school = SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
         put_records(connection, school, tuple(school_records()), received_ms=NOW_MS)
@@ -87,19 +91,20 @@ def school_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def school_data(school_template: Path, tmp_path: Path) -> Path:
     """A fresh copy of the school's folder."""
-    return shutil.copytree(school_template, tmp_path / "school")
+    return copied(school_template, tmp_path / "school")
 
 
 @pytest.fixture
 def portal(school_data: Path) -> Iterator[Portal]:
     folder, clock = DataFolder(school_data), Clock()
-    key, engine = read_key(folder.key), open_engine(folder.url)
+    key, serving, engine = read_key(folder.key), open_engine(folder.url), owned(school_data)
     with engine.connect() as connection:
         school = SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
-    api = create_api(Dependencies(engine, key, Tries(clock.seconds), clock.now_ms))
+    api = create_api(Dependencies(serving, key, Tries(clock.seconds), clock.now_ms))
     with TestClient(api) as client:
-        yield Portal(folder, engine, key, client, clock, school)
+        yield Portal(folder, engine, serving, key, client, clock, school)
     engine.dispose()
+    serving.dispose()
 
 
 @pytest.fixture

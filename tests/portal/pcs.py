@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 from nacl.signing import SigningKey, VerifyKey
 
-from app.domain.records import Record
+from app.domain.records import RECORD_TYPES, Record, tag_of
 from app.ids import OperationId, ReplicaId, SchoolId, TeacherId, text_of
 from app.operations import Operation, Session, header_of, id_of, to_bytes
 from app.wire.framing import packed, to_base64, unpacked, verified
@@ -36,6 +36,7 @@ from app.wire.messages import (
 )
 
 T = TypeVar("T")
+RECORDS = tuple(map(tag_of, RECORD_TYPES))
 NO_SCHOOL, NOBODY, BEGINNING = SchoolId(""), TeacherId(""), Cursor()
 
 
@@ -77,7 +78,10 @@ def post(pc: "Pc", endpoint: str, data: bytes, *, req: str) -> Heard:
 
 @dataclass
 class Pc:
-    """One teacher's PC. n: of the last operation written. ids: of all written, by n - 1. ms: as its next ones claim."""
+    """One teacher's PC. n: of the last operation written. ids: of all written, by n - 1. ms: as its next ones claim.
+
+    records: the kinds that its program reads.
+    """
 
     client: httpx.Client
     key: VerifyKey
@@ -92,6 +96,7 @@ class Pc:
     n: int = 0
     ids: list[OperationId] = field(default_factory=list)
     cursor: Cursor = BEGINNING
+    records: tuple[str, ...] = RECORDS
 
     @property
     def session(self) -> Session:
@@ -113,6 +118,7 @@ class Pc:
         if heard.status == 200:
             answer = heard.body(ReplicaAnswer)
             self.school, self.teacher, self.token = answer.school, answer.teacher, answer.token
+            self.hello()
         return heard
 
     def write(self, operation: Operation, *, base: int | None = None) -> bytes:
@@ -160,7 +166,7 @@ class Pc:
         return entries
 
     def hello(self) -> HelloAnswer:
-        return self.ask("hello", HelloAsk({})).body(HelloAnswer)
+        return self.ask("hello", HelloAsk({}, self.records)).body(HelloAnswer)
 
     def pages(self, part: str, limit: int = 2_000) -> list[SnapshotAnswer]:
         """Return all pages of a part."""

@@ -13,6 +13,7 @@ from app.operations import ARGS, HomeworkSet, MarkAdd, MarkComment, Operation
 from app.wire.messages import BASE_PATH, MAX_BYTES, MAX_OPERATIONS, REFUSALS, ExchangeAnswer, HelloAsk
 from portal.describing import MESSAGES
 from portal.refusals import Code
+from portal.store.dialects import is_server, writing
 from tests.portal.conftest import Portal
 from tests.portal.pcs import Pc
 from tests.portal.portal_school import LESSON, PUPIL
@@ -35,7 +36,7 @@ def test_every_endpoint_is_described_with_its_messages_and_refusals(document: di
         answered = described["responses"]["200"]["content"]["application/octet-stream"]["schema"]["$ref"]
         kind = name.capitalize()
         assert (asked, answered) == (
-            f"#/components/schemas/Request_{kind}Ask_",
+            "#/components/schemas/ParkRequest" if name == "park" else f"#/components/schemas/Request_{kind}Ask_",
             f"#/components/schemas/Answer_{kind}Answer_",
         )
         assert set(described["responses"]) == {"200", *(str(code.status) for code in refusals)}
@@ -113,12 +114,14 @@ def test_an_ordinary_day_logs_nothing(anna: Pc, caplog: pytest.LogCaptureFixture
 
 
 def test_while_an_import_holds_the_database_readers_read_and_writers_are_told_to_wait(portal: Portal, anna: Pc) -> None:
-    @event.listens_for(portal.engine, "checkout")
+    hurry = "SET lock_timeout = 50" if is_server(portal.serving) else "PRAGMA busy_timeout = 50"
+
+    @event.listens_for(portal.serving, "checkout")
     def _impatient(connection: Any, *_: object) -> None:
-        connection.execute("PRAGMA busy_timeout = 50")
+        connection.execute(hurry)
 
     ask = anna.batch([anna.write(Operation(MarkAdd(LESSON, PUPIL, None, "5")))])
-    with portal.engine.begin():
+    with writing(portal.engine, portal.school).begin():
         assert anna.hello().teacher == "anna"
         heard = anna.ask("exchange", ask)
         assert (heard.status, heard.refusal, heard.answer.retry_after) == (429, ("throttled", ""), 5)

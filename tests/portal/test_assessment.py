@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from app.domain.classroom import Duty
 from app.domain.periods import YEAR, closing_id, final_mark_id
-from app.domain.records import NEVER, Closing, Duty, FinalMark, Work
+from app.domain.records import NEVER, Closing, FinalMark, Work
 from app.domain.regulations import Setting
 from app.ids import JournalId, WorkId
 from app.operations import (
@@ -22,7 +23,7 @@ from app.operations import (
 )
 from tests.portal.conftest import Portal
 from tests.portal.pcs import Pc
-from tests.portal.portal_school import CONTROL, PHYSICS, TEST
+from tests.portal.portal_school import CONTROL, PHYSICS, TEST, VERA
 from tests.small_school import ALGEBRA, BORIS, CLASS, LESSONS, PUPILS, WHOLE_YEAR
 
 IVANOV = PUPILS[0]
@@ -170,3 +171,9 @@ def test_the_schools_settings_reach_every_pc(portal: Portal, anna: Pc) -> None:
     anna.pull()
     portal.put(Setting("five_from", NEVER, "460"))
     assert [row.value for entry in anna.pull() for row in entry.rows if isinstance(row, Setting)] == ["460"]
+
+
+def test_a_deputy_head_sets_the_years_mark_of_any_journal_and_no_term_mark(portal: Portal) -> None:
+    portal.put(Duty("duty-vera", NEVER, VERA, "deputy_head", date(2026, 9, 1), None))
+    year, term = Operation(final("4", period=YEAR)), Operation(final("4"))
+    assert portal.pc("vera").verdicts(year, term) == [APPLIED, ("rejected", "no_pupil")]

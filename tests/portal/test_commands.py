@@ -150,6 +150,7 @@ def test_an_address_that_is_not_here_is_said(school_data: Path, facts: tuple[str
     assert "занят" in refused("serve", "--data", school_data, *facts)
 
 
+@pytest.mark.on_file
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_portal_ends_at_once_and_cleanly_even_with_a_connection_open(
     school_data: Path, number: signal.Signals
@@ -179,6 +180,7 @@ def test_a_missing_key_is_not_made_anew(school_data: Path) -> None:
     assert not (school_data / "portal.key").exists()
 
 
+@pytest.mark.on_file
 def test_a_newer_database_is_left_as_it_is(school_data: Path) -> None:
     connection = sqlite.connect(school_data / "portal.db")
     connection.execute("PRAGMA user_version = 99")
@@ -188,6 +190,7 @@ def test_a_newer_database_is_left_as_it_is(school_data: Path) -> None:
     assert (school_data / "portal.db").read_bytes() == before
 
 
+@pytest.mark.on_file
 @pytest.mark.parametrize("words", [("user", "code", "anna"), ("serve",), ("import", "x.csv")])
 def test_a_database_that_is_none_is_said(school_data: Path, words: tuple[str, ...]) -> None:
     (school_data / "portal.db").write_bytes(b"not a database at all" * 1_000)
@@ -208,6 +211,7 @@ def doctor(data: Path) -> list[str]:
     return [line for line in done.stdout.splitlines() if line.startswith("!")]
 
 
+@pytest.mark.on_file
 @pytest.mark.parametrize(
     ("statement", "word"),
     [
@@ -228,11 +232,13 @@ def test_the_doctor_finds_what_was_altered(school_data: Path, statement: str, wo
     assert word in line
 
 
+@pytest.mark.on_file
 def test_the_doctor_finds_a_key_that_others_read(school_data: Path) -> None:
     (school_data / "portal.key").chmod(0o644)
     assert doctor(school_data) == ["! Ключ портала: файл открыт другим пользователям (права 644, нужны 600)"]
 
 
+@pytest.mark.on_file
 @pytest.mark.parametrize("text", [None, "", "nonsense", "AAAA"])
 def test_the_doctor_finds_a_lost_key(school_data: Path, text: str | None) -> None:
     key = DataFolder(school_data).key
@@ -240,6 +246,7 @@ def test_the_doctor_finds_a_lost_key(school_data: Path, text: str | None) -> Non
     assert doctor(school_data) == ["! Ключ портала: файла нет или он повреждён"]
 
 
+@pytest.mark.on_file
 def test_the_doctor_finds_a_damaged_page(school_data: Path) -> None:
     database = school_data / "portal.db"
     with database.open("r+b") as file:
@@ -254,6 +261,7 @@ def test_the_doctor_looks_at_a_portal_that_is_running(school_data: Path) -> None
         assert said("doctor", "--data", school_data).endswith("Всё в порядке.")
 
 
+@pytest.mark.on_file
 def test_a_folder_that_may_not_be_read_is_said(school_data: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(school_data, tmp_path / "copy")
     shutil.rmtree(copy / "portal.db", ignore_errors=True)

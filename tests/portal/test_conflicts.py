@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from app.domain.classroom import Duty
 from app.domain.disputes import PRIVATE, Conflict
-from app.domain.records import NEVER, Duty, Mark, Record
+from app.domain.records import NEVER, Mark, Record
 from app.ids import OperationId
 from app.operations import (
     AbsenceExcuse,

@@ -13,13 +13,13 @@ from sqlalchemy import select
 
 from app.domain.records import Mark
 from app.operations import MarkAdd, Operation
-from app.sqlite import reading
 from app.wire.messages import ExchangeAnswer, ExchangeAsk, Judged
 from portal.auth.keys import read_key
 from portal.settings import DataFolder
-from portal.store.opening import open_engine
+from portal.store.dialects import reading
 from portal.store.tables import TABLES, operations
 from tests.portal.pcs import Pc
+from tests.portal_database import owned
 from tests.portal_process import PortalProcess
 from tests.small_school import LESSONS, PUPILS
 
@@ -88,7 +88,7 @@ def test_a_portal_that_is_killed_keeps_every_receipt_and_doubles_nothing(served:
 
 
 def _stored(folder: DataFolder) -> dict[tuple[str, int], Judged]:
-    engine = open_engine(folder.url)
+    engine = owned(folder.path)
     with reading(engine).connect() as connection:
         rows = connection.execute(
             select(
@@ -100,7 +100,7 @@ def _stored(folder: DataFolder) -> dict[tuple[str, int], Judged]:
 
 
 def _marks(folder: DataFolder) -> int:
-    engine = open_engine(folder.url)
+    engine = owned(folder.path)
     with reading(engine).connect() as connection:
         found = len(connection.execute(select(TABLES[Mark].c.id)).all())
     engine.dispose()

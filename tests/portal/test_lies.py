@@ -39,7 +39,7 @@ LIES: dict[str, tuple[Lie, str]] = {
     "another time": (lambda ask, pc: replace(ask, session=session(pc, wall="2020")), "body.sig"),
     "forged author": (lambda ask, pc: replace(ask, session=session(pc, author="boris")), "body.session"),
     "the office": (lambda ask, pc: replace(ask, session=session(pc, author="office")), "body.session"),
-    "another PC": (lambda ask, pc: replace(ask, session=session(pc, replica="A" * 22)), "body.session"),
+    "another PC": (lambda ask, pc: replace(ask, session=session(pc, replica="A" * 22)), "body.sig"),
 }
 
 

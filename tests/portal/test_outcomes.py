@@ -94,7 +94,7 @@ def test_other_content_under_a_used_number_is_never_applied(portal: Portal, anna
     anna.push(ADD, ADD)
     twin = altered(anna, n=first_n - 1)
     heard = twin.ask("exchange", twin.batch([twin.write(Operation(MarkAdd(LESSON, PUPIL, None, "2")))]))
-    assert (heard.status, heard.refusal) == (422, ("malformed", "body.ops"))
+    assert (heard.status, heard.refusal) == (409, ("forked", "body.ops"))
     assert marks(portal) == [("5", False), ("5", False)]
 
 

@@ -1,12 +1,15 @@
-"""Who decides when two reasons for one absence collide."""
+"""Who decides when two reasons for one absence collide, and what one that is held says."""
 
-from app.domain.disputes import Conflict
+from datetime import date, timedelta
+
+from app.domain.classroom import Duty
+from app.domain.disputes import Conflict, HeldEntry
 from app.domain.records import NEVER, SchoolClass
 from app.ids import TeacherId
-from app.operations import AbsenceExcuse, AttendanceSet, ConflictResolve, Operation
+from app.operations import AbsenceExcuse, AttendanceFill, AttendanceSet, ConflictResolve, Operation
 from tests.portal.conftest import Portal
 from tests.portal.pcs import Pc
-from tests.small_school import ALGEBRA, CLASS, LESSONS, PUPILS
+from tests.small_school import ALGEBRA, BEGINS, BORIS, CLASS, LESSONS, PUPILS
 
 IVANOV, MONDAY = PUPILS[0], LESSONS[0]
 APPLIED = ("applied", "")
@@ -35,3 +38,20 @@ def test_a_collision_of_signs_is_not_a_class_teachers_to_decide(portal: Portal, 
     boris.push(Operation(AttendanceSet(MONDAY, IVANOV, "н")))
     assert anna.verdicts(Operation(AttendanceSet(MONDAY, IVANOV, "о"))) == [("conflict", "")]
     assert vera.verdicts(Operation(ConflictResolve(), ent=conflict_in(vera).id)) == [("rejected", "no_conflict")]
+
+
+def test_a_reason_and_a_whole_day_that_are_held_say_what_they_would_change(portal: Portal) -> None:
+    """I10. Boris was the deputy head until the eve of the lesson."""
+    portal.put(Duty("d", NEVER, BORIS, "deputy_head", date(2026, 8, 1), BEGINS - timedelta(1)))
+    anna, boris = portal.pc("anna"), portal.pc("boris")
+    anna.push(Operation(AttendanceSet(MONDAY, IVANOV, "н")))
+    outcomes = boris.verdicts(
+        Operation(AbsenceExcuse(MONDAY, IVANOV, "у", "приказ 5", date(2026, 9, 1))),
+        Operation(AttendanceFill(MONDAY, IVANOV, "б")),
+    )
+    assert outcomes == [("held", "right_ended")] * 2
+    entries = [row for row in anna.rows(ALGEBRA) if isinstance(row, HeldEntry)]
+    assert sorted((each.kind, each.field, each.before, each.value, each.reason, each.pupil) for each in entries) == [
+        ("absence.excuse", "excuse", "", "у", "приказ 5", IVANOV),
+        ("attendance.fill", "attendance", "н", "б", "", IVANOV),
+    ]

@@ -63,6 +63,7 @@ EXPECTED = {
         Action.CLOSE_TERM,
         Action.CHANGE_TIMETABLE,
         Action.DECIDE_HELD,
+        Action.DECIDE_YEAR,
         Action.EXCUSE,
     },
     Role.OFFICE: {Action.PUT_RECORDS},

@@ -8,14 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.domain.attendance import attendance_id
-from app.domain.classroom import Debt, LessonNote, Remark, Substitution
+from app.domain.classroom import Debt, Duty, LessonNote, Remark, Substitution
 from app.domain.disputes import HeldEntry, Revision
 from app.domain.periods import closing_id
 from app.domain.records import (
     NEVER,
     Attendance,
     Closing,
-    Duty,
     Lesson,
     Mark,
     PlanItem,

@@ -1,6 +1,7 @@
 """The database: transactions that begin when we say so, a schema that equals its migrations, the office's lists."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,22 +13,25 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.records import NEVER, Lesson, Mark, Subject, Teacher
 from app.ids import MarkId, SchoolId, SubjectId, TeacherId
 from app.operations import AttendanceSet, MarkAdd, MarkSet, Operation, TopicSet
-from app.sqlite import reading
 from portal.exchange.office import MAX_ROWS, put_records
 from portal.settings import DataFolder
+from portal.store.dialects import reading, writing
 from portal.store.opening import found_schema, open_engine
 from portal.store.tables import SCHEMA, TABLES, metadata, operations, schools
 from tests.portal.conftest import Portal
 from tests.portal.pcs import Pc
 from tests.portal.portal_school import LESSON, PUPIL
+from tests.portal_database import new_engine
 from tests.small_school import ALGEBRA
 
 NEW = {"school_id": "s", "epoch": "e", "head": 0, "chain": "", "roster": 0}
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"sqlite:///{tmp_path / 'portal.db'}")
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = new_engine(tmp_path)
+    yield engine
+    engine.dispose()
 
 
 def test_the_migrations_make_exactly_the_tables(engine: Engine) -> None:
@@ -36,6 +40,7 @@ def test_the_migrations_make_exactly_the_tables(engine: Engine) -> None:
     assert found_schema(engine) == SCHEMA
 
 
+@pytest.mark.on_file
 def test_the_database_is_durable(engine: Engine) -> None:
     with engine.connect() as connection:
         told = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")]
@@ -77,7 +82,7 @@ def test_two_writers_take_turns(engine: Engine) -> None:
 
     def count() -> None:
         for _ in range(20):
-            with engine.begin() as connection:
+            with writing(engine, SchoolId("s")).begin() as connection:
                 head = connection.execute(select(schools.c.head)).scalar_one()
                 connection.execute(schools.update().values(head=head + 1))
 
@@ -90,6 +95,7 @@ def test_two_writers_take_turns(engine: Engine) -> None:
         assert connection.execute(select(schools.c.head)).scalar_one() == 80
 
 
+@pytest.mark.on_file
 def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "Школа № 7? 100% #1")
     folder.path.mkdir()

@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine
 
+from portal.store.dialects import is_server
 from portal.store.tables import SCHEMA
 
 HERE = Path(__file__).parent
@@ -20,4 +21,5 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+        if not is_server(engine):
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
