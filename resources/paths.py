@@ -6,3 +6,4 @@ HERE = Path(__file__).parent
 ICONS = HERE / "icons"
 STYLES = HERE / "styles"
 TRANSLATIONS = HERE / "i18n"
+HELP = HERE / "help"

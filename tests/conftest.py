@@ -13,9 +13,36 @@ from typing import Any
 import pytest
 
 from tests.keyring_service import KeyringService, running_keyring
+from tests.portal_database import NAME, Session
 from tests.portal_process import PortalProcess, PortalTemplate, make_template
 
 OUTSIDE = "a test asked for the network beyond this PC"
+
+
+DATABASES = ("sqlite", NAME)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=DATABASES, default=DATABASES[0], help="what the portals keep their rows in")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    Session.server = config.getoption("--database") == NAME
+    config.addinivalue_line("markers", "on_file: only where the portal's database is a file")
+    config.addinivalue_line("markers", "on_server: only where it is on a server")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = [item for item in items if _is_left_out(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not _is_left_out(item)]
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    """Return whether a test is not for this database; how a page looks in a browser is the same over both."""
+    if not Session.server:
+        return item.get_closest_marker("on_server") is not None
+    return item.get_closest_marker("on_file") is not None or "browser" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,5 @@
 """The real portal in a process of its own, over a small school of which each test gets a fresh copy."""
 
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -10,9 +9,9 @@ from typing import Self
 
 from typing_extensions import override
 
-from portal.commands import new_code
+from portal.commands import make_portal, new_code
 from resources.demo.serving import PortalProcess as ServedFolder
-from resources.demo.serving import command
+from tests.portal_database import copied, new_database
 
 
 class PortalProcess(ServedFolder):
@@ -38,12 +37,12 @@ class PortalTemplate:
 
     def copy(self, data: Path) -> Path:
         """Return a fresh copy of the folder."""
-        return shutil.copytree(self.data, data)
+        return copied(self.data, data)
 
 
 def make_template(folder: Path) -> PortalTemplate:
-    """Make a portal and take the small school in, by its own commands."""
+    """Make a portal and take the small school in."""
     data = folder / "data"
-    command("init", "--data", str(data), "--school-name", "Школа № 7")
+    make_portal(data, "Школа № 7", year=None, zone="Europe/Moscow", server=new_database())
     subprocess.run([sys.executable, "-m", "tests.small_school", str(data)], check=True)
     return PortalTemplate(data)

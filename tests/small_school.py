@@ -60,10 +60,10 @@ def records() -> Iterator[Record]:
 def fill(data: Path) -> None:
     """Put the school into a portal's folder."""
     from portal.exchange.office import put_records  # noqa: PLC0415 (the tests of the desktop never need the portal)
-    from portal.store.opening import open_engine  # noqa: PLC0415
     from portal.store.tables import schools  # noqa: PLC0415
+    from tests.portal_database import owned  # noqa: PLC0415
 
-    engine = open_engine(f"sqlite:///{data}/portal.db")
+    engine = owned(data)
     with engine.begin() as connection:
         school = connection.execute(select(schools.c.school_id)).scalar_one()
         put_records(connection, school, tuple(records()), received_ms=0)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from app.domain.classroom import Duty
 from app.domain.records import (
     NEVER,
     Assignment,
     Bell,
-    Duty,
     Group,
     Holiday,
     Journal,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +18,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1)
+        self._abandoned = False
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def run(self, job: Callable[[], T], *, done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
@@ -35,8 +37,15 @@ class Background(QObject):
 
     def close(self) -> None:
         """Wait for the running job and drop those not begun; nothing is answered after this."""
-        self._finished.disconnect(self._on_finished)
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        self.abandon()()
+
+    def abandon(self) -> Callable[[], None]:
+        """Drop the jobs not begun and answer nothing any more; return what waits for the running one, elsewhere."""
+        self._abandoned = True
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        return partial(self._thread.shutdown, wait=True)
 
     def _on_finished(self, answer: Callable[[], None]) -> None:
-        answer()
+        # an answer that was under way already comes even after a disconnect
+        if not self._abandoned:
+            answer()

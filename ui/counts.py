@@ -30,6 +30,14 @@ class Counts(QObject):
         """Say how many entries wait to be sent."""
         return self.tr("%n entry(ies) wait to be sent. They are safe on this computer.", "", count)
 
+    def parked(self, count: int) -> str:
+        """Say how many entries the portal keeps for a newer version of the program."""
+        return self.tr("%n entry(ies) are kept by the portal and wait for a newer version of the program.", "", count)
+
+    def rows(self, count: int) -> str:
+        """Return "3 записи": of whatever kind."""
+        return self.tr("%n row(s)", "", count)
+
     def attention(self, count: int) -> str:
         """Say how many entries want to be looked at."""
         return self.tr("%n entry(ies) need attention. They are marked in the journals.", "", count)

@@ -3,7 +3,11 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app import errors as e
+from app.vault.errors import TryLaterError, WeakPinError
+from sync.schedule import FIRST_RETRY_S, LONGEST_WAIT_S
 from ui.file_error_texts import why_text
+from ui.lock_texts import TEXTS as LOCKED
+from ui.lock_texts import flaw_text, wait_text
 
 CONTEXT = "Errors"
 
@@ -66,6 +70,9 @@ TEXTS: dict[type[e.GradebookError], str] = {
         QT_TRANSLATE_NOOP("Errors", "On this day the pupil was not in the group. Nothing was written.")
     ),
     e.WorkMarkedError: str(QT_TRANSLATE_NOOP("Errors", "A mark stands for this work already, so it is not owed.")),
+    e.ReleasedPupilError: str(
+        QT_TRANSLATE_NOOP("Errors", "The pupil is released from this lesson, it is not counted: is the sign meant?")
+    ),
     e.BesideAbsenceError: str(QT_TRANSLATE_NOOP("Errors", "A mark and a missed lesson in one cell: is that meant?")),
     e.FutureLessonError: str(
         QT_TRANSLATE_NOOP("Errors", "By this computer's date the lesson is still to come: is the mark meant?")
@@ -165,6 +172,9 @@ TEXTS: dict[type[e.GradebookError], str] = {
         )
     ),
     e.ExpiredCodeError: str(QT_TRANSLATE_NOOP("Errors", "This code is too old. Ask the school office for a new one.")),
+    e.SignInRefusedError: str(
+        QT_TRANSLATE_NOOP("Errors", "The sign-in was refused, or nobody confirmed it in time. Try once more.")
+    ),
     e.SignedOutError: str(
         QT_TRANSLATE_NOOP(
             "Errors",
@@ -172,7 +182,7 @@ TEXTS: dict[type[e.GradebookError], str] = {
         )
     ),
     e.ThrottledError: str(
-        QT_TRANSLATE_NOOP("Errors", "The portal is busy and asked to wait. It will be tried again by itself.")
+        QT_TRANSLATE_NOOP("Errors", "The portal is busy and asks to wait {wait}. It will be tried again by itself.")
     ),
     e.PortalBrokenError: str(
         QT_TRANSLATE_NOOP("Errors", "The portal has a failure ({status}). Work on: it will be tried again by itself.")
@@ -183,6 +193,20 @@ TEXTS: dict[type[e.GradebookError], str] = {
     e.PortalTooNewError: str(
         QT_TRANSLATE_NOOP(
             "Errors", "The portal needs a newer version of the program. Your entries are kept; update it."
+        )
+    ),
+    e.PortalTooOldError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The portal is older than this program and does not understand it. Your entries are kept; "
+            "ask the school office to update the portal.",
+        )
+    ),
+    e.ForkedError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Another computer works under this one's name, and they could not be told apart. Nothing is lost; "
+            "it is tried again by itself.",
         )
     ),
     e.CursorLostError: str(
@@ -202,7 +226,7 @@ TEXTS: dict[type[e.GradebookError], str] = {
             "Errors", "An entry was made by a newer version of the program. It was kept; update the program."
         )
     ),
-}
+} | LOCKED
 """The English sentence of each error, with its facts in braces."""
 
 
@@ -215,4 +239,10 @@ def sentence(error: BaseException) -> str:
     facts = dict(vars(error))
     if isinstance(error, e.UnreadableFileError):
         facts["why"] = why_text(error.why, error.where)
+    if isinstance(error, e.ThrottledError):
+        facts["wait"] = wait_text(min(max(error.retry_after_s, FIRST_RETRY_S), LONGEST_WAIT_S) - 1)
+    if isinstance(error, WeakPinError):
+        facts["why"] = flaw_text(error.flaw)
+    if isinstance(error, TryLaterError):
+        facts["wait"] = wait_text(error.wait_s)
     return QCoreApplication.translate(CONTEXT, text).format(**facts)

@@ -13,15 +13,18 @@ from app.changes import Changes
 from app.errors import GradebookError
 from ui.desk import Desk
 from ui.desks import DESKS, DeskPage
-from ui.keys_help import KeysHelp
+from ui.guide import Guide
 from ui.lessons.draft import Drafts
-from ui.settings import Scheme, Settings
+from ui.login.profile_acts import ProfileActs
+from ui.places import Places, places_of, reopen
+from ui.settings import TEXT_PERCENTS, Scheme, Settings
 from ui.stick import Stick
 from ui.sync_panel.status import StatusKeeper
 from ui.sync_panel.view import SyncIndicator
 from ui.synchroniser import Synchroniser
 from ui.theme_switch import ThemeSwitch
 from ui.today.view import local_now
+from ui.widgets.offering import offer
 from ui.workspace import JOURNALS, TODAY, Workspace
 
 SMALLEST = (900, 520)
@@ -56,6 +59,7 @@ class MainWindow(QMainWindow):
         self._warned = False
         self._workspace = Workspace(desk, switch.theme, self._drafts, now)
         self._indicator = SyncIndicator(self._keeper, switch.theme)
+        self._guide = Guide(self, desk, switch, settings, now)
         self._build_menu()
         self._show_workspace()
         self.restoreGeometry(settings.geometry)
@@ -68,6 +72,39 @@ class MainWindow(QMainWindow):
     def workspace(self) -> Workspace:
         """The tabs and the lesson panel."""
         return self._workspace
+
+    @property
+    def drafts(self) -> Drafts:
+        """What is typed and could not be kept."""
+        return self._drafts
+
+    def leave(self) -> Places:
+        """Keep what is typed, disappear, and return where the teacher was; the window is not used any more."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        self._workspace.keep()
+        self._settings.geometry = self.saveGeometry()
+        places = places_of(self._workspace)
+        self.hide()
+        self.deleteLater()
+        return places
+
+    def reopen(self, places: Places) -> None:
+        """Open what was open when the profile was locked."""
+        reopen(places, self._workspace, self._open_desk)
+
+    def offer_profile(self, acts: ProfileActs) -> None:
+        """Add what concerns the profile: lock, PIN, how long it stays open, how it is listed, removal."""
+        acts.show_over(self)
+        menu = self._profile
+        self._action(menu, "lock", self.tr("Lock"), "Ctrl+Shift+L", acts.lock_wanted.emit)
+        self._action(menu, "change_pin", self.tr("Change the PIN…"), "", acts.change_pin)
+        acts.add_choices(menu)
+        self._action(menu, "remove_profile", self.tr("Remove from this computer…"), "", acts.remove)
+        menu.menuAction().setVisible(True)
+        acts.told.connect(self._show_text)
+        acts.refused.connect(self.show_error)
 
     def offer_stick(self, stick: Stick) -> None:
         """Add what carries entries on a stick, for a school without a network."""
@@ -90,12 +127,25 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._workspace.keep()
         self._settings.geometry = self.saveGeometry()
-        if self._drafts and not self._warned:
+        warning = "" if self._warned else self._warning()
+        if warning:
             self._warned = True
-            self._workspace.show_text(self.tr("A topic or homework is not kept yet. Close once more to leave it."))
+            self._workspace.show_text(warning)
             event.ignore()
         else:
             super().closeEvent(event)
+
+    def _warning(self) -> str:
+        """Return what is to be known before the window is closed, empty for nothing."""
+        status = self._keeper.status
+        if self._drafts:
+            return self.tr("A topic or homework is not kept yet. Close once more to leave it.")
+        if status.forgets and status.waiting:
+            lost = self.tr("This computer forgets what is written on it when it is switched off.")
+            left = self.tr("%n entry(ies) are not sent yet.", "", status.waiting)
+            way = self.tr("Press F5 to send, or write them to a stick. Close once more to leave.")
+            return f"{lost} {left} {way}"
+        return ""
 
     def _show_workspace(self) -> None:
         self.setCentralWidget(self._workspace)
@@ -106,10 +156,12 @@ class MainWindow(QMainWindow):
         self._workspace.show_attention(self._keeper.status.attention)
         self._workspace.panel_toggled.connect(self._panel_action.trigger)
         self._workspace.show_panel(shown=self._panel_action.isChecked())
+        self._guide.lead(self._workspace)
 
     def _build_menu(self) -> None:
         self._build_journal_menu(self.menuBar().addMenu(self.tr("&Journal")))
         edit = self.menuBar().addMenu(self.tr("&Edit"))
+        edit.setToolTipsVisible(True)
         self._undo = self._action(edit, "undo", self.tr("Undo"), "Ctrl+Z", lambda: self._try(self._desk.undo))
         self._redo = self._action(edit, "redo", self.tr("Redo"), "Ctrl+Y", lambda: self._try(self._desk.redo))
         self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
@@ -118,8 +170,9 @@ class MainWindow(QMainWindow):
         self._panel_action.setCheckable(True)
         self._panel_action.setChecked(self._settings.panel_open)
         self._build_themes(view.addMenu(self.tr("Theme")))
+        self._build_text_sizes(view.addMenu(self.tr("Size of texts")))
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
-        self._action(help_menu, "keys", self.tr("Keys"), "F1", self._on_keys)
+        self._guide.build(help_menu, self._action)
         self._action(help_menu, "about", self.tr("About"), "", self._on_about)
 
     def _build_journal_menu(self, journal: QMenu) -> None:
@@ -135,6 +188,9 @@ class MainWindow(QMainWindow):
         self._carrying.setObjectName("carrying")
         self._carrying.menuAction().setVisible(False)
         journal.addSeparator()
+        self._profile = journal.addMenu(self.tr("Profile"))
+        self._profile.setObjectName("profile")
+        self._profile.menuAction().setVisible(False)
         self._action(journal, "quit", self.tr("Quit"), "Ctrl+Q", self.close)
 
     def _build_desks(self, menu: QMenu) -> None:
@@ -171,6 +227,15 @@ class MainWindow(QMainWindow):
             action.setChecked(scheme is self._switch.scheme)
             group.addAction(action)
 
+    def _build_text_sizes(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        for percent in TEXT_PERCENTS:
+            text = self.tr("Texts at {percent} %").format(percent=percent)
+            action = self._action(menu, f"text_{percent}", text, "", partial(self._switch.choose_text, percent))
+            action.setCheckable(True)
+            action.setChecked(percent == self._settings.text_percent)
+            group.addAction(action)
+
     def _action(self, menu: QMenu, name: str, text: str, keys: str, act: Callable[[], object]) -> QAction:
         action = QAction(text, self)
         action.setObjectName(name)
@@ -188,8 +253,8 @@ class MainWindow(QMainWindow):
             self.show_error(error)
 
     def _on_history(self) -> None:
-        self._undo.setEnabled(self._desk.can_undo)
-        self._redo.setEnabled(self._desk.can_redo)
+        offer(self._undo, possible=self._desk.can_undo, reason=self.tr("Nothing has been written since the start."))
+        offer(self._redo, possible=self._desk.can_redo, reason=self.tr("Nothing has been undone."))
 
     def _on_panel(self) -> None:
         shown = self._panel_action.isChecked()
@@ -205,27 +270,13 @@ class MainWindow(QMainWindow):
     def _on_theme(self) -> None:
         old = self._workspace
         old.keep()
-        tab, day = old.place
+        places = places_of(old)
         self.statusBar().removeWidget(self._indicator)
         self._indicator.deleteLater()
         self._workspace = Workspace(self._desk, self._switch.theme, self._drafts, self._now)
         self._indicator = SyncIndicator(self._keeper, self._switch.theme)
         self._show_workspace()
-        if old.is_attention_open:
-            self._workspace.open_attention()
-        for journal in old.open_journals:
-            self._workspace.open_journal(journal)
-        for journal in old.open_finals:
-            self._workspace.open_finals_of(journal)
-        for journal in old.open_plans:
-            self._workspace.open_plan_of(journal)
-        for page in DESKS:
-            if page.name in old.open_desks:
-                self._open_desk(page)
-        self._workspace.go(tab, day)
-
-    def _on_keys(self) -> None:
-        KeysHelp(self).open()
+        reopen(places, self._workspace, self._open_desk)
 
     def _on_about(self) -> None:
         text = self.tr("A gradebook that works without the network and loses no mark.")

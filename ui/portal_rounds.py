@@ -5,11 +5,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.changes import Changes
 from app.clock import Clock
+from app.errors import PortalTooNewError, SyncError
 from app.services.profile import Profile
+from app.store.backups import Copying
 from app.store.spool import Spool
 from app.store.unit import Store
 from sync.courier import Neighbours, hand_in_lost
+from sync.covering import keep_what_no_backup_holds
+from sync.parking import Parking
+from sync.repairing import Checks, repair
 from sync.rounds import Progress, Round, run_round
 
 if TYPE_CHECKING:
@@ -26,6 +32,9 @@ class PortalRounds:
         self._profile = profile
         self._clock = clock
         self._portal: HttpPortal | None = None
+        self._checks = Checks(clock)
+        self._parking = Parking(store, spool)
+        self._copying = Copying(store, spool.folder, clock)
 
     def __call__(self, progress: Callable[[Progress], None], stop: threading.Event) -> Round:
         """Run one round: first what the journal has lost, last what other profiles of this PC have waiting.
@@ -39,19 +48,42 @@ class PortalRounds:
         if self._portal is None:
             self._portal = self._connect()
         try:
-            done = run_round(
-                self._store,
-                self._portal,
-                author_seed=self._profile.author_seed,
-                progress=progress,
-                stop=stop,
-                fill_gap=partial(hand_in_lost, self._store, self._spool, self._portal),
-            )
+            done = self._exchange(self._portal, progress, stop)
+            keep_what_no_backup_holds(self._store, self._portal)
             self._neighbours.hand_in(self._portal)
+            if self._checks.take():
+                self._compare(self._portal, progress, stop)
+            self._copying.copy_if_due()
             return done
         finally:
             self._spool.keep_up(self._store)
             self._store.fold_log()
+
+    def _exchange(self, portal: "HttpPortal", progress: Callable[[Progress], None], stop: threading.Event) -> Round:
+        try:
+            return run_round(
+                self._store,
+                portal,
+                author_seed=self._profile.author_seed,
+                progress=progress,
+                stop=stop,
+                fill_gap=partial(hand_in_lost, self._store, self._spool, portal),
+            )
+        except PortalTooNewError as error:
+            raise self._parked(portal) from error
+
+    def _compare(self, portal: "HttpPortal", progress: Callable[[Progress], None], stop: threading.Event) -> None:
+        def told(changes: Changes) -> None:
+            progress(Progress("receiving", 0, 0, changes))
+
+        repair(self._store, portal, told=told, stop=stop)
+
+    def _parked(self, portal: "HttpPortal") -> PortalTooNewError:
+        """Return the error that says how many entries such a portal keeps for a newer version of the program."""
+        try:
+            return PortalTooNewError(self._parking.park(portal))
+        except SyncError:
+            return PortalTooNewError()
 
     def _connect(self) -> "HttpPortal":
         from sync.http_portal import HttpPortal  # noqa: PLC0415 - a third of the start's imports: after the first paint

@@ -1,6 +1,7 @@
 """Keeps the sealed outbox up to date beside the window: soon after an entry, never waited for by one."""
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -31,12 +32,21 @@ class SpoolKeeper(QObject):
 
     def close(self) -> None:
         """Write what is left, and end."""
+        self.abandon()()
+
+    def abandon(self) -> Callable[[], None]:
+        """Write nothing more by itself; return what writes the rest and ends, elsewhere."""
         self._timer.stop()
-        self._background.close()
-        try:
-            self._spool.keep_up(self._store)
-        except StoreError as error:
-            self._on_failed(error)
+        wait = self._background.abandon()
+
+        def end() -> None:
+            wait()
+            try:
+                self._spool.keep_up(self._store)
+            except StoreError as error:
+                self._on_failed(error)
+
+        return end
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.outbox and not self._timer.isActive():

@@ -64,7 +64,11 @@ class Stick(QObject):
 
     def close(self) -> None:
         """Wait for what is running; nothing is said after this."""
-        self._background.close()
+        self.abandon()()
+
+    def abandon(self) -> Callable[[], None]:
+        """Say nothing any more; return what waits for what is running, elsewhere."""
+        return self._background.abandon()
 
     def _dialog(self, mode: QFileDialog.AcceptMode, title: str) -> QFileDialog:
         dialog = QFileDialog(self._window, title)

@@ -87,10 +87,14 @@ class Synchroniser(QObject):
 
     def close(self) -> None:
         """Stop between two steps of the running round; nothing is announced after this."""
+        self.abandon()()
+
+    def abandon(self) -> Callable[[], None]:
+        """Announce nothing any more; return what waits for the running round to stop, elsewhere."""
         self._state = State.CLOSED
         self._timer.stop()
         self._stop.set()
-        self._background.close()
+        return self._background.abandon()
 
     def _round(self) -> Round:
         return self._job(self.progressed.emit, self._stop)

@@ -36,6 +36,10 @@ class Workspace(QWidget):
     """Tabs at the left, the current tab's lesson at the right, a notice below."""
 
     panel_toggled = Signal(bool)
+    page_changed = Signal()
+    """Another tab is shown."""
+    panel_shown = Signal()
+    """What is beside the page has appeared or gone."""
 
     def __init__(self, desk: Desk, theme: Theme, drafts: Drafts, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -108,6 +112,16 @@ class Workspace(QWidget):
     def open_desks(self) -> tuple[str, ...]:
         """The names of the school's pages that have a tab."""
         return tuple(self._desks)
+
+    @property
+    def page(self) -> QWidget | None:
+        """What the current tab shows."""
+        return self._tabs.currentWidget()
+
+    @property
+    def page_title(self) -> str:
+        """How the current tab is called."""
+        return self._tabs.tabText(self._tabs.currentIndex())
 
     @property
     def place(self) -> tuple[int, date]:
@@ -201,6 +215,7 @@ class Workspace(QWidget):
         self._panel_wanted = shown
         self._toggle.setChecked(shown)
         self._show_beside()
+        self.panel_shown.emit()
 
     def keep(self) -> None:
         """Write what is typed into the panel and into plans."""
@@ -263,7 +278,8 @@ class Workspace(QWidget):
 
     def _build_tabs(self) -> QTabWidget:
         tabs = named(QTabWidget(documentMode=True), "workspace_tabs")
-        tabs.tabBar().setAccessibleName(self.tr("Open pages"))
+        for each in (tabs, tabs.tabBar()):
+            each.setAccessibleName(self.tr("Open pages"))
         tabs.tabBar().setDrawBase(False)
         tabs.setElideMode(Qt.TextElideMode.ElideRight)
         tabs.addTab(self._today, icon("today", self._theme.muted), self.tr("Today"))
@@ -311,3 +327,4 @@ class Workspace(QWidget):
         if lesson := self._lessons.get(view, ""):
             self._panel.show_lesson(LessonId(lesson))
         view.setFocus()
+        self.page_changed.emit()

@@ -363,6 +363,29 @@
     </message>
 </context>
 <context>
+    <name>ChangePin</name>
+    <message>
+        <source>Change the PIN</source>
+        <translation>Смена ПИНа</translation>
+    </message>
+    <message>
+        <source>The PIN until now</source>
+        <translation>Прежний ПИН</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Сменить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Tries left: {count}.</source>
+        <translation>Осталось попыток: {count}.</translation>
+    </message>
+</context>
+<context>
     <name>ClassCounts</name>
     <message numerus="yes">
         <source>%n lesson(s) filled in</source>
@@ -753,6 +776,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entry(ies) are kept by the portal and wait for a newer version of the program.</source>
+        <translation>
+            <numerusform>%n запись сохранена на портале и ждёт новой версии программы.</numerusform>
+            <numerusform>%n записи сохранены на портале и ждут новой версии программы.</numerusform>
+            <numerusform>%n записей сохранено на портале и ждут новой версии программы.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n запись</numerusform>
+            <numerusform>%n записи</numerusform>
+            <numerusform>%n записей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n entry(ies) need attention. They are marked in the journals.</source>
         <translation>
             <numerusform>%n запись требует внимания. Она отмечена в журнале.</numerusform>
@@ -1121,6 +1160,34 @@
         <source>Room {name} is taken: {other}.</source>
         <translation>Кабинет {name} занят: {other}.</translation>
     </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>пока ничего</translation>
+    </message>
+    <message>
+        <source>{mark} ({said})</source>
+        <translation>{mark} ({said})</translation>
+    </message>
+    <message>
+        <source>н/а — not assessed</source>
+        <translation>н/а — не аттестован</translation>
+    </message>
+    <message>
+        <source>осв — released</source>
+        <translation>осв — освобождён</translation>
+    </message>
+    <message>
+        <source>No term has a mark</source>
+        <translation>Ни за один период отметки нет</translation>
+    </message>
+    <message>
+        <source>Mean of the other terms: {mean}</source>
+        <translation>Среднее остальных периодов: {mean}</translation>
+    </message>
+    <message>
+        <source>proposed: {proposal}</source>
+        <translation>учитель предлагает: {proposal}</translation>
+    </message>
 </context>
 <context>
     <name>DeputyDesk</name>
@@ -1147,6 +1214,14 @@
     <message>
         <source>To decide</source>
         <translation>На решении</translation>
+    </message>
+    <message>
+        <source>Years: {count}</source>
+        <translation>Годовые: {count}</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>Годовые</translation>
     </message>
 </context>
 <context>
@@ -1188,6 +1263,10 @@
     <message>
         <source>Sign in again, keep the old file</source>
         <translation>Войти заново, старый файл сохранить</translation>
+    </message>
+    <message>
+        <source>Restore from a copy</source>
+        <translation>Восстановить из копии</translation>
     </message>
 </context>
 <context>
@@ -1259,6 +1338,10 @@
     <message>
         <source>A mark stands for this work already, so it is not owed.</source>
         <translation>За эту работу уже стоит отметка, долга нет.</translation>
+    </message>
+    <message>
+        <source>The pupil is released from this lesson, it is not counted: is the sign meant?</source>
+        <translation>Ученик освобождён от этого урока, урок не считается. Всё равно поставить пропуск?</translation>
     </message>
     <message>
         <source>A mark and a missed lesson in one cell: is that meant?</source>
@@ -1389,12 +1472,16 @@
         <translation>Срок действия кода истёк. Попросите новый в канцелярии школы.</translation>
     </message>
     <message>
+        <source>The sign-in was refused, or nobody confirmed it in time. Try once more.</source>
+        <translation>Вход не подтверждён: его отклонили, или время вышло. Попробуйте ещё раз.</translation>
+    </message>
+    <message>
         <source>The portal no longer lets this computer in. Your entries are kept; ask the school office for a code.</source>
         <translation>Портал больше не пускает этот компьютер. Записи сохранены; попросите код в канцелярии школы.</translation>
     </message>
     <message>
-        <source>The portal is busy and asked to wait. It will be tried again by itself.</source>
-        <translation>Портал занят и просит подождать. Программа повторит попытку сама.</translation>
+        <source>The portal is busy and asks to wait {wait}. It will be tried again by itself.</source>
+        <translation>Портал занят и просит подождать {wait}. Программа повторит попытку сама.</translation>
     </message>
     <message>
         <source>The portal has a failure ({status}). Work on: it will be tried again by itself.</source>
@@ -1407,6 +1494,14 @@
     <message>
         <source>The portal needs a newer version of the program. Your entries are kept; update it.</source>
         <translation>Порталу нужна более новая версия программы. Записи сохранены; обновите программу.</translation>
+    </message>
+    <message>
+        <source>The portal is older than this program and does not understand it. Your entries are kept; ask the school office to update the portal.</source>
+        <translation>Портал старее этой программы и не понимает её. Записи сохранены; попросите канцелярию школы обновить портал.</translation>
+    </message>
+    <message>
+        <source>Another computer works under this one&apos;s name, and they could not be told apart. Nothing is lost; it is tried again by itself.</source>
+        <translation>Другой компьютер работает под именем этого, и различить их пока не удалось. Ничего не потеряно; попытка повторится сама.</translation>
     </message>
     <message>
         <source>The portal was restored, so everything is being read anew. Your entries are kept.</source>
@@ -1427,6 +1522,66 @@
     <message>
         <source>An entry was made by a newer version of the program. It was kept; update the program.</source>
         <translation>Одна запись сделана более новой версией программы. Она сохранена; обновите программу.</translation>
+    </message>
+    <message>
+        <source>This is another PIN. Please try again.</source>
+        <translation>Это другой ПИН. Попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>Please choose another PIN: {why}.</source>
+        <translation>Выберите другой ПИН: {why}.</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong several times. The next try is in {wait}.</source>
+        <translation>ПИН несколько раз был неверным. Следующая попытка через {wait}.</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong too often and opens nothing any more. Sign in again: the entries are kept.</source>
+        <translation>ПИН слишком часто был неверным и больше ничего не открывает. Войдите заново: записи сохранены.</translation>
+    </message>
+    <message>
+        <source>What the PIN opens is damaged on the disk. Sign in again: the entries are kept.</source>
+        <translation>То, что открывает ПИН, повреждено на диске. Войдите заново: записи сохранены.</translation>
+    </message>
+    <message>
+        <source>What the PIN opens belongs to another profile or was changed. Sign in again, or ask the office.</source>
+        <translation>То, что открывает ПИН, принадлежит другому профилю или было изменено. Войдите заново или обратитесь в канцелярию.</translation>
+    </message>
+    <message>
+        <source>This code is not for this profile: it is another teacher&apos;s, or of another portal. It stays good.</source>
+        <translation>Этот код не для этого профиля: он выдан другому учителю или другим порталом. Код остаётся в силе.</translation>
+    </message>
+    <message>
+        <source>Nothing is left that the portal could open this profile with. Its waiting entries can still be sent.</source>
+        <translation>Порталу нечем открыть этот профиль. Записи, которые ждут отправки, можно отправить и так.</translation>
+    </message>
+    <message>
+        <source>The profile stays: entries that the portal has not confirmed: {waiting}. Synchronise first.</source>
+        <translation>Профиль остаётся: записей, которые портал ещё не подтвердил: {waiting}. Сначала синхронизируйте.</translation>
+    </message>
+    <message>
+        <source>The key is kept by «{before}», and this session has «{now}». Start that keyring, or sign in again.</source>
+        <translation>Ключ хранит «{before}», а в этом сеансе работает «{now}». Запустите прежнее хранилище или войдите по коду школы.</translation>
+    </message>
+    <message>
+        <source>it needs {digits} digits, or a phrase of {letters} letters</source>
+        <translation>нужно не меньше {digits} цифр или фраза не короче {letters} букв</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>он слишком длинный</translation>
+    </message>
+    <message>
+        <source>this one is guessed at once</source>
+        <translation>такой угадают сразу</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} с</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} мин</translation>
     </message>
 </context>
 <context>
@@ -1613,6 +1768,14 @@
     <message>
         <source>Released from lessons: {count}</source>
         <translation>Уроков с освобождением: {count}</translation>
+    </message>
+    <message>
+        <source>Released from every lesson: “осв” is proposed where no mark was given in spite of it.</source>
+        <translation>Освобождение на все уроки: предлагается «осв», если отметок всё-таки нет.</translation>
+    </message>
+    <message>
+        <source>The lessons without a release decide, and their share of the marks that a term needs is enough.</source>
+        <translation>Решают уроки без освобождения: отметок достаточно столько, какова их доля.</translation>
     </message>
     <message>
         <source>No lessons missed, held: {all}</source>
@@ -1929,12 +2092,20 @@
         <translation>Открыть для класса {name}: {term}</translation>
     </message>
     <message>
+        <source>Its marks can be changed again, in every subject of these classes.</source>
+        <translation>Отметки снова можно будет менять — по всем предметам этих классов.</translation>
+    </message>
+    <message>
         <source>Its marks can be changed again, in every subject of the class.</source>
         <translation>Отметки снова можно будет менять — по всем предметам класса.</translation>
     </message>
     <message>
         <source>Open</source>
         <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Marks of the term are frozen, in every subject of these classes.</source>
+        <translation>Отметки перестанут меняться — по всем предметам этих классов.</translation>
     </message>
     <message>
         <source>Its marks are frozen, in every subject of the class.</source>
@@ -1978,6 +2149,10 @@
     <message>
         <source>To the journal&apos;s page (Ctrl+I)</source>
         <translation>К странице журнала (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Nothing is proposed here that is not set already.</source>
+        <translation>Здесь всё предложенное уже выставлено.</translation>
     </message>
 </context>
 <context>
@@ -2063,6 +2238,10 @@
         <translation>Загрузка</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
         <source>Sign in</source>
         <translation>Войти</translation>
     </message>
@@ -2076,6 +2255,29 @@
     <message>
         <source>Pupil</source>
         <translation>Ученик</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>Find an action…</source>
+        <translation>Найти действие…</translation>
+    </message>
+    <message>
+        <source>Help for this page</source>
+        <translation>Справка об этой странице</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>Show hints</source>
+        <translation>Показывать подсказки</translation>
+    </message>
+    <message>
+        <source>Help page</source>
+        <translation>Страница справки</translation>
     </message>
 </context>
 <context>
@@ -2131,6 +2333,59 @@
     <message>
         <source>Refuse (−)…</source>
         <translation>Отклонить (−)…</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>Справка</translation>
+    </message>
+    <message>
+        <source>No page has these words.</source>
+        <translation>Таких слов в справке нет.</translation>
+    </message>
+    <message>
+        <source>Search in help</source>
+        <translation>Поиск по справке</translation>
+    </message>
+    <message>
+        <source>Help page</source>
+        <translation>Страница справки</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Содержание</translation>
+    </message>
+</context>
+<context>
+    <name>HintBar</name>
+    <message>
+        <source>I see</source>
+        <translation>Понятно</translation>
+    </message>
+    <message>
+        <source>No more hints</source>
+        <translation>Больше не показывать подсказки</translation>
+    </message>
+</context>
+<context>
+    <name>Hints</name>
+    <message>
+        <source>Enter opens the lesson. Ctrl+K finds any action, journal or day.</source>
+        <translation>Enter открывает урок. Ctrl+K находит любое действие, журнал или день.</translation>
+    </message>
+    <message>
+        <source>A digit puts a mark, Enter goes to the next pupil. Every entry is kept at once.</source>
+        <translation>Цифра ставит отметку, Enter ведёт к следующему ученику. Каждая запись хранится сразу.</translation>
+    </message>
+    <message>
+        <source>Ctrl+T takes the topic from the plan. What is typed here is kept by itself.</source>
+        <translation>Ctrl+T берёт тему из плана. Всё, что здесь написано, хранится само.</translation>
+    </message>
+    <message>
+        <source>Below at the right stands what is not sent yet. Without a network just go on working.</source>
+        <translation>Внизу справа видно, что ещё не отправлено. Без сети работайте спокойно.</translation>
     </message>
 </context>
 <context>
@@ -2448,6 +2703,18 @@
         <translation>{pupil}, средний балл {average}</translation>
     </message>
     <message>
+        <source>earlier marks count too — {listed}</source>
+        <translation>учтены прежние отметки — {listed}</translation>
+    </message>
+    <message>
+        <source>exempt</source>
+        <translation>осв.</translation>
+    </message>
+    <message>
+        <source>exempt until {day}</source>
+        <translation>осв. до {day}</translation>
+    </message>
+    <message>
         <source>cancelled</source>
         <translation>отменён</translation>
     </message>
@@ -2486,6 +2753,18 @@
     <message>
         <source>not in the group on this day</source>
         <translation>в этот день не в группе</translation>
+    </message>
+    <message>
+        <source>released from this lesson: it is not counted</source>
+        <translation>освобождение: урок не считается</translation>
+    </message>
+    <message>
+        <source>released from {first} on</source>
+        <translation>освобождение с {first}</translation>
+    </message>
+    <message>
+        <source>released from {first} until {last}</source>
+        <translation>освобождение с {first} до {last}</translation>
     </message>
     <message>
         <source>entries were due by {day}: the deputy head will decide on this one</source>
@@ -2527,12 +2806,12 @@
         <translation>Enter — пропустить · Backspace — вернуться · / — ещё одна предыдущему · Esc — закончить</translation>
     </message>
     <message>
-        <source>This class has no marks · н б у о — attendance · F1 — all keys</source>
-        <translation>Без отметок · н б у о — посещаемость · F1 — все клавиши</translation>
+        <source>This class has no marks · н б у о — attendance · ? — all keys</source>
+        <translation>Без отметок · н б у о — посещаемость · ? — все клавиши</translation>
     </message>
     <message>
-        <source>{keys} — mark · / — one more · н б у о — attendance · д — owes · F2 — comment · F1 — all keys</source>
-        <translation>{keys} — отметка · / — ещё одна · н б у о — посещаемость · д — долг · F2 — комментарий · F1 — все клавиши</translation>
+        <source>{keys} — mark · / — one more · н б у о — attendance · д — owes · F2 — comment · ? — all keys</source>
+        <translation>{keys} — отметка · / — ещё одна · н б у о — посещаемость · д — долг · F2 — комментарий · ? — все клавиши</translation>
     </message>
 </context>
 <context>
@@ -2696,6 +2975,18 @@
     <message>
         <source>the deputy head&apos;s page; + accepts there, − refuses</source>
         <translation>страница завуча; там + принимает, − отклоняет</translation>
+    </message>
+    <message>
+        <source>find any action, journal, pupil or day</source>
+        <translation>найти действие, журнал, ученика или день</translation>
+    </message>
+    <message>
+        <source>help for this page, these keys</source>
+        <translation>справка об этой странице, эти клавиши</translation>
+    </message>
+    <message>
+        <source>lock the profile</source>
+        <translation>закрыть журнал на ПИН</translation>
     </message>
     <message>
         <source>Results</source>
@@ -2871,6 +3162,10 @@
         <translation>Заметка для себя</translation>
     </message>
     <message>
+        <source>Another teacher&apos;s lesson: it can be read here, and only its teacher fills it in.</source>
+        <translation>Урок ведёт другой учитель: здесь его можно прочитать, но не заполнить.</translation>
+    </message>
+    <message>
         <source>Nobody else ever gets it</source>
         <translation>Её не увидит больше никто</translation>
     </message>
@@ -2930,6 +3225,18 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Перемена</translation>
     </message>
     <message>
+        <source>Lock</source>
+        <translation>Закрыть на ПИН</translation>
+    </message>
+    <message>
+        <source>Change the PIN…</source>
+        <translation>Сменить ПИН…</translation>
+    </message>
+    <message>
+        <source>Remove from this computer…</source>
+        <translation>Удалить с этого компьютера…</translation>
+    </message>
+    <message>
         <source>Write what is not sent to a stick…</source>
         <translation>Записать неотправленное на флешку…</translation>
     </message>
@@ -2944,6 +3251,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>&amp;Journal</source>
         <translation>&amp;Журнал</translation>
+    </message>
+    <message>
+        <source>Size of texts</source>
+        <translation>Размер текста</translation>
     </message>
     <message>
         <source>Today</source>
@@ -2970,12 +3281,32 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Без сети</translation>
     </message>
     <message>
+        <source>Profile</source>
+        <translation>Профиль</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Выйти</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
         <translation>&amp;Правка</translation>
+    </message>
+    <message>
+        <source>This computer forgets what is written on it when it is switched off.</source>
+        <translation>При выключении этот компьютер забывает всё записанное.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) are not sent yet.</source>
+        <translation>
+            <numerusform>Ещё не отправлена %n запись.</numerusform>
+            <numerusform>Ещё не отправлены %n записи.</numerusform>
+            <numerusform>Ещё не отправлено %n записей.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Press F5 to send, or write them to a stick. Close once more to leave.</source>
+        <translation>Нажмите F5, чтобы отправить, или запишите на флешку. Чтобы выйти, закройте окно ещё раз.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3002,10 +3333,6 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>&amp;Справка</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Клавиши</translation>
-    </message>
-    <message>
         <source>About</source>
         <translation>О программе</translation>
     </message>
@@ -3020,6 +3347,18 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Dark</source>
         <translation>Тёмное</translation>
+    </message>
+    <message>
+        <source>Texts at {percent} %</source>
+        <translation>Текст {percent} %</translation>
+    </message>
+    <message>
+        <source>Nothing has been written since the start.</source>
+        <translation>С начала работы ещё ничего не написано.</translation>
+    </message>
+    <message>
+        <source>Nothing has been undone.</source>
+        <translation>Ничего не отменено.</translation>
     </message>
     <message>
         <source>A gradebook that works without the network and loses no mark.</source>
@@ -3140,6 +3479,76 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Nothing is set for this period yet.</source>
         <translation>За этот период ещё ничего не выставлено.</translation>
+    </message>
+</context>
+<context>
+    <name>NewPin</name>
+    <message>
+        <source>New PIN or phrase</source>
+        <translation>Новый ПИН или фраза</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Ещё раз</translation>
+    </message>
+    <message>
+        <source>Six digits or more, or a phrase. Not a date, not a run such as 123456.</source>
+        <translation>Не меньше шести цифр или фраза. Не дата и не 123456.</translation>
+    </message>
+    <message>
+        <source>Not yet: {why}.</source>
+        <translation>Пока не подходит: {why}.</translation>
+    </message>
+    <message>
+        <source>Good. Type it once more.</source>
+        <translation>Годится. Введите ещё раз.</translation>
+    </message>
+    <message>
+        <source>Both are the same.</source>
+        <translation>Совпадают.</translation>
+    </message>
+    <message>
+        <source>The two are not the same yet.</source>
+        <translation>Пока не совпадают.</translation>
+    </message>
+</context>
+<context>
+    <name>NewPinPage</name>
+    <message>
+        <source>One-time code from the school office</source>
+        <translation>Одноразовый код из школы</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>Одноразовый код</translation>
+    </message>
+    <message>
+        <source>Choose a PIN</source>
+        <translation>Придумайте ПИН</translation>
+    </message>
+    <message>
+        <source>It keeps your journal closed to others at this computer. The program asks for it at each start.</source>
+        <translation>Он закрывает ваш журнал от других за этим компьютером. Программа спрашивает его при каждом запуске.</translation>
+    </message>
+    <message>
+        <source>A new PIN by a code</source>
+        <translation>Новый ПИН по коду</translation>
+    </message>
+    <message>
+        <source>The portal opens the journal for its teacher. Entries that are not sent yet are kept.</source>
+        <translation>Портал откроет журнал его учителю. Неотправленные записи сохранятся.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Минуту…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
     </message>
 </context>
 <context>
@@ -3379,8 +3788,8 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>План</translation>
     </message>
     <message>
-        <source>The calendar-thematic plan (Ctrl+K)</source>
-        <translation>Календарно-тематический план (Ctrl+K)</translation>
+        <source>The calendar-thematic plan (Ctrl+Shift+T)</source>
+        <translation>Календарно-тематический план (Ctrl+Shift+T)</translation>
     </message>
     <message>
         <source>Whole year</source>
@@ -3388,10 +3797,100 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
 </context>
 <context>
+    <name>PaletteActions</name>
+    <message>
+        <source>Not possible just now.</source>
+        <translation>Сейчас это невозможно.</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteBox</name>
+    <message>
+        <source>Find an action</source>
+        <translation>Найти действие</translation>
+    </message>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>Что вы хотите сделать?</translation>
+    </message>
+    <message>
+        <source>An action, a journal, a pupil, a day or a help page</source>
+        <translation>Действие, журнал, ученик, день или страница справки</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Что найдено</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>Ничего с таким названием нет.</translation>
+    </message>
+    <message>
+        <source>Enter — do it, Esc — leave</source>
+        <translation>Enter — выполнить, Esc — закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteDays</name>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Завтра</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Вчера</translation>
+    </message>
+    <message>
+        <source>Lessons of the day, {date}</source>
+        <translation>Уроки дня, {date}</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteModel</name>
+    <message>
+        <source>not now</source>
+        <translation>не сейчас</translation>
+    </message>
+</context>
+<context>
+    <name>PalettePlaces</name>
+    <message>
+        <source>Journal</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Pupil of this journal</source>
+        <translation>Ученик этого журнала</translation>
+    </message>
+</context>
+<context>
     <name>PeriodHeader</name>
     <message>
         <source>Periods</source>
         <translation>Периоды</translation>
+    </message>
+</context>
+<context>
+    <name>PinField</name>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>Caps Lock seems to be on.</source>
+        <translation>Кажется, включён Caps Lock.</translation>
+    </message>
+    <message>
+        <source>Keyboard: {language}</source>
+        <translation>Раскладка: {language}</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Скрыть</translation>
     </message>
 </context>
 <context>
@@ -3583,8 +4082,12 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>К журналу</translation>
     </message>
     <message>
-        <source>To the journal&apos;s page (Ctrl+K)</source>
-        <translation>К странице журнала (Ctrl+K)</translation>
+        <source>To the journal&apos;s page (Ctrl+Shift+T)</source>
+        <translation>К странице журнала (Ctrl+Shift+T)</translation>
+    </message>
+    <message>
+        <source>The plan has no items yet.</source>
+        <translation>В плане пока нет тем.</translation>
     </message>
 </context>
 <context>
@@ -3777,6 +4280,64 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>cell {cell}</source>
         <translation>ячейка {cell}</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileActs</name>
+    <message>
+        <source>Lock when nothing is typed</source>
+        <translation>Закрывать без действий</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n минута</numerusform>
+            <numerusform>%n минуты</numerusform>
+            <numerusform>%n минут</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In the list of teachers</source>
+        <translation>В списке учителей</translation>
+    </message>
+    <message>
+        <source>Initials</source>
+        <translation>Инициалы</translation>
+    </message>
+    <message>
+        <source>Surname and initials</source>
+        <translation>Фамилия и инициалы</translation>
+    </message>
+    <message>
+        <source>The PIN is changed.</source>
+        <translation>ПИН изменён.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Teachers at this computer</source>
+        <translation>Учителя за этим компьютером</translation>
+    </message>
+    <message>
+        <source>New teacher</source>
+        <translation>Новый учитель</translation>
+    </message>
+    <message>
+        <source>Who is at the computer?</source>
+        <translation>Кто за компьютером?</translation>
+    </message>
+    <message>
+        <source>Teacher {number}</source>
+        <translation>Учитель {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) wait to be sent</source>
+        <translation>
+            <numerusform>%n запись ждёт отправки</numerusform>
+            <numerusform>%n записи ждут отправки</numerusform>
+            <numerusform>%n записей ждут отправки</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4095,6 +4656,40 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
 </context>
 <context>
+    <name>Removal</name>
+    <message>
+        <source>Remove the profile</source>
+        <translation>Удаление профиля</translation>
+    </message>
+    <message>
+        <source>Everything is sent. The journal on this computer, its key and its settings are erased; the portal keeps the marks. To work here again you will need a new code.</source>
+        <translation>Всё отправлено. Журнал на этом компьютере, его ключ и настройки будут стёрты; отметки останутся на портале. Чтобы снова работать здесь, понадобится новый код.</translation>
+    </message>
+    <message>
+        <source>I do not need this journal on this computer any more</source>
+        <translation>Этот журнал на этом компьютере больше не нужен</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Оставить</translation>
+    </message>
+</context>
+<context>
+    <name>RemovalQuestion</name>
+    <message>
+        <source>Keep for now</source>
+        <translation>Пока оставить</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+</context>
+<context>
     <name>Requesting</name>
     <message>
         <source>“{term}” is closed. The deputy head can accept a correction: say why it is needed. Until then the cell stays as it is.</source>
@@ -4393,12 +4988,20 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>требуют внимания: {count}</translation>
     </message>
     <message>
+        <source>a question about removing</source>
+        <translation>вопрос об удалении</translation>
+    </message>
+    <message>
         <source>Everything is sent. The gradebook works without the network too.</source>
         <translation>Всё отправлено. Журнал работает и без сети.</translation>
     </message>
     <message>
         <source>The gradebook works without the network; entries are sent when there is one.</source>
         <translation>Журнал работает и без сети; записи отправятся, когда она появится.</translation>
+    </message>
+    <message>
+        <source>Repaired: {count}</source>
+        <translation>Исправлено: {count}</translation>
     </message>
     <message>
         <source>There was no synchronisation since the start.</source>
@@ -4447,6 +5050,38 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>not synchronised yet</source>
         <translation>ещё не синхронизировано</translation>
+    </message>
+    <message>
+        <source>This computer is a copy of another one, or its disk was put back. It has got a name of its own; nothing was lost.</source>
+        <translation>Этот компьютер — копия другого, или его диск вернули к прежнему состоянию. Он получил собственное имя; ничего не потеряно.</translation>
+    </message>
+    <message>
+        <source>It seems to forget what is written on it when it is switched off: send before you go.</source>
+        <translation>Похоже, при выключении он забывает всё записанное: отправьте записи до ухода.</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>и ещё {count}</translation>
+    </message>
+    <message>
+        <source>The school no longer gives you these journals: the year is over, or somebody else keeps them now. Remove them from this computer? The portal keeps them.</source>
+        <translation>Школа больше не открывает вам эти журналы: год закончился или их теперь ведёт другой учитель. Удалить их с этого компьютера? На портале они останутся.</translation>
+    </message>
+    <message>
+        <source>The portal holds fewer rows than this computer. Remove here what it does not have?</source>
+        <translation>На портале меньше записей, чем на этом компьютере. Удалить здесь то, чего на портале нет?</translation>
+    </message>
+    <message>
+        <source>Lists of the school</source>
+        <translation>Списки школы</translation>
+    </message>
+    <message>
+        <source>Entries that wait to be sent stay in any case.</source>
+        <translation>Записи, которые ждут отправки, останутся в любом случае.</translation>
+    </message>
+    <message>
+        <source>You have kept this for now.</source>
+        <translation>Пока вы решили это оставить.</translation>
     </message>
 </context>
 <context>
@@ -4657,6 +5292,57 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
 </context>
 <context>
+    <name>UnlockPage</name>
+    <message>
+        <source>PIN or phrase</source>
+        <translation>ПИН или фраза</translation>
+    </message>
+    <message>
+        <source>Journal on this computer</source>
+        <translation>Журнал на этом компьютере</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) wait to be sent.</source>
+        <translation>
+            <numerusform>%n запись ждёт отправки.</numerusform>
+            <numerusform>%n записи ждут отправки.</numerusform>
+            <numerusform>%n записей ждут отправки.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tries left: {count}. Then only the portal can open it.</source>
+        <translation>Осталось попыток: {count}. Потом открыть сможет только портал.</translation>
+    </message>
+    <message>
+        <source>The portal has {taken} of {waiting}. They are crossed off here when the journal is opened.</source>
+        <translation>Портал получил {taken} из {waiting}. Здесь они спишутся, когда журнал откроют.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Минуту…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>Send without opening</source>
+        <translation>Отправить, не открывая</translation>
+    </message>
+    <message>
+        <source>Forgot the PIN?</source>
+        <translation>Забыли ПИН?</translation>
+    </message>
+    <message>
+        <source>Another teacher</source>
+        <translation>Другой учитель</translation>
+    </message>
+    <message>
+        <source>Open by a code of the school</source>
+        <translation>Открыть по коду школы</translation>
+    </message>
+</context>
+<context>
     <name>Why</name>
     <message>
         <source>Choose a term above: an average is explained for a term.</source>
@@ -4758,6 +5444,83 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Lesson panel (Ctrl+L)</source>
         <translation>Панель урока (Ctrl+L)</translation>
+    </message>
+</context>
+<context>
+    <name>YearBox</name>
+    <message>
+        <source>Year&apos;s mark</source>
+        <translation>Годовая</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Основание</translation>
+    </message>
+    <message>
+        <source>decision of the council, its number …</source>
+        <translation>решение педсовета, номер…</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Решить</translation>
+    </message>
+    <message>
+        <source>The teacher proposes: {proposal}</source>
+        <translation>Учитель предлагает: {proposal}</translation>
+    </message>
+    <message>
+        <source>Enter — decide, Esc — leave as it was</source>
+        <translation>Enter — решить, Esc — оставить как было</translation>
+    </message>
+</context>
+<context>
+    <name>YearModel</name>
+    <message>
+        <source>Pupil</source>
+        <translation>Ученик</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Периоды</translation>
+    </message>
+    <message>
+        <source>The teacher proposes</source>
+        <translation>Учитель предлагает</translation>
+    </message>
+</context>
+<context>
+    <name>YearPart</name>
+    <message>
+        <source>Years to decide</source>
+        <translation>Годовые отметки на решении</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>Решить…</translation>
+    </message>
+    <message>
+        <source>Decide the chosen year (Enter)</source>
+        <translation>Решить выбранную годовую (Enter)</translation>
+    </message>
+    <message>
+        <source>Open in the journal</source>
+        <translation>Открыть в журнале</translation>
+    </message>
+    <message>
+        <source>No year waits: nobody has too many terms without a mark</source>
+        <translation>Решать нечего: лишних «н/а» ни у кого нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s) to decide</source>
+        <translation>
+            <numerusform>%n годовая на решении</numerusform>
+            <numerusform>%n годовые на решении</numerusform>
+            <numerusform>%n годовых на решении</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

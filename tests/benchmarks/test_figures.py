@@ -20,6 +20,8 @@ FORM = ["name", "value", "unit", "floor", "ratio", "target", "met"]
         (Figure("start_ratio", 200.0, "ms", 125.0, 1.6), True),
         (Figure("start_ratio", 201.0, "ms", 125.0, 1.6), False),
         (Figure("start_ratio", 1.0, "ms", None, 1.6), False),
+        (Figure("portal_batches_s", 20.0, "1/s", None, 20, least=True), True),
+        (Figure("portal_batches_s", 19.9, "1/s", None, 20, least=True), False),
     ],
 )
 def test_a_ratio_is_judged_by_its_floor_and_every_other_figure_by_its_value(figure: Figure, met: bool) -> None:

@@ -1,6 +1,6 @@
 """What must hold once everything is quiet: I2, I3, I5, I8, I14, judged by the log and by a model of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ from app.store.tables import outbox, underlay
 from portal.exchange.cursors import chain_after
 from portal.store.rows import fields_of
 from portal.store.tables import TABLES as PORTAL
-from portal.store.tables import operations, schools
+from portal.store.tables import operations, replicas, schools
+from tests.simulation.flipping import differing
 from tests.simulation.pcs import SimulatedPc
 from tests.simulation.world import STEPS, Template, World, a_world
 
@@ -48,12 +49,15 @@ def check(world: World) -> None:
     with world.network.served.dependencies.engine.connect() as connection:
         log = connection.execute(select(operations).order_by(operations.c.seq)).all()
         head = connection.execute(select(schools)).one()
+        copies = {row.id: row for row in connection.execute(select(replicas))}
         _check_order(log, head)
+        _check_numbers(log, copies)
         _check_nothing_lost(world, log)
         _check_conflicts(connection, log)
-        _check_marks(connection, log)
+        _check_marks(connection, log, copies)
         for pc in world.pcs:
             check_pc(pc, connection)
+            _demand(not (parts := differing(pc)), f"I14: digests of {parts} differ")
 
 
 def _demand(holds: bool, what: str) -> None:
@@ -69,7 +73,11 @@ def _check_order(log: Any, head: Any) -> None:
         chain = chain_after(chain, OperationId(row.id))
         _demand(row.chain == chain, "I5: the chain is another")
     _demand((head.head, head.chain) == (len(log), chain), "I5: the head is another")
-    numbers: dict[str, int] = {}
+
+
+def _check_numbers(log: Any, copies: Mapping[str, Any]) -> None:
+    """I3, I16: the numbers of each PC go on without gaps, those of a copy from where it became one."""
+    numbers = {key: copy.first_n - 1 for key, copy in copies.items()}
     for row in log:
         _demand(row.n == numbers.get(row.replica, 0) + 1, "I3: a number of a replica is missing or twice")
         numbers[row.replica] = row.n
@@ -93,7 +101,7 @@ def _check_conflicts(connection: Connection, log: Any) -> None:
         _demand(wanted <= kept, f"I8, I10: a {outcome} cannot be read")
 
 
-def _check_marks(connection: Connection, log: Any) -> None:
+def _check_marks(connection: Connection, log: Any, copies: Mapping[str, Any]) -> None:
     """Replay the log's marks by a model of a dozen lines and compare what stands."""
     marks: dict[str, tuple[str, str, bool]] = {}
     by_id = {row.id: row for row in log}
@@ -105,11 +113,18 @@ def _check_marks(connection: Connection, log: Any) -> None:
         if not meant.kind.startswith("mark.") or row.outcome in {"held", "rejected"}:
             continue
         base = read_envelope(meant.body).base
-        wanted = _model(marks, meant, by_number.get((meant.replica, base), base))
+        wanted = _model(marks, meant, by_number.get((_writer(copies, meant.replica, base), base), base))
         if meant is row and wanted:
             _demand(row.outcome == wanted, f"I8: {row.kind} is {row.outcome}, not {wanted}")
     stands = {row.id: (row.value, row.token, row.annulled) for row in connection.execute(select(PORTAL[Mark]))}
     _demand(stands == marks, "I8: marks stand that nobody gave, or were overwritten")
+
+
+def _writer(copies: Mapping[str, Any], replica: str, number: object) -> str:
+    """Return under which name a PC wrote its operation of this number, if it is one."""
+    while isinstance(number, int) and replica in copies and number < copies[replica].first_n:
+        replica = copies[replica].forked_from
+    return replica
 
 
 def _model(marks: dict[str, tuple[str, str, bool]], row: Any, base: object) -> str:

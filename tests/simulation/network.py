@@ -1,7 +1,8 @@
 """The network between desktops and the portal as schools have it: it loses, doubles, delays, cuts and lies."""
 
 import random
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -10,15 +11,22 @@ from sqlalchemy import event
 
 from app.clock import Clock
 from app.errors import OfflineError, PortalSilentError
+from app.services.forking import NO_LEASE, Lease
 from app.services.profile import Profile
 from app.wire.framing import from_base64, packed
 from app.wire.messages import (
     CourierAnswer,
     CourierAsk,
+    DigestsAnswer,
+    DigestsAsk,
     ExchangeAnswer,
     ExchangeAsk,
+    ForkAnswer,
+    ForkAsk,
     HelloAnswer,
     HelloAsk,
+    KnownAnswer,
+    KnownAsk,
     PingAnswer,
     PingAsk,
     Refusal,
@@ -27,9 +35,10 @@ from app.wire.messages import (
     SnapshotAsk,
 )
 from portal.endpoints import Dependencies, Endpoints, Said
+from portal.exchange.pushing import Caller
 from portal.questions import read_question
-from portal.refusals import RefusedError
-from sync.answers import Reply, read_answer
+from portal.refusals import Code, RefusedError
+from sync.answers import Reach, Reply, read_answer
 from sync.http_portal import Line
 from sync.transport import new_session
 
@@ -39,6 +48,9 @@ ASKED: dict[str, type[Request[Any]]] = {
     "hello": Request[HelloAsk],
     "exchange": Request[ExchangeAsk],
     "snapshot": Request[SnapshotAsk],
+    "digests": Request[DigestsAsk],
+    "known": Request[KnownAsk],
+    "fork": Request[ForkAsk],
     "courier": Request[CourierAsk],
 }
 
@@ -84,13 +96,12 @@ class Served:
         if endpoint == "courier":
             return self.endpoints.carry(request, "127.0.0.1")
         caller = self.endpoints.caller(token)
-        match endpoint:
-            case "hello":
-                return self.endpoints.hello(caller)
-            case "exchange":
-                return self.endpoints.exchange(caller, request.body)
-            case _:
-                return self.endpoints.snapshot(caller, request.body)
+        if request.replica.id != caller.replica:
+            raise RefusedError(Code.NOT_FOUND)
+        if endpoint == "exchange":
+            return self.endpoints.exchange(caller, request.body, request.replica)
+        answer: Callable[[Caller, Any], Said] = getattr(self.endpoints, endpoint)
+        return answer(caller, request.body)
 
     def _crash(self, _connection: object) -> None:
         if self.crashing:
@@ -100,11 +111,12 @@ class Served:
 
 @dataclass
 class Network:
-    """Carries requests. calm: nothing goes wrong any more."""
+    """Carries requests. calm: nothing goes wrong any more. flipped: whether a disk has changed a row by itself."""
 
     served: Served
     chance: random.Random
     calm: bool = False
+    flipped: bool = False
     _delayed: list[tuple[str, bytes, str]] = field(default_factory=list)
     _last: Reply = field(default_factory=lambda: Reply(200, 0, b"{}"))
 
@@ -184,6 +196,7 @@ class Link:
         self._network = network
         self._line = Line("", profile.school, profile.replica, profile.token, clock, new_session())
         self._key = VerifyKey(from_base64(profile.portal_key))
+        self.reach: Reach | None = None
 
     def ping(self) -> PingAnswer:
         """Ask whether this is the portal."""
@@ -193,19 +206,39 @@ class Link:
         """Ask what may be read."""
         return self._ask("hello", ask, HelloAnswer)
 
-    def exchange(self, ask: ExchangeAsk) -> ExchangeAnswer:
+    def become(self, profile: Profile) -> None:
+        """Ask under another name from now on."""
+        self._line = replace(self._line, replica=profile.replica, token=profile.token)
+
+    def exchange(self, ask: ExchangeAsk, lease: Lease = NO_LEASE) -> ExchangeAnswer:
         """Push and pull."""
-        return self._ask("exchange", ask, ExchangeAnswer)
+        return self._ask("exchange", ask, ExchangeAnswer, lease)
+
+    def known(self, ask: KnownAsk) -> KnownAnswer:
+        """Ask what the portal holds."""
+        return self._ask("known", ask, KnownAnswer)
+
+    def fork(self, ask: ForkAsk) -> ForkAnswer:
+        """Ask for another name."""
+        return self._ask("fork", ask, ForkAnswer)
 
     def snapshot(self, ask: SnapshotAsk) -> SnapshotAnswer:
         """Ask for a page."""
         return self._ask("snapshot", ask, SnapshotAnswer)
 
+    def digests(self, ask: DigestsAsk) -> DigestsAnswer:
+        """Ask for digests."""
+        return self._ask("digests", ask, DigestsAnswer)
+
     def courier(self, ask: CourierAsk) -> CourierAnswer:
         """Hand in sealed operations."""
         return self._ask("courier", ask, CourierAnswer)
 
-    def _ask(self, endpoint: str, ask: object, kind: type[T]) -> T:
-        request = self._line.request(ask)
+    def _ask(self, endpoint: str, ask: object, kind: type[T], lease: Lease = NO_LEASE) -> T:
+        request = self._line.request(ask, lease)
         reply = self._network.carry(endpoint, packed(msgspec.json.encode(request)), self._line.token)
-        return read_answer(reply, req=request.req, key=self._key, kind=kind)
+        heard = self._hear if endpoint == "exchange" else lambda _: None
+        return read_answer(reply, req=request.req, key=self._key, kind=kind, heard=heard)
+
+    def _hear(self, reach: Reach) -> None:
+        self.reach = reach

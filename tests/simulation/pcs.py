@@ -17,7 +17,7 @@ from app.clock import Clock
 from app.errors import GradebookError, SyncError
 from app.ids import OperationId, ReplicaId, TeacherId
 from app.operations import Operation
-from app.services.profile import Profile
+from app.services.profile import Profile, read_profile
 from app.store.opening import open_store
 from app.store.outbox import waiting
 from app.store.spool import Spool
@@ -25,6 +25,8 @@ from app.store.tables import outbox
 from app.store.unit import Store, Unit
 from app.wire.framing import to_base64
 from sync.courier import hand_in_lost
+from sync.covering import keep_what_no_backup_holds
+from sync.repairing import repair
 from sync.rounds import run_round
 from tests.simulation.network import Link, Network, SimulatedCrashError
 
@@ -52,15 +54,20 @@ class VirtualClock(Clock):
         return self.wall
 
 
+class NeedlessRepairError(AssertionError):
+    """Rows differed from the portal's although no disk had changed them (I14): synchronisation did it."""
+
+
 @dataclass
 class SimulatedPc:
-    """One teacher's PC. acknowledged: every operation that its screen has shown as kept."""
+    """One teacher's PC. acknowledged: every operation that its screen has shown as kept. kept: of its disk's copy."""
 
     folder: Path
     profile: Profile
     network: Network
     chance: random.Random
     acknowledged: set[OperationId] = field(default_factory=set)
+    kept: frozenset[OperationId] | None = None
     store: Store = field(init=False)
     clock: Clock = field(init=False)
     _boots: int = 0
@@ -78,7 +85,7 @@ class SimulatedPc:
         self._boots += 1
         years = self.chance.choice((0, 0, -30, 30))
         wall = datetime(2026, 9, 1, 8, tzinfo=UTC) + timedelta(days=365 * years, minutes=self._boots)
-        self.clock = VirtualClock(f"{self.profile.replica[:8]}-{self._boots}", wall)
+        self.clock = VirtualClock(f"{self.folder.name}-{self._boots}-{self.chance.randrange(10**6)}", wall)
         self.store = open_store(self.folder / JOURNAL, KEY, self.clock)
         self.spool = Spool(self.folder)
         self.spool.reserve_numbers(self.store)
@@ -108,7 +115,9 @@ class SimulatedPc:
 
     def round(self) -> None:
         """Synchronise as far as the network lets it; sometimes the program dies in the middle."""
-        link = Link(self.network, self.profile, self.clock)
+        with self.store.reading() as unit:
+            named = read_profile(unit) or self.profile
+        link = Link(self.network, named, self.clock)
         try:
             with self._dying(now=not self.network.calm and self.chance.random() < 0.1):
                 run_round(
@@ -119,6 +128,10 @@ class SimulatedPc:
                     stop=threading.Event(),
                     fill_gap=lambda: hand_in_lost(self.store, self.spool, link),
                 )
+                keep_what_no_backup_holds(self.store, link)
+                repaired = repair(self.store, link, told=lambda _: None, stop=threading.Event())
+                if repaired and not self.network.flipped:
+                    raise NeedlessRepairError
         except SyncError:
             if self.network.calm:
                 raise

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 import app.judging.marks
+import app.services.forking
 import app.services.receiving
 import app.store.outbox
 import app.store.overlay
@@ -16,8 +17,13 @@ import app.store.spool
 import portal.endpoints
 import portal.exchange.adjudicating
 import portal.exchange.appending
+import portal.exchange.carrying
+import portal.exchange.copies
 import portal.exchange.feed
+import portal.exchange.pushing
+import sync.covering
 import sync.pulling
+import sync.repairing
 import sync.rounds
 import tests.simulation.network
 import tests.simulation.pcs
@@ -26,7 +32,7 @@ from app.domain.disputes import Conflict
 from app.judging.verdicts import Outcome, Verdict
 from app.store.tables import outbox, reading_point
 from app.wire.framing import unpacked
-from app.wire.messages import MAX_BYTES, Answer
+from app.wire.messages import MAX_BYTES, Answer, KnownAnswer
 from portal.exchange.cursors import chain_after
 from sync.answers import Reply, read_answer
 
@@ -48,7 +54,7 @@ def the_other_side_is_not_kept(patch: Patch) -> None:
     """I8."""
     effects = portal.exchange.appending._effects  # noqa: SLF001 (planted where it hurts)
 
-    def without(school: Any, each: Any) -> Iterator[dict[str, Any]]:
+    def without(school: Any, each: Any) -> Iterator[tuple[Any, ...]]:
         if not any(isinstance(row, Conflict) for row in each.verdict.rows):
             yield from effects(school, each)
 
@@ -110,11 +116,11 @@ def the_chain_forgets_an_operation(patch: Patch) -> None:
 def any_answer_counts(patch: Patch) -> None:
     """I13: also one to another request."""
 
-    def believe(reply: Reply, *, req: str, key: Any, kind: Any) -> Any:
+    def believe(reply: Reply, *, req: str, key: Any, kind: Any, heard: Any) -> Any:
         with suppress(Exception):
             message = unpacked(reply.data, limit=MAX_BYTES).rpartition(b"\n")[0]
             req = msgspec.json.decode(message, type=Answer[msgspec.Raw]).req
-        return read_answer(reply, req=req, key=key, kind=kind)
+        return read_answer(reply, req=req, key=key, kind=kind, heard=heard)
 
     patch.setattr(tests.simulation.network, "read_answer", believe)
 
@@ -147,7 +153,58 @@ def an_outcome_is_written_for_another_operation(patch: Patch) -> None:
     patch.setattr(app.services.receiving, "keep_outcomes", misplaced)
 
 
+def a_damaged_row_is_not_looked_for(patch: Patch) -> None:
+    """I14: what changed on the disk without a word stays."""
+    patch.setattr(tests.simulation.pcs, "repair", lambda *_, **__: 0)
+
+
+def a_damaged_part_is_not_fetched_again(patch: Patch) -> None:
+    """I14: what differs is noticed and left."""
+    patch.setattr(sync.repairing, "put_right", lambda *_: NOTHING)
+
+
+def what_a_copy_has_brought_is_taken_again(patch: Patch) -> None:
+    """I3, I16."""
+    patch.setattr(portal.exchange.pushing, "refuse_twins", lambda *_: None)
+
+
+def a_copy_is_not_told_what_is_known(patch: Patch) -> None:
+    """I16."""
+    patch.setattr(portal.endpoints, "read_known", lambda *_: KnownAnswer(()))
+
+
+def what_is_known_of_a_copy_is_not_settled(patch: Patch) -> None:
+    """I7, I16."""
+    patch.setattr(app.services.forking, "keep_outcomes", lambda *_: None)
+
+
+def a_copys_carried_entries_find_no_place(patch: Patch) -> None:
+    """I2, I16."""
+    last = portal.exchange.copies.last_number
+
+    def by_number(connection: Any, school: Any, replica: Any, sent: Any, *_: Any, **_more: Any) -> Any:
+        return replica if last(connection, school, replica) == sent.n - 1 else None
+
+    patch.setattr(portal.exchange.carrying, "shelf_for", by_number)
+
+
+def an_entry_is_let_go_without_a_backup(patch: Patch) -> None:
+    """I15: the row goes as soon as it is answered."""
+
+    def at_once(unit: Any) -> int:
+        answered = outbox.c.outcome.is_not(None) & (outbox.c.shown == 0)
+        return int(unit.connection.execute(delete(outbox).where(answered)).rowcount)
+
+    patch.setattr(sync.covering, "is_due", lambda *_, **__: True)
+    patch.setattr(sync.covering, "let_go", at_once)
+
+
 PLANTED: tuple[Planted, ...] = (
+    an_entry_is_let_go_without_a_backup,
+    what_a_copy_has_brought_is_taken_again,
+    a_copy_is_not_told_what_is_known,
+    what_is_known_of_a_copy_is_not_settled,
+    a_copys_carried_entries_find_no_place,
     lost_operations_are_not_sent_again,
     a_differing_base_is_passed_over,
     the_other_side_is_not_kept,
@@ -165,6 +222,8 @@ PLANTED: tuple[Planted, ...] = (
     what_was_accepted_is_not_applied,
     any_cursor_is_taken,
     an_outcome_is_written_for_another_operation,
+    a_damaged_row_is_not_looked_for,
+    a_damaged_part_is_not_fetched_again,
 )
 
 

@@ -13,9 +13,9 @@ from app.services.receiving import forget_cursor
 from app.wire.messages import Cursor
 from sync.pulling import fetch_scope
 from tests.simulation.acts import add_mark
-from tests.simulation.checking import BrokenInvariantError, check_pc, play
+from tests.simulation.checking import check_pc, play
 from tests.simulation.network import Link
-from tests.simulation.pcs import SimulatedPc
+from tests.simulation.pcs import NeedlessRepairError, SimulatedPc
 from tests.simulation.planted import PLANTED, Planted, planting
 from tests.simulation.world import Template, a_world, make_template
 
@@ -41,7 +41,7 @@ def test_a_page_of_a_lost_history_is_not_believed(
 ) -> None:
     """I14, found by a seed: the portal is put back to a state between two pages of a first synchronisation.
 
-    believed: as it would be without telling the portal what has been seen.
+    believed: as it would be without telling the portal what has been seen; then only the comparison puts it right.
     """
     if believed:
         monkeypatch.setattr(sync.rounds, "seen_of", lambda _unit: Cursor())
@@ -60,7 +60,7 @@ def test_a_page_of_a_lost_history_is_not_believed(
         # what was written after the copy is lost with its author's disk, so that nobody brings it back
         shutil.rmtree(writer.folder)
         world.pcs.remove(writer)
-        with pytest.raises(BrokenInvariantError) if believed else nullcontext():
+        with pytest.raises(NeedlessRepairError) if believed else nullcontext():
             reader.round()
             with world.network.served.dependencies.engine.connect() as connection:
                 check_pc(reader, connection)

@@ -1,6 +1,7 @@
 """A desktop without a window: a real encrypted journal, enrolled at a real portal."""
 
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from app.clock import Clock
 from app.domain.pages import JournalPage, ShownCell
 from app.ids import LessonId, PupilId, ReplicaId, text_of
 from app.services.marking import put_mark
-from app.services.profile import Profile, keep_profile
+from app.services.profile import Profile, keep_profile, read_profile
 from app.services.reading import read_page, read_sync
 from app.store.opening import open_store
 from app.store.outbox import waiting
@@ -42,12 +43,15 @@ class Desktop:
     clock: Clock
     session: requests.Session
     folder: Path
+    key: bytes = bytes(32)
     told: list[Progress] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
 
     def portal(self, url: str | None = None) -> HttpPortal:
         """Return the portal; url: reached by another way than it was enrolled at."""
-        return HttpPortal(url or self.profile.address, self.profile, self.clock, self.session)
+        with self.store.reading() as unit:
+            named = read_profile(unit) or self.profile
+        return HttpPortal(url or self.profile.address, named, self.clock, self.session)
 
     def round(self, url: str | None = None, *, portal: Portal | None = None) -> Round:
         """Run one round."""
@@ -105,13 +109,33 @@ def a_desktop(folder: Path, portal: PortalProcess, login: str) -> Iterator[Deskt
     """Yield a new PC of a teacher."""
     clock, seed = Clock(), os.urandom(32)
     folder.mkdir(parents=True)
-    store = open_store(folder / "journal.db", os.urandom(32), clock)
+    key = os.urandom(32)
+    store = open_store(folder / "journal.db", key, clock)
     replica = ReplicaId(text_of(os.urandom(16)))
     try:
         profile = enrol(portal.url, portal.code(login), replica=replica, seed=seed, name="PC", clock=clock)
         with store.unit() as unit:
             keep_profile(unit, profile=profile)
         with new_session() as session:
-            yield Desktop(store, profile, clock, session, folder)
+            yield Desktop(store, profile, clock, session, folder, key)
+    finally:
+        store.close()
+
+
+def a_copy_of(desktop: Desktop, folder: Path) -> Path:
+    """Copy a PC's disk, while its program runs; return the folder."""
+    desktop.store.fold_log()
+    shutil.copytree(desktop.folder, folder)
+    return folder
+
+
+@contextmanager
+def started_from(desktop: Desktop, folder: Path) -> Iterator[Desktop]:
+    """Yield the PC that finds this copy of another one's disk."""
+    clock = Clock()
+    store = open_store(folder / "journal.db", desktop.key, clock)
+    try:
+        with new_session() as session:
+            yield Desktop(store, desktop.profile, clock, session, folder, desktop.key)
     finally:
         store.close()

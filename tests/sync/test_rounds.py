@@ -8,15 +8,23 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import update
 
 from app.domain.pages import Standing
 from app.errors import NotThePortalError, OfflineError, SignedOutError, TooLargeError
+from app.services.forking import NO_LEASE, Lease
+from app.services.profile import Profile
 from app.services.receiving import cursor_of, scope_of
+from app.store.tables import identity
 from app.wire.messages import (
     ExchangeAnswer,
     ExchangeAsk,
+    ForkAnswer,
+    ForkAsk,
     HelloAnswer,
     HelloAsk,
+    KnownAnswer,
+    KnownAsk,
     PingAnswer,
     SnapshotAnswer,
     SnapshotAsk,
@@ -45,10 +53,19 @@ class Between:
     def hello(self, ask: HelloAsk) -> HelloAnswer:
         return self.portal.hello(ask)
 
-    def exchange(self, ask: ExchangeAsk) -> ExchangeAnswer:
+    def exchange(self, ask: ExchangeAsk, lease: Lease = NO_LEASE) -> ExchangeAnswer:
         self.exchanged.append(ask)
         self.before_exchange(ask)
-        return self.portal.exchange(ask)
+        return self.portal.exchange(ask, lease)
+
+    def known(self, ask: KnownAsk) -> KnownAnswer:
+        return self.portal.known(ask)
+
+    def fork(self, ask: ForkAsk) -> ForkAnswer:
+        return self.portal.fork(ask)
+
+    def become(self, profile: Profile) -> None:
+        self.portal.become(profile)
 
     def snapshot(self, ask: SnapshotAsk) -> SnapshotAnswer:
         self.before_page(len(self.asked))
@@ -251,7 +268,8 @@ def test_what_a_restored_portal_has_lost_comes_back_from_the_pc_that_wrote_it(
 
 def test_a_pc_with_a_foreign_token_is_signed_out_and_keeps_its_entries(anna: Desktop) -> None:
     anna.put("5")
-    object.__setattr__(anna.profile, "token", "another")
+    with anna.store.unit() as unit:
+        unit.connection.execute(update(identity).values(token="another"))  # noqa: S106 (a token of nobody)
     with pytest.raises(SignedOutError):
         anna.round()
     assert anna.waiting() == 1

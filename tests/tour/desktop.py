@@ -31,7 +31,9 @@ from tests.tour.hands import (
     press,
     press_letter,
     row_names,
+    set_pin,
     text_of,
+    unlock,
     until,
     window,
     write,
@@ -69,6 +71,9 @@ def first_start(camera: Camera, address: str, code: str) -> None:
     progress.valueChanged.connect(watch)
     begun = time.monotonic()
     press(Qt.Key.Key_Return)
+    part(QLineEdit, "new_pin")
+    camera.take(entrance, "new-pin")
+    set_pin(DEMO.pin)
     main = window("main_window")
     say("first start", f"signed in; loading was seen at {shots[0]}, complete after {time.monotonic() - begun:.1f} s")
     rows = row_names(part(QListView, "today_list"))
@@ -79,6 +84,10 @@ def first_start(camera: Camera, address: str, code: str) -> None:
 
 def lesson(camera: Camera) -> None:
     """Without the portal: marks for a whole column, who is away, topic, homework."""
+    entrance = window("entrance")
+    part(QLineEdit, "unlock_pin")
+    camera.take(entrance, "locked")
+    unlock(DEMO.pin)
     main = window("main_window")
     table = open_lesson(DEMO.school_class, DEMO.number)
     press(Qt.Key.Key_F5)
@@ -96,6 +105,7 @@ def lesson(camera: Camera) -> None:
 
 def entry(camera: Camera) -> None:
     """The next lesson, in which the power fails: each mark is told as soon as it is on the screen."""
+    unlock(DEMO.pin)
     table = open_lesson(NEXT_CLASS, NEXT_NUMBER)
     names, column = pupils(table), table.currentIndex().column()
     press(Qt.Key.Key_Return, control=True)
@@ -110,6 +120,7 @@ def entry(camera: Camera) -> None:
 
 def after_the_kill(camera: Camera, *acknowledged: str) -> None:
     """Every mark that was on the screen before the kill is there."""
+    unlock(DEMO.pin)
     table = open_lesson(NEXT_CLASS, NEXT_NUMBER)
     column = column_of(table, table.currentIndex().column())
     cells = {numbered(row, name): cell for row, (name, cell) in enumerate(zip(pupils(table), column, strict=True))}
@@ -123,6 +134,7 @@ def after_the_kill(camera: Camera, *acknowledged: str) -> None:
 
 def synchronise(camera: Camera) -> None:
     """The portal is back: everything is sent."""
+    unlock(DEMO.pin)
     main = window("main_window")
     table = open_lesson(DEMO.school_class, DEMO.number)
     press(Qt.Key.Key_F5)

@@ -17,7 +17,15 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 
 from ui.__main__ import read_options, run
 
@@ -29,6 +37,9 @@ LOOK_MS = 5
 
 SETTLE_MS = 50
 """Until a window is laid out and painted after the last key."""
+
+PIN = "480263"
+"""Of every profile that the tests make."""
 
 W = TypeVar("W", bound=QWidget)
 
@@ -118,6 +129,19 @@ def part(kind: type[W], name: str, within: QWidget | None = None) -> W:
 
     until(lambda: bool(shown()), f"{kind.__name__} {name}")
     return shown()[0]
+
+
+def set_pin(pin: str = PIN) -> None:
+    """Choose the PIN of a profile that has none yet."""
+    write(part(QLineEdit, "new_pin"), pin)
+    write(part(QLineEdit, "new_pin_again"), pin)
+    press(Qt.Key.Key_Return, on=part(QLineEdit, "new_pin_again"))
+
+
+def unlock(pin: str = PIN) -> None:
+    """Type the PIN of a locked profile."""
+    write_anew(part(QLineEdit, "unlock_pin"), pin)
+    press(Qt.Key.Key_Return, on=part(QLineEdit, "unlock_pin"))
 
 
 def text_of(name: str) -> str:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.tour.hands import drive, window
+from tests.tour.hands import drive, unlock, window
 from tests.year.acts.entering import sign_in
 from tests.year.scenario import PEOPLE, YEAR_PLAN, Act
 from tests.year.sitting import Sitting, sit_down
@@ -17,6 +17,7 @@ from tests.year.sitting import Sitting, sit_down
 def play(at: Sitting, acts: Sequence[Act]) -> None:
     """Do one act after another and tell of each."""
     if acts[0] is not sign_in:
+        unlock()
         window("main_window")
     for act in acts:
         begun = time.monotonic()

@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
+import msgspec
+from nacl.public import SealedBox
+from nacl.signing import SigningKey
+
 from app.ids import LessonId, OperationId
+from app.wire.framing import from_base64
 
 
 @dataclass(slots=True)
@@ -39,3 +44,18 @@ class Drafts:
     def drop(self, lesson: LessonId, field: str) -> None:
         """Forget what is typed: it was kept, or its author chose the other text."""
         self._held.pop((lesson, field), None)
+
+    def sealed(self, author_seed: str) -> bytes:
+        """Return the texts as they may lie in memory while the profile is locked; its author's key opens them."""
+        texts = [(lesson, field, each.text, each.base) for (lesson, field), each in self._held.items()]
+        return SealedBox(_key(author_seed).verify_key.to_curve25519_public_key()).encrypt(msgspec.msgpack.encode(texts))
+
+    def take_back(self, sealed: bytes, author_seed: str) -> None:
+        """Take back what was sealed."""
+        opened = SealedBox(_key(author_seed).to_curve25519_private_key()).decrypt(sealed)
+        for lesson, field, text, base in msgspec.msgpack.decode(opened, type=list[tuple[str, str, str, str]]):
+            self._held[LessonId(lesson), field] = Draft(text, OperationId(base))
+
+
+def _key(author_seed: str) -> SigningKey:
+    return SigningKey(from_base64(author_seed))

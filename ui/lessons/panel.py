@@ -88,6 +88,7 @@ class LessonPanel(QWidget):
             return
         self._title.setText(f"{page.title}  {page.subject}")
         self._when.setText(self._when_text(page))
+        self._foreign.setVisible(not page.is_mine)
         self._topic.show_page(page)
         self._homework.show_page(page)
         self._show_asked(page)
@@ -95,8 +96,9 @@ class LessonPanel(QWidget):
         self._presence.setText(
             self.tr("present: {present}, absent: {absent}").format(present=page.present, absent=page.absent)
         )
-        self._all_present.setEnabled(bool(page.absent) and page.is_mine)
-        self._working.show_lesson(page.lesson, page.works)
+        self._all_present.setEnabled(bool(page.absent))
+        self._all_present.setVisible(page.is_mine)
+        self._working.show_lesson(page.lesson, page.works, is_mine=page.is_mine)
         self._remarks.show_lesson(page.lesson, page.pupils, is_mine=page.is_mine)
         self._conflicts.setText("\n".join(self._variant(each) for each in page.conflicts))
         self._conflicts.setVisible(bool(page.conflicts))
@@ -118,6 +120,10 @@ class LessonPanel(QWidget):
     def _build_header(self) -> None:
         self._title = self._label("lesson_title", "title")
         self._when = self._label("lesson_when", "muted")
+        self._foreign = self._label("lesson_foreign", "caption")
+        self._foreign.setText(
+            self.tr("Another teacher's lesson: it can be read here, and only its teacher fills it in.")
+        )
         self._nothing = self._label("lesson_nothing", "muted")
         self._nothing.setText(self.tr("Choose a lesson: its topic and homework are written here."))
         self._asked = self._label("lesson_asked", "caption")
@@ -159,6 +165,7 @@ class LessonPanel(QWidget):
         for each in (
             self._title,
             self._when,
+            self._foreign,
             self._asked,
             self._asked_links,
             self._line(),

@@ -169,12 +169,10 @@ class RemarksPart(QWidget):
 
 
 def _names(pupils: tuple[PupilRow, ...]) -> dict[str, PupilId]:
-    """Return pupils by their names; namesakes by their patronymics too, and by number where those are the same."""
+    """Return pupils by their names; by number too where even their birth dates are the same."""
     found: dict[str, PupilId] = {}
-    short = [each.short_name for each in pupils]
     for each in pupils:
-        name = each.short_name if short.count(each.short_name) == 1 else f"{each.short_name} {each.patronymic}".rstrip()
-        number = 2
+        name, number = each.short_name, 2
         unique = name
         while unique in found:
             unique, number = f"{name} ({number})", number + 1

@@ -39,12 +39,12 @@ class Working(QObject):
         works.add_wanted.connect(self._on_add)
         works.change_wanted.connect(self._on_change)
 
-    def show_lesson(self, lesson: LessonId | None, works: tuple[ShownWork, ...]) -> None:
-        """Show a lesson's works."""
+    def show_lesson(self, lesson: LessonId, works: tuple[ShownWork, ...], *, is_mine: bool) -> None:
+        """Show a lesson's works. is_mine: whether they may be changed here."""
         if lesson != self._lesson:
             self._box.hide()
         self._lesson = lesson
-        self._works.show_works(works)
+        self._works.show_works(works, is_mine=is_mine)
 
     def _on_add(self) -> None:
         self._work = None

@@ -43,17 +43,19 @@ class WorkList(QWidget):
         outside.addLayout(self._lines)
         outside.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_works(self, works: tuple[ShownWork, ...]) -> None:
-        """Show these works."""
+    def show_works(self, works: tuple[ShownWork, ...], *, is_mine: bool) -> None:
+        """Show these works; those of another teacher's lesson to be read only."""
         for row in self._rows:
             self._lines.removeWidget(row)
             row.deleteLater()
-        self._rows = [self._row(work) for work in works]
+        self._rows = [self._row(work, is_mine=is_mine) for work in works]
         for row in self._rows:
             self._lines.addWidget(row)
         self._title.setVisible(bool(works))
+        self._add.setVisible(is_mine)
+        self.setVisible(is_mine or bool(works))
 
-    def _row(self, work: ShownWork) -> QWidget:
+    def _row(self, work: ShownWork, *, is_mine: bool) -> QWidget:
         row = QWidget()
         swatch = QLabel()
         swatch.setFixedSize(SWATCH, SWATCH)
@@ -62,16 +64,20 @@ class WorkList(QWidget):
         text = QLabel(self.tr("{work}, weight {weight}").format(work=name, weight=work.weight))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SMALL_GAP)
+        line.addWidget(swatch)
+        line.addWidget(text, 1)
+        if is_mine:
+            line.addWidget(self._change_button(work, name))
+        return row
+
+    def _change_button(self, work: ShownWork, name: str) -> QToolButton:
         change = named(QToolButton(), "lesson_change_work", self.tr("Change: {work}").format(work=name))
         change.setIcon(icon("pen", self._theme.text))
         change.setToolTip(self.tr("Change or take back the work"))
         change.setProperty("kind", "small")
         change.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         change.clicked.connect(lambda: self.change_wanted.emit(work))
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SMALL_GAP)
-        line.addWidget(swatch)
-        line.addWidget(text, 1)
-        line.addWidget(change)
-        return row
+        return change

@@ -66,11 +66,12 @@ class TodayView(QWidget):
         self._pages.addWidget(self._list)
         self._pages.addWidget(self._build_empty())
         self._stale = False
+        self._today = now().date()
         self._tick = QTimer(self)
         self._lay_out()
         self._connect()
         self._tick.start(TICK_MS)
-        self.show_day(now().date())
+        self.show_day(self._today)
 
     @property
     def day(self) -> date:
@@ -85,8 +86,7 @@ class TodayView(QWidget):
 
     def show_day(self, day: date) -> None:
         """Show the lessons of a day and choose the one that is now or next."""
-        self._show(self._desk.page(read_day, day))
-        self._list.setCurrentIndex(self._model.index(self._model.row_of_interest()))
+        self._turn_to(day)
         if self._page and self._page.lessons:
             self._list.setFocus()
 
@@ -115,6 +115,10 @@ class TodayView(QWidget):
         lines.setSpacing(0)
         for each in (self._bar, self._told, self._awaited, self._off, self._pages):
             lines.addWidget(each)
+
+    def _turn_to(self, day: date) -> None:
+        self._show(self._desk.page(read_day, day))
+        self._list.setCurrentIndex(self._model.index(self._model.row_of_interest()))
 
     def _reload(self) -> None:
         self._stale = False
@@ -226,6 +230,13 @@ class TodayView(QWidget):
             self.chosen.emit(lesson.lesson)
 
     def _on_tick(self) -> None:
+        today, before = self._now().date(), self._today
+        if today != before:
+            self._today = today
+            if self.day == before:
+                self._turn_to(today)
+            # whatever else is open tells today from other days too
+            self._desk.announce(Changes(school=True))
         self._stale = True
         self._reload_if_seen()
 

@@ -10,6 +10,7 @@ from nacl.signing import SigningKey
 from app.errors import (
     CursorLostError,
     ExpiredCodeError,
+    ForkedError,
     NotThePortalError,
     PortalBrokenError,
     PortalTooNewError,
@@ -75,6 +76,7 @@ REFUSED: dict[str, type[SyncError]] = {
     "unknown_cursor": CursorLostError,
     "bad_signature": PortalBrokenError,
     "too_old": PortalTooNewError,
+    "forked": ForkedError,
     "broken": PortalBrokenError,
 }
 
@@ -83,7 +85,7 @@ REFUSED: dict[str, type[SyncError]] = {
 def test_every_refusal_has_its_error(code: str) -> None:
     with pytest.raises(REFUSED[code]) as refused:
         read(signed(an_answer(Refusal(code), retry_after=17), PORTAL), REFUSALS[code])
-    assert vars(refused.value) in ({}, {"retry_after_s": 17}, {"status": REFUSALS[code]})
+    assert vars(refused.value) in ({}, {"retry_after_s": 17}, {"status": REFUSALS[code]}, {"parked": 0})
 
 
 @pytest.mark.parametrize("code", REFUSALS)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
-from tests.tour.hands import part, press, until, window, write
+from tests.tour.hands import part, press, set_pin, until, window, write
 from tests.year.sitting import Sitting
 
 LOADING_MS = 120_000
@@ -11,12 +11,13 @@ LOADING_MS = 120_000
 
 
 def sign_in(at: Sitting) -> str:
-    """Type the address and the code of this person, and wait until the journals are loaded."""
+    """Type the address and the code of this person, choose a PIN, and wait until the journals are loaded."""
     address, code = (at.folder / f"{at.login}.txt").read_text().split()
     window("entrance")
     write(part(QLineEdit, "first_start_address"), address)
     write(part(QLineEdit, "first_start_code"), code)
     press(Qt.Key.Key_Return)
+    set_pin()
     until(lambda: is_shown("main_window"), "the main window", LOADING_MS)
     return "signed in, journals loaded"
 
