@@ -16,17 +16,9 @@ from tests.simulation.acts import add_mark
 from tests.simulation.checking import check_pc, play
 from tests.simulation.network import Link
 from tests.simulation.pcs import NeedlessRepairError, SimulatedPc
-from tests.simulation.planted import PLANTED, Planted, planting
-from tests.simulation.world import Template, a_world, make_template
+from tests.simulation.world import Template, a_world
 
-SEEDS = range(60)
-FEW = range(100, 130)
-"""Within so many histories every planted fault must show."""
-
-
-@pytest.fixture(scope="session")
-def template(school_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Template:
-    return make_template(school_template, tmp_path_factory.mktemp("simulated") / "template")
+SEEDS = range(40)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -76,19 +68,3 @@ def _fetch(pc: SimulatedPc, *, parts: int) -> None:
             stop.set()
 
     fetch_scope(pc.store, Link(pc.network, pc.profile, pc.clock), begun=lambda *_: None, taken=taken, stop=stop)
-
-
-@pytest.mark.timeout(240)
-@pytest.mark.parametrize("fault", PLANTED, ids=lambda fault: fault.__name__)
-def test_a_planted_fault_is_noticed(template: Template, tmp_path: Path, fault: Planted) -> None:
-    noticed = next((seed for seed in FEW if _shows(fault, template, tmp_path / str(seed), seed)), None)
-    assert noticed is not None, fault.__doc__
-
-
-def _shows(fault: Planted, template: Template, folder: Path, seed: int) -> bool:
-    try:
-        with planting(fault):
-            play(template, folder, seed)
-    except Exception:  # noqa: BLE001 (a fault shows as whatever it breaks)
-        return True
-    return False
