@@ -88,7 +88,7 @@ class PeopleOffice:
             f"{self.home}/people/import", data=data, files=parts, headers=ORIGIN, follow_redirects=False
         )
 
-    def rows(self, kind: type[R], **wanted: str) -> list[R]:
+    def rows(self, kind: type[R], **wanted: str | int) -> list[R]:
         """Return the portal's rows of a kind with these values."""
         table = TABLES[kind]  # type: ignore[index]  # every kind of a test is a record
         query = select(*fields_of(kind)).where(table.c.school_id == self.portal.school)  # type: ignore[arg-type]  # as above

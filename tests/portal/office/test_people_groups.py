@@ -34,7 +34,7 @@ def test_the_classes_are_listed_by_grade_with_their_counts(office: PeopleOffice)
 
 def test_a_new_class_has_the_group_of_all_its_pupils(office: PeopleOffice) -> None:
     done = office.save("new-class", title="10 «а»", shift="1", teacher=ANNA)
-    (made,) = office.rows(SchoolClass, grade="10")
+    (made,) = office.rows(SchoolClass, grade=10)
     assert (made.letter, made.teacher) == ("А", ANNA)
     assert [each.name for each in office.rows(Group, school_class=made.id)] == [""]
     assert "Новый класс: 10А" in done
@@ -52,7 +52,7 @@ def test_a_class_taken_back_is_no_longer_listed_and_can_be_made_again(office: Pe
 
 def test_a_class_that_has_pupils_already_is_not_taken_back(office: PeopleOffice) -> None:
     office.save("new-class", title="10А", shift="1", teacher="")
-    (made,) = office.rows(SchoolClass, grade="10")
+    (made,) = office.rows(SchoolClass, grade=10)
     office.save(f"transfer/{PUPILS[0]}", **{"class": made.id, "first": "2026-10-01"})
     answer = office.undo(1)
     assert answer.status_code == 409
