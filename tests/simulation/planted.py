@@ -1,9 +1,10 @@
 """Faults that were never in the product, or were found here: the simulation must notice each of them."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import delete, select, update
 
@@ -30,8 +31,10 @@ from app.changes import NOTHING
 from app.domain.disputes import Conflict
 from app.judging.verdicts import Outcome, Verdict
 from app.store.tables import outbox, reading_point
-from app.wire.messages import KnownAnswer
+from app.wire.framing import unpacked
+from app.wire.messages import MAX_BYTES, Answer, KnownAnswer
 from portal.exchange.cursors import chain_after
+from sync.answers import Reply, read_answer
 
 Patch = pytest.MonkeyPatch
 Planted = Callable[[Patch], None]
@@ -108,6 +111,18 @@ def rows_that_the_portal_has_no_more_stay(patch: Patch) -> None:
 def the_chain_forgets_an_operation(patch: Patch) -> None:
     """I5."""
     patch.setattr(portal.exchange.appending, "chain_after", lambda chain, key: chain_after(chain, key[:4]))
+
+
+def any_answer_counts(patch: Patch) -> None:
+    """I13: also one to another request."""
+
+    def believe(reply: Reply, *, req: str, key: Any, kind: Any, heard: Any) -> Any:
+        with suppress(Exception):
+            message = unpacked(reply.data, limit=MAX_BYTES).rpartition(b"\n")[0]
+            req = msgspec.json.decode(message, type=Answer[msgspec.Raw]).req
+        return read_answer(reply, req=req, key=key, kind=kind, heard=heard)
+
+    patch.setattr(tests.simulation.network, "read_answer", believe)
 
 
 def what_is_held_is_hidden(patch: Patch) -> None:
@@ -202,6 +217,7 @@ PLANTED: tuple[Planted, ...] = (
     a_lost_cursor_leaves_old_rows,
     rows_that_the_portal_has_no_more_stay,
     the_chain_forgets_an_operation,
+    any_answer_counts,
     what_is_held_is_hidden,
     what_was_accepted_is_not_applied,
     any_cursor_is_taken,
