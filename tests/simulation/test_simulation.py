@@ -22,7 +22,7 @@ OPEN = {
     15: "a held entry that was decided is in no log after a restore",
     19: "entries that a copied journal has lost do not come back after a restore",
 }
-"""Histories that break something which is not mended yet; once one passes, the suite demands that it leaves this list."""
+"""Histories that break something which is not mended yet; one that passes must leave this list."""
 
 SEEDS = [pytest.param(seed, marks=pytest.mark.xfail(reason=OPEN[seed])) if seed in OPEN else seed for seed in range(60)]
 
