@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.errors import TooLargeError
-from app.ids import ReplicaId
+from app.ids import OperationId, ReplicaId
+from app.services.forking import OwnOperation
 from app.store.spool import Spool
 from app.store.unit import Store
 from app.wire.framing import to_base64
@@ -46,8 +47,8 @@ def carry(portal: Carrier, records: Sequence[Waiting]) -> Delivery:
     return Delivery(upto, refused)
 
 
-def hand_in_lost(store: Store, spool: Spool, portal: Carrier) -> int:
-    """Hand in what the own journal has lost and the spool still holds; return how many the portal has now.
+def hand_in_lost(store: Store, spool: Spool, portal: Carrier) -> tuple[OwnOperation, ...]:
+    """Hand in what the own journal has lost and the spool still holds; return that.
 
     They must be there before the journal's next operations: a portal takes a PC's numbers without gaps only. It is
     asked each time, for nobody else would tell a restored portal of them.
@@ -57,8 +58,9 @@ def hand_in_lost(store: Store, spool: Spool, portal: Carrier) -> int:
         StoreError: the journal or the spool cannot be read.
     """
     lost = spool.lost(store)
-    delivery = carry(portal, lost)
-    return sum(delivery.has(each) for each in lost)
+    carry(portal, lost)
+    # a record of an older program does not say which operation it is
+    return tuple(OwnOperation(OperationId(each.id), each.n, waits=False) for each in lost if each.id)
 
 
 class Neighbours:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nacl.signing import SigningKey
 
@@ -19,24 +20,40 @@ from app.services.forking import (
     wanted_name,
 )
 from app.services.profile import Profile, read_profile
+from app.services.receiving import settle_known
 from app.store.unit import Store
 from app.wire.framing import to_base64
-from app.wire.messages import MAX_OPERATIONS, ForkAsk, Found, KnownAsk, fork_text
+from app.wire.messages import ForkAsk, fork_text
 from sync.portal import Portal
+from sync.resuming import find_known
+
+Lost = Sequence[OwnOperation]
 
 
-def take_own_name(store: Store, portal: Portal, author: SigningKey) -> Changes:
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Who asks whom for a name. lost: own operations of which only the spool knows."""
+
+    store: Store
+    portal: Portal
+    author: SigningKey
+    lost: Lost
+
+
+def take_own_name(store: Store, portal: Portal, author: SigningKey, lost: Lost = ()) -> Changes:
     """Ask for a name of this copy's own, and go on under it: nothing is lost, and nothing is sent twice.
+
+    lost: own operations of which only the spool knows; this copy goes on behind those, too.
 
     Raises:
         SyncError: the portal was not reached or refused; all is as it was, and the same name is asked for again.
     """
     with store.unit() as unit:
         name, profile = wanted_name(unit), read_profile(unit)
-    return _fork_anyhow(store, portal, author, name, profile)
+    return _fork_anyhow(_Asking(store, portal, author, lost), name, profile)
 
 
-def take_name_again(store: Store, portal: Portal, author: SigningKey) -> Changes:
+def take_name_again(store: Store, portal: Portal, author: SigningKey, lost: Lost = ()) -> Changes:
     """Ask for the own name anew, of a portal that was put back to before it gave it (I15).
 
     Raises:
@@ -49,48 +66,41 @@ def take_name_again(store: Store, portal: Portal, author: SigningKey) -> Changes
         raise SignedOutError
     portal.become(root)
     try:
-        return _fork_anyhow(store, portal, author, own.replica, root)
+        return _fork_anyhow(_Asking(store, portal, author, lost), own.replica, root)
     except BaseException:
         portal.become(own)
         raise
 
 
-def _fork_anyhow(store: Store, portal: Portal, author: SigningKey, name: ReplicaId, asking: Profile | None) -> Changes:
+def _fork_anyhow(asking: _Asking, name: ReplicaId, profile: Profile | None) -> Changes:
     """Ask for a name; for another one where a copy has gone on with what both had, so that the name's numbers end."""
     try:
-        return _fork(store, portal, author, name, asking)
+        return _fork(asking, name, profile)
     except ForkedError:
-        with store.unit() as unit:
+        with asking.store.unit() as unit:
             another = wanted_name(unit, instead_of=name)
-        return _fork(store, portal, author, another, asking)
+        return _fork(asking, another, profile)
 
 
-def _fork(store: Store, portal: Portal, author: SigningKey, name: ReplicaId, asking: Profile | None) -> Changes:
-    if asking is None:
+def _fork(asking: _Asking, name: ReplicaId, profile: Profile | None) -> Changes:
+    if profile is None:
         raise SignedOutError
+    store, portal = asking.store, asking.portal
     with store.reading() as unit:
-        operations, lease = own_operations(unit), lease_of(unit)
-    found = _known(portal, operations)
+        own, lease = own_operations(unit), lease_of(unit)
+    found = find_known(portal, sorted((*own, *asking.lost), key=lambda each: each.n, reverse=True))
     last = max(found, key=lambda each: each.n, default=None)
     with store.reading() as unit:
         first = first_number(unit, behind=last.n if last else 0)
-    of = last.replica if last else asking.replica
+    of = last.replica if last else profile.replica
     ask = ForkAsk(name, of, first, lease.held, text_of(os.urandom(ID_BYTES)), "")
-    sig = to_base64(author.sign(fork_text(asking.replica, ask)).signature)
+    sig = to_base64(asking.author.sign(fork_text(profile.replica, ask)).signature)
     answer = portal.fork(ForkAsk(ask.id, ask.of, ask.first_n, ask.lease, ask.nonce, sig))
+    ids = {each.id for each in own}
     with store.unit() as unit:
-        changes = take_name(unit, name=Name(name, answer.token, answer.forks), found=found)
-        profile = read_profile(unit)
-    if profile is not None:
-        portal.become(profile)
+        changes = settle_known(unit, found=[each for each in found if each.id in ids])
+        take_name(unit, name=Name(name, answer.token, answer.forks))
+        taken = read_profile(unit)
+    if taken is not None:
+        portal.become(taken)
     return changes
-
-
-def _known(portal: Portal, operations: Sequence[OwnOperation]) -> list[Found]:
-    """Return which of these the portal holds; of those that do not wait, down to the newest that it holds."""
-    found: list[Found] = []
-    for start in range(0, len(operations), MAX_OPERATIONS):
-        found += portal.known(KnownAsk(tuple(each.id for each in operations[start : start + MAX_OPERATIONS]))).found
-        if found and not any(each.waits for each in operations[start + MAX_OPERATIONS :]):
-            break
-    return found

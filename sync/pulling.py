@@ -12,7 +12,7 @@ from app.domain.records import RECORD_TYPES, Record, tag_of
 from app.errors import NotThePortalError, PortalTooNewError
 from app.ids import ID_BYTES, text_of
 from app.operations import ARGS
-from app.services.receiving import PartFetch, keep_scope, parts_to_fetch, send_again, take_part
+from app.services.receiving import PartFetch, keep_scope, parts_to_fetch, take_part
 from app.services.removing import leave_scope, remove_some
 from app.store.unit import Store
 from app.wire.messages import Entry, HelloAsk, SnapshotAnswer, SnapshotAsk
@@ -47,7 +47,6 @@ def fetch_scope(
     """
     hello = portal.hello(HelloAsk(kinds=KINDS, records=RECORDS))
     with store.unit() as unit:
-        send_again(unit, hello=hello)
         leaving = leave_scope(unit, hello=hello)
         parts = parts_to_fetch(unit, hello=hello)
     for part in leaving:

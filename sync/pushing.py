@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import msgspec
 from nacl.signing import SigningKey
 
+from app.domain.records import NEVER
 from app.errors import NotThePortalError
+from app.ids import OperationId
 from app.judging.verdicts import Outcome
 from app.operations import Session
 from app.store.outbox import Batch, next_batch
@@ -28,6 +30,7 @@ class Push:
     first_n: int = 0
     ops: tuple[msgspec.Raw, ...] = ()
     sig: str = ""
+    prev: OperationId = NEVER
 
     def check(self, outcomes: tuple[Judged, ...]) -> None:
         """Check that the outcomes are of these operations.
@@ -55,4 +58,4 @@ def next_push(unit: Unit, author: SigningKey, limit: int) -> Push:
 
 def _signed(batch: Batch, author: SigningKey) -> Push:
     sig = to_base64(author.sign("".join(batch.ids).encode()).signature)
-    return Push(batch.session, batch.first_n, tuple(msgspec.Raw(op) for op in batch.ops), sig)
+    return Push(batch.session, batch.first_n, tuple(msgspec.Raw(op) for op in batch.ops), sig, batch.prev)

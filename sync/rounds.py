@@ -1,14 +1,14 @@
 """One round with the portal: what is missing of the scope, then exchanges until both sides are quiet."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nacl.signing import SigningKey
 
 from app.changes import NOTHING, Changes
 from app.errors import CursorLostError, ForkedError, SignedOutError, TooLargeError
-from app.services.forking import Lease, is_lease_due, lease_of, renew_lease, settle_lease
+from app.services.forking import Lease, OwnOperation, is_lease_due, lease_of, renew_lease, settle_lease
 from app.services.receiving import cursor_of, forget_cursor, scope_of, seen_of, take_exchange
 from app.store.outbox import waiting
 from app.store.unit import Store
@@ -18,6 +18,7 @@ from sync.forking import take_name_again, take_own_name
 from sync.portal import Portal
 from sync.pulling import entries_of, fetch_scope
 from sync.pushing import MOST_OPERATIONS, NO_PUSH, Push, next_push
+from sync.resuming import send_lost_again
 
 FEED_ENTRIES = 1_000
 """Entries of the feed in one answer: taken within the time for which the journal may be held."""
@@ -58,12 +59,13 @@ def run_round(  # noqa: PLR0913 (each is made elsewhere)
     author_seed: str,
     progress: Callable[[Progress], None],
     stop: threading.Event,
-    fill_gap: Callable[[], object] = lambda: None,
+    fill_gap: Callable[[], Sequence[OwnOperation]] = lambda: (),
 ) -> Round:
     """Exchange with the portal until nothing waits and the feed is read to its end, or until *stop* is set.
 
-    No transaction is open while the network is waited for. fill_gap: hands in what the journal has lost; called at the
-    beginning and where numbers are missing between two pushes, since the portal takes a PC's numbers without gaps only.
+    No transaction is open while the network is waited for. fill_gap: hands in what the journal has lost and returns it;
+    called at the beginning and where numbers are missing between two pushes, since the portal takes a PC's numbers
+    without gaps only.
 
     Raises:
         SyncError: the round ended early; what was taken before is kept and was told to *progress*.
@@ -92,7 +94,7 @@ class _Course:
         self._may_send = True
         self._rows = self._all_rows = self._waiting = 0
         self._next_n = 0
-        self.fill_gap: Callable[[], object] = lambda: None
+        self.fill_gap: Callable[[], Sequence[OwnOperation]] = lambda: ()
         self.changes = NOTHING
         self.sent = self.received = 0
 
@@ -114,14 +116,19 @@ class _Course:
                 with self._store.unit() as unit:
                     forget_cursor(unit)
             case SignedOutError():
-                self._tell("receiving", self.received, 0, take_name_again(self._store, self._portal, self._author))
+                lost = self.fill_gap()
+                self._tell(
+                    "receiving", self.received, 0, take_name_again(self._store, self._portal, self._author, lost)
+                )
                 self.fill_gap()
             case ForkedError():
-                self.fill_gap()
-                self._tell("copied", 0, 0, take_own_name(self._store, self._portal, self._author))
+                lost = self.fill_gap()
+                self._tell("copied", 0, 0, take_own_name(self._store, self._portal, self._author, lost))
         self._next_n = 0
 
     def run(self) -> None:
+        if changes := send_lost_again(self._store, self._portal):
+            self._tell("receiving", self.received, 0, changes)
         with self._store.reading() as unit:
             scope, self._waiting = scope_of(unit), self.sent + waiting(unit)
         if not scope and not self._fetch():
@@ -150,7 +157,7 @@ class _Course:
                 lease = renew_lease(unit)
         if self._next_n and push.first_n > self._next_n:
             self.fill_gap()
-        ask = ExchangeAsk(cursor, push.session, push.first_n, push.ops, push.sig, FEED_ENTRIES, seen)
+        ask = ExchangeAsk(cursor, push.session, push.first_n, push.ops, push.sig, FEED_ENTRIES, seen, push.prev)
         try:
             answer = self._portal.exchange(ask, lease)
         except TooLargeError:

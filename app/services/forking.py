@@ -1,18 +1,15 @@
 """What tells this copy of a PC from others: the lease that it renews with the portal, and a name of its own."""
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Row, func, select, update
 
-from app.changes import Changes
 from app.ids import ID_BYTES, OperationId, ReplicaId, text_of
 from app.services.profile import Profile, read_profile
-from app.store.outbox import keep_outcomes, reopen
+from app.store.outbox import LAST_GIVEN
 from app.store.tables import identity, outbox
 from app.store.unit import Unit
-from app.wire.messages import Found, Judged
 
 SECRET_BYTES = 8
 """Of a lease, beside the 64 random bits of the run of the program that made it."""
@@ -105,29 +102,24 @@ def root_profile(unit: Unit) -> Profile | None:
     return Profile(own.address, own.school, own.teacher, row.root, row.root_token, own.portal_key, own.author_seed)
 
 
-def take_name(unit: Unit, *, name: Name, found: Sequence[Found]) -> Changes:
-    """Go on under another name: what the portal holds is settled, everything behind it is sent again (I7, I15, I16).
+def take_name(unit: Unit, *, name: Name) -> None:
+    """Go on under another name (I16). One that the PC has already gets its token anew.
 
-    Ids and numbers stay, so whoever has seen an operation still means the same one. found: what the portal holds of the
-    own operations. A name that the PC has already gets its token anew.
+    Ids and numbers stay, so whoever has seen an operation still means the same one.
     """
     row = _identity(unit)
-    keep_outcomes(unit.connection, [Judged(each.n, each.outcome, each.reason, each.seq) for each in found])
-    reopen(unit.connection, max((each.n for each in found), default=0))
     taken: dict[str, object] = {"token": name.token}
     if name.replica != row.replica:
         taken |= {"replica": name.replica, "lease": "", "next_lease": "", "next_replica": "", "forks": name.forks}
         taken |= {"root": row.root or row.replica, "root_token": row.root_token or row.token}
     unit.connection.execute(update(identity).values(**taken))
     unit.replica.forget()
-    return Changes(outbox=True)
 
 
 def first_number(unit: Unit, *, behind: int) -> int:
     """Return the first own number behind one that the portal holds, or the next one that will be given."""
     fresh = unit.connection.execute(select(func.min(outbox.c.n)).where(outbox.c.n > behind)).scalar()
-    last = unit.connection.execute(select(func.max(outbox.c.n))).scalar()
-    return int(fresh or max(last or 0, behind) + 1)
+    return int(fresh or max(unit.connection.execute(LAST_GIVEN).scalar() or 0, behind) + 1)
 
 
 def is_forgetful(unit: Unit) -> bool:

@@ -15,9 +15,9 @@ from app.services.removing import may_remove, protected
 from app.store.outbox import keep_outcomes, reopen
 from app.store.overlay import forget, settle
 from app.store.rows import Key, write
-from app.store.tables import TABLES, coverage, fetched, journal, parts, reading_point, underlay
+from app.store.tables import TABLES, coverage, fetched, journal, outbox, parts, reading_point, underlay
 from app.store.unit import Unit
-from app.wire.messages import Cursor, Entry, HelloAnswer, Judged, SnapshotAnswer, SnapshotAsk
+from app.wire.messages import Cursor, Entry, Found, HelloAnswer, Judged, SnapshotAnswer, SnapshotAsk
 
 BEFORE_ALL = 0
 """A seq up to which nothing has been answered: a page confirms no own operation."""
@@ -79,9 +79,18 @@ def parts_to_fetch(unit: Unit, *, hello: HelloAnswer) -> tuple[PartFetch, ...]:
     return tuple(due)
 
 
-def send_again(unit: Unit, *, hello: HelloAnswer) -> None:
-    """Let operations wait again that the portal has lost since it answered them (I15)."""
-    reopen(unit.connection, hello.last_n)
+def is_doubtful(unit: Unit) -> bool:
+    """Return whether the portal may have lost own operations since it answered them: the feed has not got to them."""
+    upto = unit.connection.execute(select(reading_point.c.seq)).scalar() or BEFORE_ALL
+    unread = select(outbox.c.n).where(outbox.c.outcome.is_not(None), outbox.c.seq > upto).limit(1)
+    return unit.connection.execute(unread).first() is not None
+
+
+def settle_known(unit: Unit, *, found: Sequence[Found]) -> Changes:
+    """Write down what the portal holds of the own operations; what is behind that waits (again) (I7, I15)."""
+    keep_outcomes(unit.connection, [Judged(each.n, each.outcome, each.reason, each.seq) for each in found])
+    reopen(unit.connection, max((each.n for each in found), default=0))
+    return Changes(outbox=True)
 
 
 def take_part(unit: Unit, *, ask: SnapshotAsk, answer: SnapshotAnswer, rows: Sequence[Record]) -> Changes:

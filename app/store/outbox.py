@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, bindparam, func, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, text, update
 
 from app.bulk import Bulk
 from app.clock import claimed_at
@@ -18,6 +18,9 @@ from app.wire.messages import Judged
 ATTENTION = (Outcome.HELD.value, Outcome.REJECTED.value)
 """Outcomes after which an entry is shown to its author until somebody has dealt with it."""
 
+LAST_GIVEN = text("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
+"""The last number that an own operation has got, or that is kept for one which the journal has lost; none at first."""
+
 _WAITING = select(func.count()).select_from(outbox).where(outbox.c.outcome.is_(None))
 _OLDEST = (
     select(outbox.c.n, outbox.c.id, outbox.c.body, outbox.c.boot)
@@ -26,6 +29,7 @@ _OLDEST = (
     .limit(bindparam("limit"))
 )
 _HEADER = select(sessions.c.header).where(sessions.c.boot == bindparam("boot"))
+_OF_NUMBER = select(outbox.c.id).where(outbox.c.n == bindparam("n"))
 _ANSWER = Bulk(
     update(outbox)
     .where(outbox.c.n == bindparam("of"))
@@ -51,12 +55,16 @@ _REOPEN = (
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The oldest operations that wait, of one run of the program and without gaps in their numbers."""
+    """The oldest operations that wait, of one run of the program and without gaps in their numbers.
+
+    prev: the one before them, empty where the journal has none of that number.
+    """
 
     session: Session
     first_n: int
     ids: tuple[OperationId, ...]
     ops: tuple[bytes, ...]
+    prev: OperationId
 
 
 def waiting(unit: Unit) -> int:
@@ -72,11 +80,13 @@ def next_batch(unit: Unit, limit: int) -> Batch | None:
     first = rows[0]
     run = [row for place, row in enumerate(rows) if row.boot == first.boot and row.n == first.n + place]
     header = unit.connection.execute(_HEADER, {"boot": first.boot}).scalar_one()
+    before = unit.connection.execute(_OF_NUMBER, {"n": first.n - 1}).scalar()
     return Batch(
         session_in(header),
         first.n,
         tuple(OperationId(row.id) for row in run),
         tuple(row.body for row in run),
+        OperationId(before or ""),
     )
 
 

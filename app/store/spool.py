@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, select, text
 from app.disk import disk_errors
 from app.operations import session_in
 from app.store.coverage import uncovered
+from app.store.outbox import LAST_GIVEN
 from app.store.rows import AnyRow
 from app.store.tables import identity, outbox, sessions
 from app.store.unit import Store, Unit
@@ -42,7 +43,6 @@ _ROWS = (
 )
 _PENDING = select(outbox.c.n).where(outbox.c.outcome.is_(None))
 _KNOWN = select(outbox.c.n).where(outbox.c.n >= bindparam("first"))
-_NUMBERS = text("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
 _FIRST_NUMBER = text("INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', :upto)")
 _NEXT_NUMBER = text("UPDATE sqlite_sequence SET seq = :upto WHERE name = 'outbox'")
 
@@ -154,7 +154,7 @@ class Spool:
         """
         with store.unit() as unit:
             upto = max(self._numbers(), default=0)
-            used = unit.connection.execute(_NUMBERS).scalar()
+            used = unit.connection.execute(LAST_GIVEN).scalar()
             if used is None or used < upto:
                 unit.connection.execute(_FIRST_NUMBER if used is None else _NEXT_NUMBER, {"upto": upto})
 

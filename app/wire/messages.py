@@ -150,7 +150,7 @@ class PartInfo(Struct, frozen=True):
 class HelloAnswer(Struct, frozen=True):
     """kinds: the operations that the portal can apply. scope: changes whenever `parts` may have changed.
 
-    last_n: the highest number of this PC's operations that the portal holds; a restored portal holds fewer.
+    last_n: the highest number under this PC's name; another copy may have written it, so `known` tells what is here.
     """
 
     kinds: dict[str, int]
@@ -215,6 +215,7 @@ class ExchangeAsk(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
 
     sig: Ed25519 by the author's key over the ids of the batch, joined; base64url, empty where ops is empty.
     want: most feed entries in the answer. seen: a later point of the same order that a snapshot's page has told.
+    prev: the operation that this PC numbered first_n - 1, empty where it is not known; another one there is a copy's.
     """
 
     cursor: Cursor
@@ -224,6 +225,7 @@ class ExchangeAsk(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     sig: str = ""
     want: int = 0
     seen: Cursor = Cursor()
+    prev: OperationId = OperationId("")
 
 
 class Judged(Struct, frozen=True, array_like=True):

@@ -11,8 +11,8 @@ from app.wire.framing import from_base64
 from app.wire.messages import Device, ForkAnswer, ForkAsk, ReplicaAsk, fork_text, register_text
 from portal.auth.codes import Holder
 from portal.auth.tokens import hash_of, new_token
-from portal.exchange.copies import NAME, Copy, has_operations, last_number, read_copy
-from portal.exchange.pushing import Caller
+from portal.exchange.copies import NAME, Copy, has_operations, read_copy
+from portal.exchange.pushing import MAX_NUMBER, Caller
 from portal.refusals import Code, RefusedError
 from portal.store.dialects import present, upsert
 from portal.store.tables import replicas
@@ -150,7 +150,6 @@ def fork_replica(connection: Connection, caller: Caller, ask: ForkAsk, *, now_ms
     state = f"{caller.replica} {ask.lease}"
     row = {"forked_from": parent.id, "first_n": ask.first_n, "forked_lease": state}
     if own is None:
-        _check_numbers(connection, caller, ask)
         facts = {"teacher": caller.teacher, "author_key": caller.author_key, "name": "", "created": now_ms}
         named = {"school_id": caller.school, "id": ask.id, "token_hash": hash_of(token)}
         reads = select(replicas.c.reads).where(replicas.c.school_id == caller.school, replicas.c.id == caller.replica)
@@ -176,18 +175,15 @@ def _renew(connection: Connection, caller: Caller, ask: ForkAsk, token: str) -> 
         return
     if has_operations(connection, caller.school, ask.id):
         raise RefusedError(Code.FORKED, "body.id")
-    _check_numbers(connection, caller, ask)
     connection.execute(update(replicas).where(*mine).values(forked_from=ask.of, first_n=ask.first_n))
-
-
-def _check_numbers(connection: Connection, caller: Caller, ask: ForkAsk) -> None:
-    if not 1 <= ask.first_n <= last_number(connection, caller.school, ask.of) + 1:
-        raise RefusedError(Code.MALFORMED, "body.first_n")
 
 
 def _check_fork(caller: Caller, ask: ForkAsk) -> None:
     if not NAME.fullmatch(ask.id):
         raise RefusedError(Code.MALFORMED, "body.id")
+    # what lies between the other name's last number and this one is lost: no PC has it any more
+    if not 0 < ask.first_n <= MAX_NUMBER:
+        raise RefusedError(Code.MALFORMED, "body.first_n")
     if ask.lease:
         _renewals(ask.lease, "body.lease")
     try:

@@ -7,12 +7,12 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import VerifyKey
 from sqlalchemy import Connection, bindparam, select
 
-from app.ids import ReplicaId, SchoolId, TeacherId
+from app.ids import OperationId, ReplicaId, SchoolId, TeacherId
 from app.operations import Session
 from app.wire.framing import from_base64
 from app.wire.messages import MAX_OPERATIONS, ExchangeAsk, Judged
 from portal.exchange.appending import append, changed_by
-from portal.exchange.copies import check_older_name, last_number, refuse_twins
+from portal.exchange.copies import check_older_name, last_number, read_earlier, refuse_twins
 from portal.exchange.cursors import read_head
 from portal.exchange.office import follow
 from portal.exchange.scopes import read_rights
@@ -47,10 +47,11 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Operations of one run of a PC's program, as they were pushed and signed."""
+    """Operations of one run of a PC's program, as they were pushed and signed. prev: what that PC wrote before them."""
 
     session: Session
     sent: tuple[Sent, ...]
+    prev: OperationId
 
 
 def read_batch(caller: Caller, ask: ExchangeAsk) -> Batch | None:
@@ -70,15 +71,15 @@ def read_batch(caller: Caller, ask: ExchangeAsk) -> Batch | None:
         raise RefusedError(Code.BAD_SIGNATURE, "body.session")
     sent = sent_by(session, ask.first_n, (bytes(op) for op in ask.ops))
     _verify(caller.author_key, sent, ask.sig)
-    return Batch(session, tuple(sent))
+    return Batch(session, tuple(sent), ask.prev)
 
 
 def take_batch(connection: Connection, caller: Caller, batch: Batch, *, received_ms: int) -> tuple[Judged, ...]:
     """Return the outcome of each operation: the stored one where it was pushed before (I3), else a new one.
 
     Raises:
-        RefusedError: numbers are missing before the batch; or forked: a copy of this PC has used them for other
-            content, or has brought these operations under another name. Nothing was applied.
+        RefusedError: forked: numbers are missing before the batch, or a copy of this PC has used them, or those before
+            them, for other content, or has brought these operations under another name. Nothing was applied.
     """
     if batch.session.replica != caller.replica:
         check_older_name(connection, caller.school, caller.replica, batch.session.replica)
@@ -87,7 +88,8 @@ def take_batch(connection: Connection, caller: Caller, batch: Batch, *, received
     head = read_head(connection, caller.school, lock=True)
     last = last_number(connection, caller.school, caller.replica)
     if batch.sent[0].n > last + 1:
-        raise RefusedError(Code.MALFORMED, "body.first_n")
+        raise RefusedError(Code.FORKED, "body.first_n")
+    _check_before(connection, sender, batch)
     repeated = _repeated(connection, sender, [each for each in batch.sent if each.n <= last])
     fresh = [each for each in batch.sent if each.n > last]
     refuse_twins(connection, caller.school, caller.replica, caller.author_key, [each.id for each in fresh])
@@ -101,6 +103,15 @@ def _verify(author_key: str, sent: Sequence[Sent], sig: str) -> None:
         VerifyKey(from_base64(author_key)).verify("".join(each.id for each in sent).encode(), from_base64(sig))
     except (BadSignatureError, ValueError) as error:
         raise RefusedError(Code.BAD_SIGNATURE, "body.sig") from error
+
+
+def _check_before(connection: Connection, sender: Sender, batch: Batch) -> None:
+    """Check that a batch goes on behind what its PC wrote itself (I2): else it would hide what is missing there."""
+    before = batch.sent[0].n - 1
+    if batch.prev and before:
+        known = read_earlier(connection, sender.school, sender.replica, [before]).get(before)
+        if known is None or known.id != batch.prev:
+            raise RefusedError(Code.FORKED, "body.prev")
 
 
 def _repeated(connection: Connection, sender: Sender, sent: Sequence[Sent]) -> list[Judged]:

@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from app.domain.disputes import Conflict
@@ -99,10 +100,23 @@ def test_other_content_under_a_used_number_is_never_applied(portal: Portal, anna
 
 
 def test_a_gap_in_the_numbers_is_refused(portal: Portal, anna: Pc) -> None:
+    """I2: whoever has lost the numbers for good goes on under another name."""
     anna.write(ADD)
     heard = anna.ask("exchange", anna.batch([anna.write(ADD)]))
-    assert (heard.status, heard.refusal) == (422, ("malformed", "body.first_n"))
+    assert (heard.status, heard.refusal) == (409, ("forked", "body.first_n"))
     assert marks(portal) == []
+
+
+def test_a_push_goes_on_behind_an_operation_not_behind_a_number(portal: Portal, anna: Pc) -> None:
+    """I2, I16: a portal that was put back has the number from another copy of this PC."""
+    anna.push(ADD)
+    ask = anna.batch([anna.write(ADD)])
+    heard = anna.ask("exchange", replace(ask, prev=OperationId("another")))
+    assert (heard.status, heard.refusal) == (409, ("forked", "body.prev"))
+    assert marks(portal) == [("5", False)]
+    for _ in range(2):
+        assert anna.ask("exchange", replace(ask, prev=anna.ids[0])).status == 200
+    assert marks(portal) == [("5", False), ("5", False)]
 
 
 def test_a_bad_operation_spoils_no_other_one(portal: Portal, anna: Pc) -> None:

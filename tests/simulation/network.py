@@ -166,7 +166,7 @@ class Network:
 
     def _cut(self, endpoint: str, data: bytes, token: str) -> Reply:
         whole = self._reach(endpoint, data, token)
-        return Reply(whole.status, 0, whole.data[: self.chance.randrange(len(whole.data))])
+        return Reply(whole.status, 0, whole.data[: int(self.chance.random() * len(whole.data))])
 
     def _another_page(self, *_request: object) -> Reply:
         return Reply(200, 0, b"<html>Please sign in</html>")

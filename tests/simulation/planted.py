@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import delete, select, update
 
 import app.judging.marks
-import app.services.forking
 import app.services.receiving
 import app.store.outbox
 import app.store.overlay
@@ -22,6 +21,7 @@ import portal.exchange.copies
 import portal.exchange.feed
 import portal.exchange.pushing
 import sync.covering
+import sync.forking
 import sync.pulling
 import sync.repairing
 import sync.rounds
@@ -175,7 +175,18 @@ def a_copy_is_not_told_what_is_known(patch: Patch) -> None:
 
 def what_is_known_of_a_copy_is_not_settled(patch: Patch) -> None:
     """I7, I16."""
-    patch.setattr(app.services.forking, "keep_outcomes", lambda *_: None)
+
+    def reopened(unit: Any, *, found: Any) -> Any:
+        app.store.outbox.reopen(unit.connection, max((each.n for each in found), default=0))
+        return NOTHING
+
+    patch.setattr(sync.forking, "settle_known", reopened)
+
+
+def numbers_alone_tell_what_is_lost(patch: Patch) -> None:
+    """I2, I15, I16: found here; either of the two would notice that another copy has filed its own under them."""
+    patch.setattr(portal.exchange.pushing, "_check_before", lambda *_: None)
+    patch.setattr(sync.rounds, "send_lost_again", lambda *_: NOTHING)
 
 
 def a_copys_carried_entries_find_no_place(patch: Patch) -> None:
@@ -204,6 +215,7 @@ PLANTED: tuple[Planted, ...] = (
     what_a_copy_has_brought_is_taken_again,
     a_copy_is_not_told_what_is_known,
     what_is_known_of_a_copy_is_not_settled,
+    numbers_alone_tell_what_is_lost,
     a_copys_carried_entries_find_no_place,
     lost_operations_are_not_sent_again,
     a_differing_base_is_passed_over,

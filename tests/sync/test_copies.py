@@ -13,6 +13,7 @@ from app.services.forking import NO_LEASE, Lease, is_forgetful, lease_of
 from app.store.tables import identity, outbox
 from app.wire.messages import ExchangeAnswer, ExchangeAsk, ForkAnswer, ForkAsk, KnownAnswer, KnownAsk
 from sync.http_portal import HttpPortal
+from tests.portal_process import PortalProcess
 from tests.small_school import LESSONS, PUPILS
 from tests.sync.desktops import Desktop, a_copy_of, started_from
 
@@ -104,6 +105,30 @@ def test_a_disk_put_back_behind_answered_entries_is_noticed_and_goes_on(
         back.put("2", PUPILS[2])
         agree(back, boris)
         assert values(boris, range(3)) == [["5"], ["4"], ["2"]]
+
+
+def test_what_a_copy_filed_under_the_same_numbers_hides_nothing(
+    anna: Desktop, boris: Desktop, portal_process: PortalProcess, tmp_path: Path
+) -> None:
+    """I2, I15: the portal is put back, and the other copy is there first, under the name that both have."""
+    portal_process.stop()
+    shutil.copytree(portal_process.data, tmp_path / "yesterday")
+    portal_process.start()
+    with started_from(anna, a_copy_of(anna, tmp_path / "copy")) as other:
+        # sent one by one: whoever has renewed the lease more often is believed after a restored portal
+        for value, pupil in (("5", PUPILS[0]), ("4", PUPILS[1])):
+            anna.put(value, pupil)
+            anna.round()
+        portal_process.stop()
+        shutil.rmtree(portal_process.data)
+        shutil.copytree(tmp_path / "yesterday", portal_process.data)
+        portal_process.start()
+        other.put("3", PUPILS[2])
+        other.put("2", PUPILS[3])
+        other.round()
+        assert name_of(other) == anna.profile.replica
+        agree(anna, other, boris)
+        assert values(boris, range(4)) == [["5"], ["4"], ["3"], ["2"]]
 
 
 def test_an_entry_of_before_the_copy_can_be_changed_after_it(anna: Desktop, boris: Desktop, tmp_path: Path) -> None:
