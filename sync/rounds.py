@@ -151,7 +151,7 @@ class _Course:
         with self._store.reading() as unit:
             push = next_push(unit, self._author, self._limit) if self._may_send else NO_PUSH
             cursor, seen, lease = cursor_of(unit), seen_of(unit), lease_of(unit)
-            due = is_lease_due(unit, lease, sending=bool(push.ops))
+            due = is_lease_due(unit, lease, sending=bool(push.ops) and not self.sent)
         if due:
             with self._store.unit() as unit:
                 lease = renew_lease(unit)

@@ -12,8 +12,8 @@ BUSY_MS = 10_000
 """How long a write waits for another process, such as an import; the portal's own writes wait in a queue."""
 
 CACHE_KIB = 32 * 1024
-LOG_PAGES = 1_000
-"""SQLite's own default: a server has time between two requests."""
+LOG_PAGES = 8_000
+"""Of some 32 MB: thousands of entries that come at once are folded in once, not with each thousand of them."""
 
 CONNECTIONS, MORE_CONNECTIONS = 8, 40
 """Kept, and opened for a while; together no fewer than there are threads that answer."""

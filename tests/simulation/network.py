@@ -118,7 +118,7 @@ class Network:
     calm: bool = False
     flipped: bool = False
     _delayed: list[tuple[str, bytes, str]] = field(default_factory=list)
-    _last: Reply = field(default_factory=lambda: Reply(200, 0, b"{}"))
+    _last: dict[str, Reply] = field(default_factory=dict)
 
     def carry(self, endpoint: str, data: bytes, token: str) -> Reply:
         """Return the answer, or whatever the network makes of it.
@@ -143,8 +143,8 @@ class Network:
         )(endpoint, data, token)
 
     def _reach(self, endpoint: str, data: bytes, token: str) -> Reply:
-        self._last = self.served.reply(endpoint, data, token)
-        return self._last
+        self._last[endpoint] = self.served.reply(endpoint, data, token)
+        return self._last[endpoint]
 
     def _never_sent(self, *_request: object) -> Reply:
         raise OfflineError
@@ -172,9 +172,8 @@ class Network:
         return Reply(200, 0, b"<html>Please sign in</html>")
 
     def _an_old_answer(self, endpoint: str, data: bytes, token: str) -> Reply:
-        old = self._last
-        self._reach(endpoint, data, token)
-        return old
+        old, new = self._last.get(endpoint), self._reach(endpoint, data, token)
+        return old or new
 
     def _too_large(self, *_request: object) -> Reply:
         return Reply(413, 0, b"")

@@ -5,26 +5,19 @@ from pathlib import Path
 import pytest
 
 from tests.simulation.checking import play
-from tests.simulation.planted import PLANTED, Planted, any_answer_counts, planting
+from tests.simulation.planted import PLANTED, Planted, planting
 from tests.simulation.world import Template
 
 FEW = range(100, 130)
 """Within so many histories every planted fault must show."""
 
 
-UNNOTICED = {any_answer_counts: "no longer shows within these histories, which take longer than a test may"}
-"""Faults that the simulation should notice and does not; tests/unit/sync/test_answers.py guards this one meanwhile."""
-
-FAULTS = [
-    pytest.param(fault, marks=pytest.mark.xfail(reason=UNNOTICED[fault], run=False)) if fault in UNNOTICED else fault
-    for fault in PLANTED
-]
-
-
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+@pytest.mark.parametrize("fault", PLANTED, ids=lambda fault: fault.__name__)
 def test_a_planted_fault_is_noticed(template: Template, tmp_path: Path, fault: Planted) -> None:
-    noticed = next((seed for seed in FEW if _shows(fault, template, tmp_path / str(seed), seed)), None)
+    noticed = next(
+        (seed for seed in (PLANTED[fault], *FEW) if _shows(fault, template, tmp_path / str(seed), seed)), None
+    )
     assert noticed is not None, fault.__doc__
 
 

@@ -18,16 +18,8 @@ from tests.simulation.network import Link
 from tests.simulation.pcs import NeedlessRepairError, SimulatedPc
 from tests.simulation.world import Template, a_world
 
-OPEN = {
-    15: "a held entry that was decided is in no log after a restore",
-    19: "entries that a copied journal has lost do not come back after a restore",
-}
-"""Histories that break something which is not mended yet; one that passes must leave this list."""
 
-SEEDS = [pytest.param(seed, marks=pytest.mark.xfail(reason=OPEN[seed])) if seed in OPEN else seed for seed in range(60)]
-
-
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", range(60))
 def test_nothing_is_lost_doubled_or_different(template: Template, tmp_path: Path, seed: int) -> None:
     """I1-I8, I10, I11, I13-I15."""
     play(template, tmp_path / "world", seed)
