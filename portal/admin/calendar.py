@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, func, not_, select
 
 from app.columns import record_of
-from app.domain.calendar_rules import in_force, terms_in_force, week_of
+from app.domain.calendar_rules import days_between, in_force, is_school_day, terms_in_force, week_of
 from app.domain.records import (
     Closing,
     FinalMark,
@@ -61,6 +62,16 @@ _MARKS = (
 
 
 @dataclass(frozen=True, slots=True)
+class CountedWeek:
+    """A week and which of the two it is: as the calendar goes on, and without weeks of holidays."""
+
+    monday: date
+    running: int
+    paused: int
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """A school year. terms, holidays: those in force. paused: whether weeks of holidays are not counted."""
 
@@ -82,6 +93,28 @@ class Calendar:
     def week(self, day: date) -> int:
         """Return whether a day is in the first week or in the second, as the school counts them."""
         return week_of(day, self.first, self.holidays if self.paused else ())
+
+    def weeks(self, today: date) -> tuple[CountedWeek, ...]:
+        """Return the weeks by which both ways of counting can be compared, in their order.
+
+        The year's first one, the one of today, and the first with lessons after each week of nothing but holidays.
+        """
+        first, last = _monday(self.first), self.last
+        found = {first, _monday(min(max(today, self.first), last))}
+        mondays = [first + timedelta(7 * n) for n in range((last - first).days // 7 + 1)]
+        for before, after in pairwise(mondays):
+            if self._is_free(before) and not self._is_free(after):
+                found.add(after)
+        here = _monday(today)
+        return tuple(
+            CountedWeek(
+                monday, week_of(monday, self.first), week_of(monday, self.first, self.holidays), is_now=monday == here
+            )
+            for monday in sorted(found)
+        )
+
+    def _is_free(self, monday: date) -> bool:
+        return not any(is_school_day(day, self.holidays) for day in days_between(monday, monday + timedelta(5)))
 
     def is_taught(self, day: date, grade: int) -> bool:
         """Return whether a grade has lessons on this day: in one of its terms and no holiday."""
@@ -134,6 +167,10 @@ def numbered(terms: Iterable[Term]) -> tuple[Term, ...]:
         place = 1 + sum(each.first_grade == term.first_grade for each in found)
         found.append(term if term.ordinal == place else _placed(term, place))
     return tuple(found)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(day.weekday())
 
 
 def _placed(term: Term, place: int) -> Term:

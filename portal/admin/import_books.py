@@ -60,7 +60,7 @@ class Books:
     """A school's things by what people call them. year: in which the school year begins. added: by kind and id.
 
     decided: lessons that somebody cancelled or moved one by one. places: rows of the timetable by class, weekday and
-    number. weeks_pause: whether weeks of holidays are not counted when weeks alternate.
+    number. people: the teachers. weeks_pause: whether weeks of holidays are not counted when weeks alternate.
     """
 
     school: SchoolId
@@ -74,6 +74,7 @@ class Books:
     subjects: dict[str, Subject] = field(default_factory=dict)
     scales: dict[str, MarkScale] = field(default_factory=dict)
     teachers: dict[str, set[TeacherId]] = field(default_factory=lambda: defaultdict(set))
+    people: dict[TeacherId, Teacher] = field(default_factory=dict)
     classes: dict[str, SchoolClass] = field(default_factory=dict)
     class_titles: dict[ClassId, str] = field(default_factory=dict)
     pupils: dict[PupilId, Pupil] = field(default_factory=dict)
@@ -115,6 +116,7 @@ class Books:
                 self.scales[record.id] = record
             case Teacher():
                 self.teachers[full_name(record)].add(record.id)
+                self.people[record.id] = record
             case SchoolClass():
                 self.classes[f"{record.grade}{record.letter}"] = record
                 self.class_titles[record.id] = f"{record.grade}{record.letter}"

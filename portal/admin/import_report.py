@@ -8,17 +8,22 @@ from app.errors import FileError, MissingColumnError, UnreadableFileError
 from app.files.guard import Why
 from app.files.refusals import Reason, RefusedRow
 from app.files.tables import is_strange
+from portal.admin.import_clashes import Met, met_words
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The outcome of an import. records: by kind, as they stand in the files. written, unchanged: rows of the store."""
+    """The outcome of an import. records: by kind, as they stand in the files. written, unchanged: rows of the store.
+
+    met: what clashes in the timetable by it; it is written nevertheless.
+    """
 
     files: tuple[str, ...]
     records: Mapping[str, int]
     written: int
     unchanged: int
     refused: tuple[RefusedRow, ...]
+    met: tuple[Met, ...] = ()
 
 
 WORDS = {
@@ -114,6 +119,9 @@ def render(report: ImportReport) -> str:
     if len(report.refused) > SHOWN:
         lines += [f"  … и ещё {len(report.refused) - SHOWN}, по причинам:"]
         lines += [f"    {WORDS[reason]}: {count}" for reason, count in _reasons(report.refused[SHOWN:])]
+    if report.met:
+        lines.append(f"Накладки в расписании: {len(report.met)}. Они записаны как есть, проверьте их:")
+        lines += [f"  {words}" for words in met_words(report.met, SHOWN)]
     return "\n".join(lines)
 
 

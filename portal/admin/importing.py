@@ -1,20 +1,22 @@
 """Takes a school's files in: reads them all first, then writes what they say in one transaction, or nothing."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
 from app.columns import record_of
-from app.domain.records import RECORD_TYPES, Record, School
+from app.domain.records import RECORD_TYPES, Assignment, Lesson, Record, School
 from app.errors import UnreadableFileError
 from app.files.guard import Why
 from app.files.headed import Line, Table, leaving_out
 from app.files.reading import read_sheets
 from app.files.refusals import RefusedRow
 from app.ids import SchoolId
+from portal.admin.changing import is_other
 from portal.admin.import_books import UNREAD, Books, know_all
+from portal.admin.import_clashes import read_met
 from portal.admin.import_lists import (
     add_work_types,
     number_terms,
@@ -33,6 +35,7 @@ from portal.admin.import_tables import NEEDED, tables_of
 from portal.admin.import_timetable import check_plan, take_place, take_plan
 from portal.admin.import_topics import take_topic
 from portal.exchange.office import put_records
+from portal.store.rows import read_records
 from portal.store.tables import TABLES
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
@@ -69,9 +72,18 @@ def import_files(engine: Engine, school: SchoolId, paths: Sequence[Path]) -> Imp
         books = read_books(connection, school)
         refused = take_tables(books, tables)
         records = books.records()
+        met = read_met(connection, school, books, _retimed(connection, school, records))
         written = put_records(connection, school, records, received_ms=time.time_ns() // 1_000_000)
     names = tuple(path.name for path in files)
-    return ImportReport(names, books.counts(), written, len(records) - written, refused)
+    return ImportReport(names, books.counts(), written, len(records) - written, refused, met)
+
+
+def _retimed(connection: Connection, school: SchoolId, records: Iterable[Record]) -> list[Record]:
+    """Return the lessons and loads that will be new or different."""
+    wanted = [each for each in records if isinstance(each, Assignment | Lesson)]
+    found = read_records(connection, school, [(type(each), each.id) for each in wanted])
+    stored = {(type(each), each.id): each for each in found}
+    return [each for each in wanted if is_other(each, stored)]
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:

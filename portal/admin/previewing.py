@@ -1,21 +1,20 @@
-"""What would become of each row of a school's lists of people, before anything is written."""
+"""What would become of each row of a school's lists of people and of its timetable, before anything is written."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from msgspec.structs import replace
 from sqlalchemy import Connection
 from typing_extensions import override
 
 from app.domain.records import (
-    NEVER,
     RECORD_TYPES,
     Assignment,
     Enrolment,
     Group,
     Holiday,
     Journal,
+    Lesson,
     Membership,
     Pupil,
     Record,
@@ -25,21 +24,28 @@ from app.domain.records import (
     Term,
     WorkType,
 )
+from app.domain.regulations import Setting
 from app.files.headed import Line, Table, leaving_out, shown
 from app.files.refusals import RefusedRow
 from app.ids import SchoolId
+from portal.admin.changing import is_other
 from portal.admin.import_books import Books
+from portal.admin.import_clashes import Met, read_met
 from portal.admin.import_lists import pupil_lines
 from portal.admin.import_tables import NEEDED
 from portal.admin.importing import TAKERS, read_books
 from portal.store.rows import Key, read_records
 
-PEOPLE = ("teachers", "classes", "pupils", "groups", "loads")
-"""The kinds of tables that are lists of people."""
+TAKEN = ("teachers", "classes", "pupils", "groups", "loads", "timetable")
+"""The kinds of tables that the office's page takes in."""
+
+TIMED = frozenset({"loads", "timetable"})
+"""Those by which somebody may be wanted twice at a time."""
 
 READ: frozenset[type[Record]] = frozenset(
     {Term, Holiday, WorkType, Subject, Teacher, SchoolClass, Pupil, Enrolment, Group, Membership, Journal, Assignment}
 )
+READ_TIMED: frozenset[type[Record]] = frozenset({Lesson, Setting})
 LONGEST = 120
 """Letters of a row that are repeated."""
 
@@ -68,11 +74,15 @@ class RowFate:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would become of tables. records: what would be new or different. every: all that the tables say."""
+    """What would become of tables. records: what would be new or different. every: all that the tables say.
+
+    met: what would clash then.
+    """
 
     rows: tuple[RowFate, ...]
     records: tuple[Record, ...]
     every: tuple[Record, ...]
+    met: tuple[Met, ...]
 
 
 @dataclass
@@ -93,8 +103,9 @@ class WatchedBooks(Books):
 
 
 def preview(connection: Connection, school: SchoolId, tables: Sequence[Table]) -> Preview:
-    """Return what would become of each row of tables of people, in the order of the tables and their rows."""
-    known = read_books(connection, school, frozenset(RECORD_TYPES) - READ)
+    """Return what would become of each row of tables, in the order of the tables and their rows."""
+    is_timed = any(table.kind in TIMED for table in tables)
+    known = read_books(connection, school, frozenset(RECORD_TYPES) - (READ | READ_TIMED if is_timed else READ))
     books = WatchedBooks(**{name: getattr(known, name) for name in Books.__dataclass_fields__})
     taken = {place: list(_taken(books, tables[place])) for kind in NEEDED for place in _of(tables, kind)}
     keys: set[Key] = {(type(each), each.id) for rows in taken.values() for _, made, _ in rows for each in made}
@@ -105,11 +116,12 @@ def preview(connection: Connection, school: SchoolId, tables: Sequence[Table]) -
         for line, made, refused in taken.get(place, ())
     ]
     every = tuple(books.records())
-    return Preview(tuple(rows), tuple(each for each in every if _is_other(each, stored)), every)
+    changed = tuple(each for each in every if is_other(each, stored))
+    return Preview(tuple(rows), changed, every, read_met(connection, school, books, changed) if is_timed else ())
 
 
 def _of(tables: Sequence[Table], kind: str) -> list[int]:
-    return [place for place, table in enumerate(tables) if table.kind == kind and kind in PEOPLE]
+    return [place for place, table in enumerate(tables) if table.kind == kind and kind in TAKEN]
 
 
 def _taken(books: WatchedBooks, table: Table) -> Iterator[tuple[Line, list[Record], RefusedRow | None]]:
@@ -129,15 +141,8 @@ def _fate(line: Line, made: Sequence[Record], refused: RefusedRow | None, stored
     place = (sheet.file, sheet.title, line.row + 1, text if len(text) <= LONGEST else text[:LONGEST] + "…")
     if refused is not None:
         return RowFate(*place, Fate.REFUSED, refused=refused)
-    touched = tuple(each for each in made if _is_other(each, stored))
+    touched = tuple(each for each in made if is_other(each, stored))
     if not touched:
         return RowFate(*place, Fate.SAME)
     is_new = any((type(each), each.id) not in stored for each in touched)
     return RowFate(*place, Fate.NEW if is_new else Fate.CHANGED, touched)
-
-
-def _is_other(record: Record, stored: dict[Key, Record]) -> bool:
-    found = stored.get((type(record), record.id))
-    if isinstance(record, Subject) and isinstance(found, Subject) and not record.scale:
-        record = replace(record, scale=found.scale)
-    return found is None or replace(found, token=NEVER) != replace(record, token=NEVER)

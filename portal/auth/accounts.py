@@ -13,7 +13,7 @@ from portal.auth.authenticator import matching_step
 from portal.auth.derived import DerivedKeys
 from portal.auth.passwords import hash_password
 from portal.auth.tokens import hash_of
-from portal.store.dialects import NO_SCHOOL, enter, present
+from portal.store.dialects import NO_SCHOOL, enter, present, upsert
 from portal.store.sign_in_tables import accounts, identities, recovery_codes
 from portal.store.tables import TABLES
 
@@ -52,8 +52,9 @@ _USE_CODE = (
     .values(used=bindparam("now"))
 )
 _LINKS = select(identities.c.school_id, identities.c.kind, identities.c.person).where(
-    identities.c.issuer == LOCAL, identities.c.subject == bindparam("account")
+    identities.c.issuer == LOCAL, identities.c.subject == bindparam("account"), identities.c.ended.is_(None)
 )
+_LINK = upsert(identities, kept=("linked",), emptied=("ended",))
 _teacher, _school = TABLES[Teacher], TABLES[School]
 _NAMED = select(_teacher.c.surname, _teacher.c.name, _teacher.c.patronymic).where(
     _teacher.c.school_id == bindparam("school"), _teacher.c.id == bindparam("person")
@@ -163,21 +164,24 @@ def use_code(connection: Connection, account: Account, code: str, keys: DerivedK
     return found.rowcount == 1
 
 
-def link_person(connection: Connection, account: str, school: SchoolId, person: str, *, now_ms: int) -> None:
-    """Let an account be a teacher of a school."""
+def link_person(  # noqa: PLR0913 (who, where, what, and when)
+    connection: Connection, account: str, school: SchoolId, person: str, *, kind: str = TEACHER, now_ms: int
+) -> None:
+    """Let an account be somebody of a school, a teacher unless said otherwise; once more where that had ended."""
     enter(connection, school)
-    row = {"school_id": school, "issuer": LOCAL, "subject": account, "kind": TEACHER, "person": person}
-    connection.execute(insert(identities), {**row, "linked": now_ms})
+    row = {"school_id": school, "issuer": LOCAL, "subject": account, "kind": kind, "person": person}
+    connection.execute(_LINK, {**row, "linked": now_ms})
 
 
-def linked_account(connection: Connection, school: SchoolId, person: str) -> str:
-    """Return the account of a teacher, empty for none."""
+def linked_account(connection: Connection, school: SchoolId, person: str, kind: str = TEACHER) -> str:
+    """Return the account of a teacher, or of somebody of another kind, empty for none."""
     enter(connection, school)
     found = select(identities.c.subject).where(
         identities.c.school_id == school,
         identities.c.issuer == LOCAL,
-        identities.c.kind == TEACHER,
+        identities.c.kind == kind,
         identities.c.person == person,
+        identities.c.ended.is_(None),
     )
     return str(connection.execute(found).scalar() or "")
 

@@ -14,7 +14,7 @@ VALID_HOURS = 12
 
 VALID_MS = VALID_HOURS * 60 * 60 * 1000
 
-_OPEN = select(office_links.c.school_id, office_links.c.expires).where(
+_OPEN = select(office_links.c.school_id, office_links.c.expires, office_links.c.account).where(
     office_links.c.code_hash == bindparam("code"),
     office_links.c.revoked.is_(None),
     office_links.c.expires > bindparam("now"),
@@ -31,12 +31,13 @@ class OfficeVisit:
     """Somebody of the school office at its pages, however that was proved.
 
     secret: what only this visitor's pages know; forms prove by it that they were drawn for the visitor. ends_ms: Unix
-    milliseconds.
+    milliseconds. account: who signed in, empty where a command gave the link away.
     """
 
     school: SchoolId
     secret: str = field(repr=False)
     ends_ms: int
+    account: str = ""
 
     @property
     def home(self) -> str:
@@ -49,11 +50,11 @@ class OfficeVisit:
         return hash_of(self.secret)
 
 
-def issue_office_link(connection: Connection, school: SchoolId, *, now_ms: int) -> str:
-    """Return the path of the office's pages for one person; only its hash is kept."""
+def issue_office_link(connection: Connection, school: SchoolId, account: str = "", *, now_ms: int) -> str:
+    """Return the path of the office's pages for one person; only its hash is kept. account: who has signed in."""
     code = new_link_code()
     row = {"school_id": school, "code_hash": hash_of(code), "created": now_ms, "expires": now_ms + VALID_MS}
-    connection.execute(insert(office_links), row)
+    connection.execute(insert(office_links), {**row, "account": account})
     return f"/office/{code}"
 
 
@@ -62,7 +63,7 @@ def open_visit(connection: Connection, code: str, *, now_ms: int) -> OfficeVisit
     hashed = hash_of(code)
     present(connection, hashed)
     found = connection.execute(_OPEN, {"code": hashed, "now": now_ms}).one_or_none()
-    return None if found is None else OfficeVisit(SchoolId(found.school_id), code, found.expires)
+    return None if found is None else OfficeVisit(SchoolId(found.school_id), code, found.expires, found.account)
 
 
 def end_visit(connection: Connection, visit: OfficeVisit, *, now_ms: int) -> None:

@@ -10,6 +10,7 @@ from app.domain.bells import NUMBERS
 from portal.admin.bells import BellBook, Single, Week, bell_rows, read_bell_book
 from portal.admin.calendar import read_calendar
 from portal.auth.office_links import OfficeVisit
+from portal.office.actions import Deed, act
 from portal.office.bells_form import (
     DAY_FIELDS,
     FIELDS,
@@ -25,7 +26,6 @@ from portal.office.bells_form import (
 from portal.office.desk import OfficeDesk
 from portal.office.drawing import moved, page
 from portal.office.forms import Form
-from portal.office.people_actions import Deed, act
 from portal.office.reading import read_school
 from portal.office.refusing import MALFORMED, UNKNOWN, PageRefusedError
 from portal.office.time_wording import day_text, weekday_name

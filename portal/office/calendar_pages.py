@@ -16,6 +16,7 @@ from app.domain.withdrawing import withdrawn
 from app.ids import ID_BYTES, text_of
 from portal.admin.calendar import Calendar, numbered, read_calendar, read_hanging
 from portal.auth.office_links import OfficeVisit
+from portal.office.actions import Deed, act
 from portal.office.calendar_form import (
     CalendarForm,
     asked_thing,
@@ -27,7 +28,7 @@ from portal.office.calendar_form import (
 from portal.office.desk import OfficeDesk
 from portal.office.drawing import moved, page
 from portal.office.forms import Form
-from portal.office.people_actions import Deed, act
+from portal.office.people_reading import today_in
 from portal.office.reading import read_school
 from portal.office.refusing import MALFORMED, UNKNOWN, PageRefusedError
 from portal.office.time_wording import day_text, marks_words
@@ -46,7 +47,8 @@ def show_year(desk: OfficeDesk, visit: OfficeVisit, *, saved: bool) -> Response[
     """Show the school year. saved: whether something was just saved."""
     with desk.reading(visit.school) as connection:
         calendar = read_calendar(connection, visit.school)
-        facts: dict[str, Any] = {"calendar": calendar, "saved": saved, "week_now": calendar.week(calendar.first)}
+        today = today_in(connection, visit.school, desk.now_ms())
+        facts: dict[str, Any] = {"calendar": calendar, "saved": saved, "weeks": calendar.weeks(today)}
         return page("year.html", visit, read_school(connection, visit.school), facts)
 
 

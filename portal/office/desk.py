@@ -8,6 +8,7 @@ import litestar
 from sqlalchemy import Connection
 
 from app.ids import SchoolId
+from portal.auth.auditing import Event, Happened, is_read_noted, note_read
 from portal.auth.office_links import OfficeVisit, open_visit
 from portal.limits import Tries
 from portal.office.file_forms import Parts, read_parts
@@ -20,11 +21,21 @@ Opening = Callable[[SchoolId], AbstractContextManager[Connection]]
 """Opens a transaction in a school; one that may write waits behind those that wait already."""
 
 
-class OfficeDesk:
-    """What the pages read from and write to. reading: for what changes nothing. now_ms: the portal's clock."""
+PERSONAL = ("people", "access")
+"""Pages of the office that show people: names, dates of birth, who signed in."""
 
-    def __init__(self, reading: Opening, writing: Opening, now_ms: Callable[[], int]) -> None:
-        self.reading, self.writing, self.now_ms = reading, writing, now_ms
+MOST_SIGNS, KEY_SIGNS = 100, 12
+"""Kept of a page's address, and of what tells visitors apart."""
+
+
+class OfficeDesk:
+    """What the pages read from and write to. reading: for what changes nothing. now_ms: the portal's clock.
+
+    issuer: the address at which the portal is reached.
+    """
+
+    def __init__(self, reading: Opening, writing: Opening, now_ms: Callable[[], int], issuer: str) -> None:
+        self.reading, self.writing, self.now_ms, self.issuer = reading, writing, now_ms, issuer
         self._strays = Tries()
         self._saves = Tries()
 
@@ -39,6 +50,7 @@ class OfficeDesk:
         with self.reading(NO_SCHOOL) as connection:
             visit = open_visit(connection, code, now_ms=self.now_ms())
         if visit is not None:
+            self._note_read(request, visit)
             return visit
         if wait_s := self._strays.take(request.client.host if request.client else ""):
             raise PageRefusedError(TOO_OFTEN, retry_after_s=wait_s)
@@ -72,3 +84,15 @@ class OfficeDesk:
         """
         if wait_s := self._saves.take(visit.key):
             raise PageRefusedError(TOO_OFTEN, retry_after_s=wait_s)
+
+    def _note_read(self, request: Asked, visit: OfficeVisit) -> None:
+        """Write down that a page with personal data was asked for: once a day for each visitor and page."""
+        subject = request.url.path.removeprefix(f"{visit.home}/")[:MOST_SIGNS]
+        if not subject.startswith(PERSONAL):
+            return
+        reading = Event(Happened.READ, visit.account, subject, visit.key[:KEY_SIGNS])
+        with self.reading(visit.school) as connection:
+            if is_read_noted(connection, visit.school, reading, now_ms=self.now_ms()):
+                return
+        with self.writing(visit.school) as connection:
+            note_read(connection, visit.school, reading, now_ms=self.now_ms())

@@ -11,7 +11,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER
 
 from app.domain.rules import MarkingRules
 from portal.auth.office_links import VALID_HOURS, OfficeVisit
-from portal.diary import pages as diary
+from portal.diary import drawing as diary
 from portal.diary.wording import SHORT_WEEKDAYS
 from portal.office import time_wording, wording
 from portal.office.colours import chips, ink_on

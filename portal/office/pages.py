@@ -14,6 +14,7 @@ from portal.office.access_pages import ACCESS_HANDLERS
 from portal.office.desk import Asked, OfficeDesk
 from portal.office.drawing import STYLE, page, refused, said
 from portal.office.forms import MAX_BYTES
+from portal.office.invite_pages import INVITE_HANDLERS
 from portal.office.people_pages import PEOPLE_HANDLERS
 from portal.office.reading import read_school
 from portal.office.refusing import BROKEN, BUSY, MALFORMED, TOO_LARGE, PageRefusedError
@@ -40,6 +41,7 @@ def office_router(desk: OfficeDesk) -> Router:
             *TIME_ROUTES,
             *PEOPLE_HANDLERS,
             *ACCESS_HANDLERS,
+            *INVITE_HANDLERS,
         ],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
         exception_handlers={Exception: _failed},

@@ -13,10 +13,10 @@ from sqlalchemy import Connection
 from app.domain.records import Record
 from app.files.headed import as_day
 from portal.auth.office_links import OfficeVisit
+from portal.office.actions import Deed, act
 from portal.office.desk import OfficeDesk
 from portal.office.drawing import moved, page
 from portal.office.forms import Form
-from portal.office.people_actions import Deed, act
 from portal.office.people_reading import People, today_in
 from portal.office.reading import read_school
 from portal.office.refusing import MALFORMED, UNKNOWN, PageRefusedError

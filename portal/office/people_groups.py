@@ -21,6 +21,7 @@ from portal.office.people_deeds import (
     read_name,
     ticked,
 )
+from portal.office.people_following import following_words
 from portal.office.people_movement import divisions
 from portal.office.people_reading import People, full_name, titled
 from portal.office.people_wording import PUPILS, RULES, flaw_words, long_day
@@ -125,7 +126,8 @@ def _divide(people: People, key: str, typed: Typed) -> Planned:
         _check(people, fresh, errors)
     errors |= {} if errors else _without_pupils(people, groups, rows, first)
     title = f"Подгруппы {people.title(school_class.id)}: {', '.join(names.values())} с {long_day(first)}"
-    return Planned(title, f"class/{key}", tuple(rows), tuple(changes), errors=errors)
+    notes = () if errors else following_words(people, rows)
+    return Planned(title, f"class/{key}", tuple(rows), tuple(changes), notes, errors)
 
 
 def _across_form(people: People, _key: str, typed: Typed) -> Drawn:
@@ -166,7 +168,8 @@ def _across(people: People, _key: str, typed: Typed) -> Planned:
             f"{count_words(len(members), PUPILS)}: {', '.join(_listed(people, each) for each in members)}",
         ),
     )
-    return Planned(f"Группа {words} с {long_day(first)}", f"group/{group.id}", (group, *rows), changes, errors=errors)
+    title = f"Группа {words} с {long_day(first)}"
+    return Planned(title, f"group/{group.id}", (group, *rows), changes, errors=errors)
 
 
 def _members_form(people: People, key: str, typed: Typed) -> Drawn:
@@ -209,7 +212,8 @@ def _members(people: People, key: str, typed: Typed) -> Planned:
         Change(title, "", ", ".join(names)) for title, names in (("Приходят", came), ("Уходят", gone)) if names
     )
     title = f"Состав {people.group_title(group.id)} с {long_day(first)}"
-    return Planned(title, f"group/{key}", tuple(rows) if changes else (), changes, errors=errors)
+    notes = () if errors else following_words(people, rows)
+    return Planned(title, f"group/{key}", tuple(rows) if changes else (), changes, notes, errors)
 
 
 def _without_pupils(people: People, groups: Iterable[Group], rows: Iterable[Membership], day: date) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Lists of people taken in on a page: pasted or as a file, every row's fate shown before anything is written."""
+"""Lists of people and timetables taken in on a page: pasted or as a file, what becomes of each row shown before."""
 
 import base64
 import binascii
@@ -9,21 +9,22 @@ from litestar import Response
 from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
 from sqlalchemy import Connection
 
-from app.domain.records import Enrolment, Membership, Pupil, Record, SchoolClass, Teacher, tag_of
+from app.domain.records import Enrolment, Lesson, Membership, Pupil, Record, SchoolClass, Teacher, tag_of
 from app.errors import FileError, UnreadableFileError
 from app.files.csv_in import read_csv
 from app.files.guard import Kind, Why, kind_of
 from app.files.headed import Table
 from app.files.xlsx_in import read_workbook
+from portal.admin.import_clashes import met_words
 from portal.admin.import_report import KINDS, WORDS, refusal
 from portal.admin.import_tables import tables_of
-from portal.admin.previewing import PEOPLE, Fate, Preview, RowFate, preview
+from portal.admin.previewing import TAKEN, Fate, Preview, RowFate, preview
 from portal.auth.office_links import OfficeVisit
 from portal.diary.term_wording import count_words
+from portal.office.actions import Deed, act
 from portal.office.desk import OfficeDesk
 from portal.office.drawing import moved, page
 from portal.office.file_forms import Parts
-from portal.office.people_actions import Deed, act
 from portal.office.reading import read_school
 from portal.office.refusing import MALFORMED, PageRefusedError
 
@@ -36,7 +37,8 @@ SHOWN = 400
 """Rows of one fate that are listed; the others are counted."""
 
 OTHER_KIND = (
-    "Здесь принимаются списки учителей, классов, учеников, групп и нагрузки. Остальные таблицы — на своих страницах."
+    "Здесь принимаются списки учителей, классов, учеников, групп, нагрузка и расписание. "
+    "Остальные таблицы — на своих страницах."
 )
 ROWS = ("строка", "строки", "строк")
 FATES = {
@@ -69,7 +71,7 @@ def answer_import(desk: OfficeDesk, sent: tuple[OfficeVisit, Parts]) -> Response
     except FileError as error:
         with desk.reading(visit.school) as connection:
             return _form(connection, visit, refusal(error))
-    if any(table.kind not in PEOPLE for table in tables):
+    if any(table.kind not in TAKEN for table in tables):
         with desk.reading(visit.school) as connection:
             return _form(connection, visit, OTHER_KIND)
     if step == "check":
@@ -124,6 +126,8 @@ def _shown(connection: Connection, visit: OfficeVisit, found: Preview, kept: tup
             if rows
         ],
         "counted": _counted(found.records),
+        "met": met_words(found.met, SHOWN),
+        "met_count": len(found.met),
         "name": kept[0],
         "kept": base64.b64encode(kept[1]).decode(),
         "done": None,
@@ -147,6 +151,7 @@ def _words(row: RowFate) -> str:
         (SchoolClass, "класс"),
         (Enrolment, "зачисление"),
         (Membership, "состав групп"),
+        (Lesson, "уроки"),
     )
     said = [words for kind, words in names if any(isinstance(each, kind) for each in row.touched)]
     return ", ".join(said) or ("нагрузка" if row.touched else "")

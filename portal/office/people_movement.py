@@ -1,14 +1,12 @@
 """Movement of pupils «Движение»: arriving, leaving, moving to another class, coming back; each by an order."""
 
 import re
-from collections import Counter
 from datetime import date
 
 from app.domain.movement import Entry, Flaw, Step, Whereabouts, check_members, enter, leave, on_day, transfer
 from app.domain.records import NEVER, Enrolment, Group, Membership, Pupil
 from app.ids import ClassId, GroupId, PupilId, derived
 from portal.admin.import_lists import OLDEST, YOUNGEST
-from portal.exchange.following import following
 from portal.office.people_deeds import (
     DeedPage,
     Drawn,
@@ -21,6 +19,7 @@ from portal.office.people_deeds import (
     read_day,
     read_name,
 )
+from portal.office.people_following import following_words
 from portal.office.people_reading import People, full_name, namesakes
 from portal.office.people_wording import dotted, flaw_words, long_day, span_words
 from portal.office.rule_form import Change
@@ -153,7 +152,12 @@ def _moved(people: People, key: str, typed: Typed, kind: str) -> Planned:
         f"pupil/{pupil.id}",
         tuple(step.records),
         _step_changes(people, step),
-        (STAYS, *_following_words(people, step), *_other_grade(people, step), *_emptied(people, step.ended)),
+        (
+            STAYS,
+            *following_words(people, [*step.ended, *step.begun]),
+            *_other_grade(people, step),
+            *_emptied(people, step.ended),
+        ),
     )
 
 
@@ -256,15 +260,6 @@ def _member_words(people: People, member: Membership | None) -> str:
     if member.last is None:
         return f"{name} с {long_day(member.first)}"
     return f"{name} до {long_day(member.last)}" if member.last >= member.first else f"{name}: не был(а)"
-
-
-def _following_words(people: People, step: Step) -> tuple[str, ...]:
-    """Return how many marks will count in the new journals of their subjects; nothing where there are none."""
-    planned = [*step.ended, *step.begun]
-    rows = following(people.connection, people.school, {each.pupil for each in planned}, planned)
-    counts = Counter(people.journals[each.journal].subject for each in rows if not each.annulled)
-    listed = ", ".join(f"{people.subjects[key].name}: {count}" for key, count in sorted(counts.items()))
-    return (f"В новом журнале учтутся прежние отметки этого года — {listed}.",) if listed else ()
 
 
 def _other_grade(people: People, step: Step) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from litestar.status_codes import HTTP_200_OK, HTTP_409_CONFLICT
 from sqlalchemy import Connection
 
 from portal.auth.office_links import OfficeVisit
+from portal.office.actions import NUMBER_DIGITS, read_done, undo
 from portal.office.desk import Asked, OfficeDesk
 from portal.office.drawing import moved, page
-from portal.office.people_actions import read_action, undo
 from portal.office.people_classes import CLASS_DEEDS
 from portal.office.people_deeds import DeedPage, answer_deed, show_deed
 from portal.office.people_extracts import EXTRACT_DEEDS
@@ -57,7 +57,6 @@ VIEWS: dict[str, tuple[str, Callable[[People, str, Query], Facts]]] = {
 }
 """The template and the facts, by the word in the address."""
 
-NUMBER_DIGITS = 9
 _shown: dict[str, Any] = {"media_type": MediaType.HTML, "include_in_schema": False, "sync_to_thread": True}
 
 
@@ -147,16 +146,8 @@ def _view(desk: OfficeDesk, visit: OfficeVisit, place: tuple[str, str], query: Q
     template, facts_of = VIEWS[word]
     with desk.reading(visit.school) as connection:
         facts = facts_of(_people(connection, desk, visit), key, query)
-        return page(
-            template, visit, read_school(connection, visit.school), {**facts, **_done(connection, visit, query)}
-        )
-
-
-def _done(connection: Connection, visit: OfficeVisit, query: Query) -> Facts:
-    """Return what was just done, None where nothing was."""
-    number = query.get("done", "")
-    known = number.isdecimal() and len(number) <= NUMBER_DIGITS
-    return {"done": read_action(connection, visit, int(number)) if known else None}
+        done = read_done(connection, visit, query)
+        return page(template, visit, read_school(connection, visit.school), {**facts, "done": done})
 
 
 def _sent(desk: OfficeDesk, sent: Any, place: tuple[str, str]) -> Response[str]:

@@ -8,7 +8,7 @@ from app.domain.movement import is_on
 from app.domain.records import Group, Pupil, SchoolClass, Teacher
 from app.ids import ClassId
 from portal.auth.office_links import OfficeVisit
-from portal.office.people_actions import read_actions
+from portal.office.actions import read_actions
 from portal.office.people_deeds import known
 from portal.office.people_extracts import extract_words, extracts_of
 from portal.office.people_load import HOURS, journal_title

@@ -15,7 +15,8 @@ from portal.office.bells_pages import (
     show_week_bells,
 )
 from portal.office.calendar_pages import answer_thing, answer_weeks, show_thing, show_year
-from portal.office.day_pages import answer_lesson, show_day, show_lesson
+from portal.office.day_lesson import answer_lesson, show_lesson
+from portal.office.day_pages import show_day
 from portal.office.desk import Asked, OfficeDesk
 from portal.office.timetable_pages import answer_place, show_classes, show_place, show_week
 
@@ -155,7 +156,7 @@ def day_lesson(
 def day_lesson_sent(
     code: FromPath[str], key: FromPath[str], request: Asked, body: RawBody, desk: NamedDependency[OfficeDesk]
 ) -> Response[str]:
-    """Take who stands in at a lesson, and whether it is held."""
+    """Take what is decided about a lesson of a day."""
     visit, sent = desk.visit_with_form(request, code, body)
     return answer_lesson(desk, visit, key, sent)
 

@@ -16,8 +16,9 @@ from app.domain.timetable import Clash, ClashKind, Place, TimetableLesson, clash
 from app.domain.withdrawing import withdrawn
 from app.ids import ClassId, JournalId, LessonId, SchoolId
 from portal.admin.calendar import Calendar
+from portal.admin.staff import Staff
 from portal.admin.timetable_ids import lesson_id
-from portal.office.timetable_reading import Staff, read_lessons
+from portal.office.timetable_reading import read_lessons
 from portal.office.timetable_week import EVERY_WEEK, Standing
 from portal.store.rows import fields_of, read_records
 from portal.store.tables import TABLES

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.calendar_rules import EVEN, ODD
-from app.domain.timetable import Clash, ClashKind
 from app.ids import ClassId, JournalId
 from portal.admin.calendar import Calendar
+from portal.admin.clashing import clash_words
+from portal.admin.staff import TaughtJournal
 from portal.office.calendar_form import day_of
 from portal.office.forms import Form
 from portal.office.time_wording import WEEKS, day_text, lessons_words
 from portal.office.timetable_changes import Met, Spell
-from portal.office.timetable_reading import TaughtJournal
 from portal.office.timetable_week import EVERY_WEEK, Standing
 
 ENTRIES = range(4)
@@ -23,13 +23,6 @@ SPAN_FIELDS = ("first", "last")
 LONGEST_ROOM = 20
 
 _WEEKS = {str(week): week for week in (EVERY_WEEK, ODD, EVEN)}
-_CLASHES = {
-    ClashKind.OUTSIDE: "день вне учебного года",
-    ClashKind.HOLIDAY: "каникулы: {name}",
-    ClashKind.CLASS: "класс занят: {other}",
-    ClashKind.TEACHER: "{name} ведёт в это время {other}",
-    ClashKind.ROOM: "кабинет {name} занят: {other}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +74,7 @@ def entry_words(each: Standing, journals: Mapping[JournalId, TaughtJournal]) -> 
 
 def met_words(met: Met) -> str:
     """Return a clash in words, with the days on which it happens."""
-    clash: Clash = met.clash
-    words = _CLASHES[clash.kind].format(name=clash.name, other=clash.other)
+    words = clash_words(met.clash)
     if len(met.days) == 1:
         return f"{words} ({day_text(met.days[0])})"
     return f"{words} ({lessons_words(len(met.days))}, с {day_text(met.days[0])})"

@@ -12,12 +12,13 @@ from sqlalchemy import Connection
 from app.domain.bells import NUMBERS
 from app.ids import ClassId, JournalId
 from portal.admin.calendar import Calendar, read_calendar
+from portal.admin.staff import Staff, TaughtJournal
 from portal.auth.office_links import OfficeVisit
+from portal.office.actions import Deed, act
 from portal.office.calendar_form import day_of
 from portal.office.desk import OfficeDesk
 from portal.office.drawing import moved, page
 from portal.office.forms import Form
-from portal.office.people_actions import Deed, act
 from portal.office.people_reading import today_in
 from portal.office.reading import read_school
 from portal.office.refusing import MALFORMED, UNKNOWN, PageRefusedError
@@ -43,7 +44,7 @@ from portal.office.timetable_form import (
     met_words,
     span_texts,
 )
-from portal.office.timetable_reading import Staff, TaughtJournal, lesson, read_lessons, read_staff
+from portal.office.timetable_reading import lesson, read_lessons, read_staff
 from portal.office.timetable_week import Spot, Standing, sample_days, standing_week
 
 WEEKDAYS = range(1, 7)

@@ -4,8 +4,21 @@ from datetime import date
 
 import pytest
 
-from app.domain.classroom import Release
-from app.domain.records import Assignment, Enrolment, Group, Journal, Membership, Pupil, SchoolClass, Teacher
+from app.domain.classroom import CarriedMark, Release
+from app.domain.records import (
+    NEVER,
+    Assignment,
+    Enrolment,
+    Group,
+    Journal,
+    Lesson,
+    Mark,
+    Membership,
+    Pupil,
+    SchoolClass,
+    Teacher,
+)
+from app.ids import JournalId, LessonId, MarkId
 from portal.office.wording import pupils_words
 from tests.portal.conftest import Portal
 from tests.portal.office.people_office import PeopleOffice, span
@@ -74,6 +87,25 @@ def test_a_class_is_divided_on_one_page(office: PeopleOffice) -> None:
     assert len(office.rows(Membership, group=one.id)) == len(office.rows(Membership, group=two.id)) == 15
     assert {span(each) for each in office.rows(Membership, group=one.id)} == {(BEGINS, None)}
     assert "Фамилия00 Имя 01.01.2013 с 01.09.2026 (1) англ. 2" in office.get(f"/class/{CLASS}")
+
+
+def test_dividing_again_tells_how_many_marks_go_along_before_it_is_saved(office: PeopleOffice) -> None:
+    one, two = halves(office)
+    day = date(2026, 9, 2)
+    for n, group in enumerate((one, two)):
+        office.portal.put(
+            Journal(JournalId(f"english-{n}"), NEVER, group.id, SUBJECT, BEGINS.year, 2),
+            Lesson(LessonId(f"english-{n}"), NEVER, JournalId(f"english-{n}"), day, 8, ""),
+            Membership(f"in-{n}", NEVER, group.id, PUPILS[n], BEGINS, None),
+        )
+    for n in range(3):
+        key = MarkId(f"english-{n}")
+        office.portal.put(Mark(key, NEVER, JournalId("english-0"), LessonId("english-0"), PUPILS[0], None, "5", ANNA))
+    choices = {f"of__{PUPILS[0]}": two.id, f"of__{PUPILS[1]}": one.id, f"of__{PUPILS[2]}": one.id}
+    said = office.review(f"divide/{CLASS}", division="англ.", first="2026-10-01", **choices)
+    assert "В новом журнале учтутся прежние отметки этого года — Алгебра: 3." in said
+    office.save(f"divide/{CLASS}", division="англ.", first="2026-10-01", **choices)
+    assert len(office.rows(CarriedMark, journal="english-1", pupil=PUPILS[0])) == 3
 
 
 def test_whoever_changes_the_subgroup_leaves_the_old_one_the_day_before(office: PeopleOffice) -> None:

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 from httpx import Response
 
-from app.domain.records import Enrolment, Group, Membership, Pupil
+from app.domain.records import Enrolment, Group, Lesson, Membership, Pupil
 from tests.portal.conftest import Portal
 from tests.portal.office.people_office import ORIGIN, PeopleOffice, words
 from tests.portal.portal_school import CLASS_8A
@@ -54,6 +54,19 @@ def test_what_was_looked_at_is_taken_in_and_again_changes_nothing(office: People
     said = words(office.send_list("check", text=LIST).text)
     assert "Уже есть, ничего не изменится: 2 строки" in said
     assert "Записывать нечего." in said
+
+
+def test_a_timetable_is_looked_at_with_its_clashes_and_taken_in(office: PeopleOffice) -> None:
+    places = "Класс\tДень недели\tУрок\tПредмет\tКабинет\tС\tПо\n7Б\tвторник\t1\tАлгебра\t305\t01.09.2026\t10.09.2026\n"
+    looked = office.send_list("check", text=places)
+    said = words(looked.text)
+    assert "Накладки в расписании: 1" in said
+    assert "7Б Алгебра, вторник, 1 урок: кабинет 305 занят: 8А Физика (01.09.2026)" in said
+    assert "Записать, несмотря на накладки" in said
+    before = len(office.rows(Lesson))
+    assert confirmed(office, looked).status_code == 303
+    assert len(office.rows(Lesson)) == before + 2
+    assert "Записывать нечего." in words(office.send_list("check", text=places).text)
 
 
 def test_a_list_is_taken_back_as_a_whole(office: PeopleOffice) -> None:

@@ -9,6 +9,7 @@ from app.domain.records import NEVER, Closing, Holiday, Mark, Term
 from app.domain.regulations import Setting
 from app.ids import MarkId
 from tests.portal.conftest import Portal
+from tests.portal.office.people_office import words
 from tests.portal.office.time_office import TimeOffice, days
 from tests.small_school import ALGEBRA, ANNA, BEGINS, CLASS, ENDS, LESSONS, PUPILS, WHOLE_YEAR
 
@@ -63,6 +64,14 @@ def test_a_second_term_of_the_same_grades_is_refused(office: TimeOffice) -> None
     assert "Эти дни уже заняты: «Учебный год»." in answer.text
 
 
+def test_a_term_without_a_school_day_is_said_at_entry(office: TimeOffice) -> None:
+    before, sunday = office.rows(Term), date(2026, 9, 6)
+    answer = office.fill(OWN_TERM, "save", days(sunday, sunday))
+    assert answer.status_code == 422
+    assert "нет ни одного учебного" in answer.text
+    assert office.rows(Term) == before
+
+
 def test_terms_get_their_places_by_their_days(office: TimeOffice) -> None:
     shorter = office.fill(OWN_TERM, "check", days(BEGINS, date(2026, 12, 30)))
     office.press(OWN_TERM, shorter, "save")
@@ -108,3 +117,12 @@ def test_how_weeks_are_counted_is_a_setting(office: TimeOffice) -> None:
 
 def token(office: TimeOffice) -> str:
     return office.get("/year").partition('name="token" value="')[2].partition('"')[0]
+
+
+def test_both_ways_of_counting_weeks_are_shown_by_the_years_own_holidays(office: TimeOffice) -> None:
+    office.portal.put(Holiday("h", NEVER, "Осенние", date(2026, 10, 26), date(2026, 11, 1)))
+    text = words(office.get("/year"))
+    # 31 August begins the first week, 26 October the ninth, which nobody goes to school in
+    assert "с 31.08.2026 1-я неделя 1-я неделя" in text
+    assert "с 02.11.2026 2-я неделя 1-я неделя" in text
+    assert "с 21.09.2026, сейчас 2-я неделя 2-я неделя" in text

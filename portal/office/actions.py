@@ -1,6 +1,6 @@
 """What people of the office did: kept with the rows as they were, listed, and taken back as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -10,12 +10,15 @@ from app.domain.records import Group, Journal, Pupil, Record, SchoolClass, Subje
 from app.ids import SchoolId
 from portal.auth.office_links import OfficeVisit
 from portal.exchange.office import put_rows
-from portal.office.people_undoing import obstacles, undoing
+from portal.office.undoing import obstacles, undoing
 from portal.store.rows import read_records
 from portal.store.tables import office_actions, office_links
 
 SHOWN = 100
 """Actions in the list."""
+
+NUMBER_DIGITS = 9
+"""Longest number of an action in an address, which anybody can write."""
 
 NAMES_ONLY = Pupil | SchoolClass | Group | Journal | Subject | Teacher
 """What has no days of its own: taken back, it stays as a name that nobody is shown."""
@@ -134,6 +137,13 @@ def read_actions(connection: Connection, visit: OfficeVisit) -> tuple[Action, ..
 def read_action(connection: Connection, visit: OfficeVisit, number: int) -> Action | None:
     """Return one of the last actions, None where it is not among them."""
     return next((each for each in read_actions(connection, visit) if each.number == number), None)
+
+
+def read_done(connection: Connection, visit: OfficeVisit, asked: Mapping[str, str]) -> Action | None:
+    """Return what an address says was just done, None where it says nothing."""
+    number = asked.get("done", "")
+    known = number.isdecimal() and len(number) <= NUMBER_DIGITS
+    return read_action(connection, visit, int(number)) if known else None
 
 
 def read_gone(connection: Connection, school: SchoolId) -> frozenset[str]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
-from app.domain.classroom import CarriedMark, Duty, Release, Remark
+from app.domain.classroom import CarriedMark, Debt, Duty, LessonNote, Release, Remark
 from app.domain.movement import is_on, is_real, taken_back
 from app.domain.records import (
     NEVER,
@@ -25,6 +25,7 @@ from app.domain.records import (
     SchoolClass,
     Subject,
     Teacher,
+    Work,
 )
 from app.domain.withdrawing import withdrawn
 from app.ids import SchoolId
@@ -34,6 +35,9 @@ from portal.store.tables import TABLES
 
 Spans = Enrolment | Membership | Assignment | Release | Duty
 """What has days and is taken back by them."""
+
+Forms = tuple[str, str, str]
+"""A word for one, for some and for many."""
 
 LEANING: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
     Pupil: tuple(
@@ -47,7 +51,7 @@ LEANING: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
 }
 """What refers to a thing, by which field."""
 
-NAMES: dict[type[Record], tuple[str, str, str]] = {
+NAMES: dict[type[Record], Forms] = {
     Enrolment: ("зачисление", "зачисления", "зачислений"),
     Membership: ("запись в группу", "записи в группы", "записей в группы"),
     Release: ("освобождение", "освобождения", "освобождений"),
@@ -61,7 +65,21 @@ NAMES: dict[type[Record], tuple[str, str, str]] = {
     Assignment: ("назначение учителя", "назначения учителей", "назначений учителей"),
     Lesson: ("урок", "урока", "уроков"),
     Duty: ("должность", "должности", "должностей"),
+    Work: ("работа", "работы", "работ"),
+    Debt: ("долг", "долга", "долгов"),
+    LessonNote: ("заметка учителя", "заметки учителя", "заметок учителя"),
 }
+LESSON_TEXTS = ("урок с темой или заданием", "урока с темой или заданием", "уроков с темой или заданием")
+
+_HOLDS: dict[type[Record], ColumnElement[bool]] = {
+    Mark: TABLES[Mark].c.annulled.is_(False),
+    Attendance: TABLES[Attendance].c.code != "",
+    Remark: TABLES[Remark].c.annulled.is_(False),
+    Work: TABLES[Work].c.annulled.is_(False),
+    Debt: TABLES[Debt].c.until.is_not(None),
+    LessonNote: TABLES[LessonNote].c.text != "",
+}
+"""What is written in lessons, and when such a row says something."""
 
 mark, attendance, remark = TABLES[Mark], TABLES[Attendance], TABLES[Remark]
 lesson, journal = TABLES[Lesson], TABLES[Journal]
@@ -92,17 +110,52 @@ def obstacles(
 ) -> tuple[str, ...]:
     """Return what was built on these rows since, in words; empty where they can be taken back."""
     keys: list[Key] = [(type(each), each.id) for each in after]
-    # what came back to its state by undoing a later action is as it was, though under another token
-    now = {(type(each), each.id): replace(each, token=NEVER) for each in read_records(connection, school, keys)}
-    if any(now.get((type(each), each.id)) != replace(each, token=NEVER) for each in after):
+    now = {(type(each), each.id): each for each in read_records(connection, school, keys)}
+    if any(_state(now.get((type(each), each.id))) != _state(each) for each in after):
         return ("Часть этих записей с тех пор изменена другим действием: сначала отмените его.",)
     created = _created(before, after)
-    found = Counter(_leaning(connection, school, created, {(type(each), each.id) for each in after}))
-    found += Counter(_entered(connection, school, created))
+    found = Counter(NAMES[kind] for kind in _leaning(connection, school, created, set(keys)))
+    found += Counter(NAMES[kind] for kind in _entered(connection, school, created))
+    arisen = _arisen(before, after)
+    found += Counter(NAMES[kind] for kind in _written_in(connection, school, arisen))
+    found += Counter(LESSON_TEXTS for each in arisen if _texts(now[Lesson, each.id]) != _texts(each))
     return tuple(
-        f"На это уже опирается: {count_words(count, NAMES[kind])}. Сначала уберите или исправьте это."
-        for kind, count in found.items()
+        f"На это уже опирается: {count_words(count, forms)}. Сначала уберите или исправьте это."
+        for forms, count in found.items()
     )
+
+
+def _state(record: Record | None) -> Record | None:
+    """Return a row as far as the office put it: without what teachers wrote into a lesson.
+
+    What came back to its state by undoing a later action is as it was, though under another token.
+    """
+    if isinstance(record, Lesson):
+        texts = {"topic": "", "plan_item": "", "homework": "", "homework_links": "", "homework_due": ""}
+        return replace(record, token=NEVER, topic_token=NEVER, homework_token=NEVER, **texts)
+    return replace(record, token=NEVER) if record is not None else None
+
+
+def _texts(record: Record) -> tuple[str, ...]:
+    return (record.topic, record.homework, record.homework_links) if isinstance(record, Lesson) else ()
+
+
+def _arisen(before: Iterable[Record], after: Iterable[Record]) -> list[Lesson]:
+    """Return the lessons that are held because of this: new ones, and those that came back."""
+    held = {each.id for each in before if isinstance(each, Lesson) and not each.cancelled}
+    return [each for each in after if isinstance(each, Lesson) and not each.cancelled and each.id not in held]
+
+
+def _written_in(connection: Connection, school: SchoolId, lessons: Sequence[Lesson]) -> Iterator[type[Record]]:
+    """Yield the kind of each row that says something about one of these lessons."""
+    for part in sliced([each.id for each in lessons]):
+        wanted = set(part)
+        journals = {each.journal for each in lessons if each.id in wanted}
+        for kind, holds in _HOLDS.items():
+            table = TABLES[kind]
+            own = table.c.school_id == school, table.c.journal.in_(journals), table.c.lesson.in_(part), holds
+            found = select(func.count()).select_from(table).where(*own)
+            yield from [kind] * connection.execute(found).scalar_one()
 
 
 def _created(before: Iterable[Record], after: Iterable[Record]) -> list[Record]:
@@ -128,7 +181,9 @@ def _rows_with(
     query = select(table.c.id).where(table.c.school_id == school, table.c[field].in_(ids))
     if "first" in table.c:
         query = query.where((table.c.last.is_(None)) | (table.c.first <= table.c.last))
-    if "annulled" in table.c:
+    if kind in _HOLDS:
+        query = query.where(_HOLDS[kind])
+    elif "annulled" in table.c:
         query = query.where(table.c.annulled.is_(False))
     if "original" in table.c:
         # what follows from a mark in another journal goes with it by itself
