@@ -1,22 +1,23 @@
-"""Makes this PC known to a portal: the address, the one-time code, the pinned key."""
+"""Makes this PC known to a portal: the address, a sign-in or a one-time code, the pinned key."""
 
 import ipaddress
-import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from nacl.signing import SigningKey, VerifyKey
+from nacl.signing import SigningKey
 
 from app.clock import Clock
 from app.errors import BadAddressError, NotThePortalError
-from app.ids import ReplicaId, SchoolId, text_of
+from app.ids import ReplicaId, SchoolId
 from app.services.profile import Profile
-from app.wire.framing import from_base64, to_base64
-from app.wire.messages import PingAnswer, PingAsk, ReplicaAnswer, ReplicaAsk, register_text
-from sync.answers import read_answer, unverified_body
-from sync.http_portal import RANDOM_BYTES, Line
+from app.wire.framing import to_base64
+from app.wire.messages import ReplicaAnswer, ReplicaAsk, register_text
+from sync.answers import read_answer
+from sync.http_portal import Line
+from sync.meeting import meet, verify_key
+from sync.sign_in import Tokens
 from sync.transport import new_session
 
 _HOST = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*\.?")
@@ -66,25 +67,25 @@ def enrol(  # noqa: PLR0913 (each fact is typed, scanned or drawn elsewhere)
 
 
 def enrol_signed_in(  # noqa: PLR0913 (each fact is typed, scanned or drawn elsewhere)
-    address: str, access_token: str, *, replica: ReplicaId, seed: bytes, name: str, clock: Clock
+    address: str, tokens: Tokens, *, replica: ReplicaId, seed: bytes, name: str, clock: Clock
 ) -> Profile:
-    """Enrol this PC by the access token of a sign-in, which is the profile's token until the next one.
+    """Enrol this PC by the tokens of a sign-in; the profile keeps the one that brings the next.
 
     seed, name: as for `enrol`.
 
     Raises:
         BadAddressError: the address is none.
-        SignedOutError: the token lets nobody in.
+        SignedOutError: the access token lets nobody in (any more).
         SyncError: there was no proper answer; the kind says why.
     """
 
     def ask(author: SigningKey) -> ReplicaAsk:
         key = to_base64(author.verify_key.encode())
-        sig = author.sign(register_text(replica, key, access_token)).signature
+        sig = author.sign(register_text(replica, key, tokens.access_token)).signature
         return ReplicaAsk("", key, name, to_base64(sig))
 
-    profile = _enrolled(address, ask, replica=replica, seed=seed, token=access_token, clock=clock)
-    return replace(profile, token=access_token)
+    profile = _enrolled(address, ask, replica=replica, seed=seed, token=tokens.access_token, clock=clock)
+    return replace(profile, token=tokens.refresh_token)
 
 
 def _enrolled(  # noqa: PLR0913 (as above)
@@ -99,10 +100,10 @@ def _enrolled(  # noqa: PLR0913 (as above)
     checked = check_address(address)
     with new_session() as session:
         line = Line(checked, SchoolId(""), replica, token, clock, session)
-        portal_key = _meet(line)
+        portal_key = meet(line)
         request = line.request(ask(SigningKey(seed)))
         reply = line.post("replica", request)
-        answer = read_answer(reply, req=request.req, key=_verify_key(portal_key), kind=ReplicaAnswer)
+        answer = read_answer(reply, req=request.req, key=verify_key(portal_key), kind=ReplicaAnswer)
     if answer.portal_key != portal_key:
         raise NotThePortalError
     return Profile(
@@ -114,25 +115,6 @@ def _enrolled(  # noqa: PLR0913 (as above)
         portal_key=portal_key,
         author_seed=to_base64(seed),
     )
-
-
-def _meet(line: Line) -> str:
-    """Return the key of the portal at the address; it has signed an answer that nobody could know before."""
-    nonce = text_of(os.urandom(RANDOM_BYTES))
-    request = line.request(PingAsk(nonce))
-    reply = line.post("ping", request)
-    told = unverified_body(reply, PingAnswer).portal_key
-    answer = read_answer(reply, req=request.req, key=_verify_key(told), kind=PingAnswer)
-    if answer.nonce != nonce:
-        raise NotThePortalError
-    return told
-
-
-def _verify_key(told: str) -> VerifyKey:
-    try:
-        return VerifyKey(from_base64(told))
-    except ValueError as error:
-        raise NotThePortalError from error
 
 
 def _is_loopback(host: str) -> bool:

@@ -3,8 +3,9 @@
 import os
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 import requests
@@ -13,7 +14,7 @@ from requests.auth import AuthBase
 from typing_extensions import override
 
 from app.clock import Clock
-from app.errors import NotThePortalError, PortalSilentError
+from app.errors import NotThePortalError, PortalSilentError, SignedOutError
 from app.ids import ReplicaId, SchoolId, text_of
 from app.services.forking import NO_LEASE, Lease
 from app.services.profile import Profile
@@ -48,6 +49,7 @@ from sync.failures import FOREIGN_ERRORS, sync_error_of
 from sync.transport import CONNECT_TIMEOUT_S, READ_TIMEOUT_S
 
 T = TypeVar("T")
+Q = TypeVar("Q")
 
 ANSWER_TIMEOUT_S = 180
 """Longest time for one whole answer; 1 MB at 64 kbit/s takes 125."""
@@ -116,12 +118,34 @@ class Line:
             raise sync_error_of(error, self.clock) from error
 
 
-class HttpPortal:
-    """The portal that a profile was enrolled at."""
+class Passes(Protocol):
+    """Where a signed-in PC has its access tokens from."""
 
-    def __init__(self, address: str, profile: Profile, clock: Clock, session: requests.Session) -> None:
-        self._line = Line(address, profile.school, profile.replica, profile.token, clock, session)
+    @property
+    def token(self) -> str:
+        """The one in hand, empty for none."""
+        ...
+
+    def renewed(self, refused: str) -> str:
+        """Return another one than the portal has refused.
+
+        Raises:
+            SignedOutError: there is none for this PC any more.
+            SyncError: nobody answered.
+        """
+        ...
+
+
+class HttpPortal:
+    """The portal that a profile was enrolled at. passes: of a PC that was signed in, None for a token of its own."""
+
+    def __init__(
+        self, address: str, profile: Profile, clock: Clock, session: requests.Session, passes: Passes | None = None
+    ) -> None:
+        token = passes.token if passes else profile.token
+        self._line = Line(address, profile.school, profile.replica, token, clock, session)
         self._key = VerifyKey(from_base64(profile.portal_key))
+        self._passes = passes
         self.reach: Reach | None = None
         """What the last exchange told of the portal's backup."""
 
@@ -139,13 +163,15 @@ class HttpPortal:
 
     def become(self, profile: Profile) -> None:
         """Ask under this profile's name from now on."""
-        self._line = replace(self._line, replica=profile.replica, token=profile.token)
+        if profile.replica != self._line.replica:
+            # a name of one's own comes with a token of its own
+            self._passes = None
+        token = self._passes.token if self._passes else profile.token
+        self._line = replace(self._line, replica=profile.replica, token=token)
 
     def exchange(self, ask: ExchangeAsk, lease: Lease = NO_LEASE) -> ExchangeAnswer:
         """Push operations and pull the feed in one round trip. lease: by which this copy of the PC is known."""
-        request = self._line.request(ask, lease)
-        reply = self._line.post("exchange", request)
-        return read_answer(reply, req=request.req, key=self._key, kind=ExchangeAnswer, heard=self._hear)
+        return self._answered("exchange", self._line.request(ask, lease), ExchangeAnswer, self._hear)
 
     def known(self, ask: KnownAsk) -> KnownAnswer:
         """Ask which of the own operations the portal holds."""
@@ -175,8 +201,21 @@ class HttpPortal:
         self.reach = reach
 
     def _ask(self, endpoint: str, ask: object, kind: type[T]) -> T:
-        request = self._line.request(ask)
-        return read_answer(self._line.post(endpoint, request), req=request.req, key=self._key, kind=kind)
+        return self._answered(endpoint, self._line.request(ask), kind, lambda _: None)
+
+    def _answered(self, endpoint: str, request: Request[Q], kind: type[T], heard: Callable[[Reach], None]) -> T:
+        """Ask; once more where the access token's time is over, which nobody but the portal can say."""
+        try:
+            return self._once(endpoint, request, kind, heard)
+        except SignedOutError:
+            if self._passes is None:
+                raise
+            self._line = replace(self._line, token=self._passes.renewed(self._line.token))
+            return self._once(endpoint, request, kind, heard)
+
+    def _once(self, endpoint: str, request: Request[Q], kind: type[T], heard: Callable[[Reach], None]) -> T:
+        reply = self._line.post(endpoint, request)
+        return read_answer(reply, req=request.req, key=self._key, kind=kind, heard=heard)
 
 
 def _whole(response: requests.Response) -> bytes:

@@ -1,4 +1,4 @@
-"""Asks the portal for the key of a journal whose PIN was forgotten; a fresh one-time code proves who asks."""
+"""Asks the portal for the key of a journal whose PIN was forgotten; a fresh sign-in proves who asks."""
 
 from nacl.public import PrivateKey
 from nacl.signing import VerifyKey
@@ -17,17 +17,17 @@ from sync.transport import new_session
 NOT_FOUND = 404
 
 
-def recover_key(facts: Facts, slot: bytes, code: str, clock: Clock) -> bytes:
-    """Return the journal's key. slot: R. code: a new one of the same teacher's.
+def recover_key(facts: Facts, slot: bytes, access_token: str, clock: Clock) -> bytes:
+    """Return the journal's key. slot: R. access_token: of a sign-in that has named no PC yet.
 
     Raises:
-        OtherTeacherError: the code is another teacher's, or the slot none of this portal's; the code stays good.
+        OtherTeacherError: another teacher has signed in, or the slot is none of this portal's.
         SyncError: as of an enrolment.
     """
     asker = PrivateKey.generate()
-    ask = RecoverAsk(code.strip(), to_base64(slot), to_base64(bytes(asker.public_key)))
+    ask = RecoverAsk("", to_base64(slot), to_base64(bytes(asker.public_key)))
     with new_session() as session:
-        line = Line(facts.address, facts.school, facts.replica, "", clock, session)
+        line = Line(facts.address, facts.school, facts.replica, access_token, clock, session)
         request = line.request(ask)
         reply = line.post("recover", request)
     key = VerifyKey(from_base64(facts.portal_key))

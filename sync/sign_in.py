@@ -11,16 +11,23 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import msgspec
 import requests
 from msgspec import Struct
+from typing_extensions import override
 
 from app.clock import Clock
 from app.errors import (
     NotThePortalError,
     PortalBrokenError,
+    PortalTooOldError,
     SignedOutError,
+    SignInExpiredError,
     SignInRefusedError,
+    SyncError,
     ThrottledError,
 )
+from app.ids import ReplicaId, SchoolId
 from sync.failures import FOREIGN_ERRORS, sync_error_of
+from sync.http_portal import Line
+from sync.meeting import meet
 from sync.transport import CONNECT_TIMEOUT_S, READ_TIMEOUT_S
 
 CLIENT = "peremena-desktop"
@@ -29,10 +36,10 @@ DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 CALLBACK_PATH = "/callback"
 SECRET_BYTES = 32
 
-OK, TOO_MANY = 200, 429
+OK, NOT_FOUND, TOO_MANY = 200, 404, 429
 BROKEN = range(500, 600)
 MOST_BYTES = 64 * 1024
-PENDING, SLOWER = "authorization_pending", "slow_down"
+PENDING, SLOWER, EXPIRED = "authorization_pending", "slow_down", "expired_token"
 SLOWER_S = 5
 """How much longer to wait between two questions from then on: RFC 8628, section 3.5."""
 
@@ -68,6 +75,10 @@ class Tokens(Struct, frozen=True):
     refresh_token: str
     expires_in: int
 
+    @override
+    def __repr__(self) -> str:
+        return "Tokens()"
+
 
 class Refused(Struct, frozen=True):
     """Why there is no token."""
@@ -92,6 +103,11 @@ class SignIn:
         self._address, self._session, self._clock = address, session, clock
         self._found: Metadata | None = None
 
+    @property
+    def address(self) -> str:
+        """Of the portal."""
+        return self._address
+
     def begin_at_phone(self, name: str) -> Waiting:
         """Begin to wait for a phone. name: of this PC.
 
@@ -104,7 +120,8 @@ class SignIn:
         """Return the tokens, or by how many seconds to ask more seldom from now on as long as nobody has answered.
 
         Raises:
-            SignInRefusedError: somebody said no, or the time is over.
+            SignInRefusedError: somebody said no.
+            SignInExpiredError: nobody has answered in time.
             SyncError: there was no proper answer; the kind says why.
         """
         facts = {"grant_type": DEVICE_GRANT, "device_code": waiting.device_code}
@@ -113,7 +130,7 @@ class SignIn:
         if error in {PENDING, SLOWER}:
             return SLOWER_S if error == SLOWER else 0
         if error:
-            raise SignInRefusedError
+            raise SignInExpiredError if error == EXPIRED else SignInRefusedError
         return _read(data, Tokens)
 
     def begin_in_browser(self, port: int, name: str) -> BrowserStart:
@@ -184,12 +201,20 @@ class SignIn:
     @property
     def _metadata(self) -> Metadata:
         if self._found is None:
-            found = _read(self._answered("GET", self._address + METADATA, None)[1], Metadata)
+            status, data = self._answered("GET", self._address + METADATA, None)
+            if status == NOT_FOUND:
+                raise self._without_metadata()
+            found = _read(data, Metadata)
             ends = (getattr(found, name) for name in Metadata.__struct_fields__ if name != "issuer")
             if found.issuer != self._address or not all(end.startswith(f"{self._address}/") for end in ends):
                 raise NotThePortalError
             self._found = found
         return self._found
+
+    def _without_metadata(self) -> SyncError:
+        """Return what a server is that knows of no sign-in: a portal of before, or none."""
+        meet(Line(self._address, SchoolId(""), ReplicaId(""), "", self._clock, self._session))
+        return PortalTooOldError()
 
     def _asked(self, address: str, kind: type[T], **facts: str) -> T:
         status, data = self._post(address, facts)

@@ -3,12 +3,15 @@
 import ssl
 from http.cookiejar import DefaultCookiePolicy
 from importlib.metadata import version
-from typing import Any
+from typing import Any, TypeAlias
 
 import requests
 import truststore
 from requests.adapters import HTTPAdapter
 from typing_extensions import override
+
+HttpSession: TypeAlias = requests.Session
+"""What talks HTTP here; whoever opens one closes it."""
 
 CONNECT_TIMEOUT_S = 10
 """A school's network that needs longer for one connection is not usable now."""

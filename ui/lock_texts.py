@@ -28,7 +28,8 @@ TEXTS: dict[type[GradebookError], str] = {
     ),
     e.OtherTeacherError: str(
         QT_TRANSLATE_NOOP(
-            "Errors", "This code is not for this profile: it is another teacher's, or of another portal. It stays good."
+            "Errors",
+            "Another teacher has signed in. This journal is opened by its own teacher only; nothing was changed.",
         )
     ),
     e.NothingEntrustedError: str(

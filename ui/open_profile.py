@@ -67,7 +67,9 @@ class OpenProfile(QObject):
         rounds = PortalRounds(opened.store, spool, profile, around.clock)
         self._synchroniser = Synchroniser(self._desk, rounds, self)
         self._stick = Stick(opened.store, spool, profile, around.clock, self)
-        self._acts = ProfileActs(around.folder, opened, around.settings, self)
+        self._acts = ProfileActs(around.folder, opened, around.settings, around.clock, self)
+        self._acts.portal.changed.connect(rounds.forget_sign_in)
+        self._acts.portal.changed.connect(self._synchroniser.sync_now)
         self._acts.lock_wanted.connect(self.lock_wanted)
         self._acts.removed.connect(self.removed)
         self._idle: IdleLock | None = None

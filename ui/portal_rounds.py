@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.changes import Changes
 from app.clock import Clock
 from app.errors import PortalTooNewError, SyncError
-from app.services.profile import Profile
+from app.services.profile import Profile, read_profile
 from app.store.backups import Copying
 from app.store.spool import Spool
 from app.store.unit import Store
@@ -32,6 +32,7 @@ class PortalRounds:
         self._profile = profile
         self._clock = clock
         self._portal: HttpPortal | None = None
+        self._stale = threading.Event()
         self._checks = Checks(clock)
         self._parking = Parking(store, spool)
         self._copying = Copying(store, spool.folder, clock)
@@ -45,7 +46,8 @@ class PortalRounds:
             SyncError: the round ended early; nothing that waits was lost.
             StoreError: the local journal could not be read or written.
         """
-        if self._portal is None:
+        if self._portal is None or self._stale.is_set():
+            self._stale.clear()
             self._portal = self._connect()
         try:
             done = self._exchange(self._portal, progress, stop)
@@ -85,8 +87,18 @@ class PortalRounds:
         except SyncError:
             return PortalTooNewError()
 
+    def forget_sign_in(self) -> None:
+        """Ask by what the journal says from the next round on; on any thread."""
+        self._stale.set()
+
     def _connect(self) -> "HttpPortal":
-        from sync.http_portal import HttpPortal  # noqa: PLC0415 - a third of the start's imports: after the first paint
+        from sync.access import access_of  # noqa: PLC0415 - a third of the start's imports: after the first paint
+        from sync.http_portal import HttpPortal  # noqa: PLC0415 - as above
         from sync.transport import new_session  # noqa: PLC0415 - as above
 
-        return HttpPortal(self._profile.address, self._profile, self._clock, new_session())
+        with self._store.reading() as unit:
+            profile = read_profile(unit) or self._profile
+        session = new_session()
+        return HttpPortal(
+            profile.address, profile, self._clock, session, access_of(self._store, profile, session, self._clock)
+        )

@@ -1,20 +1,13 @@
 """P17, P18, P19: profiles on one PC, with the real portal, a real keyring and real files."""
 
-import threading
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from app.clock import Clock
-from app.domain.pages import EMPTY_CELL
-from app.errors import KeyMissingError, WrongCodeError
-from app.services.marking import put_mark
-from app.store.outbox import waiting
-from app.store.spool import Spool
+from app.errors import KeyMissingError
 from app.store.tables import mark, pupil
-from app.store.unit import Store
 from app.vault.derivation import LEAST
 from app.vault.errors import (
     EditedSlotError,
@@ -24,77 +17,26 @@ from app.vault.errors import (
     WrongPinError,
 )
 from app.vault.facts import read_facts
+from app.vault.profiles import journal_file
 from app.vault.slots import COPIES
 from app.vault.tries import MOST
 from app.vault.vault import Half, Vault
 from sync.credentials import JournalKeys
+from tests.faults.journals import make_journal
 from tests.keyring_service import KeyringService
+from tests.locked_pcs import MARKS, OTHER_PIN, PIN, Pc, a_pc, type_marks, unsent
 from tests.portal_process import PortalProcess
-from tests.small_school import LESSONS, PUPILS
-from ui.login.entering import Opened, enrol_here, folder_id
+from ui.login.entering import folder_id
 from ui.login.locking import (
     Door,
     change_pin,
     half_id,
     look_at,
-    protect,
-    recover,
     send_waiting,
     unlock,
     waiting_in,
 )
 from ui.login.removing import check_empty, erase_profile
-from ui.portal_rounds import PortalRounds
-
-PIN, OTHER_PIN = "480263", "917304"
-MARKS = 3
-
-
-@dataclass
-class Pc:
-    """A teacher's profile on this PC."""
-
-    folder: Path
-
-    @property
-    def vault(self) -> Vault:
-        # without the waits, which are the vault's own tests' matter
-        return Vault(self.folder, self.folder.name, cost=lambda: LEAST)
-
-    def unlock(self, pin: str = PIN) -> Opened:
-        return unlock(self.folder, Clock(), self.vault, pin)
-
-    def recover(self, code: str, pin: str = OTHER_PIN) -> Opened:
-        return recover(self.folder, Clock(), self.vault, code, pin)
-
-    def round(self, opened: Opened) -> None:
-        assert opened.profile
-        PortalRounds(opened.store, Spool(self.folder), opened.profile, Clock())(lambda _: None, threading.Event())
-
-
-def a_pc(folder: Path, portal: PortalProcess, login: str) -> Pc:
-    """Enrol, choose the PIN, load everything, and lock again."""
-    enrol_here(folder, Clock(), address=portal.url, code=portal.code(login)).store.close()
-    pc = Pc(folder)
-    opened = protect(folder, Clock(), pc.vault, PIN)
-    pc.round(opened)
-    opened.store.close()
-    return pc
-
-
-def type_marks(pc: Pc) -> None:
-    """Type without the portal, and lock."""
-    opened = pc.unlock()
-    for number in range(MARKS):
-        with opened.store.unit() as unit:
-            put_mark(unit, pupil=PUPILS[number], lesson=LESSONS[0], value="5", seen=EMPTY_CELL)
-    Spool(pc.folder).keep_up(opened.store)
-    opened.store.close()
-
-
-def unsent(store: Store) -> int:
-    with store.reading() as unit:
-        return waiting(unit)
 
 
 @pytest.fixture
@@ -107,11 +49,11 @@ def boris(anna: Pc, portal_process: PortalProcess) -> Pc:
     return a_pc(anna.folder.parent / "teacher-2", portal_process, "boris")
 
 
-def test_a_forgotten_pin_is_replaced_by_a_fresh_code_and_every_waiting_entry_is_there(
+def test_a_forgotten_pin_is_replaced_by_a_fresh_sign_in_and_every_waiting_entry_is_there(
     anna: Pc, portal_process: PortalProcess
 ) -> None:
     type_marks(anna)
-    opened = anna.recover(portal_process.code("anna"))
+    opened = anna.regain(portal_process, "anna")
     assert unsent(opened.store) == MARKS
     anna.round(opened)
     assert unsent(opened.store) == 0
@@ -128,7 +70,7 @@ def test_an_emptied_keyring_is_overcome_the_same_way(
     keyring_service.empty()
     with pytest.raises(KeyMissingError):
         anna.unlock()
-    opened = anna.recover(portal_process.code("anna"))
+    opened = anna.regain(portal_process, "anna")
     assert unsent(opened.store) == MARKS
     opened.store.close()
 
@@ -144,7 +86,7 @@ def test_after_the_last_wrong_pin_only_the_portal_opens_the_profile(anna: Pc, po
     assert look_at(anna.folder, Clock()).door is Door.SHUT
     with pytest.raises(TooManyTriesError):
         anna.unlock(PIN)
-    opened = anna.recover(portal_process.code("anna"))
+    opened = anna.regain(portal_process, "anna")
     assert unsent(opened.store) == MARKS
     opened.store.close()
 
@@ -152,16 +94,14 @@ def test_after_the_last_wrong_pin_only_the_portal_opens_the_profile(anna: Pc, po
 def test_the_second_teacher_cannot_open_the_first_ones_profile(
     boris: Pc, anna: Pc, portal_process: PortalProcess
 ) -> None:
-    code = portal_process.code("boris")
     with pytest.raises(OtherTeacherError):
-        anna.recover(code)
+        anna.regain(portal_process, "boris")
     for name in COPIES:
         (anna.folder / name).write_bytes((boris.folder / name).read_bytes())
     half = Half(JournalKeys(boris.folder).read_key(half_id(boris.folder)))
     with pytest.raises(EditedSlotError):
         anna.vault.unlock(PIN, half)
-    # the code was not used up
-    boris.recover(code).store.close()
+    boris.unlock().store.close()
 
 
 def test_what_waits_in_a_locked_profile_is_sent_by_anybody_and_read_by_nobody(anna: Pc, boris: Pc) -> None:
@@ -191,16 +131,17 @@ def test_a_locked_profile_shows_no_name_no_pin_and_no_key_in_any_file(anna: Pc) 
     assert {"journal.db", "profile.json", "slot-r", "slot-a.1", "slot-a.2", "outbox.spool"} <= set(held)
 
 
-def test_a_cut_between_any_two_steps_of_the_first_pin_leaves_a_way_in(
-    keyring_service: KeyringService, portal_process: PortalProcess, tmp_path: Path
+def test_a_cut_between_any_two_steps_of_the_first_pin_of_an_older_profile_leaves_a_way_in(
+    keyring_service: KeyringService, tmp_path: Path
 ) -> None:
     folder = tmp_path / "default"
-    enrol_here(folder, Clock(), address=portal_process.url, code=portal_process.code("anna")).store.close()
-    pc, keys = Pc(folder), JournalKeys(folder)
-    raw = keys.read_key(folder_id(folder))
+    keys = JournalKeys(folder)
+    raw = keys.new_key(folder_id(folder))
+    make_journal(journal_file(folder), raw)
     assert look_at(folder, Clock()).door is Door.BARE
     half = Half(keys.new_key(half_id(folder)))
     assert look_at(folder, Clock()).door is Door.BARE
+    pc = Pc(folder)
     pc.vault.lock(raw, PIN, half)
     assert look_at(folder, Clock()).door is Door.LOCKED
     pc.unlock().store.close()
@@ -241,13 +182,6 @@ def test_a_removed_profile_leaves_nothing_on_the_disk_or_in_the_keyring(
     erase_profile(anna.folder)
     assert list(anna.folder.iterdir()) == []
     assert keyring_service.stored() == set()
-
-
-def test_a_used_code_recovers_nothing(anna: Pc, portal_process: PortalProcess) -> None:
-    code = portal_process.code("anna")
-    anna.recover(code).store.close()
-    with pytest.raises(WrongCodeError):
-        anna.recover(code)
 
 
 def test_a_profile_is_listed_by_initials_unless_its_teacher_wants_otherwise(anna: Pc) -> None:

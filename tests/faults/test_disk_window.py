@@ -64,4 +64,4 @@ def test_a_first_start_on_a_full_disk_says_so(
     """P3."""
     monkeypatch.setenv("PEREMENA_HOME", str(small_disk))
     fill(small_disk)
-    assert windows("sign_in", NOBODY, "ABCD-EFGH")["says"] == told(DiskFullError())
+    assert windows("sign_in", NOBODY)["says"] == told(DiskFullError())

@@ -82,7 +82,7 @@ def test_where_nothing_was_entrusted_to_the_portal_one_signs_in_anew_and_nothing
     keyring_service.empty()
     (journal.parent / RECOVERY).unlink()
     before = journal.read_bytes()
-    said = windows("recover", "ABCD-EFGH", PIN)
+    said = windows("forget")
     assert (said["says"], said["buttons"]) == (told(NothingEntrustedError()), "entrance_anew entrance_again")
     assert journal.read_bytes() == before
 
@@ -94,15 +94,15 @@ def test_an_older_profile_whose_key_is_gone_signs_in_anew(keyring_service: Keyri
     said = windows("look")
     assert (said["says"], said["buttons"]) == (told(KeyMissingError()), "entrance_anew entrance_again")
     assert journal.read_bytes() == before
-    assert windows("sign_in_anew")["buttons"] == "first_start_submit"
+    assert windows("sign_in_anew")["buttons"] == "first_start_browser first_start_submit"
     assert before in files_of(journal).values()
 
 
 def test_a_locked_keyring_is_named(locked_keyring: KeyringService) -> None:
-    said = windows("sign_in", NOBODY, "ABCD-EFGH")
-    assert (said["says"], said["kept"]) == (told(KeyringLockedError()), f"{NOBODY} ABCD-EFGH")
+    said = windows("sign_in", NOBODY)
+    assert (said["says"], said["kept"]) == (told(KeyringLockedError()), NOBODY)
 
 
 def test_without_a_keyring_no_pc_is_enrolled() -> None:
-    said = windows("sign_in", NOBODY, "ABCD-EFGH")
-    assert (said["says"], said["kept"]) == (told(NoKeyringError()), f"{NOBODY} ABCD-EFGH")
+    said = windows("sign_in", NOBODY)
+    assert (said["says"], said["kept"]) == (told(NoKeyringError()), NOBODY)

@@ -5,12 +5,16 @@ Run as `python -m tests.faults.windows ACT [WORD...]`.
 
 import sys
 import time
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QMessageBox, QPushButton, QTableView, QWidget
 from shiboken6 import isValid
 
+from tests.browser import open_browser, open_page
+from tests.letting_in import let_in
+from tests.phone import Phone
 from tests.tour.hands import (
     choose,
     click,
@@ -27,6 +31,21 @@ from tests.tour.hands import (
     write,
     write_anew,
 )
+from ui.login.qr import QrCode
+
+
+class Asked(QObject):
+    """What the program has asked the system's browser to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, address: QUrl) -> None:
+        """Keep an address."""
+        self.addresses.append(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
 
 FIRST_LESSON = "2026-09-01T08:35"
 """Of the small school."""
@@ -45,6 +64,12 @@ def look_inside(pin: str) -> None:
     tell_window(settled()[0])
 
 
+def go_in(pin: str) -> None:
+    """Type a PIN, and wait until the journals are there, loaded first where they are not."""
+    unlock(pin)
+    tell("window", window("main_window").objectName())
+
+
 def choose_pin(pin: str) -> None:
     """Choose the first PIN of a profile, and tell where that leads."""
     set_pin(pin)
@@ -52,12 +77,10 @@ def choose_pin(pin: str) -> None:
     tell_window(settled()[0])
 
 
-def recover(code: str, pin: str) -> None:
+def forget() -> None:
     """Take the way out of a forgotten PIN, and tell where that leads."""
     click(part(QPushButton, "unlock_forgotten"))
-    write(part(QLineEdit, "recovery_code"), code)
-    set_pin(pin)
-    until(lambda: not is_busy(), "an answer")
+    until(lambda: bool(shown_error("entrance_text") or shown_error("sign_in_error")), "an answer")
     tell_window(settled()[0])
 
 
@@ -107,34 +130,97 @@ def lock_and_return(pin: str) -> None:
     tell("marks", " ".join(filter(None, column_of(part(QTableView, "journal_table"), 0))))
 
 
-def sign_in(*words: str) -> None:
-    """Fill the form of the first start with one address and code after another, and tell what it answers to each."""
+def sign_in(*addresses: str) -> None:
+    """Type one address after another at the first start, and tell what is answered to each."""
     entrance = window("entrance")
-    fields = [part(QLineEdit, f"first_start_{name}") for name in ("address", "code")]
-    for pair in zip(words[::2], words[1::2], strict=True):
-        for field, text in zip(fields, pair, strict=True):
-            write_anew(field, text)
+    for address in addresses:
+        write_anew(part(QLineEdit, "first_start_address"), address)
         press(Qt.Key.Key_Return)
-        until(lambda: not part(QPushButton, "first_start_submit", entrance).isHidden(), "an answer")
+        part(QPushButton, "first_start_submit", entrance)
+        until(lambda: bool(shown_error("first_start_error")), "an answer")
         tell("says", text_of("first_start_error"))
-        tell("kept", " ".join(field.text() for field in fields))
+        tell("kept", part(QLineEdit, "first_start_address").text())
 
 
 def enter(*words: str) -> None:
-    """Do the same, and go in with what has just been made right."""
-    *wrong, address, code = words
+    """Do the same, and go in with what has just been made right: the last address, let in by the phone.
+
+    words: addresses, the portal's folder, whose phone it is.
+    """
+    *wrong, address, data, login = words
     sign_in(*wrong)
-    for name, text in (("address", address), ("code", code)):
-        write_anew(part(QLineEdit, f"first_start_{name}"), text)
+    write_anew(part(QLineEdit, "first_start_address"), address)
     press(Qt.Key.Key_Return)
+    let_in(Path(data), text_of("sign_in_code"), login)
     set_pin()
     tell("window", window("main_window").objectName())
+
+
+def join(address: str, invitation: str, login: str, pin: str) -> None:
+    """Sign in on the phone, which is Chromium here, choose a PIN, and tell where that leads.
+
+    address: empty where this PC knows it already, because another teacher works here.
+    """
+    if address:
+        write_anew(part(QLineEdit, "first_start_address"), address)
+        press(Qt.Key.Key_Return)
+    number = text_of("sign_in_number")
+    with open_browser() as browser, open_page(browser) as page:
+        phone = Phone(page, login)
+        phone.join(invitation)
+        phone.approve(part(QrCode, "sign_in_qr").accessibleDescription(), number)
+    set_pin(pin)
+    tell("window", window("main_window").objectName())
+
+
+def join_second(invitation: str, login: str, pin: str) -> None:
+    """Add another teacher at this PC, who has an address to sign in at already."""
+    click(part(QPushButton, "unlock_other"))
+    click(part(QPushButton, "profiles_new"))
+    join("", invitation, login, pin)
+
+
+def join_in_browser(address: str, invitation: str, login: str, pin: str) -> None:
+    """Sign in in the browser of this PC, which knows its teacher already, and tell where that leads."""
+    asked = Asked()
+    QDesktopServices.setUrlHandler("http", asked, "open")  # type: ignore[arg-type]  # bytes are refused
+    write_anew(part(QLineEdit, "first_start_address"), address)
+    click(part(QPushButton, "first_start_browser"))
+    until(lambda: bool(asked.addresses), "the browser's address")
+    with open_browser() as browser, open_page(browser) as page:
+        Phone(page, login).join(invitation)
+        page.goto(asked.addresses[0])
+        page.get_by_role("button", name="Впустить").click()
+        page.wait_for_url("http://127.0.0.1:*/callback?*")
+    set_pin(pin)
+    tell("window", window("main_window").objectName())
+
+
+def wait_at_phone(address: str) -> None:
+    """Show the QR code and wait for ever."""
+    write_anew(part(QLineEdit, "first_start_address"), address)
+    press(Qt.Key.Key_Return)
+    tell("code", text_of("sign_in_code"))
+    until(lambda: False, "the end")
+
+
+def make_slowly(address: str, data: str, login: str) -> None:
+    """Be let in, choose a PIN, and go on until somebody ends this."""
+    write_anew(part(QLineEdit, "first_start_address"), address)
+    press(Qt.Key.Key_Return)
+    let_in(Path(data), text_of("sign_in_code"), login)
+    part(QLineEdit, "new_pin")
+    tell("asks", "a PIN")
+    sys.stdin.readline()
+    set_pin()
+    tell("made", "soon")
+    until(lambda: False, "the end")
 
 
 def sign_in_anew() -> None:
     """Take the way out that a lost key leaves."""
     click(part(QPushButton, "entrance_anew"))
-    part(QLineEdit, "first_start_code")
+    part(QLineEdit, "first_start_address")
     tell_window(window("entrance"))
 
 
@@ -175,6 +261,13 @@ def settled() -> list[QWidget]:
     return [*boxes, *mains, *asking]
 
 
+def shown_error(name: str) -> str:
+    """Return what a label says that is in sight, empty where none is."""
+    roots = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    labels = [each for root in roots for each in root.findChildren(QLabel, name) if each.isVisible()]
+    return labels[0].text() if labels and labels[0].property("role") == "error" else ""
+
+
 def is_busy() -> bool:
     """Return whether the entrance is working on an answer."""
     if not settled():
@@ -209,12 +302,18 @@ ACTS = {
     for each in (
         look,
         look_inside,
+        go_in,
         choose_teacher,
         lock_and_return,
         choose_pin,
-        recover,
+        forget,
         sign_in,
         enter,
+        join,
+        join_second,
+        join_in_browser,
+        wait_at_phone,
+        make_slowly,
         sign_in_anew,
         restore_copy,
         type_marks,

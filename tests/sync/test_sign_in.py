@@ -1,13 +1,10 @@
 """A PC signs in at the real portal, with Chromium as the phone or on the same PC, and says why it cannot."""
 
-import base64
 import os
 import re
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import requests
@@ -17,8 +14,8 @@ from app.clock import Clock
 from app.errors import NotThePortalError, PortalSilentError, SignedOutError, SignInRefusedError
 from app.ids import ReplicaId, text_of
 from app.wire.messages import HelloAsk
-from portal.auth.authenticator import STEP_MS, code_at
 from portal.commands import new_invitation, new_office_link
+from sync.access import Access
 from sync.enrolment import enrol_signed_in
 from sync.http_portal import HttpPortal
 from sync.loopback import Loopback
@@ -26,10 +23,8 @@ from sync.portal import Portal
 from sync.sign_in import SignIn, Tokens, Waiting
 from sync.transport import new_session
 from tests.browser import DESKTOP, PHONE, open_browser, open_page, take_shot
+from tests.phone import SHOTS, Phone, press
 from tests.portal_process import PortalProcess
-
-SHOTS = Path(__file__).parents[2] / "build" / "shots"
-PASSWORD = "Зимний сад 1961"  # noqa: S105 (of nobody)
 
 
 @pytest.fixture(scope="module")
@@ -50,70 +45,32 @@ def pc(portal_process: PortalProcess) -> Iterator[SignIn]:
         yield SignIn(portal_process.url, session, Clock())
 
 
-@dataclass
-class Authenticator:
-    """The application with one-time codes."""
-
-    secret: bytes
-
-    def fresh_code(self) -> str:
-        """Return the next code that was not used yet: the portal takes one that is half a minute early."""
-        return code_at(self.secret, time.time_ns() // 1_000_000 // STEP_MS + 1)
-
-
-def join(page: Page, process: PortalProcess, login: str = "anna") -> Authenticator:
+def join(page: Page, process: PortalProcess) -> Phone:
     """Follow an invitation and make an account."""
-    page.goto(process.url + new_invitation(process.data, login))
-    text = page.locator(".key").inner_text().replace(" ", "")
-    secret = base64.b32decode(text + "=" * (-len(text) % 8))
-    page.get_by_label("Пароль, от 10 знаков").fill(PASSWORD)
-    page.get_by_label("Пароль ещё раз").fill(PASSWORD)
-    page.get_by_label("Код из приложения").fill(code_at(secret, time.time_ns() // 1_000_000 // STEP_MS))
-    take_shot(page, SHOTS / f"entrance-join-{page.viewport_size['width']}.png")  # type: ignore[index]
-    press(page, "Создать учётную запись")
-    assert page.locator(".recovery li").count() == 8
-    return Authenticator(secret)
+    phone = Phone(page)
+    phone.join(process.url + new_invitation(process.data, phone.login))
+    return phone
 
 
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name).click()
-
-
-def approve(page: Page, waiting: Waiting) -> None:
+def approve(phone: Phone, waiting: Waiting) -> None:
     """Do on the phone what its QR code asks for."""
-    page.goto(waiting.verification_uri_complete)
-    page.get_by_label("Две цифры с экрана компьютера").fill(waiting.number)
-    press(page, "Подключить")
-    assert "продолжит сама" in page.locator("main").inner_text()
-
-
-def sign_in(phone: Page, authenticator: Authenticator, waiting: Waiting) -> None:
-    """Follow the QR code on a phone that nobody is signed in on."""
-    phone.goto(waiting.verification_uri_complete)
-    take_shot(phone, SHOTS / "entrance-sign-in.png")
-    phone.get_by_label("Логин").fill("anna")
-    phone.get_by_label("Пароль").fill(PASSWORD)
-    press(phone, "Продолжить")
-    take_shot(phone, SHOTS / "entrance-code.png")
-    phone.get_by_label("Код из приложения").fill(authenticator.fresh_code())
-    press(phone, "Войти")
-    take_shot(phone, SHOTS / "entrance-device.png")
+    phone.approve(waiting.verification_uri_complete, waiting.number)
 
 
 def test_a_teacher_signs_in_with_the_phone_and_types_no_password_on_the_pc(
     pc: SignIn, phone: Page, portal_process: PortalProcess
 ) -> None:
-    authenticator = join(phone, portal_process)
+    anna = join(phone, portal_process)
     phone.context.clear_cookies()
     waiting = pc.begin_at_phone("Кабинет 214")
     assert pc.ask_phone(waiting) == 0
-    sign_in(phone, authenticator, waiting)
-    approve(phone, waiting)
+    phone.goto(waiting.verification_uri_complete)
+    anna.sign_in()
+    approve(anna, waiting)
     time.sleep(waiting.interval)
     tokens = pc.ask_phone(waiting)
     assert isinstance(tokens, Tokens)
-    portal = named(portal_process, tokens)
+    portal = named(portal_process, pc, tokens)
     assert portal.hello(HelloAsk({}, ())).teacher == "anna"
     phone.goto(portal_process.url + "/account")
     take_shot(phone, SHOTS / "entrance-account.png")
@@ -142,7 +99,7 @@ def test_a_browser_of_the_same_pc_brings_the_sign_in_back_to_the_program(
     (target,) = brought
     assert target is not None
     tokens = pc.finish_in_browser(start, target)
-    assert named(portal_process, tokens).hello(HelloAsk({}, ())).teacher == "anna"
+    assert named(portal_process, pc, tokens).hello(HelloAsk({}, ())).teacher == "anna"
     renewed = pc.refresh(tokens)
     assert pc.refresh(tokens).refresh_token == renewed.refresh_token != tokens.refresh_token
     pc.end(renewed)
@@ -215,12 +172,12 @@ def test_the_loopback_takes_the_answer_and_nothing_else() -> None:
 def test_the_offices_page_shows_the_pc_and_signs_it_out(
     pc: SignIn, phone: Page, browser: Browser, portal_process: PortalProcess
 ) -> None:
-    join(phone, portal_process)
+    anna = join(phone, portal_process)
     waiting = pc.begin_at_phone("Кабинет 214")
-    approve(phone, waiting)
+    approve(anna, waiting)
     tokens = pc.ask_phone(waiting)
     assert isinstance(tokens, Tokens)
-    portal = named(portal_process, tokens)
+    portal = named(portal_process, pc, tokens)
     for viewport in (PHONE, DESKTOP):
         with open_page(browser, viewport=viewport) as page:
             page.goto(f"{portal_process.url}{new_office_link(portal_process.data)}/access")
@@ -232,17 +189,17 @@ def test_the_offices_page_shows_the_pc_and_signs_it_out(
         portal.hello(HelloAsk({}, ()))
 
 
-def named(process: PortalProcess, tokens: Tokens) -> Portal:
+def named(process: PortalProcess, pc: SignIn, tokens: Tokens) -> Portal:
     """Let the PC name itself and return the portal as it asks it from then on."""
     profile = enrol_signed_in(
         process.url,
-        tokens.access_token,
+        tokens,
         replica=ReplicaId(text_of(os.urandom(16))),
         seed=os.urandom(32),
         name="Кабинет 214",
         clock=Clock(),
     )
-    return HttpPortal(profile.address, profile, Clock(), new_session())
+    return HttpPortal(profile.address, profile, Clock(), new_session(), Access(pc, tokens, lambda _b, _t: None))
 
 
 def fits(page: Page) -> bool:

@@ -9,11 +9,11 @@ CARD_WIDTH = 460
 """Pixels: fits beside the margins of the smallest window."""
 
 
-def lay_card(page: QWidget, name: str) -> QVBoxLayout:
-    """Put an empty card into the middle of a page; return its lines."""
+def lay_card(page: QWidget, name: str, width: int = CARD_WIDTH) -> QVBoxLayout:
+    """Put an empty card into the middle of a page; return its lines. width: in pixels."""
     card = named(QFrame(), name)
     card.setProperty("role", "card")
-    card.setFixedWidth(CARD_WIDTH)
+    card.setFixedWidth(width)
     lines = QVBoxLayout(card)
     lines.setContentsMargins(PAGE_GAP, PAGE_GAP, PAGE_GAP, PAGE_GAP)
     lines.setSpacing(SMALL_GAP)

@@ -57,7 +57,7 @@ class Entrance(QStackedWidget):
         self._show_buttons(again=True, anew=anew, copy=copy)
 
     def show_first_start(self) -> None:
-        """Ask for the address and the code."""
+        """Ask for the address."""
         self.setCurrentWidget(self._first_start)
 
     def show_page(self, page: QWidget) -> None:

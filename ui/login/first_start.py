@@ -1,4 +1,4 @@
-"""The first start on a PC: the portal's address, a one-time code, and the first loading of the journals."""
+"""The first start on a PC: the portal's address, the choice of a way to sign in, the first loading of the journals."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
@@ -14,18 +14,23 @@ LOGO = 56
 
 
 class FirstStart(QWidget):
-    """Asks, shows progress, and says what went wrong without emptying a field."""
+    """Asks, shows progress, and says what went wrong without emptying the field."""
 
-    submitted = Signal(str, str)
+    submitted = Signal(str)
+    """The portal's address: a phone shall sign in there."""
+
+    browser_wanted = Signal(str)
+    """The same, in this PC's browser."""
+
     cancelled = Signal()
     left = Signal()
     resumed = Signal()
     """The loading shall go on."""
 
-    def __init__(self, *, address: str = "", code: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, *, address: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._build_texts()
-        self._build_fields(address, code)
+        self._build_fields(address)
         self._build_waiting()
         lines = lay_card(self, "first_start_card")
         for each in (self._head, self._explanation, self._form, self._error, self._waiting):
@@ -34,7 +39,7 @@ class FirstStart(QWidget):
         self._on_typed()
 
     def show_error(self, text: str) -> None:
-        """Say what went wrong; the fields stay as they were typed."""
+        """Say what went wrong; the field stays as it was typed."""
         self._set_busy(busy=False)
         self._error.setText(text)
         self._error.setAccessibleName(text)
@@ -48,20 +53,26 @@ class FirstStart(QWidget):
         self._progress.setRange(0, total)
         self._progress.setValue(done)
 
+    def set_address(self, address: str) -> None:
+        """Fill the address in."""
+        self._address.setText(address)
+
     def show_asking(self, *, back: bool) -> None:
-        """Ask for the address and the code. back: whether there are other teachers to go back to."""
-        self._set_busy(busy=False)
+        """Ask for the address. back: whether there are other teachers to go back to."""
         self._form.show()
+        self._set_busy(busy=False)
         self._error.hide()
         self._explanation.setText(self._asking_text())
-        self._submit.setText(self.tr("Sign in"))
+        self._submit.setText(self.tr("Sign in by QR code"))
         self._back.setVisible(back)
         self._on_typed()
+        self._address.setFocus()
 
     def show_loading(self) -> None:
         """Leave the fields out: this PC is enrolled, only the journals are still to be loaded."""
         self._form.hide()
         self._back.hide()
+        self._browser.hide()
         self._explanation.setText(
             self.tr("This computer is yours now. The journals are loaded once, then they are here.")
         )
@@ -73,6 +84,7 @@ class FirstStart(QWidget):
         self._waiting.setVisible(busy)
         self._cancel.setVisible(busy)
         self._submit.setVisible(not busy)
+        self._browser.setVisible(not busy and not self._form.isHidden())
 
     def _build_texts(self) -> None:
         logo = QLabel()
@@ -94,28 +106,27 @@ class FirstStart(QWidget):
         self._error.hide()
 
     def _asking_text(self) -> str:
-        return self.tr("Type the portal's address and the one-time code from the school office. It is needed once.")
+        return self.tr(
+            "Type the portal's address; the school office knows it. "
+            "You sign in with your phone: this computer is told no password."
+        )
 
-    def _build_fields(self, address: str, code: str) -> None:
+    def _build_fields(self, address: str) -> None:
         self._address = named(QLineEdit(address), "first_start_address")
         self._address.setAccessibleName(self.tr("Portal's address"))
         self._address.setPlaceholderText("https://school.example.ru")
-        self._code = named(QLineEdit(code), "first_start_code")
-        self._code.setAccessibleName(self.tr("One-time code"))
-        self._code.setPlaceholderText("XXXX-XXXX")
+        self._address.textChanged.connect(self._on_typed)
+        self._address.returnPressed.connect(self._on_submit)
         self._form = QWidget()
         lines = QVBoxLayout(self._form)
         lines.setContentsMargins(0, SMALL_GAP, 0, 0)
         lines.setSpacing(SMALL_GAP // 2)
-        for text, field in ((self.tr("Portal's address"), self._address), (self.tr("One-time code"), self._code)):
-            label = QLabel(text)
-            label.setProperty("role", "caption")
-            label.setBuddy(field)
-            lines.addWidget(label)
-            lines.addWidget(field)
-            lines.addSpacing(SMALL_GAP)
-            field.textChanged.connect(self._on_typed)
-            field.returnPressed.connect(self._on_submit)
+        label = QLabel(self.tr("Portal's address"))
+        label.setProperty("role", "caption")
+        label.setBuddy(self._address)
+        lines.addWidget(label)
+        lines.addWidget(self._address)
+        lines.addSpacing(SMALL_GAP)
 
     def _build_waiting(self) -> None:
         self._stage = named(QLabel(), "first_start_stage")
@@ -130,12 +141,14 @@ class FirstStart(QWidget):
         self._waiting.hide()
 
     def _buttons(self) -> QHBoxLayout:
-        self._submit = named(QPushButton(self.tr("Sign in")), "first_start_submit")
+        self._submit = named(QPushButton(self.tr("Sign in by QR code")), "first_start_submit")
         self._submit.setProperty("kind", "primary")
         self._submit.clicked.connect(self._on_submit)
         self._cancel = named(QPushButton(self.tr("Cancel")), "first_start_cancel")
         self._cancel.clicked.connect(self.cancelled)
         self._cancel.hide()
+        self._browser = named(QPushButton(self.tr("Sign in in the browser")), "first_start_browser")
+        self._browser.clicked.connect(lambda: self.browser_wanted.emit(self._address.text().strip()))
         line = QHBoxLayout()
         line.setContentsMargins(0, SMALL_GAP, 0, 0)
         self._back = named(QPushButton(self.tr("Back")), "first_start_back")
@@ -144,15 +157,17 @@ class FirstStart(QWidget):
         line.addWidget(self._back)
         line.addStretch()
         line.addWidget(self._cancel)
+        line.addWidget(self._browser)
         line.addWidget(self._submit)
         return line
 
     def _on_typed(self) -> None:
-        ready = bool(self._address.text().strip() and self._code.text().strip())
-        self._submit.setEnabled(ready or self._form.isHidden())
+        has_address = bool(self._address.text().strip())
+        self._browser.setEnabled(has_address)
+        self._submit.setEnabled(has_address or self._form.isHidden())
 
     def _on_submit(self) -> None:
         if self._form.isHidden():
             self.resumed.emit()
         elif self._submit.isEnabled():
-            self.submitted.emit(self._address.text().strip(), self._code.text().strip())
+            self.submitted.emit(self._address.text().strip())

@@ -16,14 +16,13 @@ from app.store.spool import SPOOL, read_spool
 from app.store.unit import Store
 from app.vault.errors import NothingEntrustedError
 from app.vault.facts import Facts, read_facts, read_recovery, write_facts, write_recovery
-from app.vault.profiles import journal_file
+from app.vault.profiles import journal_file, profile_folders
 from app.vault.vault import Half, Vault
 from app.wire.framing import from_base64
 from app.wire.recovery import Entrusted, entrust
 from sync.courier import carry
 from sync.credentials import JournalKeys
 from sync.http_portal import HttpPortal
-from sync.recovering import recover_key
 from sync.transport import new_session
 from ui.login.entering import Opened, folder_id, open_journal, opened_with
 
@@ -42,12 +41,16 @@ class Door(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is seen of a profile without opening it. waiting: entries that the portal has not confirmed."""
+    """What is seen of a profile without opening it. waiting: entries that the portal has not confirmed.
+
+    address: of its portal, or of that of this PC's other profiles; empty where nobody knows one.
+    """
 
     door: Door
     label: str
     waiting: int
     vault: Vault
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ def look_at(folder: Path, clock: Clock) -> Seen:
     """
     facts = read_facts(folder)
     vault = Vault(folder, folder.name)
-    return Seen(_door(folder, clock, vault), facts.label if facts else "", waiting_in(folder), vault)
+    known = (facts, *map(read_facts, profile_folders(folder.parent)))
+    address = next((each.address for each in known if each), "")
+    return Seen(_door(folder, clock, vault), facts.label if facts else "", waiting_in(folder), vault, address)
 
 
 def waiting_in(folder: Path) -> int:
@@ -92,7 +97,7 @@ def protect(folder: Path, clock: Clock, vault: Vault, pin: str) -> Opened:
     half = Half(keys.new_key(half_id(folder)))
     vault.lock(key, pin, half)
     # by the PIN as well, before the other way is given up
-    return _settled(folder, clock, vault.unlock(pin, half))
+    return settled(folder, clock, vault.unlock(pin, half))
 
 
 def unlock(folder: Path, clock: Clock, vault: Vault, pin: str, *, from_copy: bool = False) -> Opened:
@@ -107,7 +112,7 @@ def unlock(folder: Path, clock: Clock, vault: Vault, pin: str, *, from_copy: boo
     key = vault.unlock(pin, half)
     if from_copy:
         put_back(journal_file(folder), key, clock)
-    return _settled(folder, clock, key)
+    return settled(folder, clock, key)
 
 
 def has_copy(folder: Path) -> bool:
@@ -125,25 +130,6 @@ def change_pin(folder: Path, vault: Vault, old: str, new: str) -> None:
     """
     half = Half(JournalKeys(folder).read_key(half_id(folder)))
     vault.lock(vault.unlock(old, half), new, half)
-
-
-def recover(folder: Path, clock: Clock, vault: Vault, code: str, pin: str) -> Opened:
-    """Let the portal open a profile whose PIN or keyring is lost, give it a new PIN, and open it.
-
-    Raises:
-        NothingEntrustedError: the folder has nothing that the portal could open.
-        OtherTeacherError: the code is not this teacher's.
-        SyncError: the portal was not reached, or the code is wrong.
-        CredentialError: the keyring does not take a half of the key; the code stays good.
-        StoreError: the disk does not do what is needed.
-    """
-    facts, slot = read_facts(folder), read_recovery(folder)
-    if facts is None or slot is None:
-        raise NothingEntrustedError
-    half = Half(JournalKeys(folder).new_key(half_id(folder)))
-    key = recover_key(facts, slot, code, clock)
-    vault.lock(key, pin, half)
-    return _settled(folder, clock, key)
 
 
 def send_waiting(folder: Path, clock: Clock) -> Sent:
@@ -198,8 +184,13 @@ def _door(folder: Path, clock: Clock, vault: Vault) -> Door:
     return Door.NEW if opened.profile is None else Door.BARE
 
 
-def _settled(folder: Path, clock: Clock, key: bytes) -> Opened:
-    """Open the journal, and leave the folder and the keyring as they should be, whatever was cut short before."""
+def settled(folder: Path, clock: Clock, key: bytes) -> Opened:
+    """Open the journal, and leave the folder and the keyring as they should be, whatever was cut short before.
+
+    Raises:
+        CredentialError: the keyring does not let go of the whole key.
+        StoreError: the journal cannot be opened, or the folder not written.
+    """
     opened = opened_with(open_store(journal_file(folder), key, clock))
     try:
         if profile := opened.profile:

@@ -1,7 +1,7 @@
-"""Choosing a PIN: twice, with its flaw told while it is typed; a first one, another, or one in place of a lost one."""
+"""Choosing a PIN: twice, with its flaw told while it is typed; a first one, or one in place of a lost one."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.vault.pins import flaw_of
 from ui.lock_texts import flaw_text
@@ -61,50 +61,38 @@ class NewPin(QWidget):
 
 
 class NewPinPage(QWidget):
-    """The entrance's page for a first PIN, and for another one by a code of the school's."""
+    """The entrance's page for a first PIN, and for another one after a new sign-in."""
 
-    submitted = Signal(str, str)
-    """The code, empty where none is asked for, and the PIN."""
-
+    submitted = Signal(str)
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._title = text_line("new_pin_title", "title")
         self._explanation = text_line("new_pin_explanation", "")
-        self._code_label = QLabel(self.tr("One-time code from the school office"))
-        self._code_label.setProperty("role", "caption")
-        self._code = named(QLineEdit(), "recovery_code", self.tr("One-time code"))
-        self._code.setPlaceholderText("XXXX-XXXX")
-        self._code.setMinimumHeight(HEIGHT)
         self._new = NewPin()
         self._error = text_line("new_pin_error", "error")
         self._error.hide()
         lines = lay_card(self, "new_pin_card")
-        parts = (self._title, self._explanation, self._error, self._code_label, self._code, self._new)
-        for each in parts:
+        for each in (self._title, self._explanation, self._error, self._new):
             lines.addWidget(each)
         lines.addLayout(self._buttons())
-        self._code.textChanged.connect(self._on_typed)
-        self._code.returnPressed.connect(self._new.setFocus)
         self._new.typed.connect(self._on_typed)
         self._new.entered.connect(self._on_submit)
 
-    def ask_first(self) -> None:
-        """Ask for the first PIN of a profile."""
+    def ask_first(self, *, back: bool) -> None:
+        """Ask for the first PIN of a profile. back: whether one may go back."""
         self._title.setText(self.tr("Choose a PIN"))
-        self._explanation.setText(
-            self.tr("It keeps your journal closed to others at this computer. The program asks for it at each start.")
+        told = self.tr(
+            "It keeps your journal closed to others at this computer. The program asks for it at each start."
         )
-        self._begin(code=False)
+        self._begin(told, back=back)
 
-    def ask_by_code(self) -> None:
-        """Ask for a one-time code and the PIN that shall hold from now on."""
-        self._title.setText(self.tr("A new PIN by a code"))
-        self._explanation.setText(
-            self.tr("The portal opens the journal for its teacher. Entries that are not sent yet are kept.")
-        )
-        self._begin(code=True)
+    def ask_another(self) -> None:
+        """Ask for the PIN that shall hold from now on in place of a lost one."""
+        self._title.setText(self.tr("Choose a new PIN"))
+        told = self.tr("The portal opens the journal for its teacher. Entries that are not sent yet are kept.")
+        self._begin(told, back=True)
 
     def show_error(self, text: str) -> None:
         """Say what went wrong; what was typed stays."""
@@ -115,19 +103,17 @@ class NewPinPage(QWidget):
     def set_busy(self, *, busy: bool) -> None:
         """Wait for an answer."""
         self._new.setEnabled(not busy)
-        self._code.setEnabled(not busy)
+        self._leave.setEnabled(not busy)
         self._submit.setText(self.tr("One moment…") if busy else self.tr("Done"))
         self._on_typed()
 
-    def _begin(self, *, code: bool) -> None:
+    def _begin(self, told: str, *, back: bool) -> None:
+        self._explanation.setText(told)
         self._error.hide()
         self._new.clear()
-        self._code.clear()
-        self._code.setVisible(code)
-        self._code_label.setVisible(code)
-        self._leave.setVisible(code)
+        self._leave.setVisible(back)
         self.set_busy(busy=False)
-        (self._code if code else self._new).setFocus()
+        self._new.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
         self._leave = named(QPushButton(self.tr("Back")), "new_pin_back")
@@ -143,9 +129,8 @@ class NewPinPage(QWidget):
         return line
 
     def _on_typed(self) -> None:
-        ready = bool(self._new.pin) and (self._code.isHidden() or bool(self._code.text().strip()))
-        self._submit.setEnabled(ready and self._new.isEnabled())
+        self._submit.setEnabled(bool(self._new.pin) and self._new.isEnabled())
 
     def _on_submit(self) -> None:
         if self._submit.isEnabled():
-            self.submitted.emit(self._code.text().strip(), self._new.pin)
+            self.submitted.emit(self._new.pin)

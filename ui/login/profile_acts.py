@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.clock import Clock
 from ui.background import Background
 from ui.login.change_pin import ChangePin
+from ui.login.portal_acts import PortalActs
 from ui.login.removal import Removal
 from ui.settings import IDLE_MINUTES, Settings
 
@@ -31,8 +33,11 @@ class ProfileActs(QObject):
 
     idle_changed = Signal()
 
-    def __init__(self, folder: Path, opened: "Opened", settings: Settings, parent: QObject) -> None:
+    def __init__(self, folder: Path, opened: "Opened", settings: Settings, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
+        self.portal = PortalActs(opened, clock, self)
+        self.portal.told.connect(self.told)
+        self.portal.refused.connect(self.refused)
         self._folder = folder
         self._opened = opened
         self._settings = settings
@@ -43,9 +48,11 @@ class ProfileActs(QObject):
     def show_over(self, window: QWidget) -> None:
         """Ask over this window from now on."""
         self._window = window
+        self.portal.show_over(window)
 
     def add_choices(self, menu: QMenu) -> None:
-        """Add after how long the profile locks itself, and how it is listed."""
+        """Add the sign-in, after how long the profile locks itself, and how it is listed."""
+        self.portal.add_to(menu)
         after = menu.addMenu(self.tr("Lock when nothing is typed"))
         group = QActionGroup(after)
         for minutes in IDLE_MINUTES:
@@ -84,7 +91,13 @@ class ProfileActs(QObject):
 
     def abandon(self) -> "Callable[[], None]":
         """Say nothing any more; return what waits for what is running, elsewhere."""
-        return self._background.abandon()
+        steps = self._background.abandon(), self.portal.abandon()
+
+        def end() -> None:
+            for step in steps:
+                step()
+
+        return end
 
     def _check_empty(self) -> None:
         from ui.login.removing import check_empty  # noqa: PLC0415 - as above

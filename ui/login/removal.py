@@ -16,7 +16,7 @@ class Removal(QDialog):
         self.setWindowTitle(self.tr("Remove the profile"))
         told = self.tr(
             "Everything is sent. The journal on this computer, its key and its settings are erased; "
-            "the portal keeps the marks. To work here again you will need a new code."
+            "the portal keeps the marks. To work here again you will sign in anew."
         )
         sure = named(QCheckBox(self.tr("I do not need this journal on this computer any more")), "removal_sure")
         text = text_line("removal_text", "", told)

@@ -1,4 +1,4 @@
-"""From the start of the program to an open journal: a lock, a first PIN, or an enrolment; never blocks the window."""
+"""From the start of the program to an open journal: a lock, or the way to a new one; never blocks the window."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from ui.background import Background
 from ui.error_texts import sentence
 from ui.login.entrance import Entrance
 from ui.login.first_start import FirstStart
-from ui.login.new_pin import NewPinPage
+from ui.login.joining import Joining
 from ui.login.profiles_page import Listed, ProfilesPage
 from ui.login.unlock_page import UnlockPage
 
@@ -30,7 +30,10 @@ WAYS_ANEW = (KeyMissingError, DamagedError, NothingEntrustedError)
 
 
 class Start(QObject):
-    """Leads the entrance window on one profile's folder; emits the open, enrolled journal."""
+    """Leads the entrance window on one profile's folder; emits the open, enrolled journal.
+
+    address: of the portal for a new profile, as the command line tells it; empty for what this PC knows itself.
+    """
 
     entered = Signal(object)
     left = Signal()
@@ -41,12 +44,15 @@ class Start(QObject):
 
     new_wanted = Signal()
 
-    def __init__(self, folder: Path, clock: Clock, entrance: Entrance, form: FirstStart, hint: str = "") -> None:
+    def __init__(  # noqa: PLR0913 (what the command line tells, and the window)
+        self, folder: Path, clock: Clock, entrance: Entrance, form: FirstStart, *, address: str = "", hint: str = ""
+    ) -> None:
         super().__init__()
         self._folder = folder
         self._clock = clock
         self._entrance = entrance
         self._form = form
+        self._address = address
         self._hint = hint
         self._others = False
         self._seen: Seen | None = None
@@ -58,7 +64,6 @@ class Start(QObject):
         entrance.again.connect(self.open)
         entrance.anew.connect(self._on_anew)
         entrance.from_copy.connect(self._on_from_copy)
-        form.submitted.connect(self._on_submitted)
         form.left.connect(self.left)
 
     def begin(self, folder: Path, *, others: bool) -> None:
@@ -112,6 +117,8 @@ class Start(QObject):
         """Wait for what is running."""
         self._closing.close()
         self._quiet.set()
+        if "_joining" in vars(self):
+            self._joining.close()
         self._background.close()
 
     @cached_property
@@ -124,11 +131,12 @@ class Start(QObject):
         return page
 
     @cached_property
-    def _new_pin(self) -> NewPinPage:
-        page = NewPinPage()
-        page.submitted.connect(self._on_new_pin)
-        page.left.connect(self.open)
-        return page
+    def _joining(self) -> Joining:
+        joining = Joining(self._clock, self._entrance, self._form, self._quiet.wait, self)
+        joining.opened.connect(self._on_opened)
+        joining.left.connect(self._on_left)
+        joining.failed.connect(self._on_closed)
+        return joining
 
     @cached_property
     def _profiles(self) -> ProfilesPage:
@@ -150,18 +158,14 @@ class Start(QObject):
 
         self._seen = seen
         if seen.door is Door.NEW:
-            self._form.show_asking(back=self._others)
-            self._entrance.show_first_start()
+            address = self._address or seen.address
+            self._joining.begin_new(self._folder, seen.vault, address=address, back=self._others)
         elif seen.door is Door.BARE:
-            self._ask_first_pin()
+            self._joining.ask_first_pin(self._folder, seen.vault)
         else:
             shut = seen.door is Door.SHUT
             self._entrance.show_page(self._unlock)
             self._unlock.show_profile(seen.label, seen.waiting, shut=shut, wait_s=seen.vault.tries.wait_s)
-
-    def _ask_first_pin(self) -> None:
-        self._entrance.show_page(self._new_pin)
-        self._new_pin.ask_first()
 
     def _on_pin(self, pin: str) -> None:
         vault, from_copy = self._vault, self._from_copy
@@ -182,29 +186,25 @@ class Start(QObject):
         _raise_unknown(error)
 
     def _on_forgotten(self) -> None:
-        self._entrance.show_page(self._new_pin)
-        self._new_pin.ask_by_code()
-
-    def _on_new_pin(self, code: str, pin: str) -> None:
         vault = self._vault
-        self._new_pin.set_busy(busy=True)
 
-        def job() -> "Opened":
-            from ui.login.locking import protect, recover  # noqa: PLC0415 - as above
+        def job() -> str:
+            from ui.login.regaining import entrusted  # noqa: PLC0415 - as above
 
-            self._quiet.wait()
-            if code:
-                return recover(self._folder, self._clock, vault, code, pin)
-            return protect(self._folder, self._clock, vault, pin)
+            return entrusted(self._folder)
 
-        self._background.run(job, done=self._on_opened, failed=self._on_no_pin)
+        def done(address: str) -> None:
+            self._joining.begin_anew(self._folder, vault, address=address)
 
-    def _on_no_pin(self, error: Exception) -> None:
-        if isinstance(error, NothingEntrustedError | StoreError):
-            self._on_closed(error)
-            return
-        self._new_pin.show_error(sentence(error))
-        _raise_unknown(error)
+        self._background.run(job, done=done, failed=self._on_closed)
+
+    def _on_left(self) -> None:
+        from ui.login.locking import Door  # noqa: PLC0415 - as above
+
+        if self._seen is not None and self._seen.door is Door.NEW:
+            self.left.emit()
+        else:
+            self.open()
 
     def _on_sending(self) -> None:
         def job() -> "Sent":
@@ -218,12 +218,7 @@ class Start(QObject):
 
     def _on_opened(self, opened: "Opened") -> None:
         self._from_copy = False
-        if opened.profile is None:
-            opened.store.close()
-            self._form.show_asking(back=self._others)
-            self._entrance.show_first_start()
-        else:
-            self.entered.emit(opened)
+        self.entered.emit(opened)
 
     def _on_closed(self, error: Exception) -> None:
         copy = isinstance(error, DamagedError) and not self._from_copy and self._has_copy()
@@ -240,21 +235,6 @@ class Start(QObject):
     def _on_from_copy(self) -> None:
         self._from_copy = True
         self.open()
-
-    def _on_submitted(self, address: str, code: str) -> None:
-        self._form.show_progress(self.tr("Asking the portal…"), 0, 0)
-
-        def job() -> None:
-            from ui.login.entering import enrol_here  # noqa: PLC0415 - as above
-
-            # closed again: nothing is loaded into a journal without a PIN
-            enrol_here(self._folder, self._clock, address=address, code=code).store.close()
-
-        self._background.run(job, done=lambda _: self._ask_first_pin(), failed=self._on_refused)
-
-    def _on_refused(self, error: Exception) -> None:
-        self._form.show_error(sentence(error))
-        _raise_unknown(error)
 
     def _on_anew(self) -> None:
         def job() -> None:

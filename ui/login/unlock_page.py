@@ -123,7 +123,7 @@ class UnlockPage(QWidget):
         return button
 
     def _name_way_out(self) -> None:
-        self._forgotten.setText(self.tr("Open by a code of the school") if self._shut else self.tr("Forgot the PIN?"))
+        self._forgotten.setText(self.tr("Open by signing in") if self._shut else self.tr("Forgot the PIN?"))
         (self._forgotten if self._shut else self._pin).setFocus()
 
     def _say(self, text: str) -> None:
