@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from app.changes import NOTHING, Changes
 from app.domain.pages import EMPTY_CELL
-from app.errors import WrongCodeError
+from app.errors import CertificateError, NotThePortalError, SignInExpiredError
 from app.ids import ClassId, LessonId
 from app.services.finals import read_finals, set_proposed
 from app.services.marking import put_mark
@@ -33,11 +33,13 @@ from ui.error_texts import sentence
 from ui.finals.finals_table import FinalsTable
 from ui.help.window import HelpWindow
 from ui.journal.marks_table import MarksTable
+from ui.journal.view import JournalView
 from ui.keys_help import KeysHelp
 from ui.login.entrance import Entrance
 from ui.login.first_start import FirstStart
 from ui.login.new_pin import NewPinPage
 from ui.login.profiles_page import Listed, ProfilesPage
+from ui.login.sign_in_page import SignInPage
 from ui.login.unlock_page import UnlockPage
 from ui.main_window import MainWindow
 from ui.palette.box import PaletteBox
@@ -143,6 +145,7 @@ class Screens:
         self.save(window, f"journal{suffix}")
         self._draw_average(window, suffix)
         self._draw_finals(window, suffix)
+        self._draw_class(window, suffix)
         help_page = KeysHelp(window)
         help_page.show()
         self.save(help_page, f"keys{suffix}")
@@ -172,6 +175,50 @@ class Screens:
         self.save(window, f"explanation{suffix}")
         table.setFocus()
 
+    def _draw_class(self, window: MainWindow, suffix: str) -> None:
+        """Draw what is there for the class: a card, pictures, the seating plan, who answers, the page for the class."""
+        page = window.workspace.page
+        assert isinstance(page, JournalView)
+        table, today = page.table, page.table.caret or (0, 0)
+        # the run of the column that the first pictures show ends here
+        self._press(window, table, Qt.Key.Key_Escape)
+        self._press(window, table, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+        self.save(window, f"card{suffix}")
+        self._escape(window)
+        column = next(n for n, each in enumerate(page.page.lessons) if each.works)
+        area = page.at(0, column)[2]
+        page.spread_wanted.emit(column, page.page.lessons[column].works[0].id, area)
+        self.save(window, f"spread{suffix}")
+        self._escape(window)
+        page.class_trend_wanted.emit(area)
+        self.save(window, f"class-trend{suffix}")
+        self._escape(window)
+        table.go(today)
+        for key, name in ((Qt.Key.Key_M, "seating"), (Qt.Key.Key_B, "board")):
+            self._press(window, table, key, CTRL | SHIFT)
+            self.save(window, f"{name}{suffix}")
+            self._escape(window)
+        self._press(window, table, Qt.Key.Key_F11)
+        self.save(window, f"presentation{suffix}")
+        self._press(window, window.focusWidget(), Qt.Key.Key_F11)
+
+    def _press(
+        self,
+        window: MainWindow,
+        widget: QWidget | None,
+        key: Qt.Key,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """Press a key in a window that other windows were over before."""
+        assert widget is not None
+        window.activateWindow()
+        self._app.processEvents()
+        widget.setFocus()
+        pressed(widget, key, modifiers=modifiers)
+
+    def _escape(self, window: MainWindow) -> None:
+        self._press(window, window.focusWidget(), Qt.Key.Key_Escape)
+
     def _draw_finals(self, window: MainWindow, suffix: str) -> None:
         window.workspace.open_finals_of(ALGEBRA)
         table = window.findChild(FinalsTable)
@@ -195,19 +242,36 @@ class Screens:
         self._desk.do(close_term, term_id="t1", school_class=ClassId("7Б"))
 
     def _draw_entrance(self) -> None:
-        form = FirstStart(address="https://school12.example.ru", code="K7PM-4XQ2")
+        form = FirstStart(address="https://school12.example.ru")
         entrance = Entrance(form)
         entrance.resize(900, 640)
         entrance.show()
+        form.show_asking(back=False)
         entrance.show_first_start()
         self.save(entrance, "first-start")
-        form.show_error(sentence(WrongCodeError()))
+        form.show_error(sentence(NotThePortalError()))
         self.save(entrance, "first-start-refused")
         form.show_loading()
         form.show_progress("Загружаются журналы: 12 из 40", 12, 40)
         self.save(entrance, "first-start-loading")
+        self._draw_sign_in(entrance)
         self._draw_locks(entrance)
         entrance.close()
+
+    def _draw_sign_in(self, entrance: Entrance) -> None:
+        page = SignInPage()
+        page.offer_another_portal(possible=True)
+        entrance.show_page(page)
+        address = "https://school12.example.ru/device"
+        page.show_phone(code="BDHK-LMNP", number="47", address=address, whole=f"{address}?user_code=BDHK-LMNP")
+        self.save(entrance, "sign-in")
+        page.tell_waiting(held_up=True)
+        self.save(entrance, "sign-in-offline")
+        page.show_browser()
+        self.save(entrance, "sign-in-browser")
+        for name, error in (("expired", SignInExpiredError()), ("clock", CertificateError(clock_is_wrong=True))):
+            page.show_error(sentence(error))
+            self.save(entrance, f"sign-in-{name}")
 
     def _draw_locks(self, entrance: Entrance) -> None:
         lock, chosen, listed = UnlockPage(), NewPinPage(), ProfilesPage()
@@ -219,10 +283,10 @@ class Screens:
         lock.show_error(TooManyTriesError(), left=0)
         self.save(entrance, "unlock-shut")
         entrance.show_page(chosen)
-        chosen.ask_first()
+        chosen.ask_first(back=True)
         self.save(entrance, "new-pin")
-        chosen.ask_by_code()
-        self.save(entrance, "new-pin-by-code")
+        chosen.ask_another()
+        self.save(entrance, "new-pin-anew")
         entrance.show_page(listed)
         listed.show_profiles([Listed("default", "Г. А. И.", 3), Listed("teacher-2", "Морозова Е. С.", 0)])
         self.save(entrance, "profiles")

@@ -260,7 +260,7 @@ def test_a_closed_journal_keeps_the_size_of_texts(qtbot: QtBot, app: QApplicatio
 
 
 def test_the_first_start_can_be_walked_through(qtbot: QtBot) -> None:
-    form = FirstStart(address="https://school12.example.ru", code="K7PM-4XQ2")
+    form = FirstStart(address="https://school12.example.ru")
     entrance = Entrance(form)
     qtbot.addWidget(entrance)
     with qtbot.waitActive(entrance):

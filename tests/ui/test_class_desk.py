@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 from app.changes import Cell, Changes
 from app.domain.periods import final_mark_id
 from app.domain.records import NEVER, FinalMark, Record, SchoolClass
+from app.domain.remarks import ShownRemark
 from app.domain.risk_rules import RiskRules
 from app.errors import NoAbsencesError, NoLessonsError, NotYoursToWriteError
 from app.ids import ClassId
@@ -58,6 +59,7 @@ from tests.ui.keyboard import CTRL, SHIFT, pressed, typed
 from tests.ui.shown_school import NOW as TODAY_NOW
 from tests.ui.test_screens import CONTROLS, SMALL, WIDE, cut, name_of, visible
 from ui.class_desk.grid_table import GridTable
+from ui.class_desk.remarks_model import AUTHOR, RemarksModel
 from ui.class_desk.view import ClassDeskView
 from ui.desk import Desk
 from ui.journal.marks_table import MarksTable
@@ -369,6 +371,18 @@ def test_a_remark_is_written_for_a_day_and_taken_back(page: Page, qtbot: QtBot) 
     assert page.desk.page(read_remarks_of_class, CLASS) == ()
     page.desk.undo()
     assert len(page.desk.page(read_remarks_of_class, CLASS)) == 1
+
+
+def test_a_remark_that_the_family_has_read_says_so_beside_its_author(qapp: QApplication) -> None:
+    shown = ShownRemark(
+        "r", True, "Помог", HISTORY, H_WED, MONDAY, 1, "История", ABRAMOV, "Абрамов И", "Седов Б.", False
+    )
+    model = RemarksModel(LIGHT)
+    model.show([shown, replace(shown, read="2026-11-24T10:00:00+00:00")])
+    authors = [model.index(row, AUTHOR).data() for row in range(2)]
+    assert authors[0] == "Седов Б."
+    assert authors[1].startswith("Седов Б., ")
+    assert authors[1].endswith("24 ноября")
 
 
 def test_a_part_out_of_sight_is_read_when_it_is_looked_at(page: Page, absences: GridTable, store: Store) -> None:

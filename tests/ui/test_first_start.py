@@ -16,7 +16,7 @@ from ui.login.entrance import Entrance
 from ui.login.first_start import FirstStart
 from ui.login.start import Start
 
-ADDRESS, CODE = "https://school12.example.ru", "K7PM-4XQ2"
+ADDRESS = "https://school12.example.ru"
 
 
 @pytest.fixture
@@ -48,23 +48,22 @@ def label(form: FirstStart, name: str) -> QLabel:
     return found
 
 
-def fill(form: FirstStart) -> None:
-    typed(field(form, "address"), f" {ADDRESS} ")
-    typed(field(form, "code"), CODE)
-
-
-def test_nothing_is_sent_before_both_fields_are_filled(form: FirstStart) -> None:
-    typed(field(form, "address"), ADDRESS)
+def test_nothing_is_sent_before_an_address_is_typed(form: FirstStart) -> None:
     assert not button(form, "submit").isEnabled()
-    typed(field(form, "code"), CODE)
+    assert not button(form, "browser").isEnabled()
+    typed(field(form, "address"), ADDRESS)
     assert button(form, "submit").isEnabled()
+    assert button(form, "browser").isEnabled()
 
 
-def test_enter_sends_what_was_typed_without_the_spaces_around(form: FirstStart, qtbot: QtBot) -> None:
-    fill(form)
+def test_enter_leads_to_the_phone_and_a_button_to_the_browser(form: FirstStart, qtbot: QtBot) -> None:
+    typed(field(form, "address"), f" {ADDRESS} ")
     with qtbot.waitSignal(form.submitted) as sent:
-        pressed(field(form, "code"), Qt.Key.Key_Return)
-    assert sent.args == [ADDRESS, CODE]
+        pressed(field(form, "address"), Qt.Key.Key_Return)
+    assert sent.args == [ADDRESS]
+    with qtbot.waitSignal(form.browser_wanted) as asked:
+        button(form, "browser").click()
+    assert asked.args == [ADDRESS]
 
 
 def test_progress_is_shown_and_can_be_stopped(form: FirstStart, qtbot: QtBot) -> None:
@@ -77,11 +76,11 @@ def test_progress_is_shown_and_can_be_stopped(form: FirstStart, qtbot: QtBot) ->
         button(form, "cancel").click()
 
 
-def test_an_error_gives_the_fields_back_as_they_were(form: FirstStart) -> None:
-    fill(form)
+def test_an_error_gives_the_field_back_as_it_was(form: FirstStart) -> None:
+    typed(field(form, "address"), ADDRESS)
     form.show_progress("Спрашиваем портал…", 0, 0)
     form.show_error(sentence(BadAddressError(ADDRESS)))
-    assert (field(form, "address").text().strip(), field(form, "code").text()) == (ADDRESS, CODE)
+    assert field(form, "address").text() == ADDRESS
     assert field(form, "address").isEnabled()
     assert label(form, "error").isVisible()
     assert field(form, "address").height() >= field(form, "address").sizeHint().height(), "nothing is squeezed"
@@ -90,13 +89,14 @@ def test_an_error_gives_the_fields_back_as_they_were(form: FirstStart) -> None:
 def test_a_wrong_address_is_told_by_the_real_start(
     keyring_service: KeyringService, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    form = FirstStart(address="школа точка ру", code=CODE)
+    form = FirstStart()
     entrance = Entrance(form)
     qtbot.addWidget(entrance)
     start = Start(tmp_path, Clock(), entrance, form)
     entrance.show()
     start.open()
     qtbot.waitUntil(form.isVisible)
+    typed(field(form, "address"), "школа точка ру")
     button(form, "submit").click()
     qtbot.waitUntil(label(form, "error").isVisible)
     start.close()

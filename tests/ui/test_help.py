@@ -199,7 +199,7 @@ def test_a_place_without_a_page_leads_to_the_first_one(qtbot: QtBot) -> None:
 
 
 def test_before_the_journal_f1_helps_to_sign_in(qtbot: QtBot) -> None:
-    entrance = Entrance(FirstStart(address="", code=""))
+    entrance = Entrance(FirstStart())
     qtbot.addWidget(entrance)
     with qtbot.waitActive(entrance):
         entrance.show()
@@ -207,7 +207,7 @@ def test_before_the_journal_f1_helps_to_sign_in(qtbot: QtBot) -> None:
     entrance.show_first_start()
     pressed(entrance, Key.Key_F1)
     assert help_of(entrance).page == "first_start"
-    assert "одноразовый код" in help_of(entrance).findChild(QTextBrowser).toPlainText()  # type: ignore[union-attr]  # it has one
+    assert "QR-код" in help_of(entrance).findChild(QTextBrowser).toPlainText()  # type: ignore[union-attr]  # it has one
     help_of(entrance).close()
 
 

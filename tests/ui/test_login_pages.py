@@ -56,7 +56,7 @@ def unlock(qtbot: QtBot) -> UnlockPage:
 def new_pin(qtbot: QtBot) -> NewPinPage:
     page = NewPinPage()
     shown(qtbot, page)
-    page.ask_first()
+    page.ask_first(back=True)
     return page
 
 
@@ -144,15 +144,13 @@ def test_the_flaw_is_told_while_typing(new_pin: NewPinPage) -> None:
     assert len({before, short, says(new_pin, "new_pin_flaw")}) == 3
 
 
-def test_a_code_is_asked_for_where_the_pin_was_forgotten(new_pin: NewPinPage, qtbot: QtBot) -> None:
-    new_pin.ask_by_code()
+def test_enter_in_the_second_field_hands_the_new_pin_over(new_pin: NewPinPage, qtbot: QtBot) -> None:
+    new_pin.ask_another()
     typed(field(new_pin, "new_pin"), PIN)
     typed(field(new_pin, "new_pin_again"), PIN)
-    assert not button(new_pin, "new_pin_submit").isEnabled()
-    typed(field(new_pin, "recovery_code"), " K7PM-4XQ2 ")
     with qtbot.waitSignal(new_pin.submitted) as sent:
         pressed(field(new_pin, "new_pin_again"), Qt.Key.Key_Return)
-    assert sent.args == ["K7PM-4XQ2", PIN]
+    assert sent.args == [PIN]
 
 
 def test_the_list_is_used_by_keys_alone(qtbot: QtBot) -> None:

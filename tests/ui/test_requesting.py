@@ -5,21 +5,24 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
 from app.domain.pages import Standing
+from app.errors import ChangedSinceError
 from app.ids import ClassId
 from app.services.attention import read_attention
 from app.services.terms import close_term
 from app.store.unit import Store
 from sync.rounds import Progress, Round
-from tests.builders import unsent
+from tests.builders import FeedOf, unsent
 from tests.ui.conftest import Shown
 from tests.ui.keyboard import pressed, typed
 from tests.ui.screenshots import quiet_round
+from ui.attention.view import AttentionView
 from ui.synchroniser import SOON_MS, Synchroniser
+from ui.theme import LIGHT
 
 Key = Qt.Key
 
@@ -119,3 +122,60 @@ def test_a_request_is_sent_soon_like_any_entry(shown: Shown, qtbot: QtBot) -> No
     pressed(reason(shown), Key.Key_Return)
     qtbot.waitUntil(lambda: rounds == [1], timeout=SOON_MS + 2_000)
     synchroniser.close()
+
+
+@pytest.fixture
+def asked(shown: Shown) -> Shown:
+    """A request for the first pupil waits to be sent."""
+    typed(shown.table, "5")
+    typed(reason(shown), "Ошибка при вводе")
+    pressed(reason(shown), Key.Key_Return)
+    return shown
+
+
+def test_a_request_that_is_not_sent_yet_is_withdrawn_from_the_list(asked: Shown, qtbot: QtBot) -> None:
+    view = AttentionView(asked.desk, LIGHT)
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    button = view.findChild(QPushButton, "attention_withdraw")
+    assert button is not None
+    assert button.isVisible()
+    pressed(button, Key.Key_Space)
+    assert asked.desk.page(read_attention) == ()
+    assert (standing(asked, 0), asked.stored(0)) == (Standing.SENT, [])
+    empty = view.findChild(QLabel, "attention_empty")
+    assert empty is not None
+    assert empty.isVisible()
+
+
+def test_what_was_refused_cannot_be_withdrawn(asked: Shown, store: Store, qtbot: QtBot) -> None:
+    FeedOf(store).answer_all("rejected", reason="no_pupil")
+    view = AttentionView(asked.desk, LIGHT)
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    hidden = {
+        name: part for name in ("withdraw", "dismiss") if (part := view.findChild(QPushButton, f"attention_{name}"))
+    }
+    assert [name for name, part in hidden.items() if part.isVisible()] == ["dismiss"]
+
+
+def test_undo_withdraws_the_request_and_redo_asks_again(asked: Shown, store: Store) -> None:
+    before = unsent(store)
+    asked.desk.undo()
+    assert (asked.desk.page(read_attention), standing(asked, 0)) == ((), Standing.SENT)
+    asked.desk.redo()
+    (item,) = asked.desk.page(read_attention)
+    assert (item.said, item.other, standing(asked, 0)) == ("Ошибка при вводе", "5", Standing.HELD)
+    asked.desk.undo()
+    assert asked.desk.page(read_attention) == ()
+    # each step goes to the portal, which tells the deputy head of none of them
+    assert unsent(store) == before + 3
+
+
+def test_a_request_that_was_decided_is_not_undone(asked: Shown, store: Store) -> None:
+    FeedOf(store).answer_all("rejected", reason="no_pupil")
+    with pytest.raises(ChangedSinceError):
+        asked.desk.undo()
+    assert [item.other for item in asked.desk.page(read_attention) if item.pupil] == ["5"]

@@ -288,7 +288,7 @@ def test_no_title_names_a_pupil_or_a_teacher(window: MainWindow, qtbot: QtBot) -
 
 @pytest.mark.parametrize("kind", LEAVES, ids=lambda kind: str(kind.__name__))
 def test_every_error_fits_the_first_start(kind: type[GradebookError], qtbot: QtBot) -> None:
-    form = FirstStart(address="https://school12.example.ru", code="K7PM-4XQ2")
+    form = FirstStart(address="https://school12.example.ru")
     entrance = Entrance(form)
     qtbot.addWidget(entrance)
     entrance.resize(640, 480)

@@ -123,17 +123,34 @@ class MarkDelegate(QStyledItemDelegate):
             painter.fillRect(area, ground)
         if column in self._months:
             painter.fillRect(QRect(area.left(), area.top(), 1, area.height() + 1), self._theme.strong_line)
-        if self._model.is_outside(row, column):
-            painter.fillRect(area, QBrush(self._theme.line, Qt.BrushStyle.BDiagPattern))
-        if self._model.is_released(row, column):
-            self._paint_released(painter, area, cell)
-        suffix = self._hint[1] if self._hint and self._hint[0] == (row, column) else ""
-        if cell is not EMPTY_CELL or suffix:
-            self._paint_cell(painter, area, cell, suffix)
+        self._paint_inside(painter, area, (row, column), cell)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._theme.focus, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(area.adjusted(1, 1, -1, -1))
+
+    def paint_content(self, painter: QPainter, area: QRect, place: Place) -> None:
+        """Draw what a cell holds and how far it has come, elsewhere than in the table of the page."""
+        cell = self._model.cell(*place)
+        if cell is not EMPTY_CELL and cell.standing > Standing.WAITING:
+            painter.fillRect(area, self._standing_ground(cell.standing))
+        self._paint_inside(painter, area, place, cell)
+
+    def _paint_inside(self, painter: QPainter, area: QRect, place: Place, cell: ShownCell) -> None:
+        if self._model.is_outside(*place):
+            painter.fillRect(area, QBrush(self._theme.line, Qt.BrushStyle.BDiagPattern))
+        if self._model.is_released(*place):
+            self._paint_released(painter, area, cell)
+        suffix = self._hint[1] if self._hint and self._hint[0] == place else ""
+        if cell is not EMPTY_CELL or suffix:
+            self._paint_cell(painter, area, cell, suffix)
+
+    def _standing_ground(self, standing: Standing) -> QColor:
+        return {
+            Standing.HELD: self._theme.held_soft,
+            Standing.REFUSED: self._theme.refused_soft,
+            Standing.CONFLICT: self._theme.conflict_soft,
+        }[standing]
 
     def _ground(self, cell: ShownCell, column: int, *, selected: bool) -> QColor | None:
         theme = self._theme
@@ -141,11 +158,7 @@ class MarkDelegate(QStyledItemDelegate):
             return theme.selection
         standing = cell.standing if cell is not EMPTY_CELL else Standing.SENT
         if standing > Standing.WAITING:
-            return {
-                Standing.HELD: theme.held_soft,
-                Standing.REFUSED: theme.refused_soft,
-                Standing.CONFLICT: theme.conflict_soft,
-            }[standing]
+            return self._standing_ground(standing)
         if column == self._run:
             return theme.accent_soft
         if column in self._today:

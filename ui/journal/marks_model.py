@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from app.domain.pages import EMPTY_CELL, JournalPage, ShownCell, Span, is_member
+from app.domain.pictures import pupil_trend
 from app.ids import LessonId, PupilId
 from ui.journal.blocks import cell_text
 from ui.journal.pupil_wording import pupil_lines, spoken_pupil
@@ -23,6 +25,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int]
 """Row and column."""
 
+MOST_LESSONS = 100
+"""Lessons up to which a page tells how averages went: a term; a whole year would take longer than it is worth."""
+
 
 class MarksModel(QAbstractTableModel):
     """Holds one immutable page."""
@@ -30,6 +35,7 @@ class MarksModel(QAbstractTableModel):
     def __init__(self, page: JournalPage, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._page = page
+        self._trends: dict[PupilId, tuple[Decimal, ...]] = {}
         self._take(page)
 
     @property
@@ -56,6 +62,8 @@ class MarksModel(QAbstractTableModel):
         """Show these cells as they are now, and the averages of their rows."""
         places = [place for key in cells if (place := self.place(*key)) is not None]
         self._page = self._page.with_cells({key: cell for key, cell in cells.items() if self.place(*key)})
+        for pupil, _ in cells:
+            self._trends.pop(pupil, None)
         if places:
             rows, columns = [row for row, _ in places], [column for _, column in places]
             self._tell(min(rows), min(columns), max(rows), max(columns))
@@ -63,6 +71,14 @@ class MarksModel(QAbstractTableModel):
     def cell(self, row: int, column: int) -> ShownCell:
         """Return the cell at a place of the page."""
         return self._page.cells.get((self._pupils[row], self._lessons[column]), EMPTY_CELL)
+
+    def trend(self, pupil: PupilId) -> tuple[Decimal, ...]:
+        """Return how a pupil's average went, nothing on a page too long for it; reckoned when it is asked for."""
+        if len(self._lessons) > MOST_LESSONS:
+            return ()
+        if pupil not in self._trends:
+            self._trends[pupil] = pupil_trend(self._page, pupil)
+        return self._trends[pupil]
 
     def is_outside(self, row: int, column: int) -> bool:
         """Return whether the pupil was not in the group on the lesson's day."""
@@ -151,6 +167,7 @@ class MarksModel(QAbstractTableModel):
         self._pupils, self._lessons = self._shape(page)
         self._rows = {pupil: row for row, pupil in enumerate(self._pupils)}
         self._columns = {lesson: column for column, lesson in enumerate(self._lessons)}
+        self._trends.clear()
         self._outside = _outside(page)
         self._released = _released(page)
 

@@ -40,6 +40,8 @@ class MarksTable(PageTable):
     """The keyboard goes elsewhere."""
 
     average_clicked = Signal(int)
+    pupil_opened = Signal(int)
+    """A pupil's row was clicked twice."""
 
     def __init__(self, model: MarksModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,8 @@ class MarksTable(PageTable):
             average=None if model.page.is_unmarked else lambda pupil: average_text(model.page, pupil),
             note=lambda pupil: note_text(model.page, pupil, self._today),
         )
+        if not model.page.is_unmarked:
+            self._pupil_header.draw_trends(lambda pupil: model.trend(pupil.id))
         heads = [self.tr("Pupil")] if model.page.is_unmarked else [self.tr("Pupil"), self.tr("Average")]
         self._corner = Corner(self, *heads)
         self._today = date.min
@@ -66,6 +70,7 @@ class MarksTable(PageTable):
         self.take(model)
         self.horizontalScrollBar().valueChanged.connect(lambda: self._lesson_header.viewport().update())
         self._pupil_header.average_clicked.connect(self.average_clicked)
+        self._pupil_header.opened.connect(self.pupil_opened)
         model.dataChanged.connect(self._on_data)
         model.modelReset.connect(self.lay_out)
 
@@ -73,6 +78,11 @@ class MarksTable(PageTable):
     def marks(self) -> MarksModel:
         """The page that is shown."""
         return self._marks
+
+    @property
+    def cells(self) -> MarkDelegate:
+        """What draws the cells."""
+        return self._delegate
 
     def take_keys(self) -> None:
         """Take from the page how its marks are typed."""

@@ -1,6 +1,7 @@
 """A page's left edge, always in sight: number and name of each pupil, and the weighted average where there is one."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
@@ -9,12 +10,19 @@ from typing_extensions import override
 
 from app.domain.pages import PupilRow
 from ui.theme import GAP, SMALL_GAP, SMALL_PT, Theme, text_font
+from ui.widgets.trend import paint_trend
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 LONGEST_NAME = 256
 """Pixels: "Воронова-Залесская Мария-София" fits."""
 
 SHORTEST_NAME = 130
+
+TREND = 44
+"""Pixels of the picture of how an average went."""
+
+FROM_WIDTH = 1_100
+"""Pixels of a page that has room for it: not on a screen of 1024."""
 
 
 class PupilHeader(QHeaderView):
@@ -24,6 +32,8 @@ class PupilHeader(QHeaderView):
     """
 
     average_clicked = Signal(int)
+    opened = Signal(int)
+    """A pupil's row was clicked twice."""
 
     def __init__(
         self,
@@ -38,6 +48,8 @@ class PupilHeader(QHeaderView):
         self._pupils = pupils
         self._average_of = average
         self._note_of = note
+        self._trend_of: Callable[[PupilRow], Sequence[Decimal]] | None = None
+        self._trend = 0
         self._theme = theme
         self._current = -1
         self._text_font = text_font()
@@ -54,6 +66,10 @@ class PupilHeader(QHeaderView):
         self.setAccessibleName(self.tr("Pupils"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    def draw_trends(self, trend: Callable[[PupilRow], Sequence[Decimal]]) -> None:
+        """Draw how each average went beside it, where the page is wide enough."""
+        self._trend_of = trend
+
     def show_averages(self, first: int, last: int) -> None:
         """Draw these rows anew, both included."""
         top, bottom = self.sectionViewportPosition(first), self.sectionViewportPosition(last)
@@ -66,7 +82,9 @@ class PupilHeader(QHeaderView):
             (metrics.horizontalAdvance(each.short_name) + self._note_width(each) for each in self._pupils()), default=0
         )
         most = max(SHORTEST_NAME, min(LONGEST_NAME, page_width // 3))
-        self.setFixedWidth(self._number + max(SHORTEST_NAME, min(longest + 2 * SMALL_GAP, most)) + self._average)
+        self._trend = TREND if self._trend_of is not None and page_width >= FROM_WIDTH else 0
+        names = max(SHORTEST_NAME, min(longest + 2 * SMALL_GAP, most))
+        self.setFixedWidth(self._number + names + self._trend + self._average)
 
     def show_current(self, row: int) -> None:
         """Show whose row the caret is in."""
@@ -90,6 +108,13 @@ class PupilHeader(QHeaderView):
             self.average_clicked.emit(row)
 
     @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        row = self.logicalIndexAt(event.position().toPoint())
+        if row >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit(row)
+
+    @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         theme = self._theme
         pupil = self._pupils()[logicalIndex]
@@ -101,21 +126,28 @@ class PupilHeader(QHeaderView):
         painter.setPen(theme.muted)
         painter.drawText(number, Qt.AlignmentFlag.AlignRight | MIDDLE, str(logicalIndex + 1))
         average = QRect(rect.right() - self._average, rect.top(), self._average - SMALL_GAP, rect.height())
-        name = QRect(number.right() + SMALL_GAP, rect.top(), average.left() - number.right() - SMALL_GAP, rect.height())
-        if noted := self._note_width(pupil):
-            painter.drawText(name, Qt.AlignmentFlag.AlignRight | MIDDLE, self._note_of(pupil))
-            name.setWidth(name.width() - noted)
-        font = self._bold_font if current else self._text_font
-        painter.setFont(font)
-        painter.setPen(theme.text)
-        shown = QFontMetrics(font).elidedText(pupil.short_name, Qt.TextElideMode.ElideRight, name.width())
-        painter.drawText(name, MIDDLE, shown)
+        beside = average.left() - self._trend
+        if self._trend and self._trend_of is not None:
+            around = QRect(beside, rect.top() + GAP, self._trend, rect.height() - 2 * GAP)
+            paint_trend(painter, around, self._trend_of(pupil), theme.muted)
+        left = number.right() + SMALL_GAP
+        self._paint_name(painter, QRect(left, rect.top(), beside - left, rect.height()), pupil, current=current)
         if self._average_of is not None:
             painter.setFont(self._bold_font)
             painter.drawText(average, Qt.AlignmentFlag.AlignRight | MIDDLE, self._average_of(pupil))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line)
         painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), theme.strong_line)
         painter.restore()
+
+    def _paint_name(self, painter: QPainter, area: QRect, pupil: PupilRow, *, current: bool) -> None:
+        if noted := self._note_width(pupil):
+            painter.drawText(area, Qt.AlignmentFlag.AlignRight | MIDDLE, self._note_of(pupil))
+            area.setWidth(area.width() - noted)
+        font = self._bold_font if current else self._text_font
+        painter.setFont(font)
+        painter.setPen(self._theme.text)
+        shown = QFontMetrics(font).elidedText(pupil.short_name, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, MIDDLE, shown)
 
     def _note_width(self, pupil: PupilRow) -> int:
         note = self._note_of(pupil)

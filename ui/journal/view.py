@@ -17,6 +17,7 @@ from ui.journal.entering import Entering
 from ui.journal.mark_boxes import MarkBoxes
 from ui.journal.marks_model import MarksModel
 from ui.journal.marks_table import MarksTable
+from ui.journal.menus import EdgeMenus
 from ui.journal.page_actions import PageActions
 from ui.journal.page_bar import PageBar, term_on
 from ui.journal.status_line import StatusLine
@@ -39,6 +40,14 @@ class JournalView(QWidget):
     """Row and column of a cell whose changes are to be told."""
     lesson_history_wanted = Signal(int, int)
     """Row and column of a cell of the lesson whose changes are to be told."""
+    board_wanted = Signal(int, int)
+    """Row and column at which what helps at the board is wanted."""
+    seating_wanted = Signal()
+    spread_wanted = Signal(int, str, QRect)
+    class_trend_wanted = Signal(QRect)
+    """Pictures are wanted, as the menus say it."""
+    card_wanted = Signal(str)
+    """A pupil, by the id."""
 
     def __init__(
         self,
@@ -68,8 +77,7 @@ class JournalView(QWidget):
         self._entering = Entering(desk, self._model, self._today, self)
         self._typing = Typing(self._table, self._model, self._entering)
         self._actions = PageActions(self, self._bar, self._table, self._model, self._entering)
-        self._boxes = MarkBoxes(self, desk, self._table, self._entering, self._today)
-        self._why = Why(self, desk, self._model, theme, now)
+        self._build_boxes(theme)
         self._lay_out()
         self._connect()
         self._table.show_today(today)
@@ -78,6 +86,27 @@ class JournalView(QWidget):
     def title(self) -> str:
         """Return the page's name, such as "7Б Алгебра"."""
         return f"{self._model.page.title} {self._model.page.subject}"
+
+    @property
+    def page(self) -> JournalPage:
+        """What is shown."""
+        return self._model.page
+
+    @property
+    def table(self) -> MarksTable:
+        """The table of its marks; what stands over it types through it."""
+        return self._table
+
+    @property
+    def awaits_keys(self) -> bool:
+        """Whether an entry has been begun or is asked about, so that Escape is for it."""
+        typing = self._typing
+        return typing.is_pending or typing.is_adding or typing.is_running or typing.doubt is not None
+
+    @property
+    def lesson(self) -> str:
+        """The lesson in whose column the caret is, by its id; empty for none."""
+        return self._lesson
 
     def show_lesson(self, lesson: LessonId, pupil: PupilId | None = None) -> None:
         """Put the caret into a lesson's column, at a pupil where one is given.
@@ -104,6 +133,11 @@ class JournalView(QWidget):
         if not self._aimed:
             self._aim()
 
+    def _build_boxes(self, theme: Theme) -> None:
+        self._menus = EdgeMenus(self, self._desk, self._table, self._bar)
+        self._boxes = MarkBoxes(self, self._desk, self._table, self._entering, self._today)
+        self._why = Why(self, self._desk, self._model, theme, self._now)
+
     def _lay_out(self) -> None:
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -126,6 +160,7 @@ class JournalView(QWidget):
         self._actions.why_wanted.connect(self._on_why)
         self._actions.history_wanted.connect(self.history_wanted)
         self._actions.lesson_history_wanted.connect(self.lesson_history_wanted)
+        self._connect_menus()
         self._why.told.connect(self._line.show_hint)
         self._why.left.connect(self._table.setFocus)
         self._bar.finals_wanted.connect(self.finals_wanted)
@@ -135,6 +170,16 @@ class JournalView(QWidget):
         self._bar.term_chosen.connect(self._show_term)
         self._bar.left.connect(self._table.setFocus)
         self._bar.run_wanted.connect(self._on_run)
+
+    def _connect_menus(self) -> None:
+        self._menus.card_wanted.connect(self.card_wanted)
+        self._menus.board_wanted.connect(self.board_wanted)
+        self._menus.seating_wanted.connect(self.seating_wanted)
+        self._menus.spread_wanted.connect(self.spread_wanted)
+        self._menus.class_trend_wanted.connect(self.class_trend_wanted)
+        self._menus.why_wanted.connect(self._on_why)
+        self._menus.lesson_history_wanted.connect(self.lesson_history_wanted)
+        self._menus.refused.connect(self.refused)
 
     def _today(self) -> date:
         return self._now().date()

@@ -4,15 +4,20 @@ from datetime import date
 
 import pytest
 
+from app.domain.classroom import Debt
+from app.domain.disputes import Conflict
 from app.domain.pages import PupilRow
-from app.domain.records import NEVER, Pupil
-from app.ids import PupilId
+from app.domain.records import NEVER, Mark, Pupil
+from app.ids import MarkId, OperationId, PupilId, ReplicaId
+from app.services.attention import read_attention
 from app.services.class_desk import own_class, read_pupils
+from app.services.debts import read_debts
 from app.services.finals import read_finals
 from app.services.lesson_page import read_lesson
+from app.services.news import read_news
 from app.store.unit import Store
 from tests.builders import FeedOf, a_page
-from tests.small_school import ALGEBRA, BEGINS, CLASS, ENDS, LESSONS, PUPILS
+from tests.small_school import ALGEBRA, BEGINS, BORIS, CLASS, ENDS, LESSONS, PUPILS
 
 BORN = date(2013, 3, 12)
 
@@ -69,3 +74,22 @@ def test_every_list_of_pupils_tells_them_apart(store: Store, feed: FeedOf, where
     names = {each.id: each.short_name for each in lists[where]}
     assert (names[PupilId(PUPILS[0])], names[PUPILS[1]]) == ("Ёлкин Пётр Олегович", "Ёлкин Пётр Ильич")
     assert len(names) == len(PUPILS)
+
+
+def test_the_texts_of_attention_news_and_debts_tell_them_apart(store: Store, feed: FeedOf) -> None:
+    call(feed, ("Пётр", "Ильич", BORN), ("Пётр", "Ильич", date(2013, 4, 1)), ("Олег", "Ильич", BORN))
+    feed.send(Pupil(PupilId("of-another-class"), NEVER, "Ёлкин", "Олег", "Ильич", BORN, "m"))
+    about = (NEVER, ALGEBRA, "m", LESSONS[0])
+    wall = "2026-09-02T08:00:00+00:00"
+    for who in PUPILS[:3]:
+        written = OperationId(f"by-{who}")
+        feed.send(Mark(MarkId(f"mark-{who}"), written, ALGEBRA, LESSONS[0], who, None, "4", BORIS), author=BORIS)
+        other = Conflict(OperationId(f"c-{who}"), *about, who, "value", "5", BORIS, ReplicaId("his"), wall)
+        feed.send(other, Debt(f"d-{who}", written, ALGEBRA, LESSONS[1], who, None, BEGINS, BORIS))
+    with store.reading() as unit:
+        told = [
+            {item.pupil_name for item in read_attention(unit)},
+            {item.pupil_name for item in read_news(unit).items},
+            {item.name for item in read_debts(unit, ALGEBRA)},
+        ]
+    assert told == [{"Ёлкин Пётр (12.03.2013)", "Ёлкин Пётр (01.04.2013)", "Ёлкин Олег"}] * 3

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.classroom import DiaryRead
 from app.domain.pages import Standing
 from app.domain.remarks import ShownRemark
 from app.errors import EmptyTextError, NoLessonsError, TooLongError
+from app.ids import OperationId
 from app.services.remarks import (
     add_remark,
     add_remark_of_day,
@@ -17,6 +19,7 @@ from app.services.remarks import (
     take_back_remark,
 )
 from app.services.undoing import revert
+from app.store.applying import change_of
 from app.store.unit import Store
 from tests.builders import FeedOf, a_store
 from tests.small_class import ABRAMOV, BELOVA, CLASS, E2_MON, H_MON, H_TUE, HISTORY, MONDAY, TUESDAY, small_class
@@ -82,3 +85,21 @@ def test_a_remark_touches_the_pupils_cell(store: Store) -> None:
     with store.unit() as unit:
         changes = add_remark(unit, lesson=H_MON, pupil=ABRAMOV, praise=True, text="Молодец")
     assert [(cell.journal, cell.pupil, cell.lesson) for cell in changes.cells] == [(HISTORY, ABRAMOV, H_MON)]
+
+
+def test_a_remark_that_the_family_has_read_says_when(store: Store) -> None:
+    write(store, "Без формы")
+    write(store, "второе", TUESDAY)
+    feed = FeedOf(store)
+    feed.apply_all()
+    remark = of_class(store)[1]
+    assert remark.read == ""
+    when = "2026-11-24T10:00:00+00:00"
+    rows = (
+        DiaryRead("r1", OperationId("r1"), HISTORY, BELOVA, "remark", remark.id, when),
+        DiaryRead("r2", OperationId("r2"), HISTORY, ABRAMOV, "remark", of_class(store)[0].id, when),
+        DiaryRead("r3", OperationId("r3"), HISTORY, BELOVA, "week", of_class(store)[0].id, when),
+    )
+    feed.send(*rows)
+    assert change_of(None, rows[0]), "the class desk draws its list anew"
+    assert [each.read for each in of_class(store)] == ["", when]

@@ -11,12 +11,17 @@ from app.domain.periods import closing_id, final_mark_id
 from app.domain.records import Closing, FinalMark, Mark
 from app.errors import ChangedSinceError, NoSuchThingError, ReasonNeededError, UnknownMarkError
 from app.ids import LessonId, MarkId, OperationId, ReplicaId, TeacherId
+from app.judging.held import WITHDRAWN
+from app.operations import read_envelope
 from app.services.attention import dismiss, read_attention
 from app.services.finals import read_finals
+from app.services.history import read_cell_history
 from app.services.reading import read_sync
-from app.services.requesting import MarkRequest, ask_final, ask_mark
-from app.store.outbox import next_batch
+from app.services.requesting import MarkRequest, ask_final, ask_mark, withdraw
+from app.store.outbox import Batch, next_batch
+from app.store.rows import read
 from app.store.unit import Store
+from app.wire.messages import Judged
 from tests.builders import PROFILE, FeedOf, a_cell, unsent
 from tests.small_school import ALGEBRA, ANNA, BEGINS, BORIS, CLASS, LESSONS, PUPILS, WHOLE_YEAR
 
@@ -204,3 +209,88 @@ def test_a_held_remark_and_an_unknown_kind_are_told_of_without_sides(store: Stor
     feed.send(remark, other, author=TeacherId("x"))
     assert {item.about for item in listed(store)} == {About.REMARK, About.OTHER}
     assert {item.lesson for item in listed(store)} == {LessonId(MONDAY)}
+
+
+def take_back(store: Store, item: AttentionItem) -> None:
+    with store.unit() as unit:
+        withdraw(unit, request=item.id)
+
+
+def withdrawn_request(store: Store) -> Batch:
+    """Return what goes to the portal of a request that was taken back before it was sent."""
+    ask(store, "5")
+    take_back(store, listed(store)[0])
+    with store.reading() as unit:
+        batch = next_batch(unit, 9)
+    assert batch
+    return batch
+
+
+def fates(store: Store) -> list[tuple[str, Standing, str]]:
+    with store.reading() as unit:
+        history = read_cell_history(unit, pupil=IVANOV, lesson=MONDAY)
+    return [(step.after, step.standing, step.decision) for thread in history.threads for step in thread.steps]
+
+
+def test_a_request_is_withdrawn_before_it_is_sent_and_both_go_to_the_portal(store: Store) -> None:
+    batch = withdrawn_request(store)
+    first, second = (read_envelope(each) for each in batch.ops)
+    assert (first.kind, second.kind, second.ent) == ("mark.set", "held.withdraw", batch.ids[0])
+    assert listed(store) == ()
+    assert (a_cell(store).standing, [mark.value for mark in a_cell(store).marks]) == (Standing.SENT, ["3"])
+
+
+def test_the_history_keeps_a_withdrawn_request(store: Store, feed: FeedOf) -> None:
+    batch = withdrawn_request(store)
+    wanted = [("5", Standing.REFUSED, WITHDRAWN), ("3", Standing.SENT, "")]
+    assert fates(store) == wanted
+    entry = replace(HELD, id=batch.ids[0], token=batch.ids[1], replica=PROFILE.replica, decision=WITHDRAWN)
+    outcomes = ((batch.first_n, "held", "term_closed"), (batch.first_n + 1, "applied", ""))
+    feed.send(entry, outcomes=tuple(Judged(*each, feed.seq + 1) for each in outcomes))
+    assert (fates(store), listed(store), unsent(store)) == (wanted, (), 0)
+
+
+def test_a_withdrawn_request_is_not_listed_while_the_portal_knows_only_of_the_request(
+    store: Store, feed: FeedOf
+) -> None:
+    batch = withdrawn_request(store)
+    entry = replace(HELD, id=batch.ids[0], token=batch.ids[0], replica=PROFILE.replica)
+    feed.send(entry, outcomes=(Judged(batch.first_n, "held", "term_closed", feed.seq + 1),))
+    assert (listed(store), unsent(store)) == ((), 1)
+    with store.reading() as unit:
+        held = read(unit.connection, HeldEntry, entry.id)
+    assert held
+    assert held.decision == WITHDRAWN
+
+
+def test_what_the_portal_holds_already_is_withdrawn_on_any_pc_of_its_author(store: Store, feed: FeedOf) -> None:
+    feed.send(HELD)
+    (item,) = listed(store)
+    take_back(store, item)
+    assert (listed(store), unsent(store)) == ((), 1)
+    assert a_cell(store).standing is Standing.SENT
+
+
+@pytest.mark.parametrize("facts", [{"decision": "refused", "answer": "нет"}, {"author": BORIS}])
+def test_what_was_decided_or_is_of_another_teacher_cannot_be_withdrawn(
+    store: Store, feed: FeedOf, facts: dict[str, str]
+) -> None:
+    feed.send(HELD)
+    (item,) = listed(store)
+    feed.send(replace(HELD, **facts))
+    assert [each.can_withdraw for each in listed(store)] in ([], [False])
+    with pytest.raises(NoSuchThingError):
+        take_back(store, item)
+    assert unsent(store) == 0
+
+
+def test_a_request_that_was_carried_out_before_it_could_be_withdrawn_is_told_of(store: Store, feed: FeedOf) -> None:
+    batch = withdrawn_request(store)
+    done = replace(MARK, token=batch.ids[0], value="5")
+    outcomes = ((batch.first_n, "applied", ""), (batch.first_n + 1, "rejected", "no_held"))
+    feed.send(done, outcomes=tuple(Judged(*each, feed.seq + 1) for each in outcomes))
+    (item,) = listed(store)
+    assert (item.standing, item.pupil, item.lesson) == (Standing.REFUSED, IVANOV, MONDAY)
+    assert (item.shown, item.other, item.can_withdraw) == ("5", "5", False)
+    put_away(store, item)
+    assert listed(store) == ()
