@@ -4,7 +4,7 @@ from sqlalchemy import Connection, bindparam
 from sqlalchemy.dialects.sqlite import insert
 
 from app.changes import NOTHING, Cell, Changes, Recorded, Undoable
-from app.domain.classroom import CarriedMark, Debt, LessonNote, Remark
+from app.domain.classroom import CarriedMark, Debt, DiaryRead, LessonNote, Remark, Seating
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Record, Work, tag_of
@@ -95,12 +95,14 @@ def change_of(before: Record | None, after: Record) -> Changes:  # noqa: C901, P
         case Revision():
             # the row that it tells of is touched by itself
             return NOTHING
-        case FinalMark():
+        case FinalMark() | DiaryRead():
             return Changes(finals=frozenset({after.journal}))
         case Conflict(lesson=at) | HeldEntry(lesson=at) if not at:
             return Changes(finals=frozenset({after.journal}))
         case CarriedMark():
             return Changes(shapes=frozenset({after.journal}), finals=frozenset({after.journal}))
+        case Seating():
+            return Changes(shapes=frozenset({after.journal}))
         case LessonNote():
             return Changes(lessons=frozenset({after.lesson}))
         case Conflict() | HeldEntry():

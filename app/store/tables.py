@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table
 
 from app.columns import columns_of
-from app.domain.classroom import CarriedMark, Debt, Duty, LessonNote, Release, Remark, Substitution
+from app.domain.classroom import CarriedMark, Debt, DiaryRead, Duty, LessonNote, Release, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.records import (
     RECORD_TYPES,
@@ -33,7 +33,7 @@ from app.domain.records import (
 )
 from app.domain.regulations import BellDay, MarkScale, Setting
 
-SCHEMA = 3
+SCHEMA = 4
 """`PRAGMA user_version` of a journal that this program writes."""
 
 metadata = MetaData()
@@ -49,7 +49,8 @@ journal, assignment, plan_item = TABLES[Journal], TABLES[Assignment], TABLES[Pla
 setting, duty, closing, final_mark = TABLES[Setting], TABLES[Duty], TABLES[Closing], TABLES[FinalMark]
 mark_scale, substitution, debt, remark = TABLES[MarkScale], TABLES[Substitution], TABLES[Debt], TABLES[Remark]
 lesson_note, held_entry, revision = TABLES[LessonNote], TABLES[HeldEntry], TABLES[Revision]
-release, carried_mark = TABLES[Release], TABLES[CarriedMark]
+release, carried_mark, diary_read = TABLES[Release], TABLES[CarriedMark], TABLES[DiaryRead]
+seating = TABLES[Seating]
 lesson, work, mark, attendance, conflict = (
     TABLES[Lesson],
     TABLES[Work],
@@ -77,6 +78,8 @@ for _table, *_names in (
     (debt, "lesson", "pupil"),
     (remark, "journal"),
     (remark, "lesson", "pupil"),
+    (diary_read, "journal"),
+    (diary_read, "pupil"),
     (lesson_note, "lesson"),
     (substitution, "lesson"),
     (release, "pupil"),
@@ -137,8 +140,8 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 """Own operations. outcome: None while it is not known. shown: 1 while it is replayed over the confirmed rows.
-seen: 1 once its author has taken a refused one off the list. asked: 1 for a request; the portal shows
-it first."""
+seen: 1 once its author has taken a refused one off the list, or a request back. asked: 1 for a request; the
+portal shows it first."""
 
 Index("ix_mark_retakes", mark.c.retakes, sqlite_where=mark.c.retakes != "")
 Index("ix_outbox_entity", outbox.c.entity, outbox.c.shown)
@@ -238,6 +241,18 @@ reading_point = Table(
 )
 """The cursor, one row once a first synchronisation has begun. seen: the newest state of which a page came in; until the
 cursor is there, rows are here that the feed has not confirmed. backed_up_seq: how far the portal's backup reaches."""
+
+called = Table(
+    "called",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("lesson", String, nullable=False),
+    Column("pupil", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Whom chance has called at a lesson, in this order; of this PC alone."""
+
+Index("ix_called_lesson", called.c.lesson)
 
 coverage = Table(
     "coverage",

@@ -5,15 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select, text
+from sqlalchemy import Connection, Engine, bindparam, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from app.changes import NOTHING, Changes
+from app.changes import NOTHING, Asked, Changes
 from app.clock import Clock, claimed_at
 from app.errors import NotEnrolledError
 from app.ids import OperationId, ReplicaId, TeacherId, derived
 from app.judging.verdicts import Written
-from app.operations import Operation, Session, header_of, id_of, to_bytes
+from app.operations import HeldWithdraw, Operation, Session, header_of, id_of, to_bytes
 from app.sqlite import reading
 from app.store.applying import apply_own, judged_own
 from app.store.failures import store_errors
@@ -22,6 +22,7 @@ from app.store.tables import identity, outbox, sessions
 _LAST_N = text("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
 _NUMBER_OF = select(outbox.c.n).where(outbox.c.id == bindparam("base"))
 _QUEUE = insert(outbox)
+_PUT_AWAY = update(outbox).where(outbox.c.id == bindparam("request")).values(seen=1)
 _KEEP_SESSION = upsert(sessions).on_conflict_do_nothing()
 _AUTHOR = select(identity.c.replica, identity.c.teacher, identity.c.root)
 
@@ -110,6 +111,14 @@ class Unit:
         if not judged_own(self.connection, operation, written).rows:
             return NOTHING
         self._queue(n, body, written, operation, asked=True)
+        return Changes(outbox=True, asked=(Asked(written.id),))
+
+    def withdraw(self, request: OperationId) -> Changes:
+        """Take back a request that this PC has not sent yet: it is kept, and what takes it back goes right after it."""
+        operation = Operation(HeldWithdraw(), ent=request)
+        n, body, written = self.replica.write(self.connection, operation)
+        self._queue(n, body, written, operation, asked=False)
+        self.connection.execute(_PUT_AWAY, {"request": request})
         return Changes(outbox=True)
 
     def _queue(self, n: int, body: bytes, written: Written, operation: Operation, *, asked: bool) -> None:

@@ -27,14 +27,14 @@ def read_remarks(
 ) -> dict[LessonId, list[DiaryRemark]]:
     """Return the remarks and the praise in force, by lesson."""
     rows = connection.execute(
-        select(remark.c.lesson, remark.c.praise, remark.c.text)
+        select(remark.c.id, remark.c.lesson, remark.c.praise, remark.c.text)
         .where(remark.c.school_id == owner.school_id, remark.c.pupil == owner.pupil, remark.c.lesson.in_(lessons))
         .where(remark.c.annulled.is_(False))
         .order_by(remark.c.praise, remark.c.id)
     )
     found: dict[LessonId, list[DiaryRemark]] = defaultdict(list)
     for row in rows:
-        found[row.lesson].append(DiaryRemark(row.text, is_praise=row.praise))
+        found[row.lesson].append(DiaryRemark(row.id, row.text, is_praise=row.praise))
     return found
 
 

@@ -1,4 +1,4 @@
-"""What the diary reads from the portal's tables: sixteen statements for a page, whatever the school's size."""
+"""What the diary reads from the portal's tables: some eighteen statements for a page, whatever the school's size."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -65,7 +65,16 @@ def read_owner(connection: Connection, code_hash: str) -> DiaryOwner | None:
     of = connection.execute(select(links.c.school_id).where(links.c.code_hash == code_hash)).scalar()
     enter(connection, of or NO_SCHOOL)
     found = connection.execute(
-        select(pupil.c.school_id, pupil.c.id, pupil.c.surname, pupil.c.name, pupil.c.sex, school.c.name, school.c.zone)
+        select(
+            pupil.c.school_id,
+            pupil.c.id,
+            pupil.c.surname,
+            pupil.c.name,
+            pupil.c.sex,
+            school.c.name,
+            school.c.zone,
+            links.c.account != "",
+        )
         .join(links, and_(links.c.school_id == pupil.c.school_id, links.c.pupil == pupil.c.id))
         .join(school, and_(school.c.school_id == pupil.c.school_id, school.c.id == pupil.c.school_id))
         .where(links.c.code_hash == code_hash, links.c.revoked.is_(None))
@@ -77,21 +86,26 @@ def read_span(connection: Connection, owner: DiaryOwner, today: date) -> DiarySp
     """Return between which days the pupil has lessons."""
     sunday = monday_of(today) + timedelta(DAYS_A_WEEK - 1)
     days = func.min(lesson.c.day), func.max(lesson.c.day), func.max(lesson.c.day).filter(lesson.c.day <= sunday)
-    return DiarySpan(*connection.execute(select(*days).where(_is_taught(connection, owner), IS_SHOWN)).one())
+    return DiarySpan(*connection.execute(select(*days).where(is_taught(connection, owner), IS_SHOWN)).one())
 
 
 def read_week(connection: Connection, owner: DiaryOwner, span: DiarySpan, monday: date) -> DiaryWeek:
     """Return the seven days from this Monday on, with the lessons of the groups that the pupil is in on each day."""
     sunday = monday + timedelta(DAYS_A_WEEK - 1)
-    rows = _lesson_rows(connection, owner, monday, sunday)
+    days = read_days(connection, owner, monday, sunday)
+    return DiaryWeek(owner, class_title(connection, owner, monday, sunday), days, span)
+
+
+def read_days(connection: Connection, owner: DiaryOwner, first: date, last: date) -> tuple[DiaryDay, ...]:
+    """Return the days from the first to the last, both included."""
+    rows = _lesson_rows(connection, owner, first, last)
     filled = _filled(connection, owner, rows)
     lessons: dict[date, list[DiaryLesson]] = defaultdict(list)
     for row in rows:
         lessons[row.day].append(filled.lesson(row))
-    holidays = _holidays(connection, owner, monday, sunday)
-    days = [monday + timedelta(offset) for offset in range(DAYS_A_WEEK)]
-    shown = tuple(DiaryDay(day, tuple(lessons[day]), _holiday_on(holidays, day)) for day in days)
-    return DiaryWeek(owner, class_title(connection, owner, monday, sunday), shown, span)
+    holidays = _holidays(connection, owner, first, last)
+    days = [first + timedelta(offset) for offset in range((last - first).days + 1)]
+    return tuple(DiaryDay(day, tuple(lessons[day]), _holiday_on(holidays, day)) for day in days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +145,9 @@ class _Filled:
             remarks=tuple(self.remarks.get(row.id, ())),
             substitute=self.substitutes.get((row.id, row.day), ""),
             reason=row.reason,
+            id=row.id,
+            journal=row.journal,
+            subject_id=row.subject_id,
         )
 
 
@@ -148,7 +165,7 @@ def _filled(connection: Connection, owner: DiaryOwner, rows: Sequence[AnyRow]) -
     )
 
 
-def _is_taught(connection: Connection, owner: DiaryOwner) -> ColumnElement[bool]:
+def is_taught(connection: Connection, owner: DiaryOwner) -> ColumnElement[bool]:
     """Return which lessons are the pupil's: those of the journals of each group, on the days of the membership.
 
     The journals are named one by one, so that their own index finds the lessons, whatever the school's size.
@@ -158,12 +175,15 @@ def _is_taught(connection: Connection, owner: DiaryOwner) -> ColumnElement[bool]
         .join(membership, and_(membership.c.school_id == journal.c.school_id, membership.c.group == journal.c.group))
         .where(membership.c.school_id == owner.school_id, membership.c.pupil == owner.pupil)
     )
-    return or_(false(), *(_is_within(owner, *row) for row in rows))
+    spans: dict[tuple[date, date | None], list[str]] = defaultdict(list)
+    for key, *days in rows:
+        spans[days[0], days[1]].append(key)
+    return or_(false(), *(_is_within(owner, sorted(keys), *days) for days, keys in spans.items()))
 
 
-def _is_within(owner: DiaryOwner, key: str, first: date, last: date | None) -> ColumnElement[bool]:
+def _is_within(owner: DiaryOwner, keys: Sequence[str], first: date, last: date | None) -> ColumnElement[bool]:
     days = lesson.c.day >= first if last is None else lesson.c.day.between(first, last)
-    return and_(lesson.c.school_id == owner.school_id, lesson.c.journal == key, days)
+    return and_(lesson.c.school_id == owner.school_id, lesson.c.journal.in_(keys), days)
 
 
 def _lesson_rows(connection: Connection, owner: DiaryOwner, monday: date, sunday: date) -> Sequence[AnyRow]:
@@ -189,7 +209,7 @@ def _lesson_rows(connection: Connection, owner: DiaryOwner, monday: date, sunday
     return connection.execute(
         select(*shown, *said, *around, *names, *scaled)
         .select_from(taught)
-        .where(_is_taught(connection, owner), lesson.c.day.between(monday, sunday), IS_SHOWN)
+        .where(is_taught(connection, owner), lesson.c.day.between(monday, sunday), IS_SHOWN)
         .order_by(lesson.c.day, lesson.c.number, subject.c.name, lesson.c.id)
     ).all()
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from app.domain.absences import Attended, lesson_sums
+from app.domain.absences import Attended, day_sums, lesson_sums
 from app.domain.attendance import Absence
 from app.domain.averages import explain_average
 from app.domain.collation import russian_key
@@ -32,7 +32,7 @@ from portal.diary.term_rows import (
     term_rows,
 )
 from portal.diary.term_wording import PERIODS
-from portal.diary.terms import DiaryPart, DiarySubject, DiaryTerm, NamedTerm, SetMark, chosen_term
+from portal.diary.terms import DiaryPart, DiarySubject, DiaryTerm, NamedTerm, SetMark, TermMark, chosen_term
 from portal.diary.weeks import DiaryOwner, DiaryWork
 from portal.diary.wording import work_words
 
@@ -62,7 +62,16 @@ def read_term(connection: Connection, owner: DiaryOwner, today: date, wanted: st
         _released(releases, owner, chosen, own.values()),
     )
     title = class_title(connection, owner, chosen.first, chosen.last)
-    return DiaryTerm(owner, title, terms, chosen, _subjects(list(own.values()), facts), facts.rules.weights_count)
+    return DiaryTerm(
+        owner,
+        title,
+        terms,
+        chosen,
+        _subjects(list(own.values()), facts),
+        facts.rules.weights_count,
+        day_sums(lesson for lessons in facts.attended.values() for lesson in lessons),
+        {each.subject: each.name for each in journals},
+    )
 
 
 Journals = Mapping[JournalId, TaughtJournal]
@@ -105,6 +114,8 @@ class _Facts:
             parts=tuple(map(self._part, marked)) if len(marked) > 1 else (),
             is_unmarked=self.rules.is_unmarked(last.grade),
             released=tuple(self.released[last.subject]),
+            id=last.subject,
+            journals=tuple(each.id for each in journals),
         )
 
     def _part(self, journal: TaughtJournal) -> DiaryPart:
@@ -131,7 +142,7 @@ def _marks(rows: Sequence[AnyRow], journals: Journals, term: NamedTerm) -> dict[
         if journal is not None and journal.is_in(term, row.day):
             work = None if row.weight is None else DiaryWork(row.name or "", row.title, row.weight)
             weight = DEFAULT_WEIGHT if work is None else work.weight
-            one = CountedMark(row.value, weight, row.day, work_words(work), retaken=bool(row.retaken))
+            one = TermMark(row.value, weight, row.day, work_words(work), retaken=bool(row.retaken), comment=row.comment)
             marks[journal.id].append(one)
     return marks
 

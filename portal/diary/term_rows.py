@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, func, select, union_all
+from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, case, func, select, union_all
 
 from app.domain.attendance import attendance_id
 from app.domain.classroom import CarriedMark
@@ -95,6 +95,7 @@ _MARKS = (
         work.c.title,
         work_type.c.name,
         is_retaken().label("retaken"),
+        case((mark.c.comment_private.is_(True), ""), else_=mark.c.comment).label("comment"),
     )
     .join(lesson, and_(lesson.c.school_id == mark.c.school_id, lesson.c.id == mark.c.lesson))
     .outerjoin(work, and_(work.c.school_id == mark.c.school_id, work.c.id == mark.c.work))

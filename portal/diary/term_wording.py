@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
-from app.domain.absences import LessonSums
+from app.domain.absences import DaySums, LessonSums
 from app.domain.averages import AverageExplanation
 from app.domain.counting import Counting
 from app.domain.explaining import Line
@@ -114,16 +114,24 @@ def missed_words(sums: LessonSums, sex: str) -> str:
     return "; ".join(_missed(sums, sex))
 
 
+def missed_days_words(sums: DaySums) -> str:
+    """Return how many whole days were missed and why; empty where there are none."""
+    return f"Целых дней пропущено: {sums.missed} ({_why(sums)})" if sums.missed else ""
+
+
+def _why(sums: LessonSums | DaySums) -> str:
+    reasons = (
+        (sums.ill, "по болезни"),
+        (sums.excused, "по уважительной причине"),
+        (sums.unexcused, "причина не указана"),
+    )
+    said = [(count, words) for count, words in reasons if count]
+    return said[0][1] if len(said) == 1 else ", ".join(f"{words} {count}" for count, words in said)
+
+
 def _missed(sums: LessonSums, sex: str) -> Iterator[str]:
     if sums.missed:
-        reasons = (
-            (sums.ill, "по болезни"),
-            (sums.excused, "по уважительной причине"),
-            (sums.unexcused, "причина не указана"),
-        )
-        said = [(count, words) for count, words in reasons if count]
-        why = said[0][1] if len(said) == 1 else ", ".join(f"{words} {count}" for count, words in said)
-        yield f"пропуски — {count_words(sums.missed, LESSONS)} ({why})"
+        yield f"пропуски — {count_words(sums.missed, LESSONS)} ({_why(sums)})"
     if sums.late:
         late = f"{said_of(sex, LATE)} на {count_words(sums.late, LESSONS)}"
         yield f"{late}, всего {sums.minutes} мин" if sums.minutes else late

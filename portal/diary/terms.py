@@ -1,12 +1,14 @@
 """What the diary's term page shows of one pupil, as plain frozen values."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from app.domain.absences import LessonSums
+from app.domain.absences import DaySums, LessonSums
 from app.domain.averages import AverageExplanation
+from app.domain.counting import CountedMark
+from app.ids import JournalId, SubjectId
 from portal.diary.weeks import DiaryOwner
 
 
@@ -43,14 +45,22 @@ class DiaryPart:
 
 
 @dataclass(frozen=True, slots=True)
+class TermMark(CountedMark):
+    """A mark of a term with what a teacher wrote to the parent beside it."""
+
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DiarySubject:
     """A subject in a term, whatever class or group the pupil was taught in.
 
     term_mark: empty while none is set. others: the marks set for other periods, in the order of the year. parts: empty
     where all marks stand in one journal. is_unmarked: the class has no marks. released: when the pupil is released from
-    the subject, within the term.
+    the subject, within the term. journals: in which it was taught.
     """
 
+    id: SubjectId
     name: str
     why: AverageExplanation
     term_mark: str
@@ -59,6 +69,7 @@ class DiarySubject:
     parts: tuple[DiaryPart, ...]
     is_unmarked: bool
     released: tuple[tuple[date, date], ...] = ()
+    journals: tuple[JournalId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,8 @@ class DiaryTerm:
     """A pupil's term. title: of the class at its end, such as "7Б", empty where the pupil is in none.
 
     terms: all of the pupil's, the first one first. chosen: which of them is shown, None where there are none. subjects:
-    by name. weights_count: the school's rule.
+    by name. weights_count: the school's rule. days: missed as a whole, of all subjects together. taught: the name of
+    each subject of the year, by its id.
     """
 
     owner: DiaryOwner
@@ -75,6 +87,8 @@ class DiaryTerm:
     chosen: NamedTerm | None
     subjects: tuple[DiarySubject, ...] = ()
     weights_count: bool = True
+    days: DaySums = field(default_factory=DaySums)
+    taught: Mapping[SubjectId, str] = field(default_factory=dict)
 
     @property
     def attended(self) -> LessonSums:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.attendance import Absence
-from app.ids import PupilId, SchoolId
+from app.ids import JournalId, LessonId, PupilId, SchoolId, SubjectId
 
 DAYS_A_WEEK = 7
 
@@ -38,6 +38,7 @@ class DiaryMark:
 class DiaryRemark:
     """What a teacher wrote into the diary about the pupil."""
 
+    id: str
     text: str
     is_praise: bool
 
@@ -52,6 +53,9 @@ class DiaryLesson:
     is cancelled or moved.
     """
 
+    id: LessonId
+    journal: JournalId
+    subject_id: SubjectId
     number: int
     starts: str
     ends: str
@@ -83,7 +87,10 @@ class DiaryDay:
 
 @dataclass(frozen=True, slots=True)
 class DiaryOwner:
-    """Whose diary a link opens. zone: IANA name of the school's time zone. sex: "m", "f" or empty."""
+    """Whose diary a link opens. zone: IANA name of the school's time zone. sex: "m", "f" or empty.
+
+    by_sign_in: the link is a person's own, who has signed in and can leave.
+    """
 
     school_id: SchoolId
     pupil: PupilId
@@ -92,6 +99,7 @@ class DiaryOwner:
     sex: str
     school: str
     zone: str
+    by_sign_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,11 @@ class DiaryWeek:
     def monday(self) -> date:
         """Return the week's first day."""
         return self.days[0].day
+
+    @property
+    def has_lessons(self) -> bool:
+        """Return whether a lesson stands in the week."""
+        return any(day.lessons for day in self.days)
 
     @property
     def sunday(self) -> date:

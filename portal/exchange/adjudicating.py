@@ -1,6 +1,7 @@
 """Judges a batch in its order: rights first, then closed terms, then what the operation does to the rows."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -16,6 +17,7 @@ from app.operations import (
     ConflictResolve,
     FinalSet,
     HeldDecide,
+    HeldWithdraw,
     MarkAdd,
     MarkAnnul,
     MarkComment,
@@ -28,13 +30,13 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
-from app.planning import LessonCreate, PlanPut
+from app.planning import DiarySeen, LessonCreate, PlanPut, SeatingSet
 from portal.exchange.gathering import Gathered
 from portal.exchange.holding import held_entry
 from portal.exchange.late_entries import Window
 from portal.exchange.places import Place, place_of
 from portal.exchange.unpacking import Prepared, Sender
-from portal.rights import ACTIONS, ALLOWED, Action, NotYoursError, RightEndedError, Role, authorize
+from portal.rights import ACTIONS, ALLOWED, About, Action, NotYoursError, RightEndedError, Role, authorize
 
 NOT_ALLOWED = rejected("not_allowed")
 RIGHT_ENDED, TERM_CLOSED, WINDOW_CLOSED = (
@@ -59,10 +61,10 @@ _UNKNOWN: tuple[tuple[tuple[type, ...], Verdict], ...] = (
     ((MarkSet, MarkAnnul, MarkComment), NO_MARK),
     ((WorkSet, WorkAnnul), NO_WORK),
     ((RemarkAnnul,), NO_REMARK),
-    ((FinalSet,), NO_PUPIL),
+    ((FinalSet, DiarySeen), NO_PUPIL),
     ((ConflictResolve,), NO_CONFLICT),
-    ((HeldDecide,), NO_HELD),
-    ((LessonCreate, PlanPut), NO_JOURNAL),
+    ((HeldDecide, HeldWithdraw), NO_HELD),
+    ((LessonCreate, PlanPut, SeatingSet), NO_JOURNAL),
 )
 """What is said of a thing that does not exist, so that nobody learns what another journal holds."""
 
@@ -119,7 +121,7 @@ class _Bench:
         """Return what stands against an action, None where the sender's rights allow it."""
         asked = (action, place, whose)
         if asked not in self._refusals:
-            self._refusals[asked] = _refusal(self._sender, *asked)
+            self._refusals[asked] = _refusal(self._sender, self._window.arrived, *asked)
         return self._refusals[asked]
 
     def _frozen(self, operation: Operation, place: Place) -> Verdict | None:
@@ -137,9 +139,11 @@ class _Bench:
                 return None
 
 
-def _refusal(sender: Sender, action: Action, place: Place, whose: PupilId | None) -> type[Exception] | None:
+def _refusal(
+    sender: Sender, arrived: date, action: Action, place: Place, whose: PupilId | None
+) -> type[Exception] | None:
     try:
-        authorize(sender.rights, action, journal=place.journal, on=place.day, pupil=whose)
+        authorize(sender.rights, action, About(place.journal, place.day, arrived, whose))
     except (RightEndedError, NotYoursError) as error:
         return type(error)
     return None

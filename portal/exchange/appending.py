@@ -7,7 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, insert, update
 
 from app.bulk import Bulk, Row
-from app.domain.classroom import CarriedMark, Debt, LessonNote, Remark
+from app.domain.classroom import CarriedMark, Debt, DiaryRead, LessonNote, Remark, Seating
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Record, SchoolClass, Work
@@ -41,6 +41,7 @@ OF_JOURNAL = (
     | Work
     | Debt
     | Remark
+    | DiaryRead
     | FinalMark
     | CarriedMark
     | PlanItem
@@ -164,6 +165,6 @@ def _part_of(row: Record) -> str | None:
     """Return where a row travels in the feed, None where it does not."""
     if isinstance(row, OF_JOURNAL):
         return row.journal
-    if isinstance(row, LessonNote):
+    if isinstance(row, LessonNote | Seating):
         return own_part(row.author)
     return Part.SCHOOL.value if row.PART is Part.SCHOOL else None

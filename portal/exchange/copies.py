@@ -25,6 +25,9 @@ _LAST_N = select(func.max(operations.c.n)).where(
 _COPY = select(
     replicas.c.id, replicas.c.teacher, replicas.c.author_key, replicas.c.forked_from, replicas.c.first_n
 ).where(replicas.c.school_id == bindparam("school"), replicas.c.id == bindparam("id"))
+_FORKED = select(replicas.c.id).where(
+    replicas.c.school_id == bindparam("school"), replicas.c.forked_from.in_(bindparam("ids", expanding=True))
+)
 _EARLIER = select(operations.c.n, operations.c.id, operations.c.entity).where(
     operations.c.school_id == bindparam("school"),
     operations.c.replica == bindparam("replica"),
@@ -69,6 +72,17 @@ def read_copy(connection: Connection, school: SchoolId, replica: ReplicaId) -> C
     """Return an enrolled PC, None where there is none of this name."""
     found = connection.execute(_COPY, {"school": school, "id": replica}).one_or_none()
     return None if found is None else Copy(*found)
+
+
+def copies_of(connection: Connection, school: SchoolId, replica: str) -> set[str]:
+    """Return the PCs that are copies of this one, and copies of those; itself not among them."""
+    found: set[str] = set()
+    newest = {replica}
+    while newest:
+        rows = connection.execute(_FORKED, {"school": school, "ids": sorted(newest)}).scalars()
+        newest = set(rows) - found - {replica}
+        found |= newest
+    return found
 
 
 def last_number(connection: Connection, school: SchoolId, replica: ReplicaId) -> int:

@@ -27,7 +27,7 @@ from app.operations import (
     RemarkAdd,
     WorkAnnul,
 )
-from app.planning import PlanPut
+from app.planning import DiarySeen, PlanPut
 from portal.exchange.closed_terms import ClosedTerms
 from portal.exchange.holding import Original, read_original
 from portal.exchange.places import keys_of
@@ -36,7 +36,7 @@ from portal.store.tables import TABLES, operations
 
 R = TypeVar("R", bound=Struct)
 
-OF_PUPIL = MarkAdd | DebtSet | AttendanceSet | AttendanceFill | AbsenceExcuse | RemarkAdd | FinalSet
+OF_PUPIL = MarkAdd | DebtSet | AttendanceSet | AttendanceFill | AbsenceExcuse | RemarkAdd | FinalSet | DiarySeen
 """What names a pupil, who must be a member."""
 
 journal, membership = TABLES[Journal], TABLES[Membership]
@@ -162,7 +162,7 @@ class Gathered:
     def _gather_journals(self, connection: Connection, school: SchoolId, batch: Collection[Operation]) -> None:
         """Fetch what is known of the journals: closed terms, scales, members."""
         journals = {record.journal for record in self._records.values() if isinstance(record, Lesson)}
-        journals |= {each.args.journal for each in batch if isinstance(each.args, FinalSet)}
+        journals |= {each.args.journal for each in batch if isinstance(each.args, FinalSet | DiarySeen)}
         if not journals:
             return
         self._closed.gather(connection, school, journals)

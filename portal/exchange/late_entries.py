@@ -34,7 +34,11 @@ class Window:
 
 def read_window(connection: Connection, of: SchoolId, *, received_ms: int) -> Window:
     """Return the window as it stands now. received_ms: now, Unix milliseconds."""
-    zone = connection.execute(_ZONE, {"school": of}).scalar() or "UTC"
-    arrived = datetime.fromtimestamp(received_ms / 1000, UTC).astimezone(ZoneInfo(zone)).date()
     found = connection.execute(_SETTINGS, {"school": of})
-    return Window(arrived, rules_of((row.id, row.value) for row in found))
+    return Window(day_at(connection, of, received_ms), rules_of((row.id, row.value) for row in found))
+
+
+def day_at(connection: Connection, of: SchoolId, at_ms: int) -> date:
+    """Return which day it is in a school. at_ms: Unix milliseconds."""
+    zone = connection.execute(_ZONE, {"school": of}).scalar() or "UTC"
+    return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(ZoneInfo(zone)).date()

@@ -6,11 +6,12 @@ from datetime import date
 from msgspec import Struct
 
 from app.domain.attendance import attendance_id
-from app.domain.classroom import Debt, LessonNote, Remark, Substitution
+from app.domain.classroom import Debt, DiaryRead, LessonNote, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry
 from app.domain.periods import closing_id, final_mark_id
 from app.domain.records import NEVER, Attendance, Closing, FinalMark, Journal, Lesson, Mark, PlanItem, Teacher, Work
 from app.ids import JournalId
+from app.judging.remarks import REMARK
 from app.judging.verdicts import Rows
 from app.operations import (
     AbsenceExcuse,
@@ -20,6 +21,7 @@ from app.operations import (
     DebtSet,
     FinalSet,
     HeldDecide,
+    HeldWithdraw,
     HomeworkSet,
     MarkAdd,
     MarkAnnul,
@@ -36,7 +38,7 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
-from app.planning import LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut
+from app.planning import DiarySeen, LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut, SeatingSet
 from portal.store.rows import Key
 
 AT_LESSON = (
@@ -66,7 +68,12 @@ class Place(Struct, frozen=True):
 def place_of(operation: Operation, rows: Rows) -> Place | None:
     """Return where an operation belongs, None where what it is about is not there."""
     match operation.args:
-        case FinalSet(journal=journal) | PlanPut(journal=journal):
+        case (
+            FinalSet(journal=journal)
+            | PlanPut(journal=journal)
+            | DiarySeen(journal=journal)
+            | SeatingSet(journal=journal)
+        ):
             return Place(journal)
         case LessonCreate(journal=journal, day=day):
             return Place(journal, day)
@@ -75,7 +82,7 @@ def place_of(operation: Operation, rows: Rows) -> Place | None:
         case ConflictResolve():
             conflict = rows.of(Conflict, operation.ent or "")
             return Place(conflict.journal) if conflict else None
-        case HeldDecide():
+        case HeldDecide() | HeldWithdraw():
             entry = rows.of(HeldEntry, operation.ent or "")
             return Place(entry.journal) if entry else None
         case _:
@@ -120,7 +127,7 @@ def keys_of(operation: Operation) -> Iterator[Key]:
             yield Mark, ent
         case ConflictResolve():
             yield Conflict, ent
-        case HeldDecide():
+        case HeldDecide() | HeldWithdraw():
             yield HeldEntry, ent
         case _:
             yield from _keys_elsewhere(operation)
@@ -148,7 +155,7 @@ def _keys_at_lesson(operation: Operation) -> Iterator[Key]:  # noqa: C901, PLR09
             pass
 
 
-def _keys_elsewhere(operation: Operation) -> Iterator[Key]:
+def _keys_elsewhere(operation: Operation) -> Iterator[Key]:  # noqa: C901, PLR0912 (a line for each kind)
     match operation.args:
         case FinalSet(journal=key, pupil=pupil, period=period):
             yield FinalMark, final_mark_id(key, pupil, period)
@@ -156,9 +163,16 @@ def _keys_elsewhere(operation: Operation) -> Iterator[Key]:
             yield Closing, closing_id(term, school_class)
         case LessonCreate(journal=key):
             yield Journal, key
+        case SeatingSet(journal=key):
+            yield Journal, key
+            yield Seating, operation.entity(NEVER)
         case PlanPut(journal=key, items=items):
             yield Journal, key
             yield from ((PlanItem, line.id) for line in items)
+        case DiarySeen(what=what, key=key):
+            yield DiaryRead, operation.entity(NEVER)
+            if what == REMARK:
+                yield Remark, key
         case RecordsPut(rows=rows):
             yield from ((type(record), record.id) for record in rows)
         case _:

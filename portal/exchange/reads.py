@@ -45,10 +45,10 @@ def read_reads(connection: Connection, caller: Caller) -> frozenset[str]:
     return frozenset(said.split()) if said else UNSAID
 
 
-def reader_of(connection: Connection, caller: Caller) -> Reader:
+def reader_of(connection: Connection, caller: Caller, *, now_ms: int) -> Reader:
     """Return what the caller's teacher may read now and the caller's program can."""
     reads = read_reads(connection, caller)
-    return read_reader(connection, caller.school, caller.teacher, reads=reads)
+    return read_reader(connection, caller.school, caller.teacher, reads=reads, now_ms=now_ms)
 
 
 def has_news_of_reads(connection: Connection, caller: Caller, records: tuple[str, ...]) -> bool:

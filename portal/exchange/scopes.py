@@ -26,7 +26,8 @@ from app.ids import ID_BYTES, JournalId, PupilId, SchoolId, TeacherId, derived, 
 from app.wire.buckets import REST, days_of
 from app.wire.messages import PartInfo
 from portal.exchange.cursors import Head
-from portal.rights import Right, Role, readable, reads_every_journal
+from portal.exchange.late_entries import day_at
+from portal.rights import DUTIES, Right, Role, readable, reads_every_journal
 from portal.store.tables import TABLES
 
 assignment, journal, membership = TABLES[Assignment], TABLES[Journal], TABLES[Membership]
@@ -80,12 +81,16 @@ _JOURNALS = select(journal.c.id).where(journal.c.school_id == bindparam("school"
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads, and which journals. reads: the tags of the records that the reader's program can read."""
+    """Who reads, and which journals. reads: the tags of the records that the reader's program can read.
+
+    is_whole: every journal of the school is among them, for as long as a duty lasts.
+    """
 
     school: SchoolId
     teacher: TeacherId
     journals: tuple[JournalId, ...]
     reads: frozenset[str]
+    is_whole: bool = False
 
     @property
     def feed_parts(self) -> tuple[str, ...]:
@@ -108,7 +113,7 @@ def read_rights(connection: Connection, school: SchoolId, teacher: TeacherId) ->
     own = _own_pupils(connection, named, journals)
     classes = [Right(Role.CLASS_TEACHER, key, date.min, None, own.get(key)) for key in journals]
     stood_in = [Right(Role.SUBSTITUTE, key, day, day) for key, day in connection.execute(_SUBSTITUTIONS, named)]
-    duties = [Right(Role(role), None, *days) for role, *days in connection.execute(_DUTIES, named)]
+    duties = [Right(Role(role), None, *days) for role, *days in connection.execute(_DUTIES, named) if role in DUTIES]
     return (*(Right(Role.TEACHER, *row) for row in connection.execute(_RIGHTS, named)), *stood_in, *classes, *duties)
 
 
@@ -122,13 +127,16 @@ def _own_pupils(
     return {key: frozenset(pupils[True]) for key, pupils in found.items() if pupils[False] - pupils[True]}
 
 
-def read_reader(connection: Connection, school: SchoolId, teacher: TeacherId, *, reads: frozenset[str]) -> Reader:
+def read_reader(
+    connection: Connection, school: SchoolId, teacher: TeacherId, *, reads: frozenset[str], now_ms: int
+) -> Reader:
     """Return what a teacher may read now. reads: the tags of the records that the reader's program can read."""
     rights = read_rights(connection, school, teacher)
-    own = readable(rights)
-    if reads_every_journal(rights):
+    own, duties = readable(rights), [right for right in rights if right.journal is None]
+    is_whole = bool(duties) and reads_every_journal(duties, day_at(connection, school, now_ms))
+    if is_whole:
         own |= frozenset(connection.execute(_JOURNALS, {"school": school}).scalars())
-    return Reader(school, teacher, tuple(sorted(own)), reads)
+    return Reader(school, teacher, tuple(sorted(own)), reads, is_whole)
 
 
 def own_part(teacher: TeacherId) -> str:
@@ -138,7 +146,8 @@ def own_part(teacher: TeacherId) -> str:
 
 def scope_text(reader: Reader, head: Head) -> str:
     """Return a text that changes whenever the reader's parts may have changed."""
-    return derived("scope", head.epoch, reader.teacher, str(head.roster))
+    whole = ("whole",) if reader.is_whole else ()
+    return derived("scope", head.epoch, reader.teacher, str(head.roster), *whole)
 
 
 def read_parts(connection: Connection, reader: Reader, head: Head) -> tuple[PartInfo, ...]:

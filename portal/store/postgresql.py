@@ -31,6 +31,7 @@ PRESENTED = {
     "replicas": "token_hash",
     "codes": "code_hash",
     "links": "code_hash",
+    "calendar_feeds": "code_hash",
     "office_links": "code_hash",
     "invitations": "code_hash",
     "identities": "subject",

@@ -117,11 +117,13 @@ identities = Table(
     Column("kind", String, primary_key=True),
     Column("person", String, primary_key=True),
     Column("linked", BigInteger, nullable=False),
+    Column("ended", BigInteger),
 )
 """Who at a school somebody is. issuer: who vouches for the subject, "local" for the portal's own accounts.
 
-kind: "teacher", as the record's tag; of ESIA's people, whose school is empty, "account", or "office" at a school.
-person: the record's id, the account's, or empty."""
+kind: "teacher", as the record's tag, "pupil" or "parent", of which person is the pupil's id; of ESIA's people, whose
+school is empty, "account", or "office" at a school. person: the record's id, the account's, or empty. linked, ended:
+Unix milliseconds; ended is empty while it lasts."""
 
 Index("ix_identities_subject", identities.c.subject)
 

@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table
 
 from app.columns import columns_of
-from app.domain.classroom import CarriedMark, Debt, Duty, LessonNote, Release, Remark, Substitution
+from app.domain.classroom import CarriedMark, Debt, DiaryRead, Duty, LessonNote, Release, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.records import (
     RECORD_TYPES,
@@ -19,12 +19,17 @@ from app.domain.records import (
     Work,
     tag_of,
 )
-from portal.store import sign_in_tables
+from portal.store import diary_tables, sign_in_tables
 
-SCHEMA = 3
+SCHEMA = 4
 """`PRAGMA user_version` of a database that this portal writes."""
 
 metadata = sign_in_tables.metadata
+diary_visits, calendar_feeds, family_links = (
+    diary_tables.diary_visits,
+    diary_tables.calendar_feeds,
+    diary_tables.family_links,
+)
 
 
 def _school() -> Column[str]:
@@ -63,7 +68,10 @@ for _kind, *_names in (
     (Debt, "pupil", "lesson"),
     (Remark, "journal", "id"),
     (Remark, "pupil", "lesson"),
+    (DiaryRead, "journal", "id"),
+    (DiaryRead, "pupil"),
     (LessonNote, "author", "id"),
+    (Seating, "author", "id"),
     (Substitution, "teacher"),
     (Substitution, "journal"),
     (Release, "pupil"),
@@ -186,8 +194,12 @@ links = Table(
     Column("pupil", String, nullable=False),
     Column("created", BigInteger, nullable=False),
     Column("revoked", BigInteger),
+    Column("account", String, nullable=False, default="", server_default=""),
 )
-"""Links that open one pupil's diary; times in Unix milliseconds."""
+"""Links that open one pupil's diary; times in Unix milliseconds.
+
+account: whose sign-in it takes besides, and that the school still names it this pupil or a parent; empty for nobody's.
+"""
 
 Index("ux_links_hash", links.c.code_hash, unique=True)
 
@@ -199,8 +211,9 @@ office_links = Table(
     Column("created", BigInteger, nullable=False),
     Column("expires", BigInteger, nullable=False),
     Column("revoked", BigInteger),
+    Column("account", String, nullable=False, default="", server_default=""),
 )
-"""Links that open the school office's pages; times in Unix milliseconds."""
+"""Links that open the school office's pages; times in Unix milliseconds. account: who got it by signing in, or none."""
 
 Index("ux_office_links_hash", office_links.c.code_hash, unique=True)
 

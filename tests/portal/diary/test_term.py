@@ -142,7 +142,7 @@ def test_a_pupil_from_another_class_keeps_the_marks_under_one_subject(page: Page
 
 def test_the_navigation_leads_from_the_week_to_the_terms_and_back(page: Page, year: DiaryPortal) -> None:
     page.goto(year.week(MARIA, MONDAY))
-    page.get_by_role("link", name="Успеваемость").click()
+    page.get_by_role("link", name="Отметки", exact=True).click()
     assert page.get_by_role("link", name="2 четверть").get_attribute("aria-current") == "page"
     page.get_by_role("link", name="1 четверть").click()
     page.wait_for_url(f"**/term/{FIRST}")

@@ -121,7 +121,7 @@ def test_a_page_takes_the_same_few_statements_for_everybody(diaries: Diaries, pu
     sent: list[str] = []
     event.listen(diaries.engine, "before_cursor_execute", lambda *about: sent.append(about[2]))
     diaries.html(pupil)
-    assert len([each for each in sent if each.startswith("SELECT")]) == 13
+    assert len([each for each in sent if each.startswith("SELECT")]) == 15
 
 
 def test_lessons_that_have_not_taken_place_yet_are_not_counted(diaries: Diaries) -> None:

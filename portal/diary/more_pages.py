@@ -1,0 +1,80 @@
+"""What else a family can do with a diary, over HTTP: the calendar, other children's diaries, the phone, the printer."""
+
+from typing import Any
+
+import litestar
+from litestar import MediaType, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, RawBody
+from litestar.status_codes import HTTP_200_OK
+
+from portal.diary.calendars import end_feed, has_feed, issue_feed, read_timetable, timetable_text
+from portal.diary.desk import DiaryDesk
+from portal.diary.drawing import answer, draw, moved
+from portal.diary.family import NotADiaryError, put_beside, read_beside, take_away
+from portal.diary.forms import form_token, read_form
+from portal.diary.opening import Visit
+from portal.diary.pages import SHOWN
+from portal.diary.reading import class_title
+from portal.store.dialects import NO_SCHOOL
+
+Asked = litestar.Request[Any, Any, Any]
+
+CALENDAR = "text/calendar"
+CALENDAR_HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+ENDING = ".ics"
+
+
+@get("/diary/{code:str}/more", **SHOWN)
+def show_more(code: FromPath[str], desk: NamedDependency[DiaryDesk]) -> Response[str]:
+    """Show what else can be done."""
+    with desk.visit(code) as visit:
+        return answer(_drawn(visit))
+
+
+@post("/diary/{code:str}/more", status_code=HTTP_200_OK, **SHOWN)
+def more_sent(request: Asked, code: FromPath[str], body: RawBody, desk: NamedDependency[DiaryDesk]) -> Response[str]:
+    """Make or end the calendar's address, put another diary beside this one or take it away."""
+    form = read_form(request.headers, body, code)
+    step, _, subject = form.get("step", "").partition(" ")
+    with desk.writing_visit(code) as visit:
+        if step == "calendar":
+            path = issue_feed(visit, now_ms=desk.now_ms())
+            return answer(_drawn(visit, calendar=f"{desk.issuer}{path}"))
+        if step == "calendar-end":
+            end_feed(visit)
+        elif step == "away":
+            take_away(visit, subject)
+        elif step == "beside":
+            try:
+                put_beside(visit, form.get("name", ""), form.get("address", ""))
+            except NotADiaryError:
+                return answer(_drawn(visit, typed=form))
+        return moved(f"{visit.home}/more")
+
+
+def _drawn(visit: Visit, *, calendar: str = "", typed: dict[str, str] | None = None) -> str:
+    """Return the page. calendar: a new address, shown this once. typed: what was refused as a diary's address."""
+    facts = {
+        "owner": visit.owner,
+        "title": class_title(visit.connection, visit.owner, visit.today, visit.today),
+        "home": visit.home,
+        "token": form_token(visit.code),
+        "calendar": calendar,
+        "has_feed": has_feed(visit),
+        "beside": read_beside(visit),
+        "typed": typed,
+    }
+    return draw("more.html", facts)
+
+
+@get("/calendar/{name:str}", media_type=MediaType.TEXT, include_in_schema=False, sync_to_thread=True)
+def send_calendar(name: FromPath[str], desk: NamedDependency[DiaryDesk]) -> Response[str]:
+    """Send a timetable to a calendar program."""
+    now_ms = desk.now_ms()
+    with desk.reading(NO_SCHOOL) as connection:
+        timetable = read_timetable(connection, name.removesuffix(ENDING), now_ms=now_ms)
+    return Response(timetable_text(timetable, now_ms=now_ms), media_type=CALENDAR, headers=CALENDAR_HEADERS)
+
+
+MORE_PAGES = [show_more, more_sent, send_calendar]

@@ -1,0 +1,58 @@
+"""The one way into the diary: whose it is behind a link, and which day it is there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine
+
+from portal.auth.tokens import hash_of
+from portal.diary.reading import read_owner
+from portal.diary.weeks import DiaryOwner
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody reads a diary. today: at the school. code: what opens it. link: its hash, as it is kept."""
+
+    connection: Connection
+    owner: DiaryOwner
+    today: date
+    code: str
+    link: str
+
+    @property
+    def home(self) -> str:
+        """Return the path of the diary."""
+        return f"/diary/{self.code}"
+
+
+class UnknownLinkError(Exception):
+    """A link opens no diary, or does not any more; what a page is about is answered in the same way."""
+
+
+@contextmanager
+def open_diary(engine: Engine, code: str) -> Iterator[Visit]:
+    """Open a transaction that sees one state of the diary behind a link.
+
+    Raises:
+        UnknownLinkError: the link is unknown or revoked.
+    """
+    with engine.connect() as connection:
+        yield visit_of(connection, code, datetime.now(UTC))
+
+
+def visit_of(connection: Connection, code: str, now: datetime) -> Visit:
+    """Return who reads, by the code of a link, in an open transaction. now: aware.
+
+    Raises:
+        UnknownLinkError: the link is unknown or revoked.
+    """
+    link = hash_of(code)
+    owner = read_owner(connection, link)
+    if owner is None:
+        raise UnknownLinkError
+    today = now.astimezone(ZoneInfo(owner.zone)).date()
+    return Visit(connection, owner, today, code, link)
