@@ -10,12 +10,15 @@ from pathlib import Path
 
 from app.clock import Clock
 from app.errors import CredentialError, GradebookError
+from app.ids import ReplicaId
+from app.services.profile import Profile
 from app.vault.profiles import HOME_VARIABLE
 from resources.demo.school import DEMO, PROFILE, demo_data
 from resources.demo.serving import PortalProcess
 from sync.credentials import JournalKeys
-from ui.login.entering import enrol_here
-from ui.login.locking import Door, look_at, protect
+from sync.enrolment import enrol
+from ui.login.locking import Door, look_at
+from ui.login.making import make_profile
 
 ROOT = Path(__file__).parents[2]
 PORT = "port.txt"
@@ -77,11 +80,15 @@ def sign_in(profile: Path, portal: PortalProcess) -> list[str]:
     try:
         seen = look_at(profile, Clock())
         if seen.door is Door.NEW:
-            enrol_here(profile, Clock(), address=portal.url, code=portal.code(DEMO.login)).store.close()
-        if seen.door in {Door.NEW, Door.BARE}:
-            protect(profile, Clock(), seen.vault, DEMO.pin).store.close()
+            code = portal.code(DEMO.login)
+
+            def enrolling(replica: ReplicaId, seed: bytes) -> Profile:
+                return enrol(portal.url, code, replica=replica, seed=seed, name="demo", clock=Clock())
+
+            make_profile(profile, Clock(), seen.vault, DEMO.pin, enrolling).store.close()
     except GradebookError:
-        return ["--address", portal.url, "--code", portal.code(DEMO.login)]
+        say(f"sign in   {portal.invitation(DEMO.login)}")
+        return ["--address", portal.url]
     return ["--hint", f"PIN: {DEMO.pin}"]
 
 

@@ -83,6 +83,11 @@ class PortalProcess:
         """Return a fresh one-time code that connects a teacher's PC."""
         return command("user", "code", "--data", str(self.data), login).strip().splitlines()[-1]
 
+    def invitation(self, login: str) -> str:
+        """Return the address at which a teacher makes an account at the portal."""
+        printed = command("user", "invite", "--data", str(self.data), login)
+        return self.url + printed.strip().splitlines()[-1]
+
     def link(self, school_class: str, pupil: str) -> str:
         """Return the address of a pupil's diary."""
         printed = command("user", "link", "--data", str(self.data), "--class", school_class, "--pupil", pupil)

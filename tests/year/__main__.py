@@ -13,20 +13,27 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import Connection
 
+from app.domain.records import Record
+from app.ids import SchoolId
+from resources.demo.occasions import put, release
 from resources.demo.school import FILES, demo_data
 from resources.demo.serving import PortalProcess, command
 from tests.keyring_service import private_keyring
 from tests.year.comparing import compare_portal, compare_windows
 from tests.year.imported import read_months
+from tests.year.moving import left_behind
 from tests.year.notebook import Notebook, load, save
 from tests.year.reckoning import OFFICE, reckon
 from tests.year.roster import Book, read_books
-from tests.year.scenario import DEPUTY_HEAD, PEOPLE, WRITERS, YEAR_PLAN
-from tests.year.sitting import NOTEBOOK, SEEN, TIMES, Seen
+from tests.year.scenario import DEPUTY_HEAD, RELEASED, WRITERS, YEAR_PLAN
+from tests.year.sitting import ADDRESS, NOTEBOOK, SEEN, TIMES, Seen
 from tests.year.timing import times_text
 from tests.year.workbooks import write_journal, write_results, write_settings
 
@@ -62,16 +69,32 @@ def main() -> int:
 def play(stack: ExitStack, folder: Path) -> bool:
     """Play every sitting; return whether all of them went as they should."""
     stack.enter_context(private_keyring(folder / "keyring"))
+    release_pupils(folder / "portal")
     portal = PortalProcess(folder / "portal").start()
     stack.callback(portal.kill)
     command("user", "deputy", "--data", str(portal.data), DEPUTY_HEAD)
-    for login in PEOPLE:
-        (folder / f"{login}.txt").write_text(f"{portal.url} {portal.code(login)}")
+    (folder / ADDRESS).write_text(portal.url)
     notebook = Notebook()
-    read_months(notebook, books_of(portal.data), FILES)
+    read_months(notebook, sources_of(portal.data), FILES)
     save(notebook, folder / NOTEBOOK)
     say(f"portal at {portal.url}; the school's files hold {len(notebook.marks)} marks of these journals")
     return all(sit(folder, number) for number in range(len(YEAR_PLAN)))
+
+
+def release_pupils(data: Path) -> None:
+    """Let the office release some pupils from a subject."""
+    books = {(book.school_class, book.subject): book for book in read_books(data).values()}
+    for of, place, days in RELEASED:
+        book = books[of]
+        name = sorted(member.name for member in book.members)[place]
+        put(data, partial(released, (book.school_class, name, book.subject), days))
+
+
+def released(
+    who: tuple[str, str, str], days: tuple[date, date], connection: Connection, school: SchoolId
+) -> list[Record]:
+    """Return the row that says so."""
+    return [release(connection, school, who, days, "приказ № 12")]
 
 
 def sit(folder: Path, number: int) -> bool:
@@ -93,14 +116,21 @@ def books_of(data: Path) -> list[Book]:
     return [book for book in read_books(data).values() if book.teachers & set(WRITERS)]
 
 
+def sources_of(data: Path) -> list[Book]:
+    """Return the same, and those from which marks came to them with a pupil."""
+    books = books_of(data)
+    return books + left_behind(books, list(read_books(data).values()))
+
+
 def tell(folder: Path, out: Path) -> int:
     """Reckon the year again, leave the tables in a folder, and say what differs; return how much does."""
-    books, notebook = books_of(folder / "portal"), load(folder / NOTEBOOK)
+    sources, notebook = sources_of(folder / "portal"), load(folder / NOTEBOOK)
+    books = books_of(folder / "portal")
     seen = msgspec.json.decode((folder / SEEN).read_bytes(), type=Seen)
     write_settings(out / "settings.json")
-    write_journal(out / "journal.xlsx", books, notebook)
+    write_journal(out / "journal.xlsx", books, sources, notebook)
     write_results(out / "results.xlsx", books, seen)
-    comparison = compare_windows(books, notebook, reckon(out, books, notebook), seen)
+    comparison = compare_windows(books, notebook, reckon(out, books, sources, notebook), seen)
     comparison = comparison.and_also(compare_portal(folder / "portal", books, notebook))
     say(times_text(msgspec.json.decode((folder / TIMES).read_bytes(), type=dict[str, list[float]])))
     for difference in comparison.differences[:NAMED]:

@@ -88,6 +88,7 @@ def _held(base: sqlite3.Connection, own: set[str]) -> Iterator[tuple[str, ...]]:
     kinds = {
         "mark": marks,
         "absence": "select journal, lesson, pupil, code from attendance where code <> ''",
+        "debt": "select journal, lesson, pupil from debt where until is not null",
         "set": "select journal, pupil, period, value, reason from final_mark where value <> ''",
     }
     for kind, statement in kinds.items():
@@ -103,5 +104,8 @@ def _written(notebook: Notebook, journals: Mapping[str, str]) -> Iterator[tuple[
     for lesson, signs in notebook.absences.items():
         for pupil, code in signs.items():
             yield ("absence", journals[lesson], lesson, pupil, code)
+    for lesson, pupils in notebook.debts.items():
+        for pupil in pupils:
+            yield ("debt", journals[lesson], lesson, pupil)
     for journal, pupil, period, decision in notebook.decided_marks():
         yield ("set", journal, pupil, period, decision.value, decision.reason)

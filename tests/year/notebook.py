@@ -69,6 +69,7 @@ class Notebook(Struct, dict=True):
 
     works: by lesson. absences: codes by lesson and pupil. decisions: by journal, pupil and period. closed: class and
     term of those that are closed. asked: lesson, pupil and value of the correction that waits for the deputy head.
+    debts: by lesson and pupil the place of the work that is owed, None for an answer.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -77,6 +78,7 @@ class Notebook(Struct, dict=True):
     decisions: dict[str, dict[str, dict[str, Decision]]] = field(default_factory=dict)
     closed: list[tuple[str, str]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    debts: dict[str, dict[str, int | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._cells: dict[tuple[str, str], list[Mark]] = {}
@@ -94,7 +96,17 @@ class Notebook(Struct, dict=True):
     def shown(self, lesson: str, pupil: str) -> str:
         """Return what the cell on the page has to show."""
         marks = "/".join(mark.value for mark in self.standing(lesson, pupil))
-        return " ".join(filter(None, (self.absence(lesson, pupil), marks)))
+        point = "·" if self.owes(lesson, pupil) else ""
+        return " ".join(filter(None, (self.absence(lesson, pupil), marks, point)))
+
+    def owes(self, lesson: str, pupil: str) -> bool:
+        """Return whether a pupil owes a work: it was said, and no mark has been given for it since."""
+        owed = self.debts.get(lesson, {})
+        return pupil in owed and owed[pupil] not in [mark.work for mark in self.standing(lesson, pupil)]
+
+    def owe(self, lesson: str, pupil: str) -> None:
+        """Note that a pupil without any mark owes the first of the lesson's works."""
+        self.debts.setdefault(lesson, {})[pupil] = next(iter(self._order(lesson)), None)
 
     def add(self, mark: Mark) -> None:
         """Note a mark."""

@@ -17,6 +17,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 from xlsxwriter.worksheet import Worksheet
 
+from tests.year.moving import Entry, entries_of
 from tests.year.notebook import Notebook
 from tests.year.roster import EXAM, EXAM_GRADES, FINAL, YEAR, Book, Term
 from tests.year.rules import RULES
@@ -60,14 +61,16 @@ class NotRecomputedError(Exception):
     """The office did not do its sums."""
 
 
-def reckon(out: Path, books: Sequence[Book], notebook: Notebook) -> dict[Key, Reckoned]:
+def reckon(out: Path, books: Sequence[Book], sources: Sequence[Book], notebook: Notebook) -> dict[Key, Reckoned]:
     """Write the formulas, let LibreOffice recompute them, and return what they come to.
+
+    sources: every journal whose marks may count, also for a pupil who has come from there.
 
     Raises:
         NotRecomputedError: the office did not recompute the workbook.
     """
     path = out / "calculation.xlsx"
-    write_formulas(path, books, notebook)
+    write_formulas(path, books, sources, notebook)
     recomputed = recompute(path, out / "recomputed.xlsx")
     workbook = CalamineWorkbook.from_path(recomputed)
     if workbook.get_sheet_by_name("settings").to_python()[0][2] != PROVED:
@@ -79,8 +82,8 @@ def reckon(out: Path, books: Sequence[Book], notebook: Notebook) -> dict[Key, Re
     }
 
 
-def write_formulas(path: Path, books: Sequence[Book], notebook: Notebook) -> None:
-    """Write a sheet for each journal: its marks, how everybody attended, and the formulas."""
+def write_formulas(path: Path, books: Sequence[Book], sources: Sequence[Book], notebook: Notebook) -> None:
+    """Write a sheet for each journal: its marks, how everybody attended, and the formulas. sources: as in reckon."""
     with xlsxwriter.Workbook(str(path)) as workbook:
         settings = workbook.add_worksheet("settings")
         settings.write_formula(0, 2, PROOF, None, 0)
@@ -91,7 +94,7 @@ def write_formulas(path: Path, books: Sequence[Book], notebook: Notebook) -> Non
         for n, book in enumerate(books, 1):
             sheet = workbook.add_worksheet(_sheet(n, book))
             sheet.write_row(0, 0, HEADINGS)
-            last = _write_marks(sheet, book, notebook, day)
+            last = _write_marks(sheet, book, list(entries_of(book, sources, notebook)), notebook, day)
             _write_terms(sheet, book, notebook, last)
             _write_years(sheet, book, notebook)
 
@@ -116,7 +119,8 @@ def recompute(path: Path, into: Path) -> Path:
 
 def attendance(book: Book, notebook: Notebook, pupil: str, term: Term) -> tuple[int, int, int]:
     """Return how many lessons of a term a pupil had to attend, missed of them, and was released from."""
-    signs = [notebook.absence(lesson.id, pupil) for lesson in book.lessons_of(term) if book.is_here(pupil, lesson.day)]
+    here = [lesson for lesson in book.lessons_of(term) if book.is_here(pupil, lesson.day)]
+    signs = ["осв" if book.is_released(pupil, each.day) else notebook.absence(each.id, pupil) for each in here]
     released = signs.count("осв")
     return len(signs) - released, sum(sign in {"н", "б", "у"} for sign in signs), released
 
@@ -125,19 +129,16 @@ def _sheet(number: int, book: Book) -> str:
     return f"{number:02} {book.title} {book.subject}"[:31]
 
 
-def _write_marks(sheet: Worksheet, book: Book, notebook: Notebook, day: object) -> int:
+def _write_marks(sheet: Worksheet, book: Book, entries: Sequence[Entry], notebook: Notebook, day: object) -> int:
     """Write a row for each mark; return the number of the last row."""
-    lessons = {lesson.id: lesson for lesson in book.lessons}
     labels = book.labels
-    row = 0
-    for row, mark in enumerate(notebook.of(book.id), 1):
-        on, work = lessons[mark.lesson].day, notebook.work_of(mark)
-        term = book.term_on(on)
-        sheet.write_row(row, 0, (labels[mark.pupil], term.name if term else ""))
-        sheet.write_datetime(row, 2, datetime(on.year, on.month, on.day), day)  # noqa: DTZ001 (a day)
-        counted = int(notebook.counts(mark))
-        sheet.write_row(row, 3, (work.text, int(mark.value), work.weight, counted))
-    return max(row, 1) + 1
+    for row, each in enumerate(entries, 1):
+        term = book.term_on(each.day)
+        sheet.write_row(row, 0, (labels[each.mark.pupil], term.name if term else ""))
+        sheet.write_datetime(row, 2, datetime(each.day.year, each.day.month, each.day.day), day)  # noqa: DTZ001 (a day)
+        counted = int(notebook.counts(each.mark))
+        sheet.write_row(row, 3, (each.text, int(each.mark.value), notebook.work_of(each.mark).weight, counted))
+    return max(len(entries), 1) + 1
 
 
 def _write_terms(sheet: Worksheet, book: Book, notebook: Notebook, last: int) -> None:
@@ -149,14 +150,16 @@ def _write_terms(sheet: Worksheet, book: Book, notebook: Notebook, last: int) ->
         n = row + 1
         own = f"({pupils}=I{n})*({terms}=J{n})*{counted}"
         reached = f"IF(Q{n}>=five_from,5,IF(Q{n}>=four_from,4,IF(Q{n}>=three_from,3,2)))"
-        much_missed = f"AND(L{n}*missed_of>K{n}*missed_share,P{n}<{needed})"
+        # of whoever was released from a part of the lessons, as large a part of the marks is enough
+        share = f"IF(M{n}=0,{needed},MAX(QUOTIENT({needed}*K{n},K{n}+M{n}),1))"
+        much_missed = f"AND(L{n}*missed_of>K{n}*missed_share,P{n}<{share})"
         sheet.write_row(row, 8, (book.labels[pupil], term.name, *attendance(book, notebook, pupil, term)))
         formulas = (
             f"=SUMPRODUCT({own}*{values}*{weights})",
             f"=SUMPRODUCT({own}*{weights})",
             f"=SUMPRODUCT({own})",
             f'=IF(O{n}=0,"",QUOTIENT(200*N{n}+O{n},2*O{n}))',
-            f'=IF(AND(K{n}=0,M{n}>0),"осв",IF({much_missed},"н/а",IF(O{n}=0,"",{reached})))',
+            f'=IF(AND(K{n}=0,M{n}>0,P{n}=0),"осв",IF({much_missed},"н/а",IF(O{n}=0,"",{reached})))',
         )
         for column, formula in enumerate(formulas, 13):
             sheet.write_formula(row, column, formula)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -46,7 +46,10 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Book:
-    """A journal with everything that the office says of it. teachers: their logins. lessons: by day and number."""
+    """A journal with everything that the office says of it.
+
+    teachers: their logins. lessons: by day and number. releases: pupil, first and last day of each.
+    """
 
     id: str
     class_id: str
@@ -59,6 +62,7 @@ class Book:
     terms: tuple[Term, ...]
     lessons: tuple[Lesson, ...]
     members: tuple[Member, ...]
+    releases: tuple[tuple[str, date, date], ...] = ()
 
     @property
     def title(self) -> str:
@@ -92,6 +96,10 @@ class Book:
         """Return whether a pupil belongs to the group on a day."""
         return any(each.pupil == pupil and each.first <= day <= each.last for each in self.members)
 
+    def is_released(self, pupil: str, day: date) -> bool:
+        """Return whether the office has released a pupil from the lessons of a day."""
+        return any(each == pupil and first <= day <= last for each, first, last in self.releases)
+
 
 def read_books(data: Path) -> dict[str, Book]:
     """Return every journal of the school by its id. data: the portal's folder."""
@@ -110,12 +118,13 @@ def _books(base: sqlite3.Connection) -> Iterator[Book]:
     ):
         teachers[journal].add(login)
     members = _members(base)
+    releases = list(base.execute("select subject, pupil, first, last from release"))
     rows = base.execute(
-        'select j.id, c.id, c.grade || c.letter, g.name, s.name, c.grade, j.hours, j."group" from journal j'
+        'select j.id, c.id, c.grade || c.letter, g.name, s.name, c.grade, j.hours, j."group", j.subject from journal j'
         ' join "group" g on g.id = j."group" join school_class c on c.id = g.school_class'
         " join subject s on s.id = j.subject order by c.grade, c.letter, s.name, g.name"
     )
-    for journal, class_id, title, group_name, subject, grade, hours, group in rows:
+    for journal, class_id, title, group_name, subject, grade, hours, group, subject_id in rows:
         own = tuple(
             Term(key, name, date.fromisoformat(first), date.fromisoformat(last))
             for least, most, key, name, first, last in terms
@@ -127,7 +136,14 @@ def _books(base: sqlite3.Connection) -> Iterator[Book]:
             own,
             tuple(lessons[journal]),
             tuple(members[group]),
+            tuple(_released(releases, subject_id)),
         )
+
+
+def _released(rows: Iterable[tuple[str, ...]], subject: str) -> Iterator[tuple[str, date, date]]:
+    for what, pupil, first, last in rows:
+        if what in {"", subject}:
+            yield pupil, date.fromisoformat(first), date.fromisoformat(last) if last else date.max
 
 
 def _members(base: sqlite3.Connection) -> Mapping[str, list[Member]]:

@@ -20,8 +20,10 @@ reason_after_days: a mark is changed later than that with a reason only.
 WORDS = {
     "average": "sum of value × weight by sum of weights over the counted marks, two places, halves up, decimal",
     "counted": "1: the mark stands and its work has a weight; 0: it was taken back, re-taken, or its work has weight 0",
-    "proposal": "«осв» where the pupil was released from every lesson of the term; «н/а» where more than missed_share"
-    " of missed_of lessons were missed and the marks are fewer than enough; else by the average as shown",
+    "moved": "the marks of the old class count in the new one too: they have a row in either, «из 7А» after the work",
+    "proposal": "«осв» where the pupil was released from every lesson of the term and has no mark; «н/а»"
+    " where more than missed_share of missed_of lessons were missed and the marks are fewer than enough, of whoever was"
+    " released from a part of the lessons fewer in that proportion; else by the average as shown",
     "year": "mean of the term marks that are set, halves up, «н/а» and «осв» left out; nothing with two «н/а»",
     "final": "mean of the year's and the exam's mark, halves up",
 }

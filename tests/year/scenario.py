@@ -13,6 +13,7 @@ from tests.year.acts.correcting import look_at_the_year, put_right
 from tests.year.acts.deciding import change_mind, set_exams, set_term, set_year
 from tests.year.acts.entering import sign_in, synchronise
 from tests.year.acts.marking import be_refused, keep_away, paste_column, reweigh, teach, to_everybody
+from tests.year.acts.owing import owe
 from tests.year.acts.reading import read_results
 from tests.year.acts.school import accept, ask_deputy_head, stay_home
 from tests.year.sitting import Sitting
@@ -39,6 +40,12 @@ WRITERS = (MATHS, GEOGRAPHY, CLASS_TEACHER)
 
 AUTUMN, WINTER, SPRING, SUMMER = date(2026, 10, 23), date(2026, 12, 30), date(2027, 3, 26), date(2027, 5, 26)
 """The last days of the quarters; half-years end with the second and the fourth."""
+
+RELEASED = (
+    (("8Б", "География"), 7, (date(2027, 1, 11), SPRING)),
+    (("8А", "География"), 3, (date(2027, 2, 1), date(2027, 2, 28))),
+)
+"""Of which journal's pupils the office has released whom, by the place in the list, from a whole term or a part."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,7 @@ YEAR_PLAN: tuple[Plan, ...] = (
         partial(teach, lessons=5),
         partial(reweigh, title="7Б", subject="Алгебра", weight=9),
         put_right,
+        partial(owe, title="9А", subject="Алгебра"),
         partial(set_term, day=WINTER),
         partial(change_mind, title="7А", subject="Геометрия", day=WINTER),
     ),

@@ -17,6 +17,9 @@ from tests.year.roster import Book, read_books
 NOTEBOOK, SEEN, TIMES, TOLD = "notebook.json", "seen.json", "times.json", "told.txt"
 """Files of the scenario's folder."""
 
+ADDRESS = "portal.txt"
+"""Where the portal's address is told."""
+
 
 class SeenFinal(Struct, frozen=True):
     """A cell of «Итоги» as the window showed it. average: hundredths, None for none."""

@@ -81,6 +81,20 @@ def test_lessons_before_the_arrival_are_not_missed(notebook: Notebook) -> None:
     assert attendance(BOOK, notebook, "anna", AUTUMN) == (0, 0, 1)
 
 
+def test_a_release_by_the_office_stands_in_place_of_what_was_typed(notebook: Notebook) -> None:
+    notebook.sign("tuesday", "ivan", "н")
+    book = replace(BOOK, releases=(("ivan", TUESDAY.day, TUESDAY.day), ("anna", MONDAY.day, MONDAY.day)))
+    assert attendance(book, notebook, "ivan", AUTUMN) == (1, 0, 1)
+    assert attendance(book, notebook, "anna", AUTUMN) == (1, 0, 0)
+
+
+def test_a_work_is_owed_until_a_mark_is_given_for_it_and_counts_nowhere(notebook: Notebook) -> None:
+    notebook.owe("monday", "anna")
+    assert (notebook.shown("monday", "anna"), list(notebook.standing("monday", "anna"))) == ("·", [])
+    notebook.give("algebra", "monday", "anna", "4")
+    assert notebook.shown("monday", "anna") == "4"
+
+
 def test_a_kept_notebook_is_the_same_after_it_is_opened_again(notebook: Notebook, tmp_path: Path) -> None:
     notebook.decide("algebra", "ivan", YEAR, Decision("5", "совет"))
     save(notebook, tmp_path / "notebook.json")
@@ -108,7 +122,7 @@ def rows_of(path: Path) -> list[list[object]]:
 
 def test_the_journal_has_a_row_for_each_mark_also_for_one_taken_back(notebook: Notebook, tmp_path: Path) -> None:
     notebook.clear("tuesday", "ivan")
-    write_journal(tmp_path / "journal.xlsx", [BOOK], notebook)
+    write_journal(tmp_path / "journal.xlsx", [BOOK], [BOOK], notebook)
     head, *rows = rows_of(tmp_path / "journal.xlsx")
     assert head == list(JOURNAL)
     named = ["7Б", "Алгебра", IVAN.label, "1 четверть"]
@@ -131,7 +145,7 @@ def test_the_results_are_those_that_the_windows_showed(tmp_path: Path) -> None:
 
 
 def test_the_formulas_round_in_whole_numbers(notebook: Notebook, tmp_path: Path) -> None:
-    write_formulas(tmp_path / "calculation.xlsx", [BOOK], notebook)
+    write_formulas(tmp_path / "calculation.xlsx", [BOOK], [BOOK], notebook)
     with ZipFile(tmp_path / "calculation.xlsx") as book:
         sheet = ET.fromstring(book.read("xl/worksheets/sheet2.xml"))
     formulas = [each.text or "" for each in sheet.iter() if each.tag.endswith("}f")]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from tests.year.moving import entries_of
 from tests.year.notebook import WEIGHTS, Notebook
 from tests.year.roster import Book
 from tests.year.rules import RULES, WORDS
@@ -17,9 +18,12 @@ RESULTS = ("pupil", "subject", "term", "average", "proposal", "set", "reason")
 Value = str | int | float | datetime | None
 
 
-def write_journal(path: Path, books: Sequence[Book], notebook: Notebook) -> None:
-    """Write a row for each mark, those too that were taken back."""
-    _write(path, "journal", JOURNAL, _marks(books, notebook))
+def write_journal(path: Path, books: Sequence[Book], sources: Sequence[Book], notebook: Notebook) -> None:
+    """Write a row for each mark, those too that were taken back.
+
+    A mark that came with a pupil from a journal of the sources has a row in either class: it counts in both.
+    """
+    _write(path, "journal", JOURNAL, _marks(books, sources, notebook))
 
 
 def write_results(path: Path, books: Sequence[Book], seen: Seen) -> None:
@@ -33,17 +37,15 @@ def write_settings(path: Path) -> None:
     path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def _marks(books: Sequence[Book], notebook: Notebook) -> Iterator[Sequence[Value]]:
+def _marks(books: Sequence[Book], sources: Sequence[Book], notebook: Notebook) -> Iterator[Sequence[Value]]:
     for book in books:
-        days = {lesson.id: lesson.day for lesson in book.lessons}
         labels = book.labels
-        for mark in notebook.of(book.id):
-            day, work = days[mark.lesson], notebook.work_of(mark)
-            term = book.term_on(day)
+        for each in entries_of(book, sources, notebook):
+            mark, day, term = each.mark, each.day, book.term_on(each.day)
             yield (
                 *(book.school_class, book.subject, labels[mark.pupil], term.name if term else ""),
                 datetime(day.year, day.month, day.day),  # noqa: DTZ001 (a day)
-                *(work.text, int(mark.value), work.weight, int(notebook.counts(mark))),
+                *(each.text, int(mark.value), notebook.work_of(mark).weight, int(notebook.counts(mark))),
             )
 
 

@@ -1,22 +1,22 @@
-"""At the desktop's door: the first start with a code, and a round of synchronisation by hand."""
+"""At the desktop's door: the first start, let in by the phone, and a round of synchronisation by hand."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
-from tests.tour.hands import part, press, set_pin, until, window, write
-from tests.year.sitting import Sitting
+from tests.letting_in import let_in
+from tests.tour.hands import part, press, set_pin, text_of, until, window, write
+from tests.year.sitting import ADDRESS, Sitting
 
 LOADING_MS = 120_000
 """A deputy head's PC loads the whole school once: twenty seconds on two quiet cores."""
 
 
 def sign_in(at: Sitting) -> str:
-    """Type the address and the code of this person, choose a PIN, and wait until the journals are loaded."""
-    address, code = (at.folder / f"{at.login}.txt").read_text().split()
+    """Type the portal's address, be let in, choose a PIN, and wait until the journals are loaded."""
     window("entrance")
-    write(part(QLineEdit, "first_start_address"), address)
-    write(part(QLineEdit, "first_start_code"), code)
+    write(part(QLineEdit, "first_start_address"), (at.folder / ADDRESS).read_text())
     press(Qt.Key.Key_Return)
+    let_in(at.folder / "portal", text_of("sign_in_code"), at.login)
     set_pin()
     until(lambda: is_shown("main_window"), "the main window", LOADING_MS)
     return "signed in, journals loaded"

@@ -72,7 +72,8 @@ def entry(at: Sitting, page: Page, cell: tuple[Lesson, str], chance: Random, *, 
     label = page.book.labels[pupil]
     draw, away = chance.random(), chance.random()
     values = [value_of(label, chance) for _ in range(2)]
-    if not page.book.is_here(pupil, lesson.day) or at.notebook.absence(lesson.id, pupil):
+    expected = page.book.is_here(pupil, lesson.day) and not page.book.is_released(pupil, lesson.day)
+    if not expected or at.notebook.absence(lesson.id, pupil):
         return ""
     if away < AWAY:
         return chance.choice("нбу")
