@@ -32,12 +32,21 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """One own request to the deputy head that was queued here, or taken back before it was decided."""
+
+    request: OperationId
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What was touched.
 
     cells: marks or attendance. lessons: topic or homework. shapes: journals whose rows or columns changed, so
     that a whole page must be read again. finals: journals whose marks for a period changed. school: terms, bells,
     names, rules. recorded: own operations, oldest first. news: what others wrote was noted, or looked at.
+    asked: own requests, oldest first.
     """
 
     cells: frozenset[Cell] = frozenset()
@@ -48,6 +57,12 @@ class Changes:
     outbox: bool = False
     recorded: tuple[Recorded, ...] = field(default=())
     news: bool = False
+    asked: tuple[Asked, ...] = field(default=())
+
+    @property
+    def steps(self) -> tuple[Recorded | Asked, ...]:
+        """What undo takes back."""
+        return (*self.recorded, *self.asked)
 
     def __or__(self, other: "Changes") -> "Changes":
         return merged((self, other))
@@ -76,4 +91,5 @@ def merged(parts: Iterable[Changes]) -> Changes:
         any(part.outbox for part in listed),
         tuple(chain.from_iterable(part.recorded for part in listed)),
         any(part.news for part in listed),
+        tuple(chain.from_iterable(part.asked for part in listed)),
     )

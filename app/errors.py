@@ -287,7 +287,11 @@ class ExpiredCodeError(SyncError):
 
 
 class SignInRefusedError(SyncError):
-    """Somebody said no to this program, or nobody answered in time, or the answer was not the portal's."""
+    """Somebody said no to this program, or the answer was not of this sign-in."""
+
+
+class SignInExpiredError(SyncError):
+    """Nobody has confirmed the sign-in in time."""
 
 
 class SignedOutError(SyncError):

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from app.domain.attendance import attendance_id
-from app.domain.classroom import debt_id, note_id, substitution_id
+from app.domain.classroom import debt_id, diary_read_id, note_id, seating_id, substitution_id
 from app.domain.periods import closing_id, final_mark_id
 from app.domain.records import Record
 from app.errors import MalformedOperationError, UnknownKindError
@@ -30,7 +30,7 @@ from app.ids import (
     WorkTypeId,
     text_of,
 )
-from app.planning import LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut
+from app.planning import DiarySeen, LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut, SeatingSet
 
 
 class MarkAdd(Struct, frozen=True, array_like=True):
@@ -224,6 +224,12 @@ class HeldDecide(Struct, frozen=True, array_like=True):
     answer: str = ""
 
 
+class HeldWithdraw(Struct, frozen=True, array_like=True):
+    """Take an own entry back before anybody has decided on it; it may still be on its way to the portal."""
+
+    KIND: ClassVar[tuple[str, int]] = ("held.withdraw", 1)
+
+
 class RecordsPut(Struct, frozen=True, array_like=True):
     """The school office's lists: records as they shall be. The office decides, so it needs no base."""
 
@@ -244,12 +250,14 @@ Args = (
     | TermClose
     | ConflictResolve
     | HeldDecide
+    | HeldWithdraw
     | AttendanceSet
     | AttendanceFill
     | AbsenceExcuse
     | TopicSet
     | HomeworkSet
     | NoteSet
+    | SeatingSet
     | RemarkAdd
     | RemarkAnnul
     | LessonCreate
@@ -257,6 +265,7 @@ Args = (
     | LessonCancel
     | LessonSubstitute
     | PlanPut
+    | DiarySeen
     | RecordsPut
 )
 
@@ -274,7 +283,7 @@ class Operation(Struct, frozen=True):
     ent: str | None = None
     base: OperationId | None = None
 
-    def entity(self, written_as: OperationId) -> str:  # noqa: PLR0911 (a line for each kind)
+    def entity(self, written_as: OperationId) -> str:  # noqa: C901, PLR0911, PLR0912 (a line for each kind)
         """Return the id of the thing that this operation, written under the given id, is about."""
         match self.args:
             case AttendanceSet() | AttendanceFill() | AbsenceExcuse():
@@ -283,8 +292,12 @@ class Operation(Struct, frozen=True):
                 return debt_id(lesson, pupil, work)
             case NoteSet(lesson=lesson, teacher=teacher):
                 return note_id(lesson, teacher)
+            case SeatingSet(journal=journal, teacher=teacher):
+                return seating_id(journal, teacher)
             case LessonSubstitute(lesson=lesson):
                 return substitution_id(lesson)
+            case DiarySeen(pupil=pupil, what=what, key=key):
+                return diary_read_id(pupil, what, key)
             case FinalSet(journal=journal, pupil=pupil, period=period):
                 return final_mark_id(journal, pupil, period)
             case TermClose(term=term, school_class=school_class):

@@ -1,11 +1,11 @@
-"""The operations that change what is planned: the timetable and the calendar-thematic plan."""
+"""The operations of timetable, calendar-thematic plan and seating, and of the family that has read a diary."""
 
 from datetime import date
 from typing import ClassVar
 
 from msgspec import Struct
 
-from app.ids import JournalId, LessonId, TeacherId
+from app.ids import JournalId, LessonId, PupilId, TeacherId
 
 
 class LessonCreate(Struct, frozen=True, array_like=True):
@@ -61,3 +61,22 @@ class PlanPut(Struct, frozen=True, array_like=True):
     KIND: ClassVar[tuple[str, int]] = ("plan.put", 1)
     journal: JournalId
     items: tuple[PlanLine, ...]
+
+
+class DiarySeen(Struct, frozen=True, array_like=True):
+    """Say that the family has read «прочитано» a remark, a week or a term. what, key, journal: as in a DiaryRead."""
+
+    KIND: ClassVar[tuple[str, int]] = ("diary.seen", 1)
+    journal: JournalId
+    pupil: PupilId
+    what: str
+    key: str
+
+
+class SeatingSet(Struct, frozen=True, array_like=True):
+    """Seat a journal's pupils. teacher: the author. layout: see domain/seating.py; empty for the usual rows."""
+
+    KIND: ClassVar[tuple[str, int]] = ("seating.set", 1)
+    journal: JournalId
+    teacher: TeacherId
+    layout: str

@@ -32,8 +32,10 @@ from app.wire.messages import (
     SnapshotAsk,
 )
 from portal.describing import describe_messages, described
-from portal.diary.pages import DIARY_HANDLERS
+from portal.diary.desk import DiaryDesk
+from portal.diary.routes import diary_router
 from portal.endpoints import Dependencies, Endpoints, Said
+from portal.entrance.diary_door import ClosedError, diary_door, send_away
 from portal.entrance.pages import entrance_router
 from portal.exchange.pushing import Caller
 from portal.office.desk import OfficeDesk
@@ -63,12 +65,12 @@ def create_api(dependencies: Dependencies) -> Litestar:
         exception_handlers={Exception: _failed},
         request_max_body_size=MAX_BYTES,
     )
+    door = diary_door(endpoints.entrance)
+    desk = DiaryDesk(endpoints.reading, endpoints.writing, dependencies.now_ms, dependencies.issuer)
     diary = Router(
-        "/",
-        route_handlers=DIARY_HANDLERS,
-        dependencies={"engine": Provide(lambda: pages, sync_to_thread=False)},
+        "/", route_handlers=[diary_router(pages, desk)], guards=[door], exception_handlers={ClosedError: send_away}
     )
-    office = office_router(OfficeDesk(endpoints.reading, endpoints.writing, dependencies.now_ms))
+    office = office_router(OfficeDesk(endpoints.reading, endpoints.writing, dependencies.now_ms, dependencies.issuer))
     api = Litestar(
         [protocol, diary, office, send_office_style, entrance_router(endpoints.entrance)],
         openapi_config=OpenAPIConfig(
@@ -103,9 +105,9 @@ def replica(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]
 
 @post("/recover", status_code=OK, operation_class=described("recover"), sync_to_thread=True)
 def recover(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
-    """Give the key of a journal back to its teacher, proved by a new one-time code."""
-    address = request.client.host if request.client else ""
-    return _answer(endpoints, body, Request[RecoverAsk], lambda asked: endpoints.recover(asked, address))
+    """Give the key of a journal back to its teacher, proved by a new one-time code or a new sign-in."""
+    address, token = request.client.host if request.client else "", _bearer(request)
+    return _answer(endpoints, body, Request[RecoverAsk], lambda asked: endpoints.recover(asked, address, token))
 
 
 @post("/hello", status_code=OK, operation_class=described("hello"), sync_to_thread=True)

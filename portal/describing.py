@@ -54,7 +54,7 @@ MESSAGES: dict[str, tuple[Any, Any, tuple[Code, ...]]] = {
     "recover": (
         Request[RecoverAsk],
         Answer[RecoverAnswer],
-        (*ALWAYS, Code.WRONG_CODE, Code.EXPIRED_CODE, Code.THROTTLED, Code.NOT_FOUND),
+        (*SIGNED_IN, Code.WRONG_CODE, Code.EXPIRED_CODE, Code.THROTTLED),
     ),
     "hello": (Request[HelloAsk], Answer[HelloAnswer], SIGNED_IN),
     "exchange": (

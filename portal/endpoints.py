@@ -43,6 +43,7 @@ from app.wire.messages import (
     SnapshotAnswer,
     SnapshotAsk,
 )
+from portal.auth.auditing import JOURNALS, Event, Happened, is_read_noted, note_read
 from portal.auth.bearers import Bearers
 from portal.auth.codes import redeem_code
 from portal.auth.derived import DerivedKeys
@@ -74,6 +75,9 @@ BUSY_RETRY_S = 5
 
 AWAY_RETRY_S = 20
 """When to ask again while the database's server does not answer."""
+
+PC_SIGNS = 12
+"""Kept of a PC's name where it is written down who has read."""
 
 KINDS = {kind: max(kv for named, kv in ARGS if named == kind) for kind, _ in ARGS}
 """The newest version of each kind of operation that can be applied."""
@@ -170,19 +174,22 @@ class Endpoints:
         self._tries.give_back(address)
         return Said(ReplicaAnswer(token, holder.school, holder.teacher, self.portal_key))
 
-    def recover(self, request: Request[RecoverAsk], address: str) -> Said:
+    def recover(self, request: Request[RecoverAsk], address: str, token: str = "") -> Said:
         """Give the key of a journal back to its teacher, who has a new code; the code stays good where it is refused.
 
+        token: of a new sign-in, which counts where there is no code.
+
         Raises:
-            RefusedError: wrong_code, expired_code, throttled as for `enrol`, malformed, or not_found: the slot is
-                another teacher's or none of this portal's.
+            RefusedError: wrong_code, expired_code, throttled as for `enrol`, signed_out, malformed, or not_found: the
+                slot is another teacher's or none of this portal's.
         """
         if wait_s := self._tries.take(address):
             raise RefusedError(Code.THROTTLED, retry_after_s=wait_s)
-        now = self._now_ms()
-        with self.writing() as connection:
-            holder = redeem_code(connection, request.body.code, now_ms=now)
-            sealed = give_back(connection, holder, request.body, self._key, now_ms=now)
+        now, body = self._now_ms(), request.body
+        signed_in = None if body.code else self._bearers.holder(token, request.replica.id)
+        with self.writing(signed_in.school if signed_in else NO_SCHOOL) as connection:
+            holder = signed_in or redeem_code(connection, body.code, now_ms=now)
+            sealed = give_back(connection, holder, body, self._key, now_ms=now)
         self._tries.give_back(address)
         return Said(RecoverAnswer(to_base64(sealed)))
 
@@ -197,6 +204,7 @@ class Endpoints:
 
     def hello(self, caller: Caller, ask: HelloAsk) -> Said:
         """Answer what can be done here, and what the caller's teacher may read."""
+        now = self._now_ms()
         with self.reading(caller.school) as connection:
             is_new = has_news_of_reads(connection, caller, ask.records)
         if is_new:
@@ -204,7 +212,7 @@ class Endpoints:
                 keep_reads(connection, caller, ask.records)
         with self.reading(caller.school) as connection:
             head = read_head(connection, caller.school)
-            reader = reader_of(connection, caller)
+            reader = reader_of(connection, caller, now_ms=self._now_ms())
             answer = HelloAnswer(
                 kinds=KINDS,
                 max_operations=MAX_OPERATIONS,
@@ -214,6 +222,10 @@ class Endpoints:
                 parts=read_parts(connection, reader, head),
                 last_n=last_number(connection, caller.school, caller.replica),
             )
+            unseen = reader.is_whole and not is_read_noted(connection, caller.school, _whole(caller), now_ms=now)
+        if unseen:
+            with self.writing(caller.school) as connection:
+                note_read(connection, caller.school, _whole(caller), now_ms=now)
         return Said(answer, head)
 
     def exchange(self, caller: Caller, ask: ExchangeAsk, device: Device) -> Said:
@@ -232,7 +244,7 @@ class Endpoints:
         outcomes = self._take(caller, ask, device) if ask.ops or due else ()
         with self.reading(caller.school) as connection:
             head = read_head(connection, caller.school)
-            reader = reader_of(connection, caller)
+            reader = reader_of(connection, caller, now_ms=self._now_ms())
             feed = read_feed(connection, reader, head, after=ask.cursor.seq, want=ask.want)
         moved = Cursor() if feed.next == ask.cursor else feed.next
         return Said(ExchangeAnswer(feed.entries, scope_text(reader, head), outcomes, moved, feed.more), head)
@@ -285,7 +297,7 @@ class Endpoints:
         """
         with self.reading(caller.school) as connection:
             head = read_head(connection, caller.school)
-            reader = reader_of(connection, caller)
+            reader = reader_of(connection, caller, now_ms=self._now_ms())
             page: SnapshotAnswer = read_page(connection, reader, head, ask)
         return Said(page, head)
 
@@ -297,7 +309,7 @@ class Endpoints:
         """
         with self.reading(caller.school) as connection:
             head = read_head(connection, caller.school)
-            reader = reader_of(connection, caller)
+            reader = reader_of(connection, caller, now_ms=self._now_ms())
             answer: DigestsAnswer = read_digests(connection, reader, head, ask)
         return Said(answer, head)
 
@@ -355,6 +367,11 @@ class Endpoints:
                 yield connection
         finally:
             self._turns.release()
+
+
+def _whole(caller: Caller) -> Event:
+    """Return what is written down of a PC that is sent every journal of the school."""
+    return Event(Happened.READ, caller.teacher, JOURNALS, caller.replica[:PC_SIGNS])
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from app.operations import (
     DebtSet,
     FinalSet,
     HeldDecide,
+    HeldWithdraw,
     HomeworkSet,
     MarkAdd,
     MarkAnnul,
@@ -30,7 +31,7 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
-from app.planning import LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut
+from app.planning import DiarySeen, LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut, SeatingSet
 
 
 class Role(StrEnum):
@@ -42,6 +43,13 @@ class Role(StrEnum):
     CLASS_TEACHER = "class_teacher"
     DEPUTY_HEAD = "deputy_head"
     OFFICE = "office"
+    PARENT = "parent"
+    """Represents a pupil; a guardian too."""
+    PUPIL = "pupil"
+
+
+DUTIES = frozenset({Role.DEPUTY_HEAD})
+"""What a teacher may be to the whole school besides teaching; nothing else that a list says is believed."""
 
 
 class Action(StrEnum):
@@ -62,6 +70,9 @@ class Action(StrEnum):
     CHANGE_TIMETABLE = "change_timetable"
     DECIDE_HELD = "decide_held"
     PUT_RECORDS = "put_records"
+    READ_DIARY = "read_diary"
+    SAY_READ = "say_read"
+    """Say that something of the diary was read."""
 
 
 ALLOWED: dict[Role, frozenset[Action]] = {
@@ -100,6 +111,8 @@ ALLOWED: dict[Role, frozenset[Action]] = {
         }
     ),
     Role.OFFICE: frozenset({Action.PUT_RECORDS}),
+    Role.PARENT: frozenset({Action.READ_DIARY, Action.SAY_READ}),
+    Role.PUPIL: frozenset({Action.READ_DIARY}),
 }
 """Deny by default: an action that is not listed is forbidden."""
 
@@ -116,12 +129,14 @@ ACTIONS: dict[type[Args], Action] = {
     TermClose: Action.CLOSE_TERM,
     ConflictResolve: Action.CHANGE_MARK,
     HeldDecide: Action.DECIDE_HELD,
+    HeldWithdraw: Action.READ_JOURNAL,
     AttendanceSet: Action.SET_ATTENDANCE,
     AttendanceFill: Action.EXCUSE,
     AbsenceExcuse: Action.EXCUSE,
     TopicSet: Action.WRITE_LESSON,
     HomeworkSet: Action.WRITE_LESSON,
     NoteSet: Action.READ_JOURNAL,
+    SeatingSet: Action.READ_JOURNAL,
     RemarkAdd: Action.WRITE_REMARK,
     RemarkAnnul: Action.WRITE_REMARK,
     LessonCreate: Action.CHANGE_TIMETABLE,
@@ -129,6 +144,7 @@ ACTIONS: dict[type[Args], Action] = {
     LessonCancel: Action.CHANGE_TIMETABLE,
     LessonSubstitute: Action.CHANGE_TIMETABLE,
     PlanPut: Action.WRITE_PLAN,
+    DiarySeen: Action.SAY_READ,
     RecordsPut: Action.PUT_RECORDS,
 }
 """What each kind of operation does."""
@@ -140,6 +156,20 @@ class NotYoursError(Exception):
 
 class RightEndedError(Exception):
     """There is a right to this journal, but not on this day."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What somebody wants to act on. journal: None for the whole school. on: the lesson's day, None for no day.
+
+    arrived: the portal's day; where no lesson's day decides it does, whether a duty in the school is still held.
+    pupil: None for everybody or nobody.
+    """
+
+    journal: JournalId | None
+    on: date | None = None
+    arrived: date = date.min
+    pupil: PupilId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,19 +193,13 @@ class Right:
         """Return whether the right holds on a day. day: None for what is about no day."""
         return day is None or (self.first <= day and (self.last is None or day <= self.last))
 
+    def holds(self, wanted: About) -> bool:
+        """Return whether the right holds on the day that decides."""
+        return self.covers(wanted.arrived if wanted.on is None and self.journal is None else wanted.on)
 
-def authorize(
-    rights: Iterable[Right],
-    action: Action,
-    *,
-    journal: JournalId | None,
-    on: date | None,
-    pupil: PupilId | None = None,
-) -> None:
-    """Return where one of the rights allows the action in the journal on that day.
 
-    journal: None for what is about the whole school. on: the lesson's date, None for what is about no day; no clock
-    is asked.
+def authorize(rights: Iterable[Right], action: Action, wanted: About) -> None:
+    """Return where one of the rights allows the action.
 
     Raises:
         RightEndedError: one allows it on other days only.
@@ -184,17 +208,19 @@ def authorize(
     fitting = [
         right
         for right in rights
-        if right.journal in {None, journal} and action in ALLOWED[right.role] and right.is_about(pupil)
+        if right.journal in {None, wanted.journal} and action in ALLOWED[right.role] and right.is_about(wanted.pupil)
     ]
     if not fitting:
         raise NotYoursError
-    if not any(right.covers(on) for right in fitting):
+    if not any(right.holds(wanted) for right in fitting):
         raise RightEndedError
 
 
-def reads_every_journal(rights: Iterable[Right]) -> bool:
-    """Return whether one of the rights lets its owner read the whole school."""
-    return any(right.journal is None and Action.READ_JOURNAL in ALLOWED[right.role] for right in rights)
+def reads_every_journal(rights: Iterable[Right], on: date) -> bool:
+    """Return whether one of the rights lets its owner read the whole school on that day."""
+    return any(
+        right.journal is None and Action.READ_JOURNAL in ALLOWED[right.role] and right.covers(on) for right in rights
+    )
 
 
 def readable(rights: Iterable[Right]) -> frozenset[JournalId]:

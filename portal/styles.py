@@ -19,6 +19,14 @@ class Style:
 
 def read_style(file: Path) -> Style:
     """Return the style sheet of a file."""
-    text = re.sub(r"\s*([{};,])\s*", r"\1", file.read_text(encoding="utf-8"))
+    return _named(file, re.sub(r"\s*([{};,])\s*", r"\1", file.read_text(encoding="utf-8")))
+
+
+def read_file(file: Path) -> Style:
+    """Return another file that browsers keep, a script or a picture, as it is."""
+    return _named(file, file.read_text(encoding="utf-8"))
+
+
+def _named(file: Path, text: str) -> Style:
     path = f"/static/{file.name}"
     return Style(text, path, f"{path}?{hashlib.sha256(text.encode()).hexdigest()[:12]}")

@@ -62,7 +62,7 @@ class ScriptedServer:
         head, _, body = data.partition(b"\r\n\r\n")
         self.heads.append(head)
         lengths = [line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
-        while len(body) < int(lengths[0].split(b":")[1]):
+        while lengths and len(body) < int(lengths[0].split(b":")[1]):
             body += _more(connection)
         return body
 

@@ -46,9 +46,11 @@ class Program(QObject):
         self._crashes = CrashLog(self._folder, self)
         self._crashes.caught.connect(self._on_crash)
         self._crashes.install()
-        self._form = FirstStart(address=options.address, code=options.code)
+        self._form = FirstStart(address=options.address)
         self._entrance = Entrance(self._form)
-        self._start = Start(self._folder, self._clock, self._entrance, self._form, options.hint)
+        self._start = Start(
+            self._folder, self._clock, self._entrance, self._form, address=options.address, hint=options.hint
+        )
         self._start.entered.connect(self._on_entered)
         self._start.left.connect(self._on_other)
         self._start.chosen.connect(lambda name: self._choose(self._home / name))
@@ -181,7 +183,6 @@ def read_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--profile", default="", help="which teacher's journal on this computer, in place of the list")
     parser.add_argument("--now", type=datetime.fromisoformat, help="begin at this time, as 2026-09-14T09:25")
     parser.add_argument("--address", default="", help="the portal's address for the first start")
-    parser.add_argument("--code", default="", help="the one-time code for the first start")
     parser.add_argument("--hint", default="", help="a line over the question for the PIN, for demonstrations")
     return parser.parse_args(arguments)
 

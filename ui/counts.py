@@ -22,6 +22,10 @@ class Counts(QObject):
         """Say how many pupils have no mark for a period."""
         return self.tr("%n pupil(s) have no mark yet.", "", count)
 
+    def left_out(self, count: int) -> str:
+        """Say how many pupils are not called because they are absent or released."""
+        return self.tr("%n pupil(s) absent or released.", "", count)
+
     def minutes_late(self, count: int) -> str:
         """Return "на 5 минут"."""
         return self.tr("by %n minute(s)", "", count)

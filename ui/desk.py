@@ -5,13 +5,16 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.changes import Changes, Recorded
+from app.changes import Asked, Changes, Recorded
 from app.errors import NothingToUndoError
 from app.services.undoing import revert
 from app.store.unit import Store, Unit
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+Step = tuple[Recorded | Asked, ...]
+"""What one command wrote, and undo takes back at once."""
 
 
 class Desk(QObject):
@@ -26,8 +29,8 @@ class Desk(QObject):
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._done: list[tuple[Recorded, ...]] = []
-        self._undone: list[tuple[Recorded, ...]] = []
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
 
     @property
     def can_undo(self) -> bool:
@@ -46,8 +49,8 @@ class Desk(QObject):
             GradebookError: the command was refused; nothing was written or announced.
         """
         changes = self._run(command, *args, **kwargs)
-        if changes.recorded:
-            self._done.append(changes.recorded)
+        if changes.steps:
+            self._done.append(changes.steps)
             self._undone.clear()
             self.history_changed.emit()
         return changes
@@ -80,12 +83,12 @@ class Desk(QObject):
         if changes:
             self.changed.emit(changes)
 
-    def _move(self, source: list[tuple[Recorded, ...]], target: list[tuple[Recorded, ...]]) -> Changes:
+    def _move(self, source: list[Step], target: list[Step]) -> Changes:
         if not source:
             raise NothingToUndoError
         changes = self._run(revert, steps=source[-1])
         source.pop()
-        target.append(changes.recorded)
+        target.append(changes.steps)
         self.history_changed.emit()
         return changes
 

@@ -13,6 +13,9 @@ class DeskView(QWidget):
     journal_wanted = Signal(str, str, str)
     """Journal, lesson and pupil, by their ids; the last two may be empty."""
 
+    card_wanted = Signal(str, object, str)
+    """A pupil by the id, the pupils among whom the card's keys go on, and the journal by its id, empty for none."""
+
     def keep_in(self, settings: Settings) -> None:
         """Take up how the page was adjusted in this profile, and keep there what is adjusted from now on."""
 

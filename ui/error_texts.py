@@ -172,13 +172,14 @@ TEXTS: dict[type[e.GradebookError], str] = {
         )
     ),
     e.ExpiredCodeError: str(QT_TRANSLATE_NOOP("Errors", "This code is too old. Ask the school office for a new one.")),
-    e.SignInRefusedError: str(
-        QT_TRANSLATE_NOOP("Errors", "The sign-in was refused, or nobody confirmed it in time. Try once more.")
+    e.SignInRefusedError: str(QT_TRANSLATE_NOOP("Errors", "The sign-in was refused. If it was you, try once more.")),
+    e.SignInExpiredError: str(
+        QT_TRANSLATE_NOOP("Errors", "Nobody confirmed the sign-in in time. Try once more: it takes a new code.")
     ),
     e.SignedOutError: str(
         QT_TRANSLATE_NOOP(
             "Errors",
-            "The portal no longer lets this computer in. Your entries are kept; ask the school office for a code.",
+            "The portal no longer lets this computer in. Your entries are kept; sign in again: Journal, Profile.",
         )
     ),
     e.ThrottledError: str(

@@ -17,6 +17,7 @@ from ui.guide import Guide
 from ui.lessons.draft import Drafts
 from ui.login.profile_acts import ProfileActs
 from ui.places import Places, places_of, reopen
+from ui.presentation.presenting import Presenting
 from ui.settings import TEXT_PERCENTS, Scheme, Settings
 from ui.stick import Stick
 from ui.sync_panel.status import StatusKeeper
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._workspace = Workspace(desk, switch.theme, self._drafts, now)
         self._indicator = SyncIndicator(self._keeper, switch.theme)
         self._guide = Guide(self, desk, switch, settings, now)
+        self._presenting = Presenting(self, desk, now)
         self._build_menu()
         self._show_workspace()
         self.restoreGeometry(settings.geometry)
@@ -169,6 +171,7 @@ class MainWindow(QMainWindow):
         self._panel_action = self._action(view, "lesson_panel", self.tr("Lesson panel"), "Ctrl+L", self._on_panel)
         self._panel_action.setCheckable(True)
         self._panel_action.setChecked(self._settings.panel_open)
+        self._action(view, "presentation", self.tr("Show to the class"), "F11", self._on_present)
         self._build_themes(view.addMenu(self.tr("Theme")))
         self._build_text_sizes(view.addMenu(self.tr("Size of texts")))
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
@@ -261,6 +264,9 @@ class MainWindow(QMainWindow):
         self._settings.panel_open = shown
         self._workspace.show_panel(shown=shown)
 
+    def _on_present(self) -> None:
+        self._presenting.begin(self._workspace, self._switch.theme)
+
     def _on_attention(self) -> None:
         self._workspace.open_attention()
 
@@ -270,13 +276,16 @@ class MainWindow(QMainWindow):
     def _on_theme(self) -> None:
         old = self._workspace
         old.keep()
-        places = places_of(old)
+        places, veil = places_of(old), self._presenting.veil
+        self._presenting.forget()
         self.statusBar().removeWidget(self._indicator)
         self._indicator.deleteLater()
         self._workspace = Workspace(self._desk, self._switch.theme, self._drafts, self._now)
         self._indicator = SyncIndicator(self._keeper, self._switch.theme)
         self._show_workspace()
         reopen(places, self._workspace, self._open_desk)
+        if veil is not None:
+            self._presenting.begin(self._workspace, self._switch.theme, veil)
 
     def _on_about(self) -> None:
         text = self.tr("A gradebook that works without the network and loses no mark.")

@@ -29,6 +29,7 @@ TEXT_PT = 10.5
 SMALL_PT = 9.5
 TITLE_PT = 13.0
 DISPLAY_PT = 18.0
+HUGE_PT = 28.0
 
 TEXT_PERCENT = "text_percent"
 """Property of the application: how large texts are, of their usual size."""
@@ -199,7 +200,7 @@ def _family() -> str:
     return next((each for each in FAMILIES if QFontDatabase.hasFamily(each)), "")
 
 
-_SIZES = {"small": SMALL_PT, "title": TITLE_PT, "display": DISPLAY_PT}
+_SIZES = {"small": SMALL_PT, "title": TITLE_PT, "display": DISPLAY_PT, "huge": HUGE_PT}
 _COLOURS = tuple(name for name in Theme.__dataclass_fields__ if name not in {"name", "is_dark"})
 
 

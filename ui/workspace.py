@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QToolButton, QVBox
 
 from app.changes import Changes
 from app.domain.attention import About, AttentionItem
+from app.domain.pages import PupilRow
 from app.ids import JournalId, LessonId, PupilId
 from ui.attention.view import AttentionView
+from ui.board.opening import BoardTools
 from ui.desk import Desk
 from ui.desk_view import DeskView
 from ui.desks import NEWS, DeskPage
@@ -20,7 +22,10 @@ from ui.journal.view import JournalView
 from ui.journal_list.view import JournalsView
 from ui.lessons.draft import Drafts
 from ui.lessons.panel import LessonPanel
+from ui.pictures.opening import Pictures
 from ui.plan.view import PlanView
+from ui.pupil_card.cards import Cards
+from ui.seating.opening import Seats
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.today.view import TodayView
@@ -52,10 +57,12 @@ class Workspace(QWidget):
         self._attention: AttentionView | None = None
         self._desks: dict[str, DeskView] = {}
         self._panel_wanted = True
+        self._presented: QWidget | None = None
         self._lessons: dict[QWidget, str] = {}
         self._today = TodayView(desk, theme, now=now)
         self._list = JournalsView(desk, theme)
         self._panel = LessonPanel(desk, theme, drafts=drafts)
+        self._cards = Cards(self, desk, theme, now)
         self._notice = Notice(theme)
         self._tabs = self._build_tabs()
         self._lay_out()
@@ -69,11 +76,12 @@ class Workspace(QWidget):
         splitter.addWidget(self._panel)
         splitter.setStretchFactor(0, 1)
         splitter.setChildrenCollapsible(False)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(splitter, 1)
-        lines.addWidget(self._notice)
+        self._splitter = splitter
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._lines.addWidget(splitter, 1)
+        self._lines.addWidget(self._notice)
 
     def _connect(self) -> None:
         self._today.opened.connect(lambda journal, lesson: self.open_journal(JournalId(journal), LessonId(lesson)))
@@ -85,6 +93,8 @@ class Workspace(QWidget):
         self._list.opened.connect(lambda journal: self.open_journal(JournalId(journal)))
         self._panel.refused.connect(self.show_error)
         self._panel.plan_wanted.connect(lambda journal: self.open_plan_of(JournalId(journal)))
+        self._cards.refused.connect(self.show_error)
+        self._cards.journal_wanted.connect(self._on_journal_wanted)
         self._tabs.currentChanged.connect(self._on_tab)
         self._desk.changed.connect(self._on_changed)
 
@@ -181,6 +191,7 @@ class Workspace(QWidget):
             self._desks[page.name] = view = page.make(self._desk, self._theme, self._now)
             view.refused.connect(self.show_error)
             view.journal_wanted.connect(self._on_journal_wanted)
+            view.card_wanted.connect(self._on_card_wanted)
             if settings is not None:
                 view.keep_in(settings)
             view.finals_wanted.connect(lambda journal, period: self.open_finals_of(JournalId(journal), period))
@@ -217,6 +228,23 @@ class Workspace(QWidget):
         self._show_beside()
         self.panel_shown.emit()
 
+    def present(self, view: QWidget | None) -> None:
+        """Show a view instead of every page, for the eyes of the class; None shows the pages again."""
+        if self._presented is not None:
+            self._lines.removeWidget(self._presented)
+            self._presented.hide()
+            self._presented.deleteLater()
+        self._presented = view
+        self._splitter.setVisible(view is None)
+        self._notice.hide()
+        if view is not None:
+            self._cards.leave()
+            self._lines.addWidget(view)
+            view.show()
+            view.setFocus()
+        else:
+            self._tabs.currentWidget().setFocus()
+
     def keep(self) -> None:
         """Write what is typed into the panel and into plans."""
         self._panel.keep()
@@ -228,7 +256,9 @@ class Workspace(QWidget):
         self.show_text(sentence(error))
 
     def show_text(self, text: str) -> None:
-        """Say something for a while, without blocking."""
+        """Say something for a while, without blocking; nothing while the class looks on."""
+        if self._presented is not None:
+            return
         self._notice.show_sentence(text)
 
     def _new_tab(self, journal: JournalId) -> JournalView:
@@ -237,6 +267,10 @@ class Workspace(QWidget):
         view.refused.connect(self.show_error)
         view.finals_wanted.connect(lambda: self.open_finals_of(journal))
         view.plan_wanted.connect(lambda: self.open_plan_of(journal))
+        view.card_wanted.connect(lambda who: self._cards.open(PupilId(who), view.page.pupils, journal))
+        BoardTools(view, self._desk)
+        Pictures(view, self._theme)
+        Seats(view, self._desk, self._theme, self._now).refused.connect(self.show_error)
         tell_cells(view, self._desk, self._theme, self._now)
         self._journals[journal] = view
         self._insert(self._tabs.count(), view, "journals", view.title())
@@ -302,6 +336,9 @@ class Workspace(QWidget):
     def _on_journal_wanted(self, journal: str, lesson: str, pupil: str) -> None:
         self.open_journal(JournalId(journal), LessonId(lesson) if lesson else None, PupilId(pupil) if pupil else None)
 
+    def _on_card_wanted(self, who: str, listed: tuple[PupilRow, ...], journal: str) -> None:
+        self._cards.open(PupilId(who), listed, JournalId(journal) if journal else None)
+
     def _on_attention(self, item: AttentionItem) -> None:
         if item.journal is None:
             return
@@ -323,6 +360,7 @@ class Workspace(QWidget):
     def _on_tab(self) -> None:
         view = self._tabs.currentWidget()
         self._panel.keep()
+        self._cards.leave()
         self._show_beside()
         if lesson := self._lessons.get(view, ""):
             self._panel.show_lesson(LessonId(lesson))

@@ -37,7 +37,8 @@ class AttentionItem:
     whether the other side is one's own. this_pc: whether it came from this PC. wall: the time its PC claimed, ISO
     8601, empty where unknown. reason: the portal's word, empty for a collision and for a request that is not sent yet.
     was: what stood when the portal held the entry. said: why its author wants it. decision: "", "accepted", "refused".
-    decided_by, answer: the deputy head's short name, and what for.
+    decided_by, answer: the deputy head's short name, and what for. can_withdraw: whether its author may still take it
+    back.
     """
 
     id: OperationId
@@ -65,6 +66,7 @@ class AttentionItem:
     decision: str = ""
     decided_by: str = ""
     answer: str = ""
+    can_withdraw: bool = False
 
     @property
     def can_take(self) -> bool:

@@ -77,6 +77,17 @@ class LessonNote(Struct, frozen=True, array_like=True, tag="lesson_note", tag_fi
     text: str
 
 
+class Seating(Struct, frozen=True, array_like=True, tag="seating", tag_field="tag"):
+    """How a teacher has seated a journal's pupils; nobody else is sent it. layout: see domain/seating.py."""
+
+    PART: ClassVar[Part] = Part.OWN
+    id: str
+    token: OperationId
+    journal: JournalId
+    author: TeacherId
+    layout: str
+
+
 class Substitution(Struct, frozen=True, array_like=True, tag="substitution", tag_field="tag"):
     """Who takes a lesson instead of its teacher «замена»; it gives the right to that lesson's day of the journal.
 
@@ -122,6 +133,28 @@ class Duty(Struct, frozen=True, array_like=True, tag="duty", tag_field="tag"):
     last: date | None
 
 
+class DiaryRead(Struct, frozen=True, array_like=True, tag="diary_read", tag_field="tag"):
+    """That somebody of a pupil's family has read something of the diary «прочитано»; the first time counts.
+
+    what: "remark", "week", "term". key: the remark's id, the week's Monday, the term's id. journal: the remark's; of a
+    week and a term, one of the pupil's own class. wall: when, by the portal's clock.
+    """
+
+    PART: ClassVar[Part] = Part.JOURNAL
+    id: str
+    token: OperationId
+    journal: JournalId
+    pupil: PupilId
+    what: str
+    key: str
+    wall: str
+
+
+def diary_read_id(pupil: PupilId, what: str, key: str) -> str:
+    """Return the id under which it stands that something of a pupil's diary was read."""
+    return derived("diary_read", pupil, what, key)
+
+
 def debt_id(lesson: LessonId, pupil: PupilId, work: WorkId | None) -> str:
     """Return the id of what a pupil owes of a work: there is one, whoever says so."""
     return derived("debt", lesson, pupil, work or "")
@@ -140,6 +173,11 @@ def extract_mark_id(journal: JournalId, pupil: PupilId, day: date, title: str, p
 def note_id(lesson: LessonId, teacher: TeacherId) -> str:
     """Return the id of a teacher's note about a lesson."""
     return derived("lesson_note", lesson, teacher)
+
+
+def seating_id(journal: JournalId, teacher: TeacherId) -> str:
+    """Return the id of how a teacher has seated a journal's pupils."""
+    return derived("seating", journal, teacher)
 
 
 def substitution_id(lesson: LessonId) -> str:

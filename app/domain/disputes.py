@@ -40,7 +40,8 @@ class HeldEntry(Struct, frozen=True, array_like=True, tag="held_entry", tag_fiel
 
     id: the operation. kind: as in its bytes, "mark.set". field, before, value: what it would change, as in a Revision.
     period: of a final mark, else empty. ground: why it is held, "term_closed", "right_ended", "window_closed". reason:
-    what its author says. decision: "" none yet, "accepted", "refused". decided_by, answer: who decided, and what for.
+    what its author says. decision: "" none yet, "accepted", "refused", "withdrawn".
+    decided_by, answer: who decided, and what for.
     """
 
     PART: ClassVar[Part] = Part.JOURNAL

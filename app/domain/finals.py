@@ -222,6 +222,12 @@ def explain_term(year: PupilYear, subject: Subject, term: Term) -> Explanation:
     return explain(_marks(year, term, subject), _facts(attended_in(year, subject)[term.id], subject), subject.rules)
 
 
+def try_term(year: PupilYear, subject: Subject, term: Term, further: Sequence[CountedMark]) -> Proposal:
+    """Return what the rules would propose for a term with further marks."""
+    attended = attended_in(year, subject)[term.id]
+    return term_proposal([*_marks(year, term, subject), *further], _facts(attended, subject), subject.rules)
+
+
 def attended_in(year: PupilYear, subject: Subject) -> dict[str, LessonSums]:
     """Return how a pupil attended in each term, and in all of them together as the year."""
     found = lessons_by(year.lessons, lambda lesson: term.id if (term := subject.term_on(lesson.day)) else "")

@@ -10,7 +10,7 @@ from typing import ClassVar, get_args
 
 from msgspec import Struct
 
-from app.domain.classroom import CarriedMark, Debt, Duty, LessonNote, Release, Remark, Substitution
+from app.domain.classroom import CarriedMark, Debt, DiaryRead, Duty, LessonNote, Release, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
 from app.domain.regulations import BellDay, MarkScale, Setting
@@ -376,7 +376,9 @@ Record = (
     | Attendance
     | Debt
     | Remark
+    | DiaryRead
     | LessonNote
+    | Seating
     | Conflict
     | HeldEntry
     | Revision

@@ -11,7 +11,8 @@ from app.ids import JournalId, LessonId, PupilId
 class ShownRemark:
     """A remark «замечание» or praise «похвала». pupil_name: surname and name. author: short name. is_mine: one's own.
 
-    number: of the lesson. subject: its name. standing: whether it still waits for the portal.
+    number: of the lesson. subject: its name. standing: whether it still waits for the portal. read: when the family
+    said that it has read it, by the portal's clock as ISO 8601; empty while it has not.
     """
 
     id: str
@@ -27,3 +28,4 @@ class ShownRemark:
     author: str
     is_mine: bool
     standing: Standing = Standing.SENT
+    read: str = ""

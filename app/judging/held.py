@@ -1,4 +1,4 @@
-"""Judges a deputy head's decision on an entry that the portal holds."""
+"""Judges what becomes of an entry that the portal holds: a deputy head's decision, or that its author takes it back."""
 
 from msgspec.structs import replace
 
@@ -6,7 +6,7 @@ from app.domain.disputes import HeldEntry
 from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Written, rejected
 from app.operations import HeldDecide, Operation
 
-ACCEPTED, REFUSED = "accepted", "refused"
+ACCEPTED, REFUSED, WITHDRAWN = "accepted", "refused", "withdrawn"
 
 
 def judge_decision(operation: Operation, args: HeldDecide, written: Written, rows: Rows) -> Verdict:
@@ -32,3 +32,13 @@ def judge_decision(operation: Operation, args: HeldDecide, written: Written, row
         answer=args.answer.strip(),
     )
     return Verdict(Outcome.APPLIED, (decided,))
+
+
+def judge_withdrawal(operation: Operation, written: Written, rows: Rows) -> Verdict:
+    """Judge that an entry is taken back: by its author alone, as long as nobody has decided on it."""
+    entry = rows.of(HeldEntry, operation.ent or "")
+    if entry is None or entry.author != written.author:
+        return rejected("no_held")
+    if entry.decision:
+        return SAME if entry.decision == WITHDRAWN else rejected("decided")
+    return Verdict(Outcome.APPLIED, (replace(entry, token=written.id, decision=WITHDRAWN),))

@@ -6,12 +6,13 @@ Rights, terms and windows of correction are judged before, by the portal; here o
 from app.judging.attendance import judge_attendance
 from app.judging.conflicts import judge_resolution
 from app.judging.final_marks import judge_closing, judge_final
-from app.judging.held import judge_decision
+from app.judging.held import judge_decision, judge_withdrawal
 from app.judging.lessons import judge_homework, judge_note, judge_topic
 from app.judging.lists import judge_lists
 from app.judging.marks import judge_change, judge_debt, judge_mark
 from app.judging.plans import judge_plan
-from app.judging.remarks import judge_remark, judge_taking_back
+from app.judging.remarks import judge_reading, judge_remark, judge_taking_back
+from app.judging.seating import judge_seating
 from app.judging.timetable import judge_lesson, judge_new_lesson, judge_substitution
 from app.judging.verdicts import Rows, Verdict, Written
 from app.judging.works import judge_work
@@ -23,6 +24,7 @@ from app.operations import (
     DebtSet,
     FinalSet,
     HeldDecide,
+    HeldWithdraw,
     HomeworkSet,
     MarkAdd,
     MarkAnnul,
@@ -39,7 +41,7 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
-from app.planning import LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut
+from app.planning import DiarySeen, LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut, SeatingSet
 
 
 def judge(operation: Operation, written: Written, rows: Rows) -> Verdict:  # noqa: C901, PLR0911, PLR0912 (a line for each kind)
@@ -63,10 +65,14 @@ def judge(operation: Operation, written: Written, rows: Rows) -> Verdict:  # noq
             return judge_homework(operation, operation.args, written, rows)
         case NoteSet():
             return judge_note(operation, operation.args, written, rows)
+        case SeatingSet():
+            return judge_seating(operation, operation.args, written, rows)
         case RemarkAdd():
             return judge_remark(operation.args, written, rows)
         case RemarkAnnul():
             return judge_taking_back(operation, operation.args, written, rows)
+        case DiarySeen():
+            return judge_reading(operation.args, written, rows)
         case WorkCreate() | WorkSet() | WorkAnnul():
             return judge_work(operation, written, rows)
         case FinalSet():
@@ -75,6 +81,8 @@ def judge(operation: Operation, written: Written, rows: Rows) -> Verdict:  # noq
             return judge_resolution(operation, written, rows)
         case HeldDecide():
             return judge_decision(operation, operation.args, written, rows)
+        case HeldWithdraw():
+            return judge_withdrawal(operation, written, rows)
         case TermClose():
             return judge_closing(operation, operation.args, written, rows)
         case LessonCreate():

@@ -73,12 +73,17 @@ def dismiss(unit: Unit, *, operation: OperationId) -> Changes:
     of_this_pc = unit.connection.execute(update(outbox).where(outbox.c.id == operation).values(seen=1)).rowcount
     if not of_this_pc:
         unit.connection.execute(insert(put_away).values(id=operation))
-    if refused.journal is None:
+    return touched_by(refused)
+
+
+def touched_by(item: AttentionItem) -> Changes:
+    """Return what an entry that leaves the list touches: its cell shows it no longer."""
+    if item.journal is None:
         return Changes(outbox=True)
-    if refused.lesson is None:
-        return Changes(outbox=True, finals=frozenset({refused.journal}))
-    cells = {Cell(refused.journal, refused.pupil, refused.lesson)} if refused.pupil else set()
-    return Changes(outbox=True, cells=frozenset(cells), lessons=frozenset({refused.lesson}))
+    if item.lesson is None:
+        return Changes(outbox=True, finals=frozenset({item.journal}))
+    cells = {Cell(item.journal, item.pupil, item.lesson)} if item.pupil else set()
+    return Changes(outbox=True, cells=frozenset(cells), lessons=frozenset({item.lesson}))
 
 
 def _other_side(unit: Unit, found: Conflict) -> Operation:

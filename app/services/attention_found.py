@@ -21,6 +21,7 @@ from app.operations import (
     DebtSet,
     FinalSet,
     HeldDecide,
+    HeldWithdraw,
     HomeworkSet,
     MarkAdd,
     MarkAnnul,
@@ -37,7 +38,7 @@ from app.operations import (
     read_envelope,
     session_in,
 )
-from app.services.kept import own_held, own_queued, standing_of
+from app.services.kept import own_held, own_queued, own_row, standing_of
 from app.services.rights import CONCERNS_ME
 from app.store.rows import AnyRow
 from app.store.tables import conflict, identity
@@ -58,6 +59,7 @@ _ABOUT: dict[type[Args], About] = {
     TermClose: About.CLOSING,
     ConflictResolve: About.DECISION,
     HeldDecide: About.DECISION,
+    HeldWithdraw: About.DECISION,
     DebtSet: About.DEBT,
     RemarkAdd: About.REMARK,
     RemarkAnnul: About.REMARK,
@@ -100,6 +102,7 @@ class Found:
     decision: str = ""
     decided_by: str = ""
     answer: str = ""
+    can_withdraw: bool = False
 
 
 def find(unit: Unit) -> list[Found]:
@@ -110,7 +113,7 @@ def find(unit: Unit) -> list[Found]:
     return [
         *_collisions(unit),
         *(held_of(unit, each) for each in own_held(unit)),
-        *map(_queued, own_queued(unit)),
+        *(_queued(unit, each) for each in own_queued(unit)),
     ]
 
 
@@ -137,6 +140,7 @@ def held_of(unit: Unit, each: HeldEntry) -> Found:
         decision=each.decision,
         decided_by=each.decided_by,
         answer=each.answer,
+        can_withdraw=mine is not None and each.author == mine.teacher and not each.decision,
     )
 
 
@@ -160,14 +164,18 @@ def _collisions(unit: Unit) -> Iterator[Found]:
         )
 
 
-def _queued(row: AnyRow) -> Found:
+def _queued(unit: Unit, row: AnyRow) -> Found:
     envelope = read_envelope(row.body)
     args = read_args(envelope)
+    entity = row.entity
+    if isinstance(args, HeldWithdraw) and (request := own_row(unit, OperationId(entity))) is not None:
+        # told as the request itself, which was carried out or decided before it could be taken back
+        args, entity = read_args(read_envelope(request.body)), request.entity
     return Found(
         id=OperationId(row.id),
         standing=standing_of(row.outcome),
         about=_ABOUT.get(type(args), About.OTHER),
-        entity=row.entity,
+        entity=entity,
         other=_wanted(args),
         wall=claimed_at(session_in(row.header).wall, envelope.ms),
         reason=row.reason,
@@ -177,6 +185,7 @@ def _queued(row: AnyRow) -> Found:
         period=getattr(args, "period", "") or getattr(args, "term", ""),
         school_class=getattr(args, "school_class", ""),
         said=getattr(args, "reason", ""),
+        can_withdraw=row.outcome is None,
     )
 
 

@@ -28,6 +28,7 @@ from app.ids import JournalId, LessonId, PupilId
 from app.services.attention_found import Found
 from app.services.group_classes import CLASSES
 from app.services.names import short_name
+from app.services.pupil_rows import Namesakes
 from app.services.reading import title_of
 from app.store.rows import AnyRow
 from app.store.tables import TABLES, group, journal, school_class, subject
@@ -96,7 +97,8 @@ def told(unit: Unit, found: Iterable[Found]) -> Iterator[AttentionItem]:
     around = Things(unit, (key for each in placed for key in each.wanted()))
     lessons = Things(unit, ((Lesson, each.lesson) for each in placed))
     named = _journals(unit, {each.journal_in(lessons) for each in placed})
-    return (each.item(around, lessons, named) for each in placed)
+    pupils = Namesakes(unit)
+    return (each.item(around, lessons, named, pupils) for each in placed)
 
 
 class _Placed:
@@ -125,7 +127,7 @@ class _Placed:
         at = lessons.of(Lesson, self.lesson)
         return self._journal or (at.journal if at else None)
 
-    def item(self, around: Things, lessons: Things, named: Mapping[str, AnyRow]) -> AttentionItem:
+    def item(self, around: Things, lessons: Things, named: Mapping[str, AnyRow], pupils: Namesakes) -> AttentionItem:
         """Return the entry as it is told."""
         entry, at = self._entry, lessons.of(Lesson, self.lesson)
         person, author = around.of(Pupil, self._pupil), around.of(Teacher, entry.author)
@@ -145,7 +147,7 @@ class _Placed:
             day=at.day if at else None,
             number=at.number if at else 0,
             pupil=self._pupil,
-            pupil_name=f"{person.surname} {person.name}" if person else "",
+            pupil_name=pupils.name(journal_id, person) if person else "",
             period=term.name if term else self._period,
             shown=self._shown,
             other=entry.other,
@@ -159,6 +161,7 @@ class _Placed:
             decision=entry.decision,
             decided_by=short_name(judge) if judge else "",
             answer=entry.answer,
+            can_withdraw=entry.can_withdraw,
         )
 
 

@@ -83,7 +83,7 @@ _OF_CELLS = _statements([_in_cells(table) for table in _TABLES])
 _REPLACED = (
     select(mark.c.pupil, mark.c.lesson).join(_newer, _newer.c.retakes == mark.c.id).where(_in_cells(_newer), _RETAKES)
 )
-_PENDING = select(outbox.c.entity).where(outbox.c.outcome.is_(None))
+_PENDING = select(outbox.c.entity).where(outbox.c.outcome.is_(None), outbox.c.asked == 0)
 _PENDING_OF = _PENDING.where(outbox.c.entity.in_(bindparam("entities", expanding=True)))
 
 

@@ -11,6 +11,7 @@ from app.errors import WorkMarkedError
 from app.ids import JournalId, LessonId, PupilId, WorkId
 from app.operations import DebtSet, Operation
 from app.services.entry_checks import UNSAID, EntryChecks, Said
+from app.services.pupil_rows import Namesakes
 from app.services.works import work_ids
 from app.store.tables import debt, lesson, mark, pupil, work, work_type
 from app.store.unit import Unit
@@ -21,6 +22,7 @@ _DEBTS = (
         debt.c.pupil,
         debt.c.work,
         debt.c.until,
+        pupil.c.id,
         pupil.c.surname,
         pupil.c.name,
         lesson.c.day,
@@ -89,12 +91,13 @@ def take_debts_back(unit: Unit, pupil: PupilId, lesson: LessonId, seen: ShownCel
 def read_debts(unit: Unit, journal: JournalId) -> tuple[JournalDebt, ...]:
     """Return what is owed in a journal, what is due first at the beginning."""
     given = unit.connection.execute(_GIVEN, {"journal": journal}).all()
+    pupils = Namesakes(unit)
     found = owed(unit.connection.execute(_DEBTS, {"journal": journal}).all(), given)
     return tuple(
         JournalDebt(
             row.pupil,
             row.lesson,
-            f"{row.surname} {row.name}",
+            pupils.name(journal, row),
             row.day,
             row.number,
             row.title or row.kind or "",

@@ -41,7 +41,7 @@ from app.store.tables import (
 )
 from app.store.unit import Unit
 
-_PENDING = select(outbox.c.entity).where(outbox.c.outcome.is_(None))
+_PENDING = select(outbox.c.entity).where(outbox.c.outcome.is_(None), outbox.c.asked == 0)
 _CLOSED = (
     select(term.c.name)
     .join(closing, and_(closing.c.term == term.c.id, closing.c.closed.is_(True)))

@@ -55,7 +55,7 @@ def lease_of(unit: Unit) -> Lease:
 
 
 def is_lease_due(unit: Unit, lease: Lease, *, sending: bool) -> bool:
-    """Return whether the lease is to be renewed: with the first exchange of each run, and where a round begins to send."""
+    """Return whether the lease is to be renewed: with the first exchange of a run, and where a round begins to send."""
     return not lease.coming and (sending or f".{unit.replica.boot}." not in lease.held)
 
 

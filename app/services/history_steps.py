@@ -14,7 +14,7 @@ from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.history import Step
 from app.domain.pages import Standing
 from app.ids import LessonId, OperationId, PupilId, TeacherId
-from app.judging.held import ACCEPTED
+from app.judging.held import ACCEPTED, WITHDRAWN
 from app.judging.verdicts import Outcome, Stood
 from app.operations import (
     AbsenceExcuse,
@@ -59,6 +59,7 @@ _SENT = select(
     outbox.c.outcome,
     outbox.c.reason,
     outbox.c.asked,
+    outbox.c.seen,
     outbox.c.body,
     sessions.c.header,
 ).join(sessions, sessions.c.boot == outbox.c.boot)
@@ -101,6 +102,7 @@ class OwnEntry:
     ground: str
     asked: bool
     args: Args
+    is_withdrawn: bool = False
 
     @property
     def is_in_force(self) -> bool:
@@ -212,11 +214,13 @@ class Known:
     def _own_step(self, own: OwnEntry, *, before: str | None) -> Step:
         standing = Standing.WAITING if own.outcome is None else Standing.SENT
         if self._is_kept(own):
-            standing = Standing.REFUSED if own.outcome == Outcome.REJECTED else Standing.HELD
+            refused = own.outcome == Outcome.REJECTED or own.is_withdrawn
+            standing = Standing.REFUSED if refused else Standing.HELD
         reason = getattr(own.args, "reason", "")
         private = isinstance(own.args, MarkComment) and own.args.private
         name = self._name(self.me)
-        return Step(own.id, standing, before, own.text, name, True, True, own.wall, reason, private, own.ground)  # noqa: FBT003 - mine, from here
+        step = Step(own.id, standing, before, own.text, name, True, True, own.wall, reason, private, own.ground)  # noqa: FBT003 - mine, from here
+        return replace(step, decision=WITHDRAWN) if own.is_withdrawn else step
 
     def _held(self, row: HeldEntry) -> Step:
         standing = Standing.REFUSED if row.decision else Standing.HELD
@@ -274,7 +278,8 @@ def _own(row: AnyRow) -> OwnEntry | None:
     about, text = said
     wall = claimed_at(session_in(row.header).wall, envelope.ms)
     key = OperationId(row.id)
-    return OwnEntry(key, row.entity, about, text, wall, row.outcome, row.reason, bool(row.asked), args)
+    withdrawn = row.outcome is None and bool(row.asked and row.seen)
+    return OwnEntry(key, row.entity, about, text, wall, row.outcome, row.reason, bool(row.asked), args, withdrawn)
 
 
 def _said(args: Args) -> tuple[About, str] | None:

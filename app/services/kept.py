@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import CompoundSelect, exists, func, select, union_all
+from sqlalchemy import CompoundSelect, bindparam, exists, func, select, union_all
 
 from app.columns import record_of
 from app.domain.disputes import HeldEntry
 from app.domain.pages import Standing
 from app.ids import LessonId, OperationId, PupilId, WorkId
-from app.judging.held import ACCEPTED, REFUSED
+from app.judging.held import ACCEPTED, REFUSED, WITHDRAWN
 from app.judging.verdicts import Outcome
 from app.operations import (
     AttendanceSet,
@@ -38,17 +38,20 @@ _PUT_AWAY = exists().where(put_away.c.id == held_entry.c.id)
 _HELD = (
     select(held_entry)
     .join(identity, identity.c.teacher == held_entry.c.author)
-    .where(held_entry.c.decision != ACCEPTED, ~_PUT_AWAY, ~_SEEN)
+    .where(held_entry.c.decision.not_in((ACCEPTED, WITHDRAWN)), ~_PUT_AWAY, ~_SEEN)
 )
 
 
+_COLUMNS = outbox.c.id, outbox.c.entity, outbox.c.outcome, outbox.c.reason, outbox.c.body, sessions.c.header
+_SENT = select(*_COLUMNS).join(sessions, sessions.c.boot == outbox.c.boot)
+_ROW = _SENT.where(outbox.c.id == bindparam("id"))
+
+
 def _queued() -> CompoundSelect[tuple[str, str, str | None, str, bytes, bytes]]:
-    columns = outbox.c.id, outbox.c.entity, outbox.c.outcome, outbox.c.reason, outbox.c.body, sessions.c.header
-    found = select(*columns).join(sessions, sessions.c.boot == outbox.c.boot)
     told = exists().where(held_entry.c.id == outbox.c.id)
     return union_all(
-        found.where(outbox.c.outcome.in_(ATTENTION), outbox.c.seen == 0, ~told),
-        found.where(outbox.c.outcome.is_(None), outbox.c.asked == 1),
+        _SENT.where(outbox.c.outcome.in_(ATTENTION), outbox.c.seen == 0, ~told),
+        _SENT.where(outbox.c.outcome.is_(None), outbox.c.asked == 1, outbox.c.seen == 0),
     )
 
 
@@ -87,6 +90,11 @@ def own_queued(unit: Unit) -> list[AnyRow]:
     A row has id, entity, outcome (None for a request that is not sent yet), reason, body and header.
     """
     return list(unit.connection.execute(_QUEUED))
+
+
+def own_row(unit: Unit, key: OperationId) -> AnyRow | None:
+    """Return such a row of this PC's outbox, whatever has become of it; None where it was written elsewhere."""
+    return unit.connection.execute(_ROW, {"id": key}).one_or_none()
 
 
 def count_kept(unit: Unit) -> int:

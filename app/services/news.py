@@ -32,9 +32,10 @@ from app.services.attention_items import Things
 from app.services.group_classes import CLASSES
 from app.services.names import short_name
 from app.services.noting import KEPT
+from app.services.pupil_rows import Namesakes
 from app.services.reading import title_of
 from app.store.rows import AnyRow
-from app.store.tables import group, journal, news, pupil, revision, school_class, subject, work_type
+from app.store.tables import group, journal, news, revision, school_class, subject, work_type
 from app.store.unit import Unit
 
 _KINDS: dict[Told, type[Record]] = {
@@ -67,7 +68,6 @@ _NAMED = (
     .join(subject, subject.c.id == journal.c.subject)
     .where(journal.c.id.in_(bindparam("ids", expanding=True)))
 )
-_NAMESAKES = select(pupil.c.surname, pupil.c.name).group_by(pupil.c.surname, pupil.c.name).having(func.count() > 1)
 _CHANGED_VALUES = (
     select(revision.c.id, revision.c.entity, revision.c.before, revision.c.after)
     .where(revision.c.field == About.MARK.value, revision.c.entity.in_(bindparam("ids", expanding=True)))
@@ -111,7 +111,7 @@ class _Told:
         self._kinds = Things(unit, ((WorkType, each.type) for m in marks if (each := self._around.of(Work, m.work))))
         ids = sorted({row.journal for row in rows})
         self._named = {row.id: row for row in unit.connection.execute(_NAMED, {"ids": ids})}
-        self._namesakes = {tuple(row) for row in unit.connection.execute(_NAMESAKES)}
+        self._pupils = Namesakes(unit)
         self._firsts = _first_values(unit, marks)
 
     def item(self, row: AnyRow) -> NewsItem | None:
@@ -135,7 +135,7 @@ class _Told:
             day=lesson.day if lesson else None,
             number=lesson.number if lesson else 0,
             pupil=PupilId(who.id) if who else None,
-            pupil_name=self._name(who) if who else "",
+            pupil_name=self._pupils.name(JournalId(row.journal), who) if who else "",
             period=getattr(thing, "period", ""),
             period_name=term.name if term else "",
             before=said.before,
@@ -177,10 +177,6 @@ class _Told:
         found = self._around.of(Work, mark.work)
         kind = self._kinds.of(WorkType, found.type) if found else None
         return (found.title or (kind.name if kind else "")) if found else ""
-
-    def _name(self, who: Pupil) -> str:
-        short = f"{who.surname} {who.name}"
-        return f"{short} {who.patronymic}".rstrip() if (who.surname, who.name) in self._namesakes else short
 
 
 @dataclass(frozen=True, slots=True)

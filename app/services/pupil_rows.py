@@ -1,17 +1,36 @@
 """Pupils as the rows of a page: by name, and namesakes told apart."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from sqlalchemy import distinct, func, select
+
 from app.domain.collation import russian_key
 from app.domain.pages import PupilRow
-from app.ids import PupilId
+from app.domain.records import Pupil
+from app.ids import JournalId, PupilId
 from app.store.rows import AnyRow
-from app.store.tables import pupil
+from app.store.tables import journal, membership, pupil
+from app.store.unit import Unit
 
 COLUMNS = (pupil.c.id, pupil.c.surname, pupil.c.name, pupil.c.patronymic, pupil.c.born)
 """What a statement brings of each pupil, whatever else it brings."""
+
+_IN_GROUPS = pupil.join(membership, membership.c.pupil == pupil.c.id)
+_alike = (
+    select(membership.c.group, pupil.c.surname, pupil.c.name)
+    .select_from(_IN_GROUPS)
+    .group_by(membership.c.group, pupil.c.surname, pupil.c.name)
+    .having(func.count(distinct(pupil.c.id)) > 1)
+    .subquery()
+)
+_NAMESAKES = (
+    select(journal.c.id.label("journal"), *COLUMNS)
+    .select_from(_IN_GROUPS)
+    .join(_alike, (_alike.c.surname == pupil.c.surname) & (_alike.c.name == pupil.c.name))
+    .join(journal, (journal.c.group == _alike.c.group) & (journal.c.group == membership.c.group))
+)
 
 
 def pupil_rows(rows: Iterable[AnyRow], titles: Mapping[PupilId, str] | None = None) -> tuple[PupilRow, ...]:
@@ -33,6 +52,20 @@ def pupil_rows(rows: Iterable[AnyRow], titles: Mapping[PupilId, str] | None = No
         for who, born in found.values()
     )
     return tuple(sorted(told, key=name_key))
+
+
+class Namesakes:
+    """Who is called as another pupil of the same journal, in any of those on this PC."""
+
+    def __init__(self, unit: Unit) -> None:
+        found: dict[str, list[AnyRow]] = defaultdict(list)
+        for row in unit.connection.execute(_NAMESAKES):
+            found[row.journal].append(row)
+        self._names = {(at, each.id): each.short_name for at, rows in found.items() for each in pupil_rows(rows)}
+
+    def name(self, at: JournalId | None, who: AnyRow | Pupil) -> str:
+        """Return what a pupil is called in a text about a journal: as the journal's own page says it."""
+        return self._names.get((at or "", who.id)) or f"{who.surname} {who.name}".rstrip()
 
 
 def name_key(person: PupilRow) -> tuple[str, ...]:

@@ -1,21 +1,34 @@
 """Remarks and praise for the diary: writing one, taking it back, and those of a lesson or a class."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from app.changes import Changes
 from app.domain.pages import Standing
 from app.domain.remarks import ShownRemark
 from app.errors import NoLessonsError
 from app.ids import ClassId, JournalId, LessonId, PupilId
+from app.judging.remarks import REMARK
 from app.operations import Operation, RemarkAdd, RemarkAnnul
 from app.services.group_classes import is_class_on, teaches_class
 from app.services.names import short_name
 from app.store.rows import AnyRow
-from app.store.tables import group, identity, journal, lesson, membership, outbox, pupil, remark, subject, teacher
+from app.store.tables import (
+    diary_read,
+    group,
+    identity,
+    journal,
+    lesson,
+    membership,
+    outbox,
+    pupil,
+    remark,
+    subject,
+    teacher,
+)
 from app.store.unit import Unit
 
 _PENDING = select(outbox.c.entity).where(outbox.c.outcome.is_(None))
@@ -37,6 +50,7 @@ def _where(condition: ColumnElement[bool]) -> Select[Any]:
             teacher.c.surname,
             teacher.c.name,
             teacher.c.patronymic,
+            diary_read.c.wall.label("read"),
             (remark.c.author == select(identity.c.teacher).scalar_subquery()).label("is_mine"),
         )
         .join(lesson, lesson.c.id == remark.c.lesson)
@@ -45,12 +59,19 @@ def _where(condition: ColumnElement[bool]) -> Select[Any]:
         .join(subject, subject.c.id == journal.c.subject)
         .join(pupil, pupil.c.id == remark.c.pupil)
         .outerjoin(teacher, teacher.c.id == remark.c.author)
+        .outerjoin(
+            diary_read,
+            and_(diary_read.c.pupil == remark.c.pupil, diary_read.c.what == REMARK, diary_read.c.key == remark.c.id),
+        )
         .where(condition, remark.c.annulled.is_(False))
         .order_by(lesson.c.day.desc(), lesson.c.number.desc(), remark.c.id)
     )
 
 
 _OF_LESSON = _where(remark.c.lesson == bindparam("lesson"))
+_OF_PUPIL = _where(
+    and_(remark.c.pupil == bindparam("pupil"), remark.c.journal.in_(bindparam("journals", expanding=True)))
+)
 _OF_CLASS = _where(is_class_on(bindparam("school_class"), lesson.c.day, remark.c.pupil))
 
 
@@ -109,6 +130,11 @@ def read_remarks_of_lesson(unit: Unit, lesson: LessonId) -> tuple[ShownRemark, .
     return _shown(unit, unit.connection.execute(_OF_LESSON, {"lesson": lesson}).all())
 
 
+def read_remarks_of_pupil(unit: Unit, pupil: PupilId, journals: Collection[JournalId]) -> tuple[ShownRemark, ...]:
+    """Return what was said of a pupil in these journals and stands, the latest lesson first."""
+    return _shown(unit, unit.connection.execute(_OF_PUPIL, {"pupil": pupil, "journals": list(journals)}).all())
+
+
 def read_remarks_of_class(unit: Unit, school_class: ClassId) -> tuple[ShownRemark, ...]:
     """Return what was said in all subjects of a class and stands, the latest lesson first."""
     return _shown(unit, unit.connection.execute(_OF_CLASS, {"school_class": school_class}).all())
@@ -131,6 +157,7 @@ def _shown(unit: Unit, rows: Sequence[AnyRow]) -> tuple[ShownRemark, ...]:
             short_name(row),
             bool(row.is_mine),
             Standing.WAITING if row.id in pending else Standing.SENT,
+            row.read or "",
         )
         for row in rows
     )

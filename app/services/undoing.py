@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.changes import Changes, Recorded, Undoable, merged
+from app.changes import Asked, Changes, Recorded, Undoable, merged
 from app.domain.classroom import Debt, Remark, Substitution
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Work
-from app.errors import ChangedSinceError
+from app.errors import ChangedSinceError, NoSuchThingError
 from app.ids import TeacherId
 from app.operations import (
     AbsenceExcuse,
@@ -24,6 +24,7 @@ from app.operations import (
     WorkSet,
 )
 from app.planning import LessonCancel, LessonMove, LessonSubstitute
+from app.services.requesting import ask_again, withdraw
 from app.services.undoing_plans import FIELDS as PLAN_FIELDS
 from app.services.undoing_plans import plan_back
 from app.store.rows import read
@@ -47,23 +48,34 @@ FIELDS: dict[type[Undoable], tuple[str, ...]] = {
 """What operations change of each kind of row."""
 
 
-def revert(unit: Unit, *, steps: Sequence[Recorded]) -> Changes:
+def revert(unit: Unit, *, steps: Sequence[Recorded | Asked]) -> Changes:
     """Make things as they were before these operations, the last one first.
 
     Raises:
         ChangedSinceError: a thing is not as the step left it; nothing was taken back.
     """
     # the items of a plan are put together, and an operation on a plan changes nothing else
-    if steps and isinstance(steps[0].after, PlanItem):
-        return unit.record(plan_back(unit, steps))
+    plan = [step for step in steps if isinstance(step, Recorded) and isinstance(step.after, PlanItem)]
+    if plan:
+        return unit.record(plan_back(unit, plan))
     return merged(change for step in reversed(steps) for change in _revert(unit, step))
 
 
-def _revert(unit: Unit, step: Recorded) -> Iterator[Changes]:
+def _revert(unit: Unit, step: Recorded | Asked) -> Iterator[Changes]:
+    if isinstance(step, Asked):
+        yield _request_back(unit, step)
+        return
     now = read(unit.connection, type(step.after), step.after.id)
     if now is None or any(getattr(now, each) != getattr(step.after, each) for each in _changed(step)):
         raise ChangedSinceError
     yield from (unit.record(operation) for operation in _back(step.before, step.after, now))
+
+
+def _request_back(unit: Unit, step: Asked) -> Changes:
+    try:
+        return ask_again(unit, request=step.request) if step.is_withdrawn else withdraw(unit, request=step.request)
+    except NoSuchThingError as error:
+        raise ChangedSinceError from error
 
 
 def _changed(step: Recorded) -> list[str]:

@@ -40,7 +40,7 @@ class EditedSlotError(ProfileLockedError):
 
 
 class OtherTeacherError(ProfileLockedError):
-    """The one-time code is another teacher's than the profile, or the portal does not know what was entrusted to it."""
+    """Another teacher than the profile's has signed in, or the portal does not know what was entrusted to it."""
 
 
 class NothingEntrustedError(ProfileLockedError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.ids import ReplicaId
 from app.wire.messages import ReplicaAsk, Request
 from portal.auth.codes import Holder
 from portal.auth.oauth.access_tokens import Access, AccessTokens, BadTokenError, Opening
@@ -32,6 +33,16 @@ class Bearers:
         access = self._access(token)
         with self._reading(access.school) as connection:
             return find_granted(connection, access)
+
+    def holder(self, token: str, replica: ReplicaId) -> Holder:
+        """Return for whom a sign-in was that has named no other PC than this one.
+
+        Raises:
+            RefusedError: signed_out; malformed, where it has named another PC.
+        """
+        access = self._access(token)
+        with self._reading(access.school) as connection:
+            return Holder(access.school, unbound_teacher(connection, access, replica))
 
     def register(self, request: Request[ReplicaAsk], token: str) -> Holder:
         """Enrol a PC by the access token of a sign-in and return for whom; it gets no token of its own.

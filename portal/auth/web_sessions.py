@@ -1,10 +1,10 @@
 """Browsers that are signed in: begun at a password, proved by a one-time code, ended by hand or by time."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from app.ids import ID_BYTES, text_of
 from portal.auth.tokens import hash_of, new_token
@@ -21,6 +21,9 @@ CODE_MS = HOUR_MS // 6
 SEEN_MS = HOUR_MS // 12
 """How exactly it is kept when a session was last used."""
 
+KEPT_MS = 24 * HOUR_MS
+"""How long a session is kept that has ended; nobody is shown it."""
+
 BROWSER_LIMIT = 60
 
 _FIND = select(web_sessions).where(
@@ -31,6 +34,21 @@ _FIND = select(web_sessions).where(
 _TOUCH = update(web_sessions).where(web_sessions.c.id == bindparam("key")).values(seen=bindparam("now"))
 _OPEN = web_sessions.c.account == bindparam("key"), web_sessions.c.ended.is_(None), web_sessions.c.proved == 1
 _LIST = select(web_sessions).where(*_OPEN).order_by(web_sessions.c.seen.desc())
+_COUNT = (
+    select(web_sessions.c.account, func.count().label("count"))
+    .where(
+        web_sessions.c.school_id == NO_SCHOOL,
+        web_sessions.c.ended.is_(None),
+        web_sessions.c.proved == 1,
+        web_sessions.c.made > bindparam("longest"),
+        web_sessions.c.seen > bindparam("idle"),
+    )
+    .group_by(web_sessions.c.account)
+)
+_PRUNE = delete(web_sessions).where(
+    web_sessions.c.school_id == NO_SCHOOL,
+    or_(web_sessions.c.ended < bindparam("before"), web_sessions.c.seen < bindparam("idle")),
+)
 _END = update(web_sessions).where(*_OPEN).values(ended=bindparam("now"))
 
 
@@ -73,6 +91,7 @@ def begin_session(
         "made": now_ms,
         "seen": now_ms,
     }
+    connection.execute(_PRUNE, {"before": now_ms - KEPT_MS, "idle": now_ms - IDLE_MS - KEPT_MS})
     connection.execute(insert(web_sessions), row)
     return begun
 
@@ -109,6 +128,13 @@ def read_sessions(connection: Connection, account: str, *, now_ms: int) -> Seque
         for row in rows
         if now_ms < row.made + LONGEST_MS and now_ms < row.seen + IDLE_MS
     ]
+
+
+def count_sessions(connection: Connection, *, now_ms: int) -> Mapping[str, int]:
+    """Return how many open sessions there are by account; the transaction is then in no school."""
+    enter(connection, NO_SCHOOL)
+    bounds = {"longest": now_ms - LONGEST_MS, "idle": now_ms - IDLE_MS}
+    return {account: int(count) for account, count in connection.execute(_COUNT, bounds)}
 
 
 def end_session(connection: Connection, account: str, session: str, *, now_ms: int) -> None:

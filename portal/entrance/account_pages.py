@@ -8,9 +8,9 @@ from litestar.params import RawBody
 from litestar.status_codes import HTTP_200_OK
 from sqlalchemy import Connection
 
-from app.ids import SchoolId
 from portal.auth.accounts import Account, read_people
 from portal.auth.auditing import Event, Happened
+from portal.auth.families import read_children, schools_of
 from portal.auth.oauth.grants import Grant, read_grants, revoke, revoke_replica
 from portal.auth.web_sessions import WebSession, end_session, end_sessions, read_sessions
 from portal.entrance.addresses import ACCOUNT, SIGN_IN, sign_in_for
@@ -68,17 +68,19 @@ def _end_grant(connection: Connection, grant: Grant, *, now_ms: int) -> None:
 
 
 def _grants(connection: Connection, account: Account) -> list[Grant]:
-    schools = sorted({person.school for person in read_people(connection, account.id)})
-    return [grant for school in schools for grant in read_grants(connection, SchoolId(school), account.id)]
+    schools = sorted(schools_of(connection, account.id) - {NO_SCHOOL})
+    return [grant for school in schools for grant in read_grants(connection, school, account.id)]
 
 
 def _facts(desk: EntranceDesk, account: Account, here: WebSession) -> dict[str, Any]:
     with desk.reading(NO_SCHOOL) as connection:
         people = read_people(connection, account.id)
+        children = read_children(connection, account.id, now_ms=desk.now_ms())
         grants = _grants(connection, account)
         sessions = read_sessions(connection, account.id, now_ms=desk.now_ms())
-    zone = people[0].zone if people else "UTC"
-    return {"zone": zone, "account": account, "people": people, "grants": grants, "sessions": sessions, "here": here}
+    zone = [*(each.zone for each in people), *(each.zone for each in children), "UTC"][0]
+    who = {"people": people, "children": children}
+    return {"zone": zone, "account": account, "grants": grants, "sessions": sessions, "here": here, **who}
 
 
 ACCOUNT_PAGES = [account_page, account_sent]

@@ -6,7 +6,9 @@ from urllib.parse import quote
 SIGN_IN, CODE, ACCOUNT = "/sign-in", "/sign-in/code", "/account"
 ESIA_START, ROLES = "/esia/start", "/roles"
 
-_OURS = re.compile(r"(/account|/roles|/device|/oauth/authorize)(\?[A-Za-z0-9._~%!$&'()*+,;=:@/?-]*)?")
+_OURS = re.compile(
+    r"(/account|/roles|/device|/oauth/authorize|/diary(/[A-Za-z0-9_-]+){1,4})(\?[A-Za-z0-9._~%!$&'()*+,;=:@/?-]*)?"
+)
 MOST = 2_000
 
 

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Response
 from litestar.datastructures import Cookie
 from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER
 
-from portal.diary import pages as diary
+from portal.diary import drawing as diary
 from portal.office.drawing import PAGE_HEADERS, STYLE
 from portal.office.forms import form_token
 from portal.office.refusing import PageRefusedError
@@ -29,12 +28,6 @@ def _templates() -> Environment:
     )
     environment.globals.update(style=diary.STYLE.address, own_style=STYLE.address, moment=moment_words)
     return environment
-
-
-def qr_code(text: str) -> str:
-    """Return a QR code as a drawing inside the page; nothing is loaded for it."""
-    code = segno.make(text, error="m", micro=False)
-    return code.svg_inline(omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None)
 
 
 def page(

@@ -17,6 +17,7 @@ from portal.auth.esia.opening import EsiaGate
 from portal.auth.esia.people import VerifiedPerson
 from portal.auth.esia.settings import OFFICE
 from portal.auth.esia.states import Begun
+from portal.auth.families import Child, diary_path, read_children
 from portal.auth.invitations import open_invitation
 from portal.auth.office_links import issue_office_link
 from portal.entrance.addresses import ACCOUNT, ESIA_START, ROLES, SIGN_IN, onward, sign_in_for
@@ -72,26 +73,41 @@ def roles(request: Asked, desk: NamedDependency[EntranceDesk]) -> Response[str]:
         return moved(sign_in_for(ROLES))
     with desk.reading(NO_SCHOOL) as connection:
         people = read_people(connection, account.id)
+        children = read_children(connection, account.id, now_ms=desk.now_ms())
     in_office = _office_of(desk, account) is not None
-    if not in_office and len(people) <= 1:
-        return moved(ACCOUNT)
-    return page("roles.html", visitor.secret, {"people": people, "in_office": in_office})
+    if not in_office and len(people) + len(children) <= 1:
+        return moved(_diary_of(desk, account, children[0]) if children else ACCOUNT)
+    return page("roles.html", visitor.secret, {"people": people, "children": children, "in_office": in_office})
 
 
 @post(ROLES, status_code=HTTP_200_OK, **SHOWN)
 def roles_sent(request: Asked, body: RawBody, desk: NamedDependency[EntranceDesk]) -> Response[str]:
-    """Open the office's pages to somebody of the office."""
+    """Open what was chosen: a diary, or the office's pages to somebody of the office."""
     visitor, account = desk.account(request)
     if account is None:
         return moved(sign_in_for(ROLES))
-    desk.form(request, visitor, body)
+    step, _, key = desk.form(request, visitor, body).step.partition(" ")
+    if step == "diary":
+        return _chosen_diary(desk, account, key)
     school = _office_of(desk, account)
     if school is None:
         raise PageRefusedError(NO_OFFICE)
     with desk.writing(school) as connection:
-        path = issue_office_link(connection, school, now_ms=desk.now_ms())
+        path = issue_office_link(connection, school, account.id, now_ms=desk.now_ms())
         desk.note(connection, school, Event(Happened.SIGNED_IN, account.id, OFFICE, desk.address_hash(request)))
     return moved(path)
+
+
+def _chosen_diary(desk: EntranceDesk, account: Account, key: str) -> Response[str]:
+    with desk.reading(NO_SCHOOL) as connection:
+        children = read_children(connection, account.id, now_ms=desk.now_ms())
+    found = next((child for child in children if child.key == key), None)
+    return moved(_diary_of(desk, account, found) if found else ROLES)
+
+
+def _diary_of(desk: EntranceDesk, account: Account, child: Child) -> str:
+    with desk.writing(child.school) as connection:
+        return diary_path(connection, desk.keys, account.id, child, now_ms=desk.now_ms())
 
 
 def _gate(desk: EntranceDesk) -> EsiaGate:

@@ -13,16 +13,22 @@ from portal.auth import accounts
 from portal.auth.accounts import Account, Person, Proof
 from portal.auth.auditing import Event, Happened
 from portal.auth.authenticator import SECRET_BYTES, as_address, as_text, matching_step
+from portal.auth.esia.linking import ESIA
+from portal.auth.families import Child, holder_of, read_invited
 from portal.auth.invitations import Invitation, open_invitation, use_invitation
 from portal.auth.passwords import flaw_of
 from portal.auth.web_sessions import end_sessions
-from portal.entrance.addresses import ESIA_START
+from portal.entrance.addresses import ESIA_START, ROLES
 from portal.entrance.desk import Asked, EntranceDesk, address_of, take
-from portal.entrance.drawing import page, qr_code
+from portal.entrance.drawing import moved, page
 from portal.entrance.refusing import NO_INVITATION
 from portal.entrance.sign_in_pages import SHOWN, prove
 from portal.office.refusing import PageRefusedError
+from portal.qr import qr_code
 from portal.store.dialects import NO_SCHOOL
+
+ADD = "add"
+"""The button of somebody who has an account already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Guest:
     """Who is invited. account: that the person has already, None for a new one. secret: for the authenticator."""
 
     invitation: Invitation
-    person: Person
+    person: Person | Child
     account: Account | None
     secret: bytes
 
@@ -45,7 +51,8 @@ def join(code: FromPath[str], request: Asked, desk: NamedDependency[EntranceDesk
     """Show what an invited person chooses: a login, a password, an authenticator."""
     visitor = desk.visitor(request)
     guest = _guest(desk, request, code)
-    return page("join.html", visitor.secret, _facts(desk, guest, guest.login), cookies=visitor.new_cookies)
+    facts = {**_facts(desk, guest, guest.login), "signed_in_as": _own_login(desk, request, guest)}
+    return page("join.html", visitor.secret, facts, cookies=visitor.new_cookies)
 
 
 @post("/join/{code:str}", status_code=HTTP_200_OK, **SHOWN)
@@ -53,7 +60,10 @@ def join_sent(code: FromPath[str], request: Asked, body: RawBody, desk: NamedDep
     """Take what an invited person has chosen, and show the codes for paper."""
     guest = _guest(desk, request, code)
     visitor = desk.visitor(request)
-    typed = desk.form(request, visitor, body).typed
+    form = desk.form(request, visitor, body)
+    if form.step == ADD:
+        return _added(desk, request, guest)
+    typed = form.typed
     login = guest.account.login if guest.account else accounts.as_login(typed.get("login", ""))
     errors = _errors(desk, guest, {**typed, "login": login})
     if errors:
@@ -70,11 +80,37 @@ def join_sent(code: FromPath[str], request: Asked, body: RawBody, desk: NamedDep
     return page("recovery.html", begun.secret, facts, cookies=[desk.cookies.signed_in(begun.secret)])
 
 
+def _added(desk: EntranceDesk, request: Asked, guest: Guest) -> Response[str]:
+    """Let the account that is signed in be whom the invitation names, too."""
+    _, account = desk.account(request)
+    if account is None or guest.account is not None:
+        raise PageRefusedError(NO_INVITATION)
+    now_ms, invitation = desk.now_ms(), guest.invitation
+    with desk.writing(NO_SCHOOL) as connection:
+        if not use_invitation(connection, invitation, now_ms=now_ms):
+            raise PageRefusedError(NO_INVITATION)
+        accounts.link_person(
+            connection, account.id, invitation.school, invitation.person, kind=invitation.kind, now_ms=now_ms
+        )
+        desk.note(connection, invitation.school, Event(Happened.JOINED, account.id, invitation.person))
+    return moved(ROLES)
+
+
+def _own_login(desk: EntranceDesk, request: Asked, guest: Guest) -> str:
+    """Return the login of whoever is signed in and may add the invitation to it, empty for nobody."""
+    _, account = desk.account(request)
+    if account is None or guest.account is not None:
+        return ""
+    return ESIA if account.login.startswith(f"{ESIA}-") else account.login
+
+
 def _open_account(desk: EntranceDesk, connection: Connection, guest: Guest, proof: Proof, login: str) -> str:
     now_ms, invitation = desk.now_ms(), guest.invitation
     if guest.account is None:
         account = accounts.make_account(connection, login, proof, desk.keys, now_ms=now_ms)
-        accounts.link_person(connection, account, invitation.school, invitation.person, now_ms=now_ms)
+        accounts.link_person(
+            connection, account, invitation.school, invitation.person, kind=invitation.kind, now_ms=now_ms
+        )
         desk.note(connection, invitation.school, Event(Happened.JOINED, account, invitation.person))
         return account
     accounts.renew_account(connection, guest.account.id, proof, desk.keys)
@@ -91,8 +127,8 @@ def _proof(desk: EntranceDesk, guest: Guest, typed: Mapping[str, str]) -> Proof:
 def _guest(desk: EntranceDesk, request: Asked, code: str) -> Guest:
     with desk.reading(NO_SCHOOL) as connection:
         invitation = open_invitation(connection, code, now_ms=desk.now_ms())
-        person = accounts.read_person(connection, invitation.school, invitation.person) if invitation else None
-        held = accounts.linked_account(connection, invitation.school, invitation.person) if invitation else ""
+        person = read_invited(connection, invitation) if invitation else None
+        held = holder_of(connection, invitation) if invitation else ""
         account = accounts.find_account(connection, account=held) if held else None
     if invitation is None or person is None:
         take(desk.limits.sign_ins, address_of(request))
@@ -103,6 +139,8 @@ def _guest(desk: EntranceDesk, request: Asked, code: str) -> Guest:
 def _facts(desk: EntranceDesk, guest: Guest, login: str) -> dict[str, object]:
     return {
         "person": guest.person,
+        "kind": guest.invitation.kind,
+        "signed_in_as": "",
         "login": login,
         "is_known": guest.account is not None,
         "qr": qr_code(as_address(guest.secret, guest.login)),

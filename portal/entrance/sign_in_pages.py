@@ -7,11 +7,12 @@ from litestar.di import NamedDependency
 from litestar.params import RawBody
 from litestar.status_codes import HTTP_200_OK, HTTP_403_FORBIDDEN
 
-from portal.auth.accounts import Account, find_account, read_people, use_code
+from portal.auth.accounts import Account, find_account, use_code
 from portal.auth.auditing import Event, Happened
+from portal.auth.families import schools_of
 from portal.auth.passwords import is_password
 from portal.auth.web_sessions import WebSession, begin_session, end_session
-from portal.entrance.addresses import CODE, SIGN_IN, code_for, onward
+from portal.entrance.addresses import ACCOUNT, CODE, ROLES, SIGN_IN, code_for, onward
 from portal.entrance.desk import Asked, EntranceDesk, Visitor, address_of, take
 from portal.entrance.drawing import moved, page
 from portal.entrance.refusing import OUTDATED, WRONG_CODE, WRONG_SIGN_IN
@@ -81,7 +82,7 @@ def code_sent(request: Asked, body: RawBody, desk: NamedDependency[EntranceDesk]
         return _code_page(visitor, onto, error=WRONG_CODE, status=HTTP_403_FORBIDDEN)
     desk.limits.codes.give_back(pending.account)
     begun = prove(desk, request, account.id, pending)
-    return moved(onto, cookies=[desk.cookies.signed_in(begun.secret)])
+    return moved(ROLES if onto == ACCOUNT else onto, cookies=[desk.cookies.signed_in(begun.secret)])
 
 
 def prove(desk: EntranceDesk, request: Asked, account: str, pending: WebSession | None) -> WebSession:
@@ -91,8 +92,7 @@ def prove(desk: EntranceDesk, request: Asked, account: str, pending: WebSession 
         if pending is not None:
             end_session(connection, account, pending.id, now_ms=desk.now_ms())
         begun = begin_session(connection, account, desk.browser(request), is_proved=True, now_ms=desk.now_ms())
-        schools = {person.school for person in read_people(connection, account)} or {NO_SCHOOL}
-        for school in sorted(schools):
+        for school in sorted(schools_of(connection, account)):
             desk.note(connection, school, event)
     return begun
 
@@ -101,8 +101,7 @@ def _note_refused(desk: EntranceDesk, request: Asked, account: Account | None, w
     known = account.id if account else ""
     event = Event(Happened.REFUSED, known, what, desk.address_hash(request))
     with desk.writing(NO_SCHOOL) as connection:
-        people = read_people(connection, known) if known else ()
-        for school in sorted({person.school for person in people} or {NO_SCHOOL}):
+        for school in sorted(schools_of(connection, known) if known else {NO_SCHOOL}):
             desk.note(connection, school, event)
 
 

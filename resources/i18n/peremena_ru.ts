@@ -363,6 +363,182 @@
     </message>
 </context>
 <context>
+    <name>CardHead</name>
+    <message>
+        <source>Subject</source>
+        <translation>Предмет</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>Период</translation>
+    </message>
+    <message>
+        <source>Previous pupil</source>
+        <translation>Предыдущий ученик</translation>
+    </message>
+    <message>
+        <source>Next pupil</source>
+        <translation>Следующий ученик</translation>
+    </message>
+    <message>
+        <source>Close the card</source>
+        <translation>Закрыть карточку</translation>
+    </message>
+</context>
+<context>
+    <name>CardParts</name>
+    <message>
+        <source>Day</source>
+        <translation>День</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Предмет</translation>
+    </message>
+    <message>
+        <source>For what</source>
+        <translation>За что</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Отметка</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Вес</translation>
+    </message>
+    <message>
+        <source>Average after it</source>
+        <translation>Средний после неё</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Урок</translation>
+    </message>
+    <message>
+        <source>Absence</source>
+        <translation>Пропуск</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation>Кто написал</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Работа</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>До какого дня</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Отметки</translation>
+    </message>
+    <message>
+        <source>No marks in this term yet.</source>
+        <translation>В этом периоде отметок пока нет.</translation>
+    </message>
+    <message>
+        <source>Absences</source>
+        <translation>Пропуски</translation>
+    </message>
+    <message>
+        <source>No lesson was missed.</source>
+        <translation>Пропусков нет.</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Замечания</translation>
+    </message>
+    <message>
+        <source>No remarks and no praise.</source>
+        <translation>Замечаний и похвалы нет.</translation>
+    </message>
+    <message>
+        <source>Debts</source>
+        <translation>Долги</translation>
+    </message>
+    <message>
+        <source>Nothing is owed.</source>
+        <translation>Долгов нет.</translation>
+    </message>
+</context>
+<context>
+    <name>CardSheet</name>
+    <message>
+        <source>Pupil&apos;s card</source>
+        <translation>Карточка ученика</translation>
+    </message>
+    <message>
+        <source>Parts of the card</source>
+        <translation>Разделы карточки</translation>
+    </message>
+    <message>
+        <source>Alt+↑ Alt+↓ — another pupil · Alt+1…6 — parts · Enter — to the lesson · Esc — back</source>
+        <translation>Alt+↑ Alt+↓ — другой ученик · Alt+1…6 — разделы · Enter — к уроку · Esc — назад</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Отметки</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Почему</translation>
+    </message>
+    <message>
+        <source>If…</source>
+        <translation>Если…</translation>
+    </message>
+    <message>
+        <source>Absences</source>
+        <translation>Пропуски</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Замечания</translation>
+    </message>
+    <message>
+        <source>Debts</source>
+        <translation>Долги</translation>
+    </message>
+</context>
+<context>
+    <name>ChancePart</name>
+    <message>
+        <source>Call somebody</source>
+        <translation>Вызвать</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>Начать заново</translation>
+    </message>
+    <message>
+        <source>Who answers</source>
+        <translation>Кто отвечает</translation>
+    </message>
+    <message>
+        <source>Nobody is there to be called.</source>
+        <translation>Некого вызвать: никого нет.</translation>
+    </message>
+    <message>
+        <source>Round {number}: {left} of {all} were not called yet.</source>
+        <translation>Круг {number}: ещё не вызваны {left} из {all}.</translation>
+    </message>
+</context>
+<context>
     <name>ChangePin</name>
     <message>
         <source>Change the PIN</source>
@@ -541,6 +717,10 @@
     <message>
         <source>you</source>
         <translation>вы</translation>
+    </message>
+    <message>
+        <source>read on {day}</source>
+        <translation>прочитано {day}</translation>
     </message>
     <message>
         <source>Failing threatens: average {average}, below {limit}</source>
@@ -757,6 +937,14 @@
             <numerusform>Без отметки %n ученик.</numerusform>
             <numerusform>Без отметки %n ученика.</numerusform>
             <numerusform>Без отметки %n учеников.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pupil(s) absent or released.</source>
+        <translation>
+            <numerusform>%n ученик отсутствует или освобождён.</numerusform>
+            <numerusform>%n ученика отсутствуют или освобождены.</numerusform>
+            <numerusform>%n учеников отсутствуют или освобождены.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -989,6 +1177,10 @@
         <translation>отклонено</translation>
     </message>
     <message>
+        <source>taken back</source>
+        <translation>отозвано</translation>
+    </message>
+    <message>
         <source>term is closed</source>
         <translation>период закрыт</translation>
     </message>
@@ -1031,6 +1223,10 @@
     <message>
         <source>Reason: {said}</source>
         <translation>Причина: {said}</translation>
+    </message>
+    <message>
+        <source>Its author has taken it back; nothing is to be decided.</source>
+        <translation>Автор отозвал просьбу, решать нечего.</translation>
     </message>
     <message>
         <source>Accepted: {deputy}.</source>
@@ -1244,6 +1440,57 @@
     <message>
         <source>Marks of the period</source>
         <translation>Отметки за период</translation>
+    </message>
+</context>
+<context>
+    <name>EdgeMenus</name>
+    <message>
+        <source>The lesson&apos;s works and more…</source>
+        <translation>Работы урока и другое…</translation>
+    </message>
+    <message>
+        <source>Who answers, and a timer</source>
+        <translation>Кто отвечает, таймер</translation>
+    </message>
+    <message>
+        <source>Seating plan</source>
+        <translation>Рассадка</translation>
+    </message>
+    <message>
+        <source>Pupil&apos;s card</source>
+        <translation>Карточка ученика</translation>
+    </message>
+    <message>
+        <source>Why this average</source>
+        <translation>Почему такой средний балл</translation>
+    </message>
+    <message>
+        <source>Change: {work}, weight {weight}…</source>
+        <translation>Изменить: {work}, вес {weight}…</translation>
+    </message>
+    <message>
+        <source>Add a work…</source>
+        <translation>Добавить работу…</translation>
+    </message>
+    <message>
+        <source>History of the lesson</source>
+        <translation>История урока</translation>
+    </message>
+    <message>
+        <source>The marks of: {work}</source>
+        <translation>Отметки за работу: {work}</translation>
+    </message>
+    <message>
+        <source>The marks of the lesson</source>
+        <translation>Отметки урока</translation>
+    </message>
+    <message>
+        <source>The class over the term</source>
+        <translation>Класс за период</translation>
+    </message>
+    <message>
+        <source>Another teacher&apos;s lesson: it can be read here, and only its teacher fills it in.</source>
+        <translation>Урок другого учителя: его можно читать, а заполняет его только он.</translation>
     </message>
 </context>
 <context>
@@ -1472,12 +1719,16 @@
         <translation>Срок действия кода истёк. Попросите новый в канцелярии школы.</translation>
     </message>
     <message>
-        <source>The sign-in was refused, or nobody confirmed it in time. Try once more.</source>
-        <translation>Вход не подтверждён: его отклонили, или время вышло. Попробуйте ещё раз.</translation>
+        <source>The sign-in was refused. If it was you, try once more.</source>
+        <translation>Вход отклонён. Если это были вы, попробуйте ещё раз.</translation>
     </message>
     <message>
-        <source>The portal no longer lets this computer in. Your entries are kept; ask the school office for a code.</source>
-        <translation>Портал больше не пускает этот компьютер. Записи сохранены; попросите код в канцелярии школы.</translation>
+        <source>Nobody confirmed the sign-in in time. Try once more: it takes a new code.</source>
+        <translation>Вход не подтвердили вовремя. Попробуйте ещё раз: появится новый код.</translation>
+    </message>
+    <message>
+        <source>The portal no longer lets this computer in. Your entries are kept; sign in again: Journal, Profile.</source>
+        <translation>Портал больше не впускает этот компьютер. Записи сохранены. Войдите снова: меню «Журнал», «Профиль».</translation>
     </message>
     <message>
         <source>The portal is busy and asks to wait {wait}. It will be tried again by itself.</source>
@@ -1548,8 +1799,8 @@
         <translation>То, что открывает ПИН, принадлежит другому профилю или было изменено. Войдите заново или обратитесь в канцелярию.</translation>
     </message>
     <message>
-        <source>This code is not for this profile: it is another teacher&apos;s, or of another portal. It stays good.</source>
-        <translation>Этот код не для этого профиля: он выдан другому учителю или другим порталом. Код остаётся в силе.</translation>
+        <source>Another teacher has signed in. This journal is opened by its own teacher only; nothing was changed.</source>
+        <translation>Вошёл другой учитель. Этот журнал открывает только его учитель; ничего не изменилось.</translation>
     </message>
     <message>
         <source>Nothing is left that the portal could open this profile with. Its waiting entries can still be sent.</source>
@@ -2210,6 +2461,10 @@
 <context>
     <name>FirstStart</name>
     <message>
+        <source>Sign in by QR code</source>
+        <translation>Войти по QR-коду</translation>
+    </message>
+    <message>
         <source>This computer is yours now. The journals are loaded once, then they are here.</source>
         <translation>Компьютер подключён. Журналы загружаются один раз и остаются здесь.</translation>
     </message>
@@ -2222,28 +2477,24 @@
         <translation>Перемена</translation>
     </message>
     <message>
-        <source>Type the portal&apos;s address and the one-time code from the school office. It is needed once.</source>
-        <translation>Введите адрес портала и одноразовый код из канцелярии школы. Это нужно один раз.</translation>
+        <source>Type the portal&apos;s address; the school office knows it. You sign in with your phone: this computer is told no password.</source>
+        <translation>Введите адрес портала: его знает канцелярия школы. Вход подтверждают телефоном, пароль на этом компьютере не вводится.</translation>
     </message>
     <message>
         <source>Portal&apos;s address</source>
         <translation>Адрес портала</translation>
     </message>
     <message>
-        <source>One-time code</source>
-        <translation>Одноразовый код</translation>
-    </message>
-    <message>
         <source>Loading</source>
         <translation>Загрузка</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Назад</translation>
+        <source>Sign in in the browser</source>
+        <translation>Войти в браузере</translation>
     </message>
     <message>
-        <source>Sign in</source>
-        <translation>Войти</translation>
+        <source>Back</source>
+        <translation>Назад</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2463,6 +2714,10 @@
         <translation>принято завучем</translation>
     </message>
     <message>
+        <source>taken back before it was decided</source>
+        <translation>отозвано до решения</translation>
+    </message>
+    <message>
         <source>for the teacher only</source>
         <translation>только для учителя</translation>
     </message>
@@ -2485,6 +2740,10 @@
     <message>
         <source>Accepted by {name}</source>
         <translation>Решение принять: {name}</translation>
+    </message>
+    <message>
+        <source>Its author has taken it back before anybody decided.</source>
+        <translation>Автор отозвал просьбу до решения.</translation>
     </message>
     <message>
         <source>Refused by {name}</source>
@@ -2598,6 +2857,14 @@
     <message>
         <source>Take off the list</source>
         <translation>Убрать из списка</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Отозвать</translation>
+    </message>
+    <message>
+        <source>Take this back before the deputy head decides</source>
+        <translation>Отозвать, пока завуч не принял решение</translation>
     </message>
     <message>
         <source>Open in the journal</source>
@@ -2925,6 +3192,14 @@
         <translation>очистить</translation>
     </message>
     <message>
+        <source>pupil&apos;s card, also on the class&apos;s page</source>
+        <translation>карточка ученика, также на странице класса</translation>
+    </message>
+    <message>
+        <source>works of the lesson and pictures of its marks</source>
+        <translation>работы урока, картинки его отметок</translation>
+    </message>
+    <message>
         <source>next pupil</source>
         <translation>следующий ученик</translation>
     </message>
@@ -2955,6 +3230,18 @@
     <message>
         <source>copy, paste from a spreadsheet</source>
         <translation>копировать, вставить из таблицы</translation>
+    </message>
+    <message>
+        <source>seating plan, and back</source>
+        <translation>рассадка и обратно</translation>
+    </message>
+    <message>
+        <source>who answers, and a timer</source>
+        <translation>кто отвечает, таймер</translation>
+    </message>
+    <message>
+        <source>show to the class; Esc twice leaves</source>
+        <translation>режим показа классу; Esc дважды — выйти</translation>
     </message>
     <message>
         <source>plan of the journal, and back</source>
@@ -3325,6 +3612,10 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Панель урока</translation>
     </message>
     <message>
+        <source>Show to the class</source>
+        <translation>Режим показа классу</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>Оформление</translation>
     </message>
@@ -3515,14 +3806,6 @@ Ctrl and a click, or Enter, opens it</source>
 <context>
     <name>NewPinPage</name>
     <message>
-        <source>One-time code from the school office</source>
-        <translation>Одноразовый код из школы</translation>
-    </message>
-    <message>
-        <source>One-time code</source>
-        <translation>Одноразовый код</translation>
-    </message>
-    <message>
         <source>Choose a PIN</source>
         <translation>Придумайте ПИН</translation>
     </message>
@@ -3531,8 +3814,8 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Он закрывает ваш журнал от других за этим компьютером. Программа спрашивает его при каждом запуске.</translation>
     </message>
     <message>
-        <source>A new PIN by a code</source>
-        <translation>Новый ПИН по коду</translation>
+        <source>Choose a new PIN</source>
+        <translation>Придумайте новый ПИН-код</translation>
     </message>
     <message>
         <source>The portal opens the journal for its teacher. Entries that are not sent yet are kept.</source>
@@ -3875,6 +4158,72 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
 </context>
 <context>
+    <name>PictureBox</name>
+    <message>
+        <source>The same as a table</source>
+        <translation>То же таблицей</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>Mark</source>
+        <translation>Отметка</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Сколько</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Доля</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>День</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Отметок</translation>
+    </message>
+    <message>
+        <source>Average of the lesson</source>
+        <translation>Средний за урок</translation>
+    </message>
+    <message>
+        <source>Average so far</source>
+        <translation>Средний к этому дню</translation>
+    </message>
+    <message>
+        <source>average {average}</source>
+        <translation>средний балл {average}</translation>
+    </message>
+    <message>
+        <source>absent: {count}</source>
+        <translation>отсутствовали: {count}</translation>
+    </message>
+    <message>
+        <source>without a mark: {count}</source>
+        <translation>без отметки: {count}</translation>
+    </message>
+    <message>
+        <source>No marks count yet.</source>
+        <translation>Отметок пока нет.</translation>
+    </message>
+    <message>
+        <source>The class&apos;s average went from {first} to {now}.</source>
+        <translation>Средний балл класса был {first}, стал {now}.</translation>
+    </message>
+    <message>
+        <source>{journal}: the class over the term</source>
+        <translation>{journal}: класс за период</translation>
+    </message>
+</context>
+<context>
     <name>PinField</name>
     <message>
         <source>Show</source>
@@ -4160,6 +4509,83 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
 </context>
 <context>
+    <name>PortalActs</name>
+    <message>
+        <source>Sign in again…</source>
+        <translation>Войти снова…</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>Выйти на портале…</translation>
+    </message>
+    <message>
+        <source>The journal stays on this computer, open by its PIN, and can be written as before.</source>
+        <translation>Журнал остаётся на этом компьютере, открывается ПИН-кодом, и в нём можно писать, как раньше.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) are not sent yet; they stay here until the next sign-in.</source>
+        <translation>
+            <numerusform>%n запись ещё не отправлена: она останется здесь до следующего входа.</numerusform>
+            <numerusform>%n записи ещё не отправлены: они останутся здесь до следующего входа.</numerusform>
+            <numerusform>%n записей ещё не отправлено: они останутся здесь до следующего входа.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Остаться</translation>
+    </message>
+    <message>
+        <source>Signed out. To send and receive again, sign in: Journal, Profile.</source>
+        <translation>Вы вышли на портале. Чтобы снова отправлять и получать записи, войдите: меню «Журнал», «Профиль».</translation>
+    </message>
+    <message>
+        <source>Signed in. What was waiting is being sent.</source>
+        <translation>Вход выполнен. Ждавшие записи отправляются.</translation>
+    </message>
+</context>
+<context>
+    <name>PresentationView</name>
+    <message>
+        <source>What is shown</source>
+        <translation>Что показывать</translation>
+    </message>
+    <message>
+        <source>Names without marks</source>
+        <translation>Имена без отметок</translation>
+    </message>
+    <message>
+        <source>Numbers and marks</source>
+        <translation>Номера и отметки</translation>
+    </message>
+    <message>
+        <source>The marks of one pupil</source>
+        <translation>Отметки одного ученика</translation>
+    </message>
+    <message>
+        <source>Leave (F11)</source>
+        <translation>Выйти (F11)</translation>
+    </message>
+    <message>
+        <source>Once more Esc — the page with all names and marks is shown again</source>
+        <translation>Ещё раз Esc — снова будет видна страница со всеми именами и отметками</translation>
+    </message>
+    <message>
+        <source>For the class: surnames, averages, remarks and messages are hidden</source>
+        <translation>Для класса: фамилии, средние баллы, замечания и сообщения скрыты</translation>
+    </message>
+</context>
+<context>
+    <name>Presenting</name>
+    <message>
+        <source>Open a journal first: its page is what the class will see.</source>
+        <translation>Сначала откройте журнал: класс увидит его страницу.</translation>
+    </message>
+</context>
+<context>
     <name>PreviewPage</name>
     <message>
         <source>Row</source>
@@ -4338,6 +4764,65 @@ Ctrl and a click, or Enter, opens it</source>
             <numerusform>%n записи ждут отправки</numerusform>
             <numerusform>%n записей ждут отправки</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PupilCard</name>
+    <message>
+        <source>born {day}</source>
+        <translation>дата рождения {day}</translation>
+    </message>
+    <message>
+        <source>proposed: {mark}</source>
+        <translation>предлагается: {mark}</translation>
+    </message>
+    <message>
+        <source>set: {mark}</source>
+        <translation>выставлено: {mark}</translation>
+    </message>
+    <message>
+        <source>No marks count yet.</source>
+        <translation>Отметок пока нет.</translation>
+    </message>
+    <message>
+        <source>The average after the first mark: {now}.</source>
+        <translation>Средний балл после первой отметки: {now}.</translation>
+    </message>
+    <message>
+        <source>The average went from {first} to {now}, between {least} and {most}; each step is in the table.</source>
+        <translation>Средний балл был {first}, стал {now}; самый низкий {least}, самый высокий {most}. Каждый шаг — в таблице.</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>ответ</translation>
+    </message>
+    <message>
+        <source>{day}, {work}: {mark}, weight {weight}; the average after it {average}</source>
+        <translation>{day}, {work}: {mark}, вес {weight}; средний балл после неё {average}</translation>
+    </message>
+    <message>
+        <source>{document} of {day}</source>
+        <translation>{document} от {day}</translation>
+    </message>
+    <message>
+        <source>praise</source>
+        <translation>похвала</translation>
+    </message>
+    <message>
+        <source>remark</source>
+        <translation>замечание</translation>
+    </message>
+    <message>
+        <source>Type the marks that might come: nothing is written.</source>
+        <translation>Впишите отметки, которые могут быть: в журнал ничего не запишется.</translation>
+    </message>
+    <message>
+        <source>proposed {before} → {after}</source>
+        <translation>предлагается {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Pupil&apos;s card</source>
+        <translation>Карточка ученика</translation>
     </message>
 </context>
 <context>
@@ -4662,8 +5147,8 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Удаление профиля</translation>
     </message>
     <message>
-        <source>Everything is sent. The journal on this computer, its key and its settings are erased; the portal keeps the marks. To work here again you will need a new code.</source>
-        <translation>Всё отправлено. Журнал на этом компьютере, его ключ и настройки будут стёрты; отметки останутся на портале. Чтобы снова работать здесь, понадобится новый код.</translation>
+        <source>Everything is sent. The journal on this computer, its key and its settings are erased; the portal keeps the marks. To work here again you will sign in anew.</source>
+        <translation>Всё отправлено. Журнал на этом компьютере, его ключ и настройки будут стёрты, отметки останутся на портале. Чтобы снова работать здесь, понадобится войти заново.</translation>
     </message>
     <message>
         <source>I do not need this journal on this computer any more</source>
@@ -4804,8 +5289,8 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>По этим правилам в зоне риска никого нет.</translation>
     </message>
     <message>
-        <source>Enter — open in the journal · F2 — rules</source>
-        <translation>Enter — открыть в журнале · F2 — правила</translation>
+        <source>Enter — open in the journal · Alt+Enter — card · F2 — rules</source>
+        <translation>Enter — открыть в журнале · Alt+Enter — карточка · F2 — правила</translation>
     </message>
     <message>
         <source>{term}: {count}</source>
@@ -4820,10 +5305,213 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
 </context>
 <context>
+    <name>RoomBar</name>
+    <message>
+        <source>Desks in a row</source>
+        <translation>Парт в ряду</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Рядов</translation>
+    </message>
+    <message>
+        <source>Seats at a desk</source>
+        <translation>Мест за партой</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>Рассадить</translation>
+    </message>
+    <message>
+        <source>Seat the others</source>
+        <translation>Посадить остальных</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Печать…</translation>
+    </message>
+    <message>
+        <source>Close the seating plan</source>
+        <translation>Закрыть рассадку</translation>
+    </message>
+    <message>
+        <source>Back to the page (Esc)</source>
+        <translation>Назад на страницу (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>RowTable</name>
     <message>
         <source>Columns</source>
         <translation>Столбцы</translation>
+    </message>
+</context>
+<context>
+    <name>SeatModel</name>
+    <message>
+        <source>row {row}, seat {seat}</source>
+        <translation>ряд {row}, место {seat}</translation>
+    </message>
+    <message>
+        <source>{where}: nobody</source>
+        <translation>{where}: никого</translation>
+    </message>
+</context>
+<context>
+    <name>SeatTable</name>
+    <message>
+        <source>Seating plan</source>
+        <translation>Рассадка</translation>
+    </message>
+</context>
+<context>
+    <name>Seating</name>
+    <message>
+        <source>Seating plan: {journal}</source>
+        <translation>Рассадка: {journal}</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Доска</translation>
+    </message>
+</context>
+<context>
+    <name>SeatingPlan</name>
+    <message>
+        <source>Without a seat</source>
+        <translation>Без места</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Доска</translation>
+    </message>
+    <message>
+        <source>Drag, or Ctrl and an arrow — to another seat · Delete — no seat · Enter in the list — to this seat</source>
+        <translation>Мышью или Ctrl и стрелкой — на другое место · Delete — без места · Enter в списке — на это место</translation>
+    </message>
+    <message>
+        <source>Marks and signs as in the journal · arrows — another seat · Esc — back to the page</source>
+        <translation>Отметки и пропуски — как в журнале · стрелки — другое место · Esc — назад на страницу</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>There is no network. Connect this computer, then try once more.</source>
+        <translation>Нет сети. Подключите компьютер к сети и попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>Nobody answers at this address. Check the address and the network.</source>
+        <translation>По этому адресу никто не отвечает. Проверьте адрес и сеть.</translation>
+    </message>
+    <message>
+        <source>The portal is older than this program, so one cannot sign in. Ask the school office to update it.</source>
+        <translation>Портал старее этой программы, поэтому войти нельзя. Попросите канцелярию школы обновить портал.</translation>
+    </message>
+    <message>
+        <source>The portal has ended this sign-in already. Go back and sign in once more.</source>
+        <translation>Портал уже завершил этот вход. Вернитесь назад и войдите ещё раз.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInDialog</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>Войти снова</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>Asking the portal…</source>
+        <translation>Спрашиваем портал…</translation>
+    </message>
+    <message>
+        <source>Sign in by your phone</source>
+        <translation>Вход с телефона</translation>
+    </message>
+    <message>
+        <source>No camera? Open {address} there and type:</source>
+        <translation>Нет камеры? Откройте на телефоне {address} и введите код:</translation>
+    </message>
+    <message>
+        <source>In the browser</source>
+        <translation>Войти в браузере</translation>
+    </message>
+    <message>
+        <source>The portal&apos;s page is open in this computer&apos;s browser. Sign in there and let the program in; then come back here. At a computer that others use too the phone is safer: a browser remembers who was there.</source>
+        <translation>Страница портала открыта в браузере этого компьютера. Войдите там и впустите программу, затем вернитесь сюда. На общем компьютере надёжнее телефон: браузер помнит, кто в нём был.</translation>
+    </message>
+    <message>
+        <source>Sign in in the browser</source>
+        <translation>Вход в браузере</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser. This page goes on by itself.</source>
+        <translation>Ждём браузер. Дальше программа продолжит сама.</translation>
+    </message>
+    <message>
+        <source>By QR code</source>
+        <translation>По QR-коду</translation>
+    </message>
+    <message>
+        <source>Open once more</source>
+        <translation>Открыть ещё раз</translation>
+    </message>
+    <message>
+        <source>The portal is not reached just now. The program asks again by itself.</source>
+        <translation>Портал сейчас недоступен. Программа спросит его снова сама.</translation>
+    </message>
+    <message>
+        <source>Waiting for the phone. This page goes on by itself.</source>
+        <translation>Ждём телефон. Дальше программа продолжит сама.</translation>
+    </message>
+    <message>
+        <source>Try once more</source>
+        <translation>Попробовать ещё раз</translation>
+    </message>
+    <message>
+        <source>Signed in. One moment…</source>
+        <translation>Вход подтверждён. Секунду…</translation>
+    </message>
+    <message>
+        <source>QR code of the sign-in</source>
+        <translation>QR-код для входа</translation>
+    </message>
+    <message>
+        <source>Code for the phone</source>
+        <translation>Код для телефона</translation>
+    </message>
+    <message>
+        <source>Number for the phone</source>
+        <translation>Число для телефона</translation>
+    </message>
+    <message>
+        <source>1. Point your phone&apos;s camera at the code.</source>
+        <translation>1. Наведите камеру телефона на код.</translation>
+    </message>
+    <message>
+        <source>2. Sign in there, then type this number on the phone:</source>
+        <translation>2. Войдите на телефоне и введите там это число:</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Another portal</source>
+        <translation>Другой портал</translation>
+    </message>
+</context>
+<context>
+    <name>SigningIn</name>
+    <message>
+        <source>Signed in. You may close this page.</source>
+        <translation>Вход выполнен. Эту страницу можно закрыть.</translation>
     </message>
 </context>
 <context>
@@ -4878,13 +5566,6 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>free</source>
         <translation>свободно</translation>
-    </message>
-</context>
-<context>
-    <name>Start</name>
-    <message>
-        <source>Asking the portal…</source>
-        <translation>Спрашиваем портал…</translation>
     </message>
 </context>
 <context>
@@ -4973,8 +5654,8 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Кто как успевает (Ctrl+Shift+F)</translation>
     </message>
     <message>
-        <source>large — the mark that is set · with a comma — average so far · Enter — open</source>
-        <translation>крупно — выставлено · с запятой — средний балл пока · Enter — открыть</translation>
+        <source>large — the mark that is set · with a comma — average so far · Enter — open · Alt+Enter — card</source>
+        <translation>крупно — выставлено · с запятой — средний балл · Enter — открыть · Alt+Enter — карточка</translation>
     </message>
 </context>
 <context>
@@ -5038,6 +5719,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>offline</source>
         <translation>нет сети</translation>
+    </message>
+    <message>
+        <source>sign in again to send</source>
+        <translation>войдите снова, чтобы отправлять</translation>
     </message>
     <message>
         <source>no connection with the portal</source>
@@ -5105,6 +5790,53 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Needs attention: {count}</source>
         <translation>Требует внимания: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>TimerPart</name>
+    <message>
+        <source>Minutes</source>
+        <translation>Минуты</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> мин</translation>
+    </message>
+    <message>
+        <source>Anew</source>
+        <translation>Заново</translation>
+    </message>
+    <message>
+        <source>Set the timer anew</source>
+        <translation>Завести таймер заново</translation>
+    </message>
+    <message>
+        <source>Sound at the end</source>
+        <translation>Звук в конце</translation>
+    </message>
+    <message>
+        <source>Timer</source>
+        <translation>Таймер</translation>
+    </message>
+    <message>
+        <source>Left: {time}</source>
+        <translation>Осталось: {time}</translation>
+    </message>
+    <message>
+        <source>Time is up</source>
+        <translation>Время вышло</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Дальше</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Начать</translation>
     </message>
 </context>
 <context>
@@ -5265,6 +5997,13 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
 </context>
 <context>
+    <name>ToolsBox</name>
+    <message>
+        <source>Enter — call · Esc — back to the page, to the one who was called</source>
+        <translation>Enter — вызвать · Esc — на страницу, к вызванному</translation>
+    </message>
+</context>
+<context>
     <name>TopicPart</name>
     <message>
         <source>Topic</source>
@@ -5289,6 +6028,21 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Open the plan</source>
         <translation>Открыть план</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPart</name>
+    <message>
+        <source>Answer at the lesson</source>
+        <translation>Ответ на уроке</translation>
+    </message>
+    <message>
+        <source>{work}, weight {weight}</source>
+        <translation>{work}, вес {weight}</translation>
+    </message>
+    <message>
+        <source>Kinds of work</source>
+        <translation>Виды работ</translation>
     </message>
 </context>
 <context>
@@ -5338,8 +6092,8 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Другой учитель</translation>
     </message>
     <message>
-        <source>Open by a code of the school</source>
-        <translation>Открыть по коду школы</translation>
+        <source>Open by signing in</source>
+        <translation>Открыть, войдя заново</translation>
     </message>
 </context>
 <context>

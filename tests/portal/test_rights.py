@@ -15,6 +15,7 @@ from app.operations import (
     ConflictResolve,
     DebtSet,
     FinalSet,
+    HeldWithdraw,
     HomeworkSet,
     MarkAdd,
     MarkAnnul,
@@ -29,8 +30,20 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
+from app.planning import DiarySeen, SeatingSet
 from app.wire.messages import HelloAnswer, SnapshotAsk
-from portal.rights import ACTIONS, ALLOWED, Action, NotYoursError, Right, RightEndedError, Role, authorize, readable
+from portal.rights import (
+    ACTIONS,
+    ALLOWED,
+    About,
+    Action,
+    NotYoursError,
+    Right,
+    RightEndedError,
+    Role,
+    authorize,
+    readable,
+)
 from tests.portal.conftest import Portal
 from tests.portal.pcs import Pc
 from tests.portal.portal_school import (
@@ -42,43 +55,21 @@ from tests.portal.portal_school import (
     PUPIL,
     STRANGERS,
 )
+from tests.portal.rights_table import WHO_MAY
 from tests.portal.test_school_life import OF_SCHOOL_LIFE
 from tests.small_school import ALGEBRA, LESSONS, PUPILS, SUBJECT
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 9, 10)
-EXPECTED = {
-    Role.TEACHER: set(Action)
-    - {Action.PUT_RECORDS, Action.CLOSE_TERM, Action.CHANGE_TIMETABLE, Action.DECIDE_HELD, Action.EXCUSE},
-    Role.SUBSTITUTE: {
-        Action.READ_JOURNAL,
-        Action.GIVE_MARK,
-        Action.CHANGE_MARK,
-        Action.SET_ATTENDANCE,
-        Action.WRITE_LESSON,
-        Action.WRITE_REMARK,
-    },
-    Role.CLASS_TEACHER: {Action.READ_JOURNAL, Action.EXCUSE, Action.WRITE_REMARK},
-    Role.DEPUTY_HEAD: {
-        Action.READ_JOURNAL,
-        Action.CLOSE_TERM,
-        Action.CHANGE_TIMETABLE,
-        Action.DECIDE_HELD,
-        Action.DECIDE_YEAR,
-        Action.EXCUSE,
-    },
-    Role.OFFICE: {Action.PUT_RECORDS},
-}
-"""The table of rights once more, as the school's plan has it."""
 
 
 @pytest.mark.parametrize(("role", "action"), list(product(Role, Action)))
 def test_every_cell_of_the_table(role: Role, action: Action) -> None:
     rights = [Right(role, ALGEBRA, FIRST, LAST)]
-    if action in EXPECTED[role]:
-        authorize(rights, action, journal=ALGEBRA, on=FIRST)
+    if role in WHO_MAY[action]:
+        authorize(rights, action, About(ALGEBRA, FIRST))
     else:
         with pytest.raises(NotYoursError):
-            authorize(rights, action, journal=ALGEBRA, on=FIRST)
+            authorize(rights, action, About(ALGEBRA, FIRST))
 
 
 @pytest.mark.parametrize(
@@ -94,22 +85,22 @@ def test_every_cell_of_the_table(role: Role, action: Action) -> None:
 def test_a_right_holds_on_its_days(on: date, last: date | None, allowed: bool) -> None:
     rights = [Right(Role.TEACHER, ALGEBRA, FIRST, last)]
     if allowed:
-        authorize(rights, Action.GIVE_MARK, journal=ALGEBRA, on=on)
+        authorize(rights, Action.GIVE_MARK, About(ALGEBRA, on))
     else:
         with pytest.raises(RightEndedError):
-            authorize(rights, Action.GIVE_MARK, journal=ALGEBRA, on=on)
+            authorize(rights, Action.GIVE_MARK, About(ALGEBRA, on))
 
 
 def test_a_right_to_another_journal_is_none() -> None:
     with pytest.raises(NotYoursError):
-        authorize([Right(Role.TEACHER, PHYSICS, FIRST, None)], Action.GIVE_MARK, journal=ALGEBRA, on=FIRST)
+        authorize([Right(Role.TEACHER, PHYSICS, FIRST, None)], Action.GIVE_MARK, About(ALGEBRA, FIRST))
 
 
 def test_one_of_several_rights_is_enough() -> None:
     rights = [Right(Role.TEACHER, ALGEBRA, FIRST, FIRST), Right(Role.TEACHER, ALGEBRA, LAST, None)]
-    authorize(rights, Action.GIVE_MARK, journal=ALGEBRA, on=LAST)
+    authorize(rights, Action.GIVE_MARK, About(ALGEBRA, LAST))
     with pytest.raises(RightEndedError):
-        authorize(rights, Action.GIVE_MARK, journal=ALGEBRA, on=date(2026, 9, 5))
+        authorize(rights, Action.GIVE_MARK, About(ALGEBRA, date(2026, 9, 5)))
 
 
 def test_only_roles_that_read_open_a_journal() -> None:
@@ -141,8 +132,13 @@ def writings(lesson: LessonId, mark: OperationId) -> dict[type[Args], Operation]
     }
 
 
-ELSEWHERE = {WorkSet, WorkAnnul, FinalSet, TermClose} | {ConflictResolve} | OF_SCHOOL_LIFE
-"""Kinds whose rights are tried in test_assessment.py, test_conflicts.py and test_school_life.py."""
+ELSEWHERE = (
+    {WorkSet, WorkAnnul, FinalSet, TermClose}
+    | {ConflictResolve}
+    | OF_SCHOOL_LIFE
+    | {DiarySeen, HeldWithdraw, SeatingSet}
+)
+"""Tried in test_assessment.py, test_conflicts.py, test_school_life.py and test_rights_cells.py."""
 
 
 WRITTEN = tuple(writings(LESSON, NEVER))

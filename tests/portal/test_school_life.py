@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.domain.attendance import attendance_id
-from app.domain.classroom import Debt, Duty, LessonNote, Remark, Substitution
+from app.domain.classroom import Debt, Duty, LessonNote, Remark, Seating, Substitution
 from app.domain.disputes import HeldEntry, Revision
 from app.domain.periods import closing_id
 from app.domain.records import (
@@ -22,7 +22,7 @@ from app.domain.records import (
     Subject,
 )
 from app.domain.regulations import MarkScale, Setting
-from app.ids import LessonId, MarkId, OperationId, PupilId, TeacherId
+from app.ids import JournalId, LessonId, MarkId, OperationId, PupilId, TeacherId
 from app.operations import (
     AbsenceExcuse,
     AttendanceFill,
@@ -42,7 +42,7 @@ from app.operations import (
     TopicSet,
     WorkSet,
 )
-from app.planning import LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanLine, PlanPut
+from app.planning import LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanLine, PlanPut, SeatingSet
 from tests.portal.conftest import Portal
 from tests.portal.pcs import Pc
 from tests.portal.portal_school import CLASS_8A, CONTROL, PHYSICS, PHYSICS_LESSONS, STRANGERS, SUBJECT_8A, TEST
@@ -256,6 +256,23 @@ def test_a_note_for_oneself_is_sent_to_nobody_else(portal: Portal, anna: Pc, dep
     assert "Петрова" not in repr([deputy.rows(part.id) for part in deputy.hello().parts])
     assert [row.text for row in anna.rows("own") if isinstance(row, LessonNote)] == ["Спросить Петрова"]
     assert "Петрова" in repr(other_pc.pull())
+
+
+def test_a_seating_plan_follows_its_teacher_and_is_sent_to_nobody_else(portal: Portal, anna: Pc, deputy: Pc) -> None:
+    deputy.pull()
+    other_pc = portal.pc("anna")
+    other_pc.pull()
+    first, later = (Operation(SeatingSet(ALGEBRA, TeacherId("anna"), text)) for text in ("3 6 2", "2 6 2"))
+    forged = Operation(SeatingSet(ALGEBRA, TeacherId("boris"), "1 1 1"))
+    long = Operation(SeatingSet(ALGEBRA, TeacherId("anna"), "x" * 4_001))
+    elsewhere = Operation(SeatingSet(JournalId("nowhere"), TeacherId("anna"), "3 6 2"))
+    verdicts = anna.verdicts(first, first, later, forged, long, elsewhere)
+    refused = [("rejected", reason) for reason in ("no_journal", "too_long", "no_journal")]
+    assert verdicts == [APPLIED, SAME, APPLIED, *refused]
+    assert [row.layout for row in anna.rows("own") if isinstance(row, Seating)] == ["2 6 2"]
+    assert "2 6 2" in repr(other_pc.pull())
+    assert "2 6 2" not in repr(deputy.pull())
+    assert "2 6 2" not in repr([deputy.rows(part.id) for part in deputy.hello().parts])
 
 
 def test_a_remark_is_added_taken_back_and_put_back(anna: Pc) -> None:

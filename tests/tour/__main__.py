@@ -68,7 +68,7 @@ def walk(stack: ExitStack, out: Path, demo: Path) -> None:
     say("portal", f"serves «{DEMO.school_name}» at {portal.url}")
     desktop = Desktop(home / "profile", out)
 
-    desktop.play("first_start", portal.url, portal.code(DEMO.login))
+    desktop.play("first_start", portal.url, portal.invitation(DEMO.login))
     portal.stop()
     say("portal", "switched off: the lesson is taught without it")
     desktop.play("lesson")

@@ -16,9 +16,12 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QTableView,
     QToolButton,
+    QWidget,
 )
 
 from resources.demo.school import DEMO
+from tests.browser import open_browser, open_page
+from tests.phone import Phone
 from tests.tour.hands import (
     Camera,
     choose,
@@ -39,6 +42,7 @@ from tests.tour.hands import (
     write,
 )
 from tests.tour.telling import say
+from ui.login.qr import QrCode
 from ui.today.lessons_model import Role
 
 NEXT_CLASS, NEXT_NUMBER = "7А", 3
@@ -54,12 +58,10 @@ PATTERN = "545345443554"
 HALF_A_MINUTE_S = 30
 
 
-def first_start(camera: Camera, address: str, code: str) -> None:
-    """Address and code are typed once, and the journals are loaded."""
+def first_start(camera: Camera, address: str, invitation: str) -> None:
+    """The address is typed once, the teacher signs in on the phone, and the journals are loaded."""
     entrance = window("entrance")
-    write(part(QLineEdit, "first_start_address"), address)
-    write(part(QLineEdit, "first_start_code"), code)
-    camera.take(entrance, "first-start")
+    sign_in(camera, entrance, address, invitation)
     (progress,) = entrance.findChildren(QProgressBar, "first_start_progress")
     shots: list[str] = []
 
@@ -69,10 +71,9 @@ def first_start(camera: Camera, address: str, code: str) -> None:
             camera.take(entrance, "loading", at_once=True)
 
     progress.valueChanged.connect(watch)
-    begun = time.monotonic()
-    press(Qt.Key.Key_Return)
     part(QLineEdit, "new_pin")
     camera.take(entrance, "new-pin")
+    begun = time.monotonic()
     set_pin(DEMO.pin)
     main = window("main_window")
     say("first start", f"signed in; loading was seen at {shots[0]}, complete after {time.monotonic() - begun:.1f} s")
@@ -80,6 +81,20 @@ def first_start(camera: Camera, address: str, code: str) -> None:
     expect(sum(f"{DEMO.school_class} {DEMO.subject}" in row for row in rows), 1, "the lesson in the list of the day")
     camera.take(main, "today")
     say("today", f"{len(rows)} lessons; {rows[DEMO.number - 1]}")
+
+
+def sign_in(camera: Camera, entrance: QWidget, address: str, invitation: str) -> None:
+    """Type the portal's address and follow the QR code on the phone, where an account is made before."""
+    write(part(QLineEdit, "first_start_address"), address)
+    camera.take(entrance, "first-start")
+    press(Qt.Key.Key_Return)
+    number = text_of("sign_in_number")
+    camera.take(entrance, "sign-in")
+    with open_browser() as browser, open_page(browser) as page:
+        phone = Phone(page, DEMO.login, camera.folder / "phone")
+        phone.join(invitation)
+        phone.approve(part(QrCode, "sign_in_qr").accessibleDescription(), number)
+    say("first start", f"let in by the phone, which was told the number {number}; no password on this computer")
 
 
 def lesson(camera: Camera) -> None:

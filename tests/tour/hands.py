@@ -213,13 +213,13 @@ class Camera:
     """Takes pictures, numbered on from those that are in the folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def take(self, of: QWidget, name: str, *, at_once: bool = False) -> None:
         """Keep a picture of a window, as soon as everything about the last key is painted."""
         if not at_once:
             pause(SETTLE_MS)
-        number = len(list(self._folder.glob("*.png"))) + 1
-        path = self._folder / f"{number:02}-{name}.png"
+        number = len(list(self.folder.glob("*.png"))) + 1
+        path = self.folder / f"{number:02}-{name}.png"
         if not of.grab().save(str(path)):
             raise NotSeenError(str(path))

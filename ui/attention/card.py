@@ -29,6 +29,7 @@ class ItemCard(QWidget):
     taken = Signal()
     opened = Signal()
     dismissed = Signal()
+    withdrawn = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,8 @@ class ItemCard(QWidget):
         self._keep = named(QPushButton(), "attention_keep")
         self._take = named(QPushButton(), "attention_take")
         self._dismiss = named(QPushButton(self.tr("Take off the list")), "attention_dismiss")
+        self._withdraw = named(QPushButton(self.tr("Withdraw")), "attention_withdraw")
+        self._withdraw.setToolTip(self.tr("Take this back before the deputy head decides"))
         self._open = named(QPushButton(self.tr("Open in the journal")), "attention_open")
         self._open.setToolTip(self.tr("Open in the journal (Enter)"))
         self._lay_out()
@@ -48,6 +51,7 @@ class ItemCard(QWidget):
             (self._keep, self.kept),
             (self._take, self.taken),
             (self._dismiss, self.dismissed),
+            (self._withdraw, self.withdrawn),
             (self._open, self.opened),
         ):
             button.setAutoDefault(True)
@@ -68,6 +72,7 @@ class ItemCard(QWidget):
         self._keep.setVisible(collided)
         self._take.setVisible(item.can_take)
         self._dismiss.setVisible(item.standing is Standing.REFUSED)
+        self._withdraw.setVisible(item.can_withdraw)
         self._open.setVisible(item.journal is not None)
         self._name_choices(shown_text(item), other_text(item))
 
@@ -94,7 +99,7 @@ class ItemCard(QWidget):
         sides.addWidget(self._other, 1)
         decide = QHBoxLayout()
         decide.setSpacing(SMALL_GAP)
-        for each in (self._keep, self._take, self._dismiss, self._open):
+        for each in (self._keep, self._take, self._dismiss, self._withdraw, self._open):
             decide.addWidget(each)
         decide.addStretch()
         lines = QVBoxLayout(self)

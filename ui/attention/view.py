@@ -11,6 +11,7 @@ from app.changes import Changes
 from app.domain.attention import AttentionItem
 from app.errors import GradebookError
 from app.services.attention import dismiss, read_attention, resolve
+from app.services.requesting import withdraw
 from ui.attention.card import ItemCard
 from ui.attention.item_delegate import ItemDelegate
 from ui.attention.model import AttentionModel
@@ -68,6 +69,7 @@ class AttentionView(QWidget):
         self._card.kept.connect(lambda: self._decide(take_other=False))
         self._card.taken.connect(lambda: self._decide(take_other=True))
         self._card.dismissed.connect(self._on_dismissed)
+        self._card.withdrawn.connect(self._on_withdrawn)
         self._desk.changed.connect(self._on_changed)
 
     def _current(self) -> AttentionItem | None:
@@ -95,6 +97,10 @@ class AttentionView(QWidget):
     def _on_dismissed(self) -> None:
         if item := self._current():
             self._try(lambda: self._desk.do(dismiss, operation=item.id))
+
+    def _on_withdrawn(self) -> None:
+        if item := self._current():
+            self._try(lambda: self._desk.do(withdraw, request=item.id))
 
     def _try(self, act: Callable[[], object]) -> None:
         try:

@@ -107,6 +107,7 @@ class AbsencesSection(Section):
         self._box.given.connect(self._on_given)
         self._box.left.connect(self._table.setFocus)
         self._table.opened.connect(self._on_open)
+        self._table.card_wanted.connect(lambda row: self.show_card(row, self._grid.pupils))
         self._table.typed.connect(self._on_typed)
         self._table.caret_moved.connect(self._tell)
 

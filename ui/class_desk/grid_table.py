@@ -12,12 +12,15 @@ from ui.journal.marks_model import AnyIndex, Place
 from ui.journal.page_table import PageTable
 from ui.journal.pupil_header import Corner, PupilHeader
 from ui.theme import Theme
+from ui.widgets.card_action import offer_card
 
 
 class GridTable(PageTable):
     """Knows nothing of what it shows. widths: the columns' pixels for the room that is left beside the names."""
 
     opened = Signal()
+    card_wanted = Signal(int)
+    """A row."""
 
     def __init__(self, name: str, label: str, model: GridModel, theme: Theme) -> None:
         super().__init__()
@@ -26,6 +29,8 @@ class GridTable(PageTable):
         self._pupil_header = PupilHeader(lambda: model.pupils, theme, self)
         self._corner = Corner(self, self.tr("Pupil"))
         self._widths: Callable[[int], Sequence[int]] = lambda _room: ()
+        self._pupil_header.opened.connect(self.card_wanted)
+        offer_card(self, "class_card", self._on_card)
         self.take(model)
         self.setVerticalHeader(self._pupil_header)
         model.modelReset.connect(self.lay_out)
@@ -56,6 +61,10 @@ class GridTable(PageTable):
         row, column = before or (0, 0)
         if changed or self.caret is None:
             self.go((min(row, model.rowCount() - 1), min(column, model.columnCount() - 1)))
+
+    def _on_card(self) -> None:
+        if self.caret:
+            self.card_wanted.emit(self.caret[0])
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -1,6 +1,7 @@
 """Remarks and praise of a class as a list, a row each."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
@@ -88,4 +89,12 @@ def _texts(row: ShownRemark) -> tuple[str, ...]:
 
 def _written(row: ShownRemark) -> str:
     author = QCoreApplication.translate("ClassDesk", "you") if row.is_mine else row.author
+    if row.read:
+        return f"{author}, {_read(row.read)}"
     return author if row.standing is Standing.SENT else f"{author}, {standing_text(row.standing)}"
+
+
+def _read(wall: str) -> str:
+    """Return when the family has read it, on this PC's calendar."""
+    day = day_text(datetime.fromisoformat(wall).astimezone().date())
+    return QCoreApplication.translate("ClassDesk", "read on {day}").format(day=day)

@@ -19,16 +19,16 @@ from app.ids import PupilId
 from app.services.class_desk import read_pupils
 from app.services.remarks import add_remark_of_day, read_remarks_of_class, take_back_remark
 from ui.class_desk.counts import ClassCounts
-from ui.class_desk.list_table import ListTable
 from ui.class_desk.remark_form import RemarkForm
 from ui.class_desk.remarks_model import AUTHOR, DAY, KIND, PUPIL, TEXT, RemarksModel
 from ui.class_desk.section import Section
 from ui.desk import Desk
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.focus_lead import FocusLead
+from ui.widgets.list_table import ListTable
 from ui.widgets.naming import named
 
-WIDTHS = {DAY: 200, PUPIL: 180, KIND: 120, AUTHOR: 150}
+WIDTHS = {DAY: 200, PUPIL: 180, KIND: 120, AUTHOR: 210}
 """Pixels of the columns beside the text."""
 
 

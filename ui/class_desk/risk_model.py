@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QFont, QIcon
 from typing_extensions import override
 
+from app.domain.pages import PupilRow
 from app.domain.risk import RiskKind, RiskRow
 from ui.class_desk.risk_wording import risk_text, spoken_risk, subject_text
 from ui.journal.marks_model import AnyIndex
@@ -42,7 +43,12 @@ class RiskModel(QAbstractTableModel):
     @property
     def pupils(self) -> int:
         """How many pupils are on the list."""
-        return len({row.pupil.id for row in self._rows})
+        return len(self.listed)
+
+    @property
+    def listed(self) -> Sequence[PupilRow]:
+        """The pupils on the list, each once, in its order."""
+        return list({row.pupil.id: row.pupil for row in self._rows}.values())
 
     @override
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature

@@ -11,14 +11,15 @@ from app.domain.class_page import OwnClass
 from app.domain.risk_rules import RiskRules
 from app.services.class_desk_risk import read_risk
 from ui.class_desk.counts import ClassCounts
-from ui.class_desk.list_table import ListTable
 from ui.class_desk.risk_model import GROUND, PUPIL, SUBJECT, RiskModel
 from ui.class_desk.risk_rules_box import RiskRulesBox
 from ui.class_desk.risk_wording import rules_text
 from ui.class_desk.section import Section
 from ui.desk import Desk
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.card_action import offer_card
 from ui.widgets.focus_lead import FocusLead
+from ui.widgets.list_table import ListTable
 from ui.widgets.naming import named
 
 PUPIL_WIDTH, SUBJECT_WIDTH = 264, 200
@@ -56,7 +57,7 @@ class RiskSection(Section):
         self._change.setShortcut("F2")
         self._empty = named(QLabel(self.tr("By these rules nobody is at risk.")), "risk_empty")
         self._empty.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        self._hint = named(QLabel(self.tr("Enter — open in the journal · F2 — rules")), "risk_hint")
+        self._hint = named(QLabel(self.tr("Enter — open in the journal · Alt+Enter — card · F2 — rules")), "risk_hint")
         self._hint.setProperty("role", "caption")
         self._box = RiskRulesBox(self)
         self._lay_out()
@@ -64,6 +65,7 @@ class RiskSection(Section):
         self._box.chosen.connect(self._on_chosen)
         self._box.left.connect(self._table.setFocus)
         self._table.opened.connect(self._on_open)
+        offer_card(self._table, "risk_card", self._on_card)
         FocusLead(self, self._table)
 
     def show_rules(self, rules: RiskRules) -> None:
@@ -105,6 +107,12 @@ class RiskSection(Section):
         self._box.leave()
         self.show_rules(rules)
         self.rules_chosen.emit(rules)
+
+    def _on_card(self) -> None:
+        row = self._model.row(self._table.currentIndex().row())
+        if row is not None:
+            listed = self._model.listed
+            self.show_card(next(place for place, each in enumerate(listed) if each.id == row.pupil.id), listed)
 
     def _on_open(self, number: int) -> None:
         row = self._model.row(number)

@@ -1,6 +1,6 @@
 """What every part of the class teacher's desk does: it shows one class, and reads it anew only when it is looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from app.changes import Changes
 from app.domain.class_page import OwnClass
+from app.domain.pages import PupilRow
 from app.errors import GradebookError
 from ui.desk import Desk
 from ui.theme import Theme
@@ -20,6 +21,8 @@ class Section(QWidget):
 
     refused = Signal(object)
     journal_wanted = Signal(str, str, str)
+    card_wanted = Signal(str, object, str)
+    """As that of a page of the school."""
 
     def __init__(self, desk: Desk, theme: Theme, now: Callable[[], datetime], mine: OwnClass) -> None:
         super().__init__()
@@ -39,6 +42,11 @@ class Section(QWidget):
         """Show another class."""
         self._class = mine
         self._refresh()
+
+    def show_card(self, row: int, listed: Sequence[PupilRow]) -> None:
+        """Ask for the card of a row's pupil. listed: the rows."""
+        if 0 <= row < len(listed):
+            self.card_wanted.emit(listed[row].id, listed, "")
 
     def reload(self) -> None:
         """Read what is shown."""

@@ -109,6 +109,7 @@ class SummarySection(Section):
         self._names.triggered.connect(self._on_names)
         self._box.left.connect(self._table.setFocus)
         self._table.opened.connect(self._on_open)
+        self._table.card_wanted.connect(lambda row: self.show_card(row, self._page.pupils))
         self._table.typed.connect(self._on_typed)
         self._table.caret_moved.connect(self._tell)
 
@@ -116,7 +117,9 @@ class SummarySection(Section):
         caret = self._table.caret
         if caret is not None and self._page.pupils and self._page.subjects:
             self._line.show_selection(SummaryGrid(self._page).spoken(*caret))
-        self._line.show_hint(self.tr("large — the mark that is set · with a comma — average so far · Enter — open"))
+        self._line.show_hint(
+            self.tr("large — the mark that is set · with a comma — average so far · Enter — open · Alt+Enter — card")
+        )
 
     def _on_typed(self, press: Press) -> None:
         if press.act is Act.DOWN:

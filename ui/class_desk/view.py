@@ -88,6 +88,7 @@ class ClassDeskView(DeskView):
         for number, section in enumerate(self._sections, 1):
             section.refused.connect(self.refused)
             section.journal_wanted.connect(self.journal_wanted)
+            section.card_wanted.connect(self.card_wanted)
             key = QShortcut(QKeySequence(f"Alt+{number}"), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(lambda place=number - 1: self._tabs.setCurrentIndex(place))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.attention import AttentionItem
-from app.judging.held import ACCEPTED, REFUSED
+from app.judging.held import ACCEPTED, REFUSED, WITHDRAWN
 from ui.attention.reasons import reason_text
 from ui.attention.wording import WITHOUT_SIDES, claimed_text, place, short, title, value_text
 
@@ -31,6 +31,8 @@ def chip_text(item: AttentionItem) -> str:
         return translate("Deputy", "accepted")
     if item.decision == REFUSED:
         return translate("Deputy", "refused")
+    if item.decision == WITHDRAWN:
+        return translate("Deputy", "taken back")
     return {
         "term_closed": translate("Deputy", "term is closed"),
         "window_closed": translate("Deputy", "too late"),
@@ -65,6 +67,8 @@ def decision_text(item: AttentionItem) -> str:
     translate = QCoreApplication.translate
     if not item.decision:
         return ""
+    if item.decision == WITHDRAWN:
+        return translate("Deputy", "Its author has taken it back; nothing is to be decided.")
     accepted = item.decision == ACCEPTED
     text = translate("Deputy", "Accepted: {deputy}.") if accepted else translate("Deputy", "Refused: {deputy}.")
     told = text.format(deputy=item.decided_by or translate("Deputy", "a deputy head"))

@@ -9,11 +9,11 @@ from app.changes import Changes
 from app.domain.year_cases import YearCase
 from app.errors import GradebookError
 from app.services.year_decisions import decide_year, read_year_cases
-from ui.class_desk.list_table import ListTable
 from ui.deputy_desk.year_box import YearBox
 from ui.deputy_desk.year_model import PLACE, PROPOSAL, PUPIL, TERMS, YearModel
 from ui.desk import Desk
 from ui.theme import PAGE_GAP, SMALL_GAP, WIDE_GAP
+from ui.widgets.list_table import ListTable
 from ui.widgets.naming import named
 
 PUPIL_WIDTH, PLACE_WIDTH, PROPOSAL_WIDTH = 220, 220, 240

@@ -9,7 +9,7 @@ from app.domain.attendance import Absence
 from app.domain.attention import About
 from app.domain.history import Step, Thread
 from app.domain.pages import Standing
-from app.judging.held import ACCEPTED
+from app.judging.held import ACCEPTED, WITHDRAWN
 from ui.attention.reasons import reason_text
 from ui.journal.wording import absence_text
 
@@ -104,6 +104,8 @@ def fate_text(step: Step) -> str:
     translate = QCoreApplication.translate
     if step.decision == ACCEPTED:
         return translate("History", "accepted")
+    if step.decision == WITHDRAWN:
+        return translate("History", "taken back before it was decided")
     return {
         Standing.SENT: translate("History", "for the teacher only") if step.is_private else "",
         Standing.WAITING: translate("History", "waits to be sent"),
@@ -118,8 +120,10 @@ def full_text(thread: Thread, step: Step, kinds: Mapping[str, str]) -> str:
     translate = QCoreApplication.translate
     decided = ""
     if step.decision:
-        said = translate("History", "Accepted by {name}") if step.decision == ACCEPTED else None
-        said = said or translate("History", "Refused by {name}")
+        said = {
+            ACCEPTED: translate("History", "Accepted by {name}"),
+            WITHDRAWN: translate("History", "Its author has taken it back before anybody decided."),
+        }.get(step.decision, translate("History", "Refused by {name}"))
         decided = said.format(name=step.decided_by or translate("History", "the deputy head"))
     lines = (
         step_text(thread, step, kinds),

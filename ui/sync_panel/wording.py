@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from app.errors import OfflineError, PortalTooNewError, SyncError
+from app.errors import OfflineError, PortalTooNewError, SignedOutError, SyncError
 from sync.rounds import Progress
 from ui.counts import Counts
 from ui.error_texts import sentence
@@ -90,15 +90,22 @@ def _connection(status: SyncStatus) -> str:
     translate = QCoreApplication.translate
     if status.running and (status.waiting or status.last is None):
         return translate("Sync", "sending…") if status.waiting else translate("Sync", "synchronising…")
-    if isinstance(status.error, OfflineError):
-        return translate("Sync", "offline")
     if status.error:
-        return translate("Sync", "no connection with the portal")
+        return _trouble(status.error)
     if status.waiting or status.attention or status.asks:
         return ""
     if status.last:
         return translate("Sync", "everything sent at {time}").format(time=_time(status))
     return translate("Sync", "not synchronised yet")
+
+
+def _trouble(error: Exception) -> str:
+    translate = QCoreApplication.translate
+    if isinstance(error, OfflineError):
+        return translate("Sync", "offline")
+    if isinstance(error, SignedOutError):
+        return translate("Sync", "sign in again to send")
+    return translate("Sync", "no connection with the portal")
 
 
 def _copied(status: SyncStatus) -> str:

@@ -5,12 +5,13 @@ import secrets
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from app.ids import SchoolId
-from portal.auth.accounts import Proof, link_person, linked_account, make_account
+from portal.auth.accounts import Proof, link_person, make_account
 from portal.auth.auditing import Event, Happened, note
 from portal.auth.authenticator import SECRET_BYTES
 from portal.auth.derived import DerivedKeys
 from portal.auth.esia.errors import LinkError, NotConfirmedError
 from portal.auth.esia.people import Standing, VerifiedPerson
+from portal.auth.families import holder_of
 from portal.auth.invitations import Invitation, use_invitation
 from portal.store.dialects import NO_SCHOOL, enter
 from portal.store.sign_in_tables import identities
@@ -46,7 +47,7 @@ def signed_in(
     own = find_account_of(connection, person.oid)
     if invitation is None:
         return own
-    held = linked_account(connection, invitation.school, invitation.person)
+    held = holder_of(connection, invitation)
     account = own or held or _new_account(connection, person, keys, now_ms=now_ms)
     _check(connection, person, held, account)
     if not use_invitation(connection, invitation, now_ms=now_ms):
@@ -54,7 +55,7 @@ def signed_in(
     if not own:
         _link(connection, NO_SCHOOL, person.oid, account, now_ms=now_ms)
     if not held:
-        link_person(connection, account, invitation.school, invitation.person, now_ms=now_ms)
+        link_person(connection, account, invitation.school, invitation.person, kind=invitation.kind, now_ms=now_ms)
     note(connection, invitation.school, Event(Happened.JOINED, account, invitation.person), now_ms=now_ms)
     enter(connection, NO_SCHOOL)
     return account

@@ -11,6 +11,7 @@ from portal.auth.auditing import Event, Happened, note
 from portal.auth.derived import DerivedKeys
 from portal.auth.oauth.access_tokens import Access
 from portal.auth.tokens import hash_of, new_token
+from portal.exchange.copies import copies_of
 from portal.exchange.pushing import Caller
 from portal.refusals import Code, RefusedError
 from portal.store.dialects import enter
@@ -183,8 +184,13 @@ def read_grants(connection: Connection, school: SchoolId, account: str = "") -> 
 
 
 def revoke_replica(connection: Connection, school: SchoolId, replica: str, *, now_ms: int) -> None:
-    """Sign a PC out: every token of it opens nothing; what waits on it can still be handed in by courier."""
+    """Sign a PC out with every copy of it: no token opens anything; what waits there can be handed in by courier."""
     enter(connection, school)
+    for each in sorted({replica} | copies_of(connection, school, replica)):
+        _revoke_one(connection, school, each, now_ms=now_ms)
+
+
+def _revoke_one(connection: Connection, school: SchoolId, replica: str, *, now_ms: int) -> None:
     mine = replicas.c.school_id == school, replicas.c.id == replica, replicas.c.revoked.is_(None)
     changed = connection.execute(update(replicas).where(*mine).values(revoked=now_ms)).rowcount
     held = select(grants.c.id).where(

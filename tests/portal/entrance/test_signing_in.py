@@ -16,10 +16,10 @@ from portal.auth.invitations import VALID_MS, invite
 from portal.auth.oauth.grants import read_grants
 from portal.auth.web_sessions import CODE_MS, IDLE_MS, LONGEST_MS
 from portal.endpoints import LOOPBACK
-from portal.entrance.addresses import ACCOUNT, onward
+from portal.entrance.addresses import ACCOUNT, ROLES, onward
 from portal.entrance.browsers import browser_words
-from portal.entrance.drawing import qr_code
 from portal.limits import TRIES
+from portal.qr import qr_code
 from portal.store.sign_in_tables import accounts, events
 from tests.portal.conftest import Portal
 from tests.portal.entrance.people import OTHER, Browser, Person, a_person, a_program, a_signed_in_pc
@@ -57,7 +57,8 @@ def test_an_invited_teacher_makes_an_account_and_signs_in_with_both_proofs(porta
     assert len(person.recovery) == 8
     person.browser.cookies.clear()
     assert person.browser.get("/account").headers["location"] == "/sign-in?next=%2Faccount"
-    assert person.sign_in().headers["location"] == ACCOUNT
+    assert person.sign_in().headers["location"] == ROLES
+    assert person.browser.get(ROLES).headers["location"] == ACCOUNT
     assert "Браузеры" in person.browser.get("/account").text
 
 

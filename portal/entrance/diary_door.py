@@ -1,0 +1,73 @@
+"""The door of the diary: a link that is a person's own opens for their sign-in only, and while they may."""
+
+from typing import Any, cast
+
+from litestar import Response
+from litestar.connection import ASGIConnection
+from litestar.exceptions import HTTPException
+from litestar.handlers import BaseRouteHandler
+from litestar.types import Guard
+from sqlalchemy import bindparam, select
+
+from app.ids import PupilId, SchoolId
+from portal.auth.families import may_read
+from portal.auth.tokens import hash_of
+from portal.diary import drawing as diary
+from portal.entrance.addresses import sign_in_for
+from portal.entrance.desk import Asked, EntranceDesk
+from portal.entrance.drawing import moved
+from portal.store.dialects import NO_SCHOOL, present
+from portal.store.tables import links
+
+_LINK = select(links.c.school_id, links.c.pupil, links.c.account).where(
+    links.c.code_hash == bindparam("code"), links.c.revoked.is_(None)
+)
+
+
+class ClosedError(HTTPException):
+    """A link is not for whoever shows it. onto: the sign-in where that may help, else nothing is there."""
+
+    def __init__(self, onto: str = "") -> None:
+        super().__init__(status_code=404)
+        self.onto = onto
+
+
+def diary_door(desk: EntranceDesk) -> Guard:
+    """Return what guards every page of the diary, so that one which is added later is guarded by itself.
+
+    It raises ClosedError for a link that is a person's own where nobody or somebody else is signed in, or where the
+    person may no longer read the diary. A secret link opens for everybody.
+    """
+
+    def guard(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+        owner = _owner_of(desk, connection.path_params.get("code"))
+        if not owner:
+            return
+        _, account = desk.account(cast("Asked", connection))
+        if account is None:
+            raise ClosedError(sign_in_for(connection.url.path))
+        if account.id != owner:
+            raise ClosedError
+
+    return guard
+
+
+def _owner_of(desk: EntranceDesk, code: str | None) -> str:
+    """Return whose own a link is, empty where it is nobody's or there is none."""
+    if code is None:
+        return ""
+    hashed = hash_of(code)
+    with desk.reading(NO_SCHOOL) as connection:
+        present(connection, hashed)
+        link = connection.execute(_LINK, {"code": hashed}).one_or_none()
+        if link is None or not link.account:
+            return ""
+        school, pupil = SchoolId(link.school_id), PupilId(link.pupil)
+        if not may_read(connection, link.account, school, pupil, now_ms=desk.now_ms()):
+            raise ClosedError
+        return str(link.account)
+
+
+def send_away(_request: Asked, error: ClosedError) -> Response[str]:
+    """Answer what the door keeps closed like a link that does not exist, or lead to the sign-in."""
+    return moved(error.onto) if error.onto else diary.answer(None)

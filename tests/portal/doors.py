@@ -1,0 +1,128 @@
+"""Every way into the portal over HTTP: by what it is opened, found by a route's path, so that a new route has one."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Shape(Enum):
+    """How a door looks to who has no key to it."""
+
+    OPEN = auto()
+    """Shows everybody the same, or what they have brought along themselves."""
+    PROTOCOL = auto()
+    """Answers a program in the protocol's words."""
+    PROGRAM = auto()
+    """Answers a program in OAuth's words."""
+    SECRET = auto()
+    """Is not there for who has no secret address."""
+    ACCOUNT = auto()
+    """Leads to the sign-in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Routes that are opened by the same key. paths: what their paths match as a whole."""
+
+    title: str
+    paths: str
+    shape: Shape
+    key: str
+    about: str
+
+
+DOORS = (
+    Door(
+        "the protocol, of a PC",
+        r"/peremena/1/(hello|exchange|snapshot|digests|known|fork)",
+        Shape.PROTOCOL,
+        "the PC's token, of one teacher at one school",
+        "what this teacher may read and write; another school or PC named in a request is not there",
+    ),
+    Door(
+        "the protocol, of a new PC",
+        r"/peremena/1/(replica|recover)",
+        Shape.PROTOCOL,
+        "a one-time code of the office, or an access token with the author's signature",
+        "a token; the key of one's own journal",
+    ),
+    Door(
+        "the protocol, of a courier",
+        r"/peremena/1/(courier|park)",
+        Shape.PROTOCOL,
+        "nothing: each operation is sealed to the portal and signed by its author's PC",
+        "the outcome's number, nothing of the school",
+    ),
+    Door("the protocol, of anybody", r"/peremena/1/ping", Shape.PROTOCOL, "nothing", "the portal's public key"),
+    Door(
+        "the diary",
+        r"/diary/\{code:str\}(/.*)?",
+        Shape.SECRET,
+        "a secret link of one pupil; or the sign-in of whom the school has named to be this pupil or a parent",
+        "one pupil's diary",
+    ),
+    Door(
+        "the calendar",
+        r"/calendar/\{name:str\}",
+        Shape.SECRET,
+        "a secret address of its own, which can be taken back",
+        "one pupil's timetable and homework, for a calendar that cannot sign in",
+    ),
+    Door(
+        "the office",
+        r"/office/\{code:str\}(/.*)?",
+        Shape.SECRET,
+        "a secret link of twelve hours, given by a command or by the sign-in of somebody of the office",
+        "the school's lists",
+    ),
+    Door(
+        "an invitation",
+        r"/join/\{code:str\}",
+        Shape.SECRET,
+        "a secret link, once, seven days",
+        "an account of the person it names",
+    ),
+    Door(
+        "a person's pages",
+        r"/account|/device|/roles",
+        Shape.ACCOUNT,
+        "the sign-in with both proofs, or by ESIA",
+        "the own devices, sign-ins, schools and children",
+    ),
+    Door(
+        "letting a program in",
+        r"/oauth/authorize",
+        Shape.ACCOUNT,
+        "the sign-in with both proofs, or by ESIA; only for an address of the program itself",
+        "a code for the program on the same PC",
+    ),
+    Door(
+        "tokens",
+        r"/oauth/(token|device_authorization|revoke)",
+        Shape.PROGRAM,
+        "a code with its verifier, a device's code, or a refresh token, each once",
+        "an access token of ten minutes",
+    ),
+    Door(
+        "the sign-in",
+        r"/sign-in(/code)?|/esia/(start|callback)",
+        Shape.OPEN,
+        "login and password, then a one-time code; or an answer of ESIA in the browser that began",
+        "a session",
+    ),
+    Door(
+        "what is the same for everybody",
+        r"/static/.*|/schema(/.*)?|/oauth/keys|/\.well-known/oauth-authorization-server",
+        Shape.OPEN,
+        "nothing",
+        "styles, the description of the protocol, public keys",
+    ),
+)
+"""In the order in which they are described."""
+
+
+def door_of(path: str) -> Door:
+    """Return the door of a route; a route without one is not ready to be shown to anybody."""
+    found = [door for door in DOORS if re.fullmatch(door.paths, path)]
+    assert len(found) == 1, f"{path}: a route needs exactly one row of DOORS, has {len(found)}"
+    return found[0]
