@@ -130,6 +130,26 @@ def lock_and_return(pin: str) -> None:
     tell("marks", " ".join(filter(None, column_of(part(QTableView, "journal_table"), 0))))
 
 
+def work_a_while(pin: str) -> None:
+    """Open a journal, type a mark, lock, come back, and tell the titles that windows had meanwhile."""
+    unlock(pin)
+    main = window("main_window")
+    listed = part(QListView, "today_list")
+    choose(listed, listed.model().index(0, 0))
+    press(Qt.Key.Key_Return, on=listed)
+    table = part(QTableView, "journal_table")
+    press_letter(table, "5")
+    press(Qt.Key.Key_Return, on=table)
+    tell_titles()
+    (lock,) = main.findChildren(QAction, "lock")
+    lock.trigger()
+    part(QLineEdit, "unlock_pin")
+    tell_titles()
+    unlock(pin)
+    tell("marks", " ".join(filter(None, column_of(part(QTableView, "journal_table"), 0))))
+    tell_titles()
+
+
 def sign_in(*addresses: str) -> None:
     """Type one address after another at the first start, and tell what is answered to each."""
     entrance = window("entrance")
@@ -293,6 +313,13 @@ def tell_window(shown: QWidget) -> None:
     tell("says", shown.text() if isinstance(shown, QMessageBox) else " ".join(texts))
 
 
+def tell_titles() -> None:
+    """Tell what the system's list of windows shows, and what the program calls itself there."""
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    texts = {text for each in shown for text in (each.windowTitle(), each.windowIconText(), each.windowFilePath())}
+    tell("titles", " | ".join(sorted(filter(None, {*texts, QApplication.applicationDisplayName()}))))
+
+
 def tell(what: str, seen: str) -> None:
     print(f"{what}: {seen}", flush=True)  # noqa: T201 (read by the test)
 
@@ -305,6 +332,7 @@ ACTS = {
         go_in,
         choose_teacher,
         lock_and_return,
+        work_a_while,
         choose_pin,
         forget,
         sign_in,

@@ -1,4 +1,4 @@
-"""Slot R at the portal: it opens for the same teacher with a fresh code, for nobody else, and is noted."""
+"""Slot R at the portal: it opens for the same teacher with a fresh code or sign-in, for nobody else, and is noted."""
 
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey
@@ -10,7 +10,8 @@ from app.wire.recovery import Entrusted, entrust, open_answer
 from portal.auth.auditing import Happened, read_events
 from portal.limits import TRIES
 from tests.portal.conftest import Portal
-from tests.portal.pcs import Heard
+from tests.portal.entrance.people import a_person, a_program, a_signed_in_pc
+from tests.portal.pcs import Heard, Pc
 
 KEY, PC = bytes(range(32)), ReplicaId("pc-1")
 
@@ -73,3 +74,25 @@ def test_what_is_no_slot_and_no_key_is_refused_by_name(portal: Portal) -> None:
         RecoverAsk(portal.code("anna"), to_base64(bytes(5000)), to_base64(bytes(PrivateKey.generate().public_key))),
     )
     assert large.refusal == ("too_large", "body.slot")
+
+
+def ask_signed_in(pc: Pc, slot: bytes, token: str) -> Heard:
+    """Ask as a desktop does whose teacher has just signed in. pc: as it calls itself."""
+    pc.token = token
+    return pc.ask("recover", RecoverAsk("", to_base64(slot), to_base64(bytes(PrivateKey.generate().public_key))))
+
+
+def test_a_new_sign_in_opens_the_own_slot_and_no_other_teachers(portal: Portal) -> None:
+    token = a_program(a_person(portal)).tokens["access_token"]
+    assert ask_signed_in(portal.stranger(), slot_of(portal), token).status == 200
+    assert ask_signed_in(portal.stranger(), slot_of(portal, "boris"), token).refusal == ("not_found", "body.slot")
+
+
+def test_a_sign_in_that_names_another_pc_or_has_ended_opens_no_slot(portal: Portal) -> None:
+    program, pc = a_signed_in_pc(a_person(portal))
+    token = program.tokens["access_token"]
+    assert ask_signed_in(portal.stranger(), slot_of(portal), token).refusal == ("malformed", "replica.id")
+    assert ask_signed_in(pc, slot_of(portal), token).status == 200
+    program.end(token)
+    assert ask_signed_in(pc, slot_of(portal), token).refusal[0] == "signed_out"
+    assert ask_signed_in(portal.stranger(), slot_of(portal), "").refusal[0] == "signed_out"

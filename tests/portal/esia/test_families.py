@@ -210,7 +210,10 @@ def test_a_new_invitation_opens_what_was_ended(parent: Entrant) -> None:
 
 def test_one_child_that_is_ended_leaves_the_other(parent: Entrant) -> None:
     browser = joined(parent, ELDER, YOUNGER).browser
+    elder = opened(browser, surname(parent.portal, ELDER))
+    assert browser.get(elder).status_code == 200
     by_the_school(parent)
+    assert browser.get(elder).status_code == 404
     assert surname(parent.portal, YOUNGER) in browser.get(only_diary(browser)).text
 
 
