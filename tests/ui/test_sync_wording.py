@@ -78,4 +78,4 @@ def test_progress_is_told_in_words_and_numbers() -> None:
 
 
 def test_a_portal_that_signed_the_computer_out_says_what_to_do() -> None:
-    assert "попросите код" in explanation(replace(QUIET, error=SignedOutError()))
+    assert "Войдите снова" in explanation(replace(QUIET, error=SignedOutError()))
