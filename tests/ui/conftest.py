@@ -14,11 +14,16 @@ from app.ids import LessonId
 from app.services.reading import read_page
 from app.store.unit import Store
 from tests.builders import a_store
+from tests.ui.screenshots import quiet_round
 from tests.ui.shown_school import ALGEBRA, NOW, TODAY, shown_school
 from ui.desk import Desk
 from ui.journal.marks_table import MarksTable
 from ui.journal.view import JournalView
+from ui.main_window import MainWindow
+from ui.settings import Scheme, Settings
+from ui.synchroniser import Synchroniser
 from ui.theme import LIGHT, apply_theme
+from ui.theme_switch import ThemeSwitch
 from ui.translation import install_translation
 
 
@@ -113,3 +118,19 @@ def shown(qtbot: QtBot, desk: Desk) -> Shown:
     view.setFocus()
     qtbot.waitUntil(page.table.hasFocus)
     return page
+
+
+@pytest.fixture
+def window(qtbot: QtBot, app: QApplication, desk: Desk, tmp_path: Path) -> Iterator[MainWindow]:
+    """The main window over the school that is shown; nothing is synchronised."""
+    settings = Settings(tmp_path)
+    settings.scheme = Scheme.LIGHT
+    synchroniser = Synchroniser(desk, quiet_round)
+    shown = MainWindow(desk, synchroniser, ThemeSwitch(app, settings), settings, lambda: NOW)
+    qtbot.addWidget(shown)
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
+    yield shown
+    synchroniser.close()
+    apply_theme(app, LIGHT)

@@ -1,13 +1,12 @@
 """Bad input at the journal's page and the panel beside it, line by line: the rule is named, the old value stays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QSpinBox
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
@@ -19,15 +18,10 @@ from app.store.unit import Store
 from tests.builders import FeedOf
 from tests.small_school import ANNA
 from tests.ui.keyboard import pressed, typed
-from tests.ui.screenshots import quiet_round
-from tests.ui.shown_school import ALGEBRA, BEGINS, NOW, TODAY, pupil_id
+from tests.ui.shown_school import ALGEBRA, BEGINS, TODAY, pupil_id
 from ui.desk import Desk
 from ui.journal.marks_table import MarksTable
 from ui.main_window import MainWindow
-from ui.settings import Scheme, Settings
-from ui.synchroniser import Synchroniser
-from ui.theme import LIGHT, apply_theme
-from ui.theme_switch import ThemeSwitch
 
 Key = Qt.Key
 OFFICE = OperationId("office")
@@ -63,21 +57,6 @@ LINES = {
     "in another teacher's journal": Line("вы только читаете", [HANDED_OVER]),
     "beside an absence": Line("Отметка и пропуск урока", before="н"),
 }
-
-
-@pytest.fixture
-def window(qtbot: QtBot, app: QApplication, desk: Desk, tmp_path: Path) -> Iterator[MainWindow]:
-    settings = Settings(tmp_path)
-    settings.scheme = Scheme.LIGHT
-    synchroniser = Synchroniser(desk, quiet_round)
-    shown = MainWindow(desk, synchroniser, ThemeSwitch(app, settings), settings, lambda: NOW)
-    qtbot.addWidget(shown)
-    with qtbot.waitActive(shown):
-        shown.show()
-        shown.activateWindow()
-    yield shown
-    synchroniser.close()
-    apply_theme(app, LIGHT)
 
 
 @pytest.fixture

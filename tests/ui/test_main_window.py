@@ -1,19 +1,16 @@
 """The window around the pages: what was refused, undo, the way between pages, synchronisation, closing."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton, QTabWidget, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QTabWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.ids import ClassId
 from app.services.finals import read_finals, set_final
 from app.services.terms import close_term
 from tests.ui.keyboard import CTRL, pressed, typed
-from tests.ui.screenshots import quiet_round
 from tests.ui.shown_school import ALGEBRA, GEOMETRY, NOW
 from ui.desk import Desk
 from ui.explanation.sheet import ExplanationSheet
@@ -22,27 +19,9 @@ from ui.finals.view import FinalsView
 from ui.journal.marks_table import MarksTable
 from ui.lessons.panel import LessonPanel
 from ui.main_window import MainWindow
-from ui.settings import Scheme, Settings
-from ui.synchroniser import Synchroniser
-from ui.theme import LIGHT, apply_theme
-from ui.theme_switch import ThemeSwitch
+from ui.settings import Settings
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def window(qtbot: QtBot, app: QApplication, desk: Desk, tmp_path: Path) -> Iterator[MainWindow]:
-    settings = Settings(tmp_path)
-    settings.scheme = Scheme.LIGHT
-    synchroniser = Synchroniser(desk, quiet_round)
-    shown = MainWindow(desk, synchroniser, ThemeSwitch(app, settings), settings, lambda: NOW)
-    qtbot.addWidget(shown)
-    with qtbot.waitActive(shown):
-        shown.show()
-        shown.activateWindow()
-    yield shown
-    synchroniser.close()
-    apply_theme(app, LIGHT)
 
 
 def open_today(window: MainWindow, qtbot: QtBot) -> MarksTable:

@@ -1,9 +1,5 @@
 """The plan's tab in the window: opened from the journal and from the lesson, kept with another theme and on closing."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTabWidget
@@ -11,35 +7,15 @@ from pytestqt.qtbot import QtBot
 
 from app.services.plans import read_entries
 from tests.ui.keyboard import CTRL, SHIFT, pressed
-from tests.ui.screenshots import quiet_round
-from tests.ui.shown_school import ALGEBRA, NOW
+from tests.ui.shown_school import ALGEBRA
 from ui.desk import Desk
 from ui.journal.marks_table import MarksTable
 from ui.lessons.panel import LessonPanel
 from ui.main_window import MainWindow
 from ui.plan.plan_model import TOPIC
 from ui.plan.plan_table import PlanTable
-from ui.settings import Scheme, Settings
-from ui.synchroniser import Synchroniser
-from ui.theme import LIGHT, apply_theme
-from ui.theme_switch import ThemeSwitch
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def window(qtbot: QtBot, app: QApplication, desk: Desk, tmp_path: Path) -> Iterator[MainWindow]:
-    settings = Settings(tmp_path)
-    settings.scheme = Scheme.LIGHT
-    synchroniser = Synchroniser(desk, quiet_round)
-    shown = MainWindow(desk, synchroniser, ThemeSwitch(app, settings), settings, lambda: NOW)
-    qtbot.addWidget(shown)
-    with qtbot.waitActive(shown):
-        shown.show()
-        shown.activateWindow()
-    yield shown
-    synchroniser.close()
-    apply_theme(app, LIGHT)
 
 
 def current(window: MainWindow) -> str:
