@@ -53,9 +53,10 @@ def settle(connection: Connection, rows: Sequence[Record], *, upto: int) -> Chan
 
 def forget(connection: Connection, keys: Collection[Key]) -> Changes:
     """Remove confirmed rows that the portal no longer has; what is pending over them stays pending."""
-    under = _under(connection, {key for _, key in keys})
+    gone = set(keys)
     before = existing(connection, keys)
-    for kind, key in under:
+    # a held entry has the id of the thing that it would have made: only what is gone itself is no more confirmed
+    for kind, key in gone.intersection(_under(connection, {key for _, key in keys})):
         connection.execute(_FORGET, {"of": tag_of(kind), "key": key})
     remove(connection, keys)
     shown = replay(connection, [key for _, key in keys])

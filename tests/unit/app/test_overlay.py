@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.clock import Clock
 from app.domain.attendance import Absence, attendance_id
-from app.domain.disputes import Conflict
+from app.domain.disputes import Conflict, HeldEntry
 from app.domain.pages import ShownCell, Standing
 from app.domain.records import Attendance, Lesson, Mark
 from app.ids import MarkId, OperationId, ReplicaId
@@ -24,7 +24,8 @@ from app.services.marking import clear_cells, put_mark
 from app.services.reading import read_sync
 from app.services.receiving import cursor_of, take_exchange
 from app.store.opening import open_store
-from app.store.rows import read
+from app.store.overlay import forget
+from app.store.rows import read, unpacked
 from app.store.tables import mark, outbox, underlay
 from app.store.unit import Store
 from app.wire.messages import Cursor, Entry, Judged
@@ -119,6 +120,17 @@ def test_an_own_mark_says_when_it_was_given_and_not_when_the_program_was_started
         (wall,) = unit.connection.execute(select(mark.c.wall)).scalars()
     late.close()
     assert datetime.fromisoformat(wall) - begun >= timedelta(hours=1)
+
+
+def test_a_held_entry_that_goes_leaves_the_mark_of_the_same_id_below_what_waits(store: Store, feed: FeedOf) -> None:
+    """I14: a portal restored from a backup may hold a mark whose request it no longer knows; both have one id."""
+    feed.send(theirs("m", "3"))
+    put(store, "5")
+    with store.unit() as unit:
+        forget(unit.connection, [(HeldEntry, "m")])
+    with store.reading() as unit:
+        (below,) = unit.connection.execute(select(underlay.c.body).where(underlay.c.id == "m")).scalars()
+        assert unpacked(below) == theirs("m", "3")
 
 
 def test_effects_of_an_answer_may_come_later_than_the_answer(store: Store, feed: FeedOf) -> None:
