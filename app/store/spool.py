@@ -198,14 +198,16 @@ class _Seal:
 
 
 def read_spool(path: Path) -> tuple[Waiting, ...]:
-    """Return the records of a spool or of a stick's file, by replica and number, each once.
+    """Return the records of a spool or of a stick's file, by number, each once.
+
+    A PC that was given another name goes on counting, so whoever carries them in this order leaves no gap.
 
     Raises:
         StoreError: the file cannot be read.
     """
     with disk_errors():
         data = path.read_bytes() if path.exists() else b""
-    found = {(each.replica, each.n): each for each in read_framed(data)}
+    found = {(each.n, each.replica): each for each in read_framed(data)}
     return tuple(found[key] for key in sorted(found))
 
 

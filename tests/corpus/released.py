@@ -17,10 +17,11 @@ from app.services.profile import Profile, read_profile
 from app.store.opening import open_store
 from tests.simulation.network import Network
 from tests.simulation.pcs import JOURNAL, KEY, SimulatedPc
-from tests.simulation.world import served_from
+from tests.simulation.school import served_from
 
 FOLDER = Path(__file__).parent
-RELEASES = ("v1", "v2")
+RELEASES = ("v1", "v2", "v4")
+"""Oldest first; no program of the third schema ever left the house."""
 TYPES = {"str": str, "int": int, "bool": bool, "date": date, "None": None}
 
 
@@ -68,8 +69,13 @@ def operations_of(release: str) -> list[dict[str, Any]]:
 
 def records_of(release: str) -> Any:
     """Return the union of the kinds of records, with the fields and the strictness that the release had."""
-    shapes = json.loads((FOLDER / release / "shapes.json").read_text(encoding="utf-8"))
-    return reduce(or_, (_struct(tag, fields) for tag, fields in shapes.items()))
+    return reduce(or_, (_struct(tag, fields) for tag, fields in shapes_of(release).items()))
+
+
+def shapes_of(release: str) -> dict[str, list[tuple[str, str, bool]]]:
+    """Return by tag the fields of every kind of record that the release knew: name, type, whether it must be there."""
+    text = (FOLDER / release / "shapes.json").read_text(encoding="utf-8")
+    return msgspec.json.decode(text, type=dict[str, list[tuple[str, str, bool]]])
 
 
 def _struct(tag: str, fields: list[tuple[str, str, bool]]) -> type[msgspec.Struct]:

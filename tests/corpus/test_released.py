@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.clock import Clock
 from app.domain.classroom import Release
-from app.domain.records import NEVER, Mark
+from app.domain.records import NEVER, RECORD_TYPES, Mark, tag_of
 from app.domain.regulations import BellDay
 from app.errors import NewerJournalError
 from app.operations import ARGS, read_args, read_envelope
@@ -24,7 +24,7 @@ from portal.exchange.office import put_records
 from portal.store.rows import fields_of
 from portal.store.tables import operations
 from sync.courier import carry
-from tests.corpus.released import FOLDER, RELEASES, Released, lay_out, operations_of, records_of
+from tests.corpus.released import FOLDER, RELEASES, Released, lay_out, operations_of, records_of, shapes_of
 from tests.portal.conftest import NOW_MS
 from tests.simulation.network import Link
 from tests.simulation.pcs import JOURNAL, KEY
@@ -41,8 +41,18 @@ KINDS = {
         *("absence.excuse", "lesson.topic", "lesson.homework", "note.set", "remark.add", "remark.annul"),
         *("lesson.create", "lesson.move", "lesson.cancel", "lesson.substitute", "plan.put", "records.put"),
     ),
+    "v4": (
+        *("mark.add", "mark.set", "mark.annul", "mark.comment", "debt.set", "work.create", "work.set", "work.annul"),
+        *("final.set", "term.close", "conflict.resolve", "held.decide", "held.withdraw", "attendance.set"),
+        *("attendance.fill", "absence.excuse", "lesson.topic", "lesson.homework", "note.set", "seating.set"),
+        *("remark.add", "remark.annul", "diary.seen", "lesson.create", "lesson.move", "lesson.cancel"),
+        *("lesson.substitute", "plan.put", "records.put"),
+    ),
 }
 """What each release could write, all of version 1."""
+
+UNRELEASED: frozenset[str] = frozenset()
+"""Kinds of operations and records that are newer than the newest folder; the next release's folder has them."""
 
 
 @pytest.fixture(params=RELEASES)
@@ -67,6 +77,20 @@ def test_every_operation_ever_released_is_read(release: str) -> None:
         assert type(args) is ARGS[envelope.kind, envelope.kv]
         assert _goes_on(json.loads(msgspec.json.encode(args)), json.loads(bytes(envelope.args)))
     assert met == set(KINDS[release])
+
+
+def test_whatever_can_be_written_today_stands_in_the_newest_folder() -> None:
+    """I17: no kind of operation or record leaves the house without its bytes being kept."""
+    newest = RELEASES[-1]
+    assert {kind for kind, _ in ARGS} - UNRELEASED == set(KINDS[newest])
+    assert set(map(tag_of, RECORD_TYPES)) - UNRELEASED == set(shapes_of(newest))
+
+
+def test_a_record_grows_at_its_end_only(release: str) -> None:
+    """I17: whatever field was ever released stays where it is."""
+    now = {tag_of(kind): kind.__struct_fields__ for kind in RECORD_TYPES}
+    for tag, fields in shapes_of(release).items():
+        assert now[tag][: len(fields)] == tuple(name for name, _, _ in fields)
 
 
 def test_an_old_journal_is_upgraded_and_sends_what_waits(released: Released) -> None:
@@ -119,13 +143,15 @@ def test_a_newer_journal_is_refused_and_not_one_byte_is_changed(released: Releas
     assert journal.read_bytes() == before
 
 
-def test_a_released_program_is_sent_nothing_that_it_cannot_read(tmp_path: Path) -> None:
-    """A desktop of the last release asks as it did, while the office writes what is new; it reads every byte of it."""
-    released = lay_out("v2", tmp_path / "school")
+@pytest.mark.parametrize("release", RELEASES[1:])
+def test_a_released_program_is_sent_nothing_that_it_cannot_read(release: str, tmp_path: Path) -> None:
+    """A desktop of a release asks as it did, while the office writes what is new; it reads every byte of it."""
+    released = lay_out(release, tmp_path / "school")
     pc = released.start()
-    link, known = Link(released.network, released.profile, pc.clock), records_of("v2")
+    link, known = Link(released.network, released.profile, pc.clock), records_of(release)
     _write_what_is_new(released)
-    hello = link.hello(HelloAsk({}))
+    # the second schema's programs did not say what they read
+    hello = link.hello(HelloAsk({}) if release == "v2" else HelloAsk({}, tuple(shapes_of(release))))
     for info in hello.parts:
         rows = bytes(link.snapshot(SnapshotAsk(info.id, "", 2_000)).rows)
         assert len(msgspec.json.decode(rows, type=list[known])) == info.rows  # type: ignore[valid-type]

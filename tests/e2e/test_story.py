@@ -27,7 +27,6 @@ from portal.keeping.commands import back_up_portal, new_backup_key, restore_port
 from portal.settings import DataFolder
 from portal.store.opening import open_engine
 from portal.store.tables import operations
-from resources.paths import TRANSLATIONS
 from sync.courier import hand_in_lost
 from sync.covering import keep_what_no_backup_holds
 from sync.rounds import run_round
@@ -41,6 +40,7 @@ from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.synchroniser import Synchroniser
 from ui.theme_switch import ThemeSwitch
+from ui.translation import install_translation
 
 
 def synchronise(*desktops: Desktop) -> None:
@@ -166,9 +166,7 @@ def draw(desktop: Desktop, name: str, folder: Path, qtbot: QtBot, app: QApplicat
     """Open the window on a PC, and its list of what needs attention; draw it where it is wanted."""
     place = os.environ.get("PEREMENA_STORY")
     if place and not app.findChildren(QTranslator):
-        russian = QTranslator(app)
-        assert russian.load("peremena_ru", str(TRANSLATIONS))
-        app.installTranslator(russian)
+        install_translation(app)
     settings = Settings(folder / f"settings-{name}")
     desk = Desk(desktop.store)
     window = MainWindow(desk, Synchroniser(desk, quiet_round), ThemeSwitch(app, settings), settings, lambda: NOW)

@@ -44,7 +44,8 @@ from tests.simulation.acts import (
 from tests.simulation.checking import check
 from tests.simulation.network import Link
 from tests.simulation.pcs import SimulatedPc
-from tests.simulation.world import LOGINS, Template, World, a_world, make_template
+from tests.simulation.school import LOGINS, Template, make_template
+from tests.simulation.world import World, a_world
 
 STORIES, STEPS = 6, 20
 PCS = st.integers(0, len(LOGINS) - 1)

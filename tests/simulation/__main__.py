@@ -5,18 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sqlalchemy import select
-
-from app.ids import SchoolId
-from portal.commands import make_portal
-from portal.exchange.office import put_records
-from portal.settings import DataFolder
-from portal.store.opening import open_engine
-from portal.store.tables import schools
-from tests.portal.conftest import NOW_MS
-from tests.portal.portal_school import school_records
 from tests.simulation.checking import play
-from tests.simulation.world import make_template
+from tests.simulation.school import make_school
 
 
 def main() -> int:
@@ -24,30 +14,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.simulation")
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--seeds", type=int, default=20_000)
+    parser.add_argument("--traces", action="store_true", help="print what tells each history from every other one")
     options = parser.parse_args()
     failed: list[int] = []
     with tempfile.TemporaryDirectory(prefix="simulated") as name:
         folder = Path(name)
-        _make_school(folder / "school")
-        template = make_template(folder / "school", folder / "template")
+        template = make_school(folder)
         for seed in range(options.first, options.first + options.seeds):
             try:
-                play(template, folder / "world", seed)
+                played = play(template, folder / "world", seed)
             except Exception as error:  # noqa: BLE001 (the long run's edge: said, and the next seed is played)
                 failed.append(seed)
                 print(f"seed {seed}: {type(error).__name__}: {error}", flush=True)  # noqa: T201 (the run's report)
+            else:
+                if options.traces:
+                    print(f"seed {seed} was {played.trace}", flush=True)  # noqa: T201 (as above)
             if seed % 100 == 99:
                 print(f"{seed + 1 - options.first} played, {len(failed)} failed", flush=True)  # noqa: T201 (as above)
     return 1 if failed else 0
-
-
-def _make_school(path: Path) -> None:
-    make_portal(path, "Школа № 7", year=2026, zone="Europe/Moscow")
-    engine = open_engine(DataFolder(path).url)
-    with engine.begin() as connection:
-        school = SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
-        put_records(connection, school, tuple(school_records()), received_ms=NOW_MS)
-    engine.dispose()
 
 
 if __name__ == "__main__":

@@ -10,9 +10,11 @@ from sqlalchemy import select
 
 from app.columns import record_of
 from app.domain.attendance import attendance_id
-from app.domain.disputes import HeldEntry
+from app.domain.classroom import Remark
+from app.domain.disputes import Conflict, HeldEntry
 from app.domain.periods import closing_id, final_mark_id
 from app.domain.records import Attendance, Closing, FinalMark, Lesson, Mark, Work
+from app.domain.seating import Layout, layout_text
 from app.ids import LessonId, PupilId, TeacherId
 from app.operations import (
     AbsenceExcuse,
@@ -29,13 +31,16 @@ from app.operations import (
     NoteSet,
     Operation,
     RemarkAdd,
+    RemarkAnnul,
     TermClose,
     TopicSet,
     WorkAnnul,
     WorkCreate,
     WorkSet,
 )
-from app.planning import LessonCancel, LessonMove, PlanLine, PlanPut
+from app.planning import LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanLine, PlanPut, SeatingSet
+from app.services.attention import read_attention, resolve
+from app.services.requesting import withdraw
 from app.store.rows import read
 from app.store.tables import TABLES
 from app.store.unit import Unit
@@ -44,6 +49,7 @@ from tests.small_school import ALGEBRA, ANNA, BORIS, CLASS, LESSONS, PUPILS, WHO
 
 R = TypeVar("R", bound=Struct)
 Act = Callable[[Unit, random.Random], Operation | None]
+"""What somebody does: an operation to be recorded, or None where nothing is to be done or it was done already."""
 
 FEW_LESSONS, FEW_PUPILS = LESSONS[:3], PUPILS[:3]
 """So few that two teachers meet at the same thing all the time."""
@@ -151,6 +157,40 @@ def close_term(unit: Unit, _chance: random.Random) -> Operation:
     return Operation(TermClose(WHOLE_YEAR, CLASS, closed=closed, reason="" if closed else "исправления"))
 
 
+def ask_correction(unit: Unit, chance: random.Random) -> None:
+    """Ask the deputy head for another mark in a closed term."""
+    found, mark = read(unit.connection, Closing, closing_id(WHOLE_YEAR, CLASS)), _any(unit, chance, Mark)
+    if found and found.closed and mark:
+        unit.ask(Operation(MarkSet(chance.choice(VALUES), "пересмотрено"), ent=mark.id, base=mark.token))
+
+
+def take_back(unit: Unit, chance: random.Random) -> None:
+    """Take a request back; it may have been sent already, or decided by then."""
+    waiting = [each.id for each in read_attention(unit) if each.can_withdraw]
+    if waiting:
+        withdraw(unit, request=chance.choice(waiting))
+
+
+def settle_conflict(unit: Unit, chance: random.Random) -> None:
+    """Decide a collision one way or the other."""
+    open_ones = [each for each in _all(unit, Conflict) if not each.resolved]
+    if open_ones:
+        resolve(unit, conflict_id=chance.choice(open_ones).id, take_other=chance.random() < 0.5)
+
+
+def take_remark_back(unit: Unit, chance: random.Random) -> Operation | None:
+    found = _any(unit, chance, Remark)
+    return Operation(RemarkAnnul(not found.annulled), ent=found.id) if found else None
+
+
+def seat(teacher: TeacherId) -> Act:
+    def write(_unit: Unit, chance: random.Random) -> Operation:
+        layout = Layout().filled(chance.sample(FEW_PUPILS, 3))
+        return Operation(SeatingSet(ALGEBRA, teacher, layout_text(layout)))
+
+    return write
+
+
 def decide(unit: Unit, chance: random.Random) -> Operation | None:
     waiting = [entry for entry in _all(unit, HeldEntry) if not entry.decision]
     if not waiting:
@@ -162,6 +202,14 @@ def move_lesson(_unit: Unit, chance: random.Random) -> Operation:
     lesson = chance.choice(FEW_LESSONS)
     moved = LessonMove(date(2026, 9, chance.randrange(1, 20)), chance.randrange(7), "305")
     return Operation(chance.choice((moved, LessonCancel(chance.random() < 0.5, "карантин"))), ent=lesson)
+
+
+def create_lesson(_unit: Unit, chance: random.Random) -> Operation:
+    return Operation(LessonCreate(ALGEBRA, date(2026, 12, chance.randrange(1, 20)), chance.randrange(7), "201"))
+
+
+def substitute(_unit: Unit, chance: random.Random) -> Operation:
+    return Operation(LessonSubstitute(chance.choice(FEW_LESSONS), chance.choice((ANNA, BORIS, TeacherId("")))))
 
 
 TEACHING: tuple[Act, ...] = (
@@ -177,10 +225,22 @@ TEACHING: tuple[Act, ...] = (
     set_final,
     owe,
     remark,
+    take_remark_back,
     plan,
+    *(settle_conflict,) * 2,
+    *(ask_correction,) * 2,
+    *(take_back,) * 2,
 )
-CLASS_TEACHING: tuple[Act, ...] = (fill_day, excuse, note(ANNA))
-LEADING: tuple[Act, ...] = (close_term, decide, decide, decide, move_lesson, note(BORIS))
+CLASS_TEACHING: tuple[Act, ...] = (fill_day, excuse, note(ANNA), seat(ANNA))
+LEADING: tuple[Act, ...] = (
+    close_term,
+    *(decide,) * 3,
+    move_lesson,
+    create_lesson,
+    substitute,
+    note(BORIS),
+    seat(BORIS),
+)
 
 
 def _cell(chance: random.Random) -> tuple[LessonId, PupilId]:

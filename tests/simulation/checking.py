@@ -1,6 +1,8 @@
 """What must hold once everything is quiet: I2, I3, I5, I8, I14, judged by the log and by a model of its own."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +22,23 @@ from portal.store.tables import TABLES as PORTAL
 from portal.store.tables import operations, replicas, schools
 from tests.simulation.flipping import differing
 from tests.simulation.pcs import SimulatedPc
-from tests.simulation.world import STEPS, Template, World, a_world
+from tests.simulation.school import Template
+from tests.simulation.world import STEPS, World, a_world
 
 
 class BrokenInvariantError(AssertionError):
     """Something that must hold does not."""
 
 
-def play(template: Template, folder: Path, seed: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A history that holds. trace: tells it from every other one. outcomes: of each kind of operation in its log."""
+
+    trace: str
+    outcomes: Counter[tuple[str, str]]
+
+
+def play(template: Template, folder: Path, seed: int) -> Played:
     """Play one history in a folder of its own, let it settle, and check it.
 
     Raises:
@@ -38,6 +49,9 @@ def play(template: Template, folder: Path, seed: int) -> None:
             world.step()
         world.settle()
         check(world)
+        with world.network.served.dependencies.engine.connect() as connection:
+            log = connection.execute(select(operations.c.kind, operations.c.outcome)).all()
+        return Played(str(world.network.trace), Counter((kind, outcome) for kind, outcome in log))
 
 
 def check(world: World) -> None:

@@ -41,6 +41,7 @@ from portal.refusals import Code, RefusedError
 from sync.answers import Reach, Reply, read_answer
 from sync.http_portal import Line
 from sync.transport import new_session
+from tests.simulation.tracing import Trace
 
 T = TypeVar("T")
 
@@ -111,12 +112,16 @@ class Served:
 
 @dataclass
 class Network:
-    """Carries requests. calm: nothing goes wrong any more. flipped: whether a disk has changed a row by itself."""
+    """Carries requests. calm: nothing goes wrong any more. flipped: whether a disk has changed a row by itself.
+
+    trace: of everything that reached the portal, and its answers.
+    """
 
     served: Served
     chance: random.Random
     calm: bool = False
     flipped: bool = False
+    trace: Trace = field(default_factory=Trace)
     _delayed: list[tuple[str, bytes, str]] = field(default_factory=list)
     _last: dict[str, Reply] = field(default_factory=dict)
 
@@ -143,7 +148,10 @@ class Network:
         )(endpoint, data, token)
 
     def _reach(self, endpoint: str, data: bytes, token: str) -> Reply:
+        # what a courier carries is sealed anew by chance itself
+        self.trace.note(endpoint, b"" if endpoint == "courier" else data)
         self._last[endpoint] = self.served.reply(endpoint, data, token)
+        self.trace.note(self._last[endpoint].data)
         return self._last[endpoint]
 
     def _never_sent(self, *_request: object) -> Reply:

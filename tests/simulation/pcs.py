@@ -100,8 +100,8 @@ class SimulatedPc:
         crashing = self.chance.random() < 0.05
         try:
             with self._dying(now=crashing), self.store.unit() as unit:
-                operation = act(unit, self.chance)
                 before = _last_number(unit)
+                operation = act(unit, self.chance)
                 if operation is not None:
                     unit.record(operation)
                 fresh = [OperationId(key) for key in _written_after(unit, before)]

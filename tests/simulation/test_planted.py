@@ -6,7 +6,7 @@ import pytest
 
 from tests.simulation.checking import play
 from tests.simulation.planted import PLANTED, Planted, planting
-from tests.simulation.world import Template
+from tests.simulation.school import Template
 
 FEW = range(100, 130)
 """Within so many histories every planted fault must show."""

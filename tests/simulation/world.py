@@ -9,62 +9,31 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.clock import Clock
-from app.domain.classroom import Duty
+from app.domain.classroom import Remark
 from app.domain.records import NEVER, Subject
 from app.ids import SchoolId
-from app.services.profile import Profile, keep_profile
-from app.store.opening import open_store
-from app.wire.framing import from_base64
-from app.wire.messages import PROTOCOL, Device, ReplicaAnswer, ReplicaAsk, Request
-from portal.auth.codes import issue_code
-from portal.auth.keys import read_key
-from portal.endpoints import Dependencies
+from app.judging.remarks import REMARK, TERM, WEEK
+from app.planning import DiarySeen
+from portal.exchange.family import say_read
 from portal.exchange.office import put_records
-from portal.keeping.backing_up import back_up, make_backup_key
+from portal.keeping.backing_up import back_up
 from portal.keeping.commands import restore_portal
 from portal.settings import DataFolder
-from portal.store.opening import open_engine
-from portal.store.tables import schools
+from portal.store.dialects import writing
+from portal.store.tables import TABLES
 from tests.portal.conftest import NOW_MS
-from tests.simulation.acts import CLASS_TEACHING, LEADING, TEACHING, Act
+from tests.simulation.acts import CLASS_TEACHING, FEW_PUPILS, LEADING, TEACHING, Act
 from tests.simulation.copying import MOST_PCS, copy_pc, keep_copy, put_back
 from tests.simulation.flipping import flip, let_go
-from tests.simulation.network import Network, Served
-from tests.simulation.pcs import JOURNAL, KEY, SimulatedPc, author_key, author_seed, replica_id
-from tests.small_school import ANNA, BEGINS, BORIS, SUBJECT
+from tests.simulation.network import Network
+from tests.simulation.pcs import SimulatedPc
+from tests.simulation.school import BACKUP, OPERATOR, PUBLIC, Calendar, Template, served_from
+from tests.simulation.tracing import drawn_from
+from tests.small_school import ALGEBRA, ANNA, BORIS, SUBJECT, WHOLE_YEAR
 
 STEPS = 150
 
-DAY_MS = 24 * 60 * 60 * 1000
-
-BACKUP, OPERATOR, PUBLIC = "backup.sealed", "operator.key", "backup.pub"
-"""Names beside the portal's folder: its last backup, and the halves of the operator's key."""
-
-LOGINS = ("anna", "anna", "boris")
-"""Whose PCs there are: two of Anna's, one of Boris'."""
-
 ACTS: dict[str, tuple[Act, ...]] = {ANNA: (*TEACHING, *CLASS_TEACHING), BORIS: (*TEACHING, *LEADING)}
-
-
-@dataclass
-class Template:
-    """A portal and enrolled PCs before their first round, made once and copied for each seed."""
-
-    folder: Path
-    school: SchoolId
-    profiles: tuple[Profile, ...]
-
-
-@dataclass
-class Calendar:
-    """The portal's clock. days: how many have passed."""
-
-    days: int = 0
-
-    def now_ms(self) -> int:
-        """Return the time by this clock, Unix ms."""
-        return NOW_MS + self.days * DAY_MS
 
 
 @dataclass
@@ -89,7 +58,9 @@ class World:
     def step(self) -> None:
         """Let one thing happen."""
         pc = self.chance.choice(self.pcs)
-        self.chance.choices(list(HAPPENS), weights=list(HAPPENS.values()))[0](self, pc)
+        ((number, happening),) = self.chance.choices(list(enumerate(HAPPENS)), weights=list(HAPPENS.values()))
+        self.network.trace.note(str(number), pc.folder.name)
+        happening(self, pc)
 
     def settle(self) -> None:
         """Let the weather become fine and everybody synchronise until nothing is left to say."""
@@ -122,6 +93,16 @@ class World:
         name = f"Алгебра {self.chance.randrange(5)}"
         with self.network.served.dependencies.engine.begin() as connection:
             put_records(connection, self.school, (Subject(SUBJECT, NEVER, name, "Алг"),), received_ms=NOW_MS)
+
+    def read_diary(self) -> None:
+        """Let a pupil's family say «прочитано» of a remark, of a week or of the term."""
+        pupil = self.chance.choice(FEW_PUPILS)
+        with writing(self.network.served.dependencies.engine, self.school).begin() as connection:
+            of_pupil = select(TABLES[Remark].c.id).where(TABLES[Remark].c.pupil == pupil)
+            remarks = connection.execute(of_pupil.order_by(TABLES[Remark].c.id)).scalars()
+            readable = [(REMARK, key) for key in remarks] + [(WEEK, "2026-09-07"), (TERM, WHOLE_YEAR)]
+            said = DiarySeen(ALGEBRA, pupil, *self.chance.choice(readable))
+            say_read(connection, self.school, said, received_ms=self.calendar.now_ms())
 
     def back_up(self) -> None:
         """Back the portal up; the backup before goes."""
@@ -177,6 +158,7 @@ HAPPENS: dict[Callable[[World, SimulatedPc], None], float] = {
     lambda _, pc: pc.round(): 29,
     World.damage: 1,
     lambda world, _: world.office(): 3,
+    lambda world, _: world.read_diary(): 2,
     lambda _, pc: pc.restart(): 2,
     World.copy: 1,
     lambda _, pc: keep_copy(pc): 1,
@@ -189,12 +171,6 @@ HAPPENS: dict[Callable[[World, SimulatedPc], None], float] = {
 """What may happen, and how often."""
 
 
-def served_from(folder: Path, calendar: Calendar | None = None) -> Served:
-    """Return the portal of a folder. calendar: None for one on which no day passes."""
-    data, passing = DataFolder(folder), calendar or Calendar()
-    return Served(Dependencies(open_engine(data.url), read_key(data.key), now_ms=passing.now_ms))
-
-
 @contextmanager
 def a_world(template: Template, folder: Path, seed: int) -> Iterator[World]:
     """Yield a school as the template has it."""
@@ -204,52 +180,10 @@ def a_world(template: Template, folder: Path, seed: int) -> Iterator[World]:
     network = Network(served_from(folder / "portal", calendar), chance)
     world = World(folder, template.school, chance, network, calendar, flips=seed % 2 == 0, sealed=seed % 3 == 0)
     try:
-        for number, profile in enumerate(template.profiles):
-            world.pcs.append(SimulatedPc(folder / f"pc-{number}", profile, network, chance))
-        yield world
+        with drawn_from(seed):
+            for number, profile in enumerate(template.profiles):
+                world.pcs.append(SimulatedPc(folder / f"pc-{number}", profile, network, chance))
+            yield world
     finally:
         world.close()
         shutil.rmtree(folder)
-
-
-def make_template(school_data: Path, folder: Path) -> Template:
-    """Make the school, enrol its PCs, and let each have its first round. school_data: a portal's folder."""
-    shutil.copytree(school_data, folder / "portal")
-    data = DataFolder(folder / "portal")
-    make_backup_key(data, folder / OPERATOR)
-    shutil.copy(data.backup_key, folder / PUBLIC)
-    chance = random.Random(0)  # noqa: S311 (as above)
-    served = served_from(folder / "portal")
-    engine = served.dependencies.engine
-    with engine.begin() as connection:
-        school = SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
-        duty = Duty("duty", NEVER, BORIS, "deputy_head", BEGINS, None)
-        put_records(connection, school, (duty,), received_ms=NOW_MS)
-    profiles = tuple(_enrolled(served, folder / f"pc-{number}", school, number) for number in range(len(LOGINS)))
-    network = Network(served, chance, calm=True)
-    for number, profile in enumerate(profiles):
-        pc = SimulatedPc(folder / f"pc-{number}", profile, network, chance)
-        pc.round()
-        pc.store.close()
-    served.close()
-    return Template(folder, school, profiles)
-
-
-def _enrolled(served: Served, folder: Path, school: SchoolId, number: int) -> Profile:
-    """Return a new PC's profile, kept in a journal of its own; its author key is the same each time."""
-    seed, login = author_seed(random.Random(number)), LOGINS[number]  # noqa: S311 (as above)
-    with served.dependencies.engine.begin() as connection:
-        code = issue_code(connection, school, login, now_ms=NOW_MS)
-    ask = ReplicaAsk(code, author_key(from_base64(seed)), "PC")
-    request = Request(PROTOCOL, "enrol", SchoolId(""), Device(replica_id(number)), "", "", 0, ask)
-    answer = served.endpoints.enrol(request, "127.0.0.1").body
-    assert isinstance(answer, ReplicaAnswer)
-    profile = Profile(
-        "http://127.0.0.1:9", school, answer.teacher, replica_id(number), answer.token, answer.portal_key, seed
-    )
-    folder.mkdir()
-    store = open_store(folder / JOURNAL, KEY, Clock())
-    with store.unit() as unit:
-        keep_profile(unit, profile=profile)
-    store.close()
-    return profile

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from app.ids import ReplicaId
 from app.services.marking import put_mark
 from app.services.receiving import forget_cursor
 from app.store.coverage import DAYS, SLICE, is_due, let_go, note_coverage
-from app.store.spool import ANSWERED, SPOOL, Spool, read_spool
+from app.store.spool import ANSWERED, SPOOL, Spool, read_spool, write_records
 from app.store.tables import outbox, reading_point
 from app.store.unit import Store
+from app.wire.spool_frames import Waiting
 from tests.builders import FeedOf, a_cell, a_store
 from tests.small_school import LESSONS, PUPILS
 
@@ -94,6 +96,13 @@ def test_what_a_journal_put_back_has_lost_is_carried_again_although_it_was_answe
     spool.keep_up(store)
     assert held(folder) == ([1, 2, 3, 4], [])
     assert [each.n for each in spool.lost(store)] == [1, 2, 3]
+
+
+def test_records_are_carried_by_number_whatever_name_the_pc_had_meanwhile(tmp_path: Path) -> None:
+    """Found by a seed: a PC's later name may stand before its earlier one."""
+    written = [Waiting(ReplicaId(name), n, b"sealed") for name, n in (("later", 3), ("root", 1), ("root", 2))]
+    write_records(tmp_path / SPOOL, written)
+    assert [each.n for each in Spool(tmp_path).read()] == [1, 2, 3]
 
 
 def test_a_portal_that_never_backs_up_lets_nothing_go(store: Store) -> None:
