@@ -32,13 +32,18 @@ class Push:
     sig: str = ""
     prev: OperationId = NEVER
 
+    @property
+    def next_n(self) -> int:
+        """The number after the last one sent, 0 where nothing is."""
+        return self.first_n + len(self.ops)
+
     def check(self, outcomes: tuple[Judged, ...]) -> None:
         """Check that the outcomes are of these operations.
 
         Raises:
             NotThePortalError: there are others among them.
         """
-        sent = range(self.first_n, self.first_n + len(self.ops))
+        sent = range(self.first_n, self.next_n)
         if any(each.n not in sent for each in outcomes):
             raise NotThePortalError
 
@@ -50,9 +55,12 @@ class Push:
 NO_PUSH = Push()
 
 
-def next_push(unit: Unit, author: SigningKey, limit: int) -> Push:
-    """Return the oldest operations that wait: of one run of the program, at most *limit*, without gaps."""
-    batch = next_batch(unit, limit)
+def next_push(unit: Unit, author: SigningKey, limit: int, after: int = 0) -> Push:
+    """Return the oldest operations that wait: of one run of the program, at most *limit*, without gaps.
+
+    after: the number up to which all has been sent.
+    """
+    batch = next_batch(unit, limit, after)
     return _signed(batch, author) if batch else NO_PUSH
 
 

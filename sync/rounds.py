@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
 
 from nacl.signing import SigningKey
 
@@ -60,21 +62,37 @@ def run_round(  # noqa: PLR0913 (each is made elsewhere)
     progress: Callable[[Progress], None],
     stop: threading.Event,
     fill_gap: Callable[[], Sequence[OwnOperation]] = lambda: (),
+    line: Executor | None = None,
 ) -> Round:
     """Exchange with the portal until nothing waits and the feed is read to its end, or until *stop* is set.
 
     No transaction is open while the network is waited for. fill_gap: hands in what the journal has lost and returns it;
     called at the beginning and where numbers are missing between two pushes, since the portal takes a PC's numbers
-    without gaps only.
+    without gaps only. line: where a question waits for its answer while the answer before it is taken in; a thread of
+    the round's own where None.
 
     Raises:
         SyncError: the round ended early; what was taken before is kept and was told to *progress*.
     """
-    course = _Course(store, portal, SigningKey(from_base64(author_seed)), progress, stop)
-    course.fill_gap = fill_gap
     fill_gap()
-    course.run_through()
+    with line or ThreadPoolExecutor(max_workers=1) as ahead:
+        course = _Course(store, portal, SigningKey(from_base64(author_seed)), progress, stop)
+        course.fill_gap, course.submit = fill_gap, lambda asked: ahead.submit(asked).result
+        course.run_through()
     return Round(course.changes, course.sent, course.received)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An exchange under way. cursor, lease: what was said with it. answer: waits for it."""
+
+    push: Push
+    cursor: Cursor
+    lease: Lease
+    answer: Callable[[], ExchangeAnswer]
+
+    def next_cursor(self, answer: ExchangeAnswer) -> Cursor:
+        return self.cursor if answer.next == Cursor() else answer.next
 
 
 class _Course:
@@ -94,7 +112,9 @@ class _Course:
         self._may_send = True
         self._rows = self._all_rows = self._waiting = 0
         self._next_n = 0
+        self._ahead: _Asked | None = None
         self.fill_gap: Callable[[], Sequence[OwnOperation]] = lambda: ()
+        self.submit: Callable[[Callable[[], ExchangeAnswer]], Callable[[], ExchangeAnswer]] = lambda asked: asked
         self.changes = NOTHING
         self.sent = self.received = 0
 
@@ -125,6 +145,7 @@ class _Course:
                 lost = self.fill_gap()
                 self._tell("copied", 0, 0, take_own_name(self._store, self._portal, self._author, lost))
         self._next_n = 0
+        self._ahead = None
 
     def run(self) -> None:
         if changes := send_lost_again(self._store, self._portal):
@@ -134,7 +155,7 @@ class _Course:
         if not scope and not self._fetch():
             return
         more = True
-        while more and not self._stop.is_set():
+        while self._ahead or (more and not self._stop.is_set()):
             more = self._exchange()
 
     def _fetch(self) -> bool:
@@ -148,6 +169,19 @@ class _Course:
 
     def _exchange(self) -> bool:
         """Do one round trip; return whether another is due."""
+        asked, self._ahead = self._ahead or self._ask(), None
+        try:
+            answer = asked.answer()
+        except TooLargeError:
+            if len(asked.push.ops) <= 1:
+                raise
+            self._limit = len(asked.push.ops) // 2
+            return True
+        asked.push.check(answer.outcomes)
+        self._ahead = self._ask_ahead(asked, answer)
+        return self._take(asked, answer)
+
+    def _ask(self) -> _Asked:
         with self._store.reading() as unit:
             push = next_push(unit, self._author, self._limit) if self._may_send else NO_PUSH
             cursor, seen, lease = cursor_of(unit), seen_of(unit), lease_of(unit)
@@ -157,26 +191,37 @@ class _Course:
                 lease = renew_lease(unit)
         if self._next_n and push.first_n > self._next_n:
             self.fill_gap()
-        ask = ExchangeAsk(cursor, push.session, push.first_n, push.ops, push.sig, FEED_ENTRIES, seen, push.prev)
-        try:
-            answer = self._portal.exchange(ask, lease)
-        except TooLargeError:
-            if len(push.ops) <= 1:
-                raise
-            self._limit = len(push.ops) // 2
-            return True
-        return self._take(push, lease, answer, cursor if answer.next == Cursor() else answer.next)
+        return self._asking(push, cursor, seen, lease)
 
-    def _take(self, push: Push, lease: Lease, answer: ExchangeAnswer, next_cursor: Cursor) -> bool:
-        push.check(answer.outcomes)
-        feed = entries_of(answer.feed)
+    def _ask_ahead(self, asked: _Asked, answer: ExchangeAnswer) -> _Asked | None:
+        """Send what follows before the answer is taken in, where the answer lets it: the portal works meanwhile.
+
+        Where taking it in fails, what was sent ahead is sent again one day, and the portal answers it as it did.
+        """
+        if self._stop.is_set() or not (asked.push.ops and asked.push.settled(answer.outcomes)):
+            return None
+        with self._store.reading() as unit:
+            is_plain = answer.scope == scope_of(unit) and seen_of(unit) == Cursor()
+            push = next_push(unit, self._author, self._limit, asked.push.next_n - 1) if is_plain else NO_PUSH
+        if push.first_n != asked.push.next_n:
+            return None
+        lease = Lease(asked.lease.coming or asked.lease.held)
+        ahead = self._asking(push, asked.next_cursor(answer), Cursor(), lease)
+        return replace(ahead, answer=self.submit(ahead.answer))
+
+    def _asking(self, push: Push, cursor: Cursor, seen: Cursor, lease: Lease) -> _Asked:
+        ask = ExchangeAsk(cursor, push.session, push.first_n, push.ops, push.sig, FEED_ENTRIES, seen, push.prev)
+        return _Asked(push, cursor, lease, partial(self._portal.exchange, ask, lease))
+
+    def _take(self, asked: _Asked, answer: ExchangeAnswer) -> bool:
+        push, feed = asked.push, entries_of(answer.feed)
         with self._store.unit() as unit:
-            settle_lease(unit, lease=lease)
-            changes = take_exchange(unit, outcomes=answer.outcomes, feed=feed, next_cursor=next_cursor)
+            settle_lease(unit, lease=asked.lease)
+            changes = take_exchange(unit, outcomes=answer.outcomes, feed=feed, next_cursor=asked.next_cursor(answer))
             scope = scope_of(unit)
             left = waiting(unit)
         self.sent += len(answer.outcomes)
-        self._next_n = push.first_n + len(push.ops) if push.ops else self._next_n
+        self._next_n = push.next_n or self._next_n
         self.received += len(feed)
         self._may_send = self._may_send and push.settled(answer.outcomes)
         if push.ops:

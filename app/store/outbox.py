@@ -24,7 +24,7 @@ LAST_GIVEN = text("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
 _WAITING = select(func.count()).select_from(outbox).where(outbox.c.outcome.is_(None))
 _OLDEST = (
     select(outbox.c.n, outbox.c.id, outbox.c.body, outbox.c.boot)
-    .where(outbox.c.outcome.is_(None))
+    .where(outbox.c.outcome.is_(None), outbox.c.n > bindparam("after"))
     .order_by(outbox.c.n)
     .limit(bindparam("limit"))
 )
@@ -72,9 +72,9 @@ def waiting(unit: Unit) -> int:
     return int(unit.connection.execute(_WAITING).scalar_one())
 
 
-def next_batch(unit: Unit, limit: int) -> Batch | None:
-    """Return what is to be sent next, None where nothing waits."""
-    rows = unit.connection.execute(_OLDEST, {"limit": limit}).all()
+def next_batch(unit: Unit, limit: int, after: int = 0) -> Batch | None:
+    """Return what is to be sent next, None where nothing waits. after: the number up to which all has been sent."""
+    rows = unit.connection.execute(_OLDEST, {"limit": limit, "after": after}).all()
     if not rows:
         return None
     first = rows[0]

@@ -5,17 +5,21 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 from sqlalchemy import update
 
+import sync.rounds
+from app.changes import Changes
 from app.domain.pages import Standing
-from app.errors import NotThePortalError, OfflineError, SignedOutError, TooLargeError
+from app.errors import DiskFullError, NotThePortalError, OfflineError, SignedOutError, TooLargeError
 from app.services.forking import NO_LEASE, Lease
 from app.services.profile import Profile
-from app.services.receiving import cursor_of, scope_of
+from app.services.receiving import cursor_of, scope_of, take_exchange
 from app.store.tables import identity
+from app.store.unit import Unit
 from app.wire.messages import (
     ExchangeAnswer,
     ExchangeAsk,
@@ -217,6 +221,55 @@ def test_what_a_failed_round_has_taken_was_told(anna: Desktop) -> None:
     assert [(told.stage, told.done, told.total) for told in anna.told] == [("sending", 2, 4)]
     assert anna.told[0].changes
     assert anna.waiting() == 2
+
+
+def test_the_portal_works_on_what_follows_while_an_answer_is_taken_in(
+    anna: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for lesson in LESSONS[:4]:
+        anna.put("5", lesson=lesson)
+    followed = threading.Event()
+
+    def narrow(ask: ExchangeAsk) -> None:
+        if len(ask.ops) > 2:
+            raise TooLargeError
+        if ask.first_n > 1:
+            followed.set()
+
+    def take_late(unit: Unit, **said: Any) -> Changes:
+        assert followed.wait(10)
+        return take_exchange(unit, **said)
+
+    monkeypatch.setattr(sync.rounds, "take_exchange", take_late)
+    assert anna.round(portal=Between(anna.portal(), before_exchange=narrow)).sent == 4
+    assert anna.waiting() == 0
+
+
+def test_what_went_ahead_of_an_answer_that_was_not_kept_is_sent_again_and_stands_once(
+    anna: Desktop, boris: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I2."""
+    for lesson in LESSONS[:4]:
+        anna.put("5", lesson=lesson)
+
+    def narrow(ask: ExchangeAsk) -> None:
+        if len(ask.ops) > 2:
+            raise TooLargeError
+
+    def full(*_: object, **__: object) -> None:
+        raise DiskFullError
+
+    between = Between(anna.portal(), before_exchange=narrow)
+    with monkeypatch.context() as patch:
+        patch.setattr(sync.rounds, "take_exchange", full)
+        with pytest.raises(DiskFullError):
+            anna.round(portal=between)
+    assert [ask.first_n for ask in between.exchanged] == [1, 1, 3]
+    assert anna.waiting() == 4
+    assert anna.round().sent == 4
+    boris.round()
+    assert anna.waiting() == 0
+    assert anna.dump() == boris.dump()
 
 
 def test_a_portal_restored_from_an_old_copy_is_read_anew_and_nothing_pending_is_lost(
