@@ -14,6 +14,7 @@ from portal.auth.keys import read_key
 from portal.endpoints import Dependencies
 from portal.errors import OneWorkerError, PortTakenError
 from portal.keeping.automatic import Plan, backing_up
+from portal.keeping.pruning import pruning
 from portal.overseeing import oversee
 from portal.settings import DataFolder
 from portal.store.dialects import is_server
@@ -47,7 +48,7 @@ def serve(  # noqa: PLR0913 (the operator's choices)
         raise OneWorkerError
     open_gate(folder.path, engine)
     engine.dispose()
-    with _listen(host, port) as listening, backing_up(folder, backups):
+    with _listen(host, port) as listening, backing_up(folder, backups), pruning(folder):
         if alone:
             answer(folder, listening, issuer)
         else:

@@ -17,12 +17,16 @@ from portal.store.tables import TABLES, schools
 ACCOUNT = "account-of-{login}"
 
 
-def let_in(data: Path, user_code: str, login: str) -> None:
-    """Let the program that shows this code in, for this teacher. data: the portal's folder."""
+def let_in(data: Path, user_code: str, login: str, school: SchoolId | None = None) -> None:
+    """Let the program that shows this code in, for this teacher.
+
+    data: the portal's folder. school: which one, None where there is one only.
+    """
     engine = open_engine(find_folder(data).url)
     try:
-        with listing(engine).connect() as connection:
-            school = SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
+        if school is None:
+            with listing(engine).connect() as connection:
+                school = SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
         with writing(engine, school).begin() as connection:
             teachers = TABLES[Teacher].c
             person = connection.execute(

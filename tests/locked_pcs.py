@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.clock import Clock
 from app.domain.pages import EMPTY_CELL
+from app.ids import SchoolId
 from app.services.marking import put_mark
 from app.store.outbox import waiting
 from app.store.spool import Spool
@@ -57,12 +58,12 @@ class Pc:
 
 
 @contextmanager
-def signed_in(portal: PortalProcess, login: str) -> Iterator[SignedIn]:
-    """Yield what the window has once a phone has let somebody in."""
+def signed_in(portal: PortalProcess, login: str, school: SchoolId | None = None) -> Iterator[SignedIn]:
+    """Yield what the window has once a phone has let somebody in. school: where there are several."""
     with new_session() as session:
         sign_in = SignIn(portal.url, session, Clock())
         shown = sign_in.begin_at_phone("PC")
-        let_in(portal.data, shown.user_code, login)
+        let_in(portal.data, shown.user_code, login, school)
         tokens = sign_in.ask_phone(shown)
         assert isinstance(tokens, Tokens)
         yield SignedIn(portal.url, Access(sign_in, tokens, lambda _before, _token: None))

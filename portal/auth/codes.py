@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from app.domain.records import Teacher
 from app.ids import SchoolId, TeacherId
@@ -20,9 +20,6 @@ LENGTH = 8
 """Signs of 5 bits: 2^40 codes."""
 
 VALID_MS = 24 * 60 * 60 * 1000
-KEPT_MS = 30 * VALID_MS
-"""How long a code is kept that opens nothing any more, so that it is told from one that never was."""
-
 _LOOKALIKES = str.maketrans("АВЕКМНРСТУХ", "ABEKMHPCTYX", "-–— \t\r\n")
 """Cyrillic capitals that look like signs of the alphabet, and what separates the signs."""
 
@@ -35,7 +32,6 @@ _USE = (
     .values(used=bindparam("now"))
     .returning(codes.c.school_id, codes.c.teacher)
 )
-_PRUNE = delete(codes).where(codes.c.school_id == bindparam("school"), codes.c.expires < bindparam("before"))
 _UNUSED = select(codes.c.code_hash).where(codes.c.code_hash == bindparam("code"), codes.c.used.is_(None))
 
 
@@ -56,7 +52,6 @@ def issue_code(connection: Connection, school: SchoolId, login: str, *, now_ms: 
     found = connection.execute(_TEACHER, {"school": school, "login": login.strip().lower()}).scalar()
     if found is None:
         raise UnknownLoginError(login)
-    connection.execute(_PRUNE, {"school": school, "before": now_ms - KEPT_MS})
     signs = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     connection.execute(
         insert(codes),

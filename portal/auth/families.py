@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
@@ -12,6 +12,7 @@ from portal.auth.accounts import LOCAL, TEACHER, Person, linked_account, read_pe
 from portal.auth.auditing import Event, Happened, note
 from portal.auth.derived import DerivedKeys
 from portal.auth.invitations import Invitation, Named, issue_invitation
+from portal.auth.of_age import day_of, is_gone, reads_alone
 from portal.auth.tokens import LINK_BYTES, hash_of
 from portal.errors import UnknownPupilError
 from portal.rights import About, Action, NotYoursError, Right, RightEndedError, Role, authorize
@@ -102,7 +103,9 @@ def read_children(connection: Connection, account: str, *, now_ms: int) -> Seque
 
 def may_read(connection: Connection, account: str, school: SchoolId, pupil: PupilId, *, now_ms: int) -> bool:
     """Return whether an account may read a pupil's diary now; the transaction is then in no school."""
-    return any(who[:2] == (school, pupil) for who in _readable(connection, account, now_ms))
+    found = any(who[:2] == (school, pupil) for who in _readable(connection, account, now_ms))
+    enter(connection, NO_SCHOOL)
+    return found
 
 
 def diary_path(connection: Connection, keys: DerivedKeys, account: str, child: Child, *, now_ms: int) -> str:
@@ -142,19 +145,23 @@ def _mark(connection: Connection, school: SchoolId, who: tuple[str, PupilId], wh
 
 
 def _readable(connection: Connection, account: str, now_ms: int) -> Iterator[tuple[SchoolId, PupilId, Role]]:
-    """Yield whose diaries the table of rights lets an account read."""
+    """Yield whose diaries the table of rights lets an account read, of pupils who are at the school."""
     enter(connection, NO_SCHOOL)
     present(connection, account)
-    today = _day(now_ms)
+    today = day_of(now_ms)
     for row in connection.execute(_OF_ACCOUNT, {"account": account}).all():
-        last = None if row.ended is None else _day(row.ended) - timedelta(1)
-        right = Right(Role(row.kind), None, _day(row.linked), last, frozenset({PupilId(row.person)}))
+        last = None if row.ended is None else day_of(row.ended) - timedelta(1)
+        who = SchoolId(row.school_id), PupilId(row.person), Role(row.kind)
+        right = Right(who[2], None, day_of(row.linked), last, frozenset({who[1]}))
         try:
-            authorize([right], Action.READ_DIARY, About(None, today, today, PupilId(row.person)))
+            authorize([right], Action.READ_DIARY, About(None, today, today, who[1]))
         except (NotYoursError, RightEndedError):
             continue
-        yield SchoolId(row.school_id), PupilId(row.person), Role(row.kind)
+        if not _is_over(connection, *who, now_ms=now_ms):
+            yield who
 
 
-def _day(at_ms: int) -> date:
-    return datetime.fromtimestamp(at_ms / 1000, UTC).date()
+def _is_over(connection: Connection, school: SchoolId, pupil: PupilId, role: Role, *, now_ms: int) -> bool:
+    if is_gone(connection, school, pupil, now_ms=now_ms):
+        return True
+    return role is Role.PARENT and reads_alone(connection, school, pupil)

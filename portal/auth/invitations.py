@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from app.domain.records import Teacher
 from app.ids import SchoolId
@@ -20,9 +20,6 @@ VALID_DAYS = 7
 
 DAY_MS = 24 * 60 * 60 * 1000
 VALID_MS = VALID_DAYS * DAY_MS
-KEPT_MS = 30 * DAY_MS
-"""How long one is kept that opens nothing any more; the journal of events says for good that it was issued."""
-
 _teacher = TABLES[Teacher]
 _TEACHER = select(_teacher.c.id).where(
     _teacher.c.school_id == bindparam("school"), _teacher.c.login == bindparam("login")
@@ -54,9 +51,6 @@ _ISSUED = (
     .order_by(invitations.c.made.desc(), invitations.c.code_hash)
 )
 _WITHDRAW = update(invitations).where(*_STILL).values(expires=bindparam("now"))
-_PRUNE = delete(invitations).where(
-    invitations.c.school_id == bindparam("school"), invitations.c.expires < bindparam("before")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +88,6 @@ def invite(connection: Connection, school: SchoolId, login: str, *, now_ms: int)
 
 def issue_invitation(connection: Connection, school: SchoolId, named: Named, *, now_ms: int) -> str:
     """Return the path by which whoever gets it becomes the one who is named; only its hash is kept."""
-    connection.execute(_PRUNE, {"school": school, "before": now_ms - KEPT_MS})
     code = new_link_code()
     row = {"school_id": school, "code_hash": hash_of(code), "kind": named.kind, "person": named.person}
     times = {"login": named.login, "made": now_ms, "expires": now_ms + VALID_MS}

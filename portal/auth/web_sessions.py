@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from app.ids import ID_BYTES, text_of
 from portal.auth.tokens import hash_of, new_token
@@ -20,9 +20,6 @@ CODE_MS = HOUR_MS // 6
 
 SEEN_MS = HOUR_MS // 12
 """How exactly it is kept when a session was last used."""
-
-KEPT_MS = 24 * HOUR_MS
-"""How long a session is kept that has ended; nobody is shown it."""
 
 BROWSER_LIMIT = 60
 
@@ -44,10 +41,6 @@ _COUNT = (
         web_sessions.c.seen > bindparam("idle"),
     )
     .group_by(web_sessions.c.account)
-)
-_PRUNE = delete(web_sessions).where(
-    web_sessions.c.school_id == NO_SCHOOL,
-    or_(web_sessions.c.ended < bindparam("before"), web_sessions.c.seen < bindparam("idle")),
 )
 _END = update(web_sessions).where(*_OPEN).values(ended=bindparam("now"))
 
@@ -91,7 +84,6 @@ def begin_session(
         "made": now_ms,
         "seen": now_ms,
     }
-    connection.execute(_PRUNE, {"before": now_ms - KEPT_MS, "idle": now_ms - IDLE_MS - KEPT_MS})
     connection.execute(insert(web_sessions), row)
     return begun
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, delete, exists, insert, select
 
 from app.ids import SchoolId
 from portal.auth.families import may_read
+from portal.auth.of_age import is_gone
 from portal.auth.tokens import hash_of, new_link_code
 from portal.diary.calendar_text import Event, calendar_text, next_day
 from portal.diary.days import Due, DueHomework, read_due
@@ -81,14 +82,18 @@ def _owner_of(connection: Connection, code_hash: str, now_ms: int) -> DiaryOwner
 
 
 def _is_open(connection: Connection, owner: DiaryOwner, link: str, now_ms: int) -> bool:
-    """Return whether whoever the link is for may still read the diary; a link that is nobody's own is for all."""
+    """Return whether whoever the link is for may still read the diary.
+
+    A link that is nobody's own is for all, while the pupil is at the school.
+    """
+    school = SchoolId(owner.school_id)
     account = connection.execute(
         select(links.c.account).where(and_(links.c.school_id == owner.school_id, links.c.code_hash == link))
     ).scalar()
     if not account:
-        return True
-    allowed = may_read(connection, account, SchoolId(owner.school_id), owner.pupil, now_ms=now_ms)
-    enter(connection, owner.school_id if allowed else NO_SCHOOL)
+        return not is_gone(connection, school, owner.pupil, now_ms=now_ms)
+    allowed = may_read(connection, account, school, owner.pupil, now_ms=now_ms)
+    enter(connection, school if allowed else NO_SCHOOL)
     return allowed
 
 

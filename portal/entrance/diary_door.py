@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 
 from app.ids import PupilId, SchoolId
 from portal.auth.families import may_read
+from portal.auth.of_age import is_gone
 from portal.auth.tokens import hash_of
 from portal.diary import drawing as diary
 from portal.entrance.addresses import sign_in_for
@@ -36,7 +37,7 @@ def diary_door(desk: EntranceDesk) -> Guard:
     """Return what guards every page of the diary, so that one which is added later is guarded by itself.
 
     It raises ClosedError for a link that is a person's own where nobody or somebody else is signed in, or where the
-    person may no longer read the diary. A secret link opens for everybody.
+    person may no longer read the diary. A secret link opens for everybody while the pupil is at the school.
     """
 
     def guard(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
@@ -60,12 +61,15 @@ def _owner_of(desk: EntranceDesk, code: str | None) -> str:
     with desk.reading(NO_SCHOOL) as connection:
         present(connection, hashed)
         link = connection.execute(_LINK, {"code": hashed}).one_or_none()
-        if link is None or not link.account:
+        if link is None:
             return ""
-        school, pupil = SchoolId(link.school_id), PupilId(link.pupil)
-        if not may_read(connection, link.account, school, pupil, now_ms=desk.now_ms()):
+        school, pupil, account = SchoolId(link.school_id), PupilId(link.pupil), str(link.account)
+        now_ms = desk.now_ms()
+        if account and not may_read(connection, account, school, pupil, now_ms=now_ms):
             raise ClosedError
-        return str(link.account)
+        if not account and is_gone(connection, school, pupil, now_ms=now_ms):
+            raise ClosedError
+        return account
 
 
 def send_away(_request: Asked, error: ClosedError) -> Response[str]:

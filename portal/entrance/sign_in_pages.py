@@ -101,7 +101,8 @@ def _note_refused(desk: EntranceDesk, request: Asked, account: Account | None, w
     known = account.id if account else ""
     event = Event(Happened.REFUSED, known, what, desk.address_hash(request))
     with desk.writing(NO_SCHOOL) as connection:
-        for school in sorted(schools_of(connection, known) if known else {NO_SCHOOL}):
+        # asked also for nobody: an unknown login costs the database what a known one does
+        for school in sorted(schools_of(connection, known)):
             desk.note(connection, school, event)
 
 

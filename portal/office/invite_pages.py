@@ -9,6 +9,7 @@ from litestar.params import FromPath, RawBody
 from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
 from sqlalchemy import Connection
 
+from app.domain.families import age_on
 from app.ids import ClassId
 from portal.auth.office_links import OfficeVisit
 from portal.office.access_pages import take_step
@@ -21,7 +22,6 @@ from portal.office.invite_sheet import (
     OWN_AGE,
     Sheet,
     Wanted,
-    age_on,
     invite_pupils,
     invite_teacher,
     pupils_now,

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from sqlalchemy import Connection
 
+from app.domain.families import age_on
 from app.domain.records import Pupil
 from app.ids import ClassId, PupilId, SchoolId
 from portal.auth.accounts import TEACHER
@@ -90,11 +90,6 @@ def pupils_now(people: People, key: ClassId) -> list[Pupil]:
         if any(each.school_class == key and (each.last is None or each.last >= people.today) for each in times)
     }
     return [each for each in people.pupils.values() if each.id in found]
-
-
-def age_on(born: date, day: date) -> int:
-    """Return how many years old somebody is on a day; who was born on 29 February is a year older on 1 March."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _cards(connection: Connection, school: SchoolId, pupil: Pupil, wanted: Wanted, *, now_ms: int) -> list[Card]:

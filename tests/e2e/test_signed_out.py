@@ -4,10 +4,12 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, select
 
 from app.clock import Clock
+from app.domain.records import NEVER, School, Teacher
 from app.errors import SignedOutError
-from app.ids import ReplicaId
+from app.ids import ReplicaId, SchoolId
 from app.services.profile import Profile, read_profile
 from app.vault.errors import OtherTeacherError
 from app.wire.messages import HelloAsk
@@ -15,18 +17,23 @@ from portal.auth.oauth.grants import revoke_replica
 from portal.settings import find_folder
 from portal.store.dialects import writing
 from portal.store.opening import open_engine
+from portal.store.rows import write_records
+from portal.store.tables import schools
 from sync.access import from_journal
 from sync.enrolment import enrol
 from sync.http_portal import HttpPortal
 from sync.sign_in import SignIn
 from sync.transport import new_session
 from tests.keyring_service import KeyringService
-from tests.locked_pcs import MARKS, PIN, Pc, a_pc, signed_in, type_marks, unsent
+from tests.locked_pcs import MARKS, OTHER_PIN, PIN, Pc, a_pc, signed_in, type_marks, unsent
 from tests.portal_process import PortalProcess
+from tests.small_school import ANNA
 from ui.login.entering import Opened
 from ui.login.locking import send_waiting
 from ui.login.making import make_profile
-from ui.login.regaining import sign_in_anew, sign_out
+from ui.login.regaining import regain, sign_in_anew, sign_out
+
+LYCEUM = SchoolId("lyceum")
 
 
 @pytest.fixture
@@ -98,6 +105,47 @@ def test_another_teachers_sign_in_is_not_taken_for_an_open_profile(anna: Pc, por
         sign_in_anew(opened.store, Clock(), somebody)
     assert profile_of(opened).token == before
     anna.round(opened)
+    opened.store.close()
+
+
+def add_school(portal: PortalProcess) -> None:
+    """Let the portal serve a second school, at which a teacher has the same id and the same login."""
+    engine = open_engine(find_folder(portal.data).url)
+    with writing(engine).begin() as connection:
+        row = connection.execute(select(schools)).mappings().one()
+        connection.execute(insert(schools), {**row, "school_id": LYCEUM, "head": 0})
+        here = Teacher(ANNA, NEVER, "Другая", "Анна", "", "anna")
+        write_records(connection, LYCEUM, [School(LYCEUM, NEVER, "Лицей № 3", "Лицей", 2026, "Europe/Moscow"), here])
+    engine.dispose()
+
+
+def test_the_same_name_at_another_school_of_the_portal_is_not_taken_for_an_open_profile(
+    anna: Pc, portal_process: PortalProcess
+) -> None:
+    type_marks(anna)
+    opened = anna.unlock()
+    before = profile_of(opened)
+    add_school(portal_process)
+    with signed_in(portal_process, "anna", LYCEUM) as somebody, pytest.raises(OtherTeacherError):
+        sign_in_anew(opened.store, Clock(), somebody)
+    assert profile_of(opened) == before
+    assert unsent(opened.store) == MARKS
+    anna.round(opened)
+    assert unsent(opened.store) == 0
+    opened.store.close()
+
+
+def test_the_same_name_at_another_school_opens_no_profile_whose_pin_is_forgotten(
+    anna: Pc, portal_process: PortalProcess
+) -> None:
+    type_marks(anna)
+    before = {path.name: path.read_bytes() for path in anna.folder.iterdir() if path.name.startswith("slot-")}
+    add_school(portal_process)
+    with signed_in(portal_process, "anna", LYCEUM) as somebody, pytest.raises(OtherTeacherError):
+        regain(anna.folder, Clock(), anna.vault, OTHER_PIN, somebody)
+    assert {path.name: path.read_bytes() for path in anna.folder.iterdir() if path.name in before} == before
+    opened = anna.unlock()
+    assert unsent(opened.store) == MARKS
     opened.store.close()
 
 

@@ -144,6 +144,27 @@ def test_a_server_that_goes_away_is_waited_for_and_comes_back(portal: Portal, an
     assert anna.ask("exchange", ask).status == 200
 
 
+@pytest.mark.parametrize("name", sorted(metadata.tables))
+def test_every_table_has_a_wall_round_each_school(portal: Portal, name: str) -> None:
+    """P20: as PostgreSQL itself tells it; a policy widens what the others let through, so each one is looked at."""
+    with portal.engine.connect() as connection:
+        walled = connection.execute(
+            text("SELECT relrowsecurity FROM pg_class WHERE oid = to_regclass(:name)"), {"name": name}
+        ).scalar_one()
+        found = connection.execute(
+            text("SELECT policyname, cmd, qual, with_check FROM pg_policies WHERE tablename = :name"), {"name": name}
+        ).all()
+    assert walled
+    said = {row.policyname: row for row in found}
+    own = said.pop("own")
+    assert (own.cmd, own.with_check) == ("ALL", None)
+    assert "school_id" in own.qual
+    assert "peremena.school" in own.qual
+    for other in said.values():
+        assert other.cmd != "ALL"
+        assert "peremena.secret" in other.qual or (name, other.policyname, other.cmd) == ("schools", "listed", "SELECT")
+
+
 def test_the_doctor_sees_a_wall_that_is_down(portal: Portal) -> None:
     assert all(finding.good for finding in examine(portal.folder))
     with portal.engine.begin() as connection:

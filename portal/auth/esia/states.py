@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import Connection, bindparam, insert, update
 
 from portal.auth.derived import DerivedKeys
 from portal.auth.esia.errors import UsedStateError
@@ -15,7 +15,6 @@ VALID_MS = 15 * 60 * 1000
 """Long enough to look for the telephone, short enough that nobody else finds the page open."""
 
 _MINE = esia_states.c.school_id == NO_SCHOOL
-_FORGET = delete(esia_states).where(_MINE, esia_states.c.made < bindparam("before"))
 _USE = (
     update(esia_states)
     .where(
@@ -41,7 +40,6 @@ class Begun:
 def begin(connection: Connection, begun: Begun, browser: str, keys: DerivedKeys, *, now_ms: int) -> str:
     """Write a sign-in down and return its state. browser: what only this browser and the portal know."""
     enter(connection, NO_SCHOOL)
-    connection.execute(_FORGET, {"before": now_ms - VALID_MS})
     state = str(uuid.uuid4())
     row = {
         "school_id": NO_SCHOOL,

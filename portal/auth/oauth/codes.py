@@ -14,9 +14,6 @@ from portal.store.sign_in_tables import authorization_codes, device_codes
 CODE_MS = 60_000
 """How long a browser may take from the approval back to the program."""
 
-KEPT_MS = 60 * 60 * 1000
-"""How long a code is remembered behind its end, so that a second use is noticed."""
-
 WAIT_S, INTERVAL_S, SLOWER_S = 600, 5, 5
 """How long a program waits for the phone, how often it asks, and how much slower it has to become."""
 
@@ -53,7 +50,6 @@ class BrowserAsk:
 def keep_code(connection: Connection, code: str, wanted: Wanted, ask: BrowserAsk, *, now_ms: int) -> None:
     """Keep what a browser may take back."""
     enter(connection, NO_SCHOOL)
-    connection.execute(delete(authorization_codes).where(_code.expires < now_ms - KEPT_MS))
     row = {
         "school_id": NO_SCHOOL,
         "code_hash": hash_of(code),
@@ -85,7 +81,6 @@ def use_code(connection: Connection, code_hash: str, grant: str) -> bool:
 def keep_device(connection: Connection, device_code: str, user_code: str, name: str, *, now_ms: int) -> str:
     """Keep that a program waits; return the two digits that it shows."""
     enter(connection, NO_SCHOOL)
-    connection.execute(delete(device_codes).where(_device.expires < now_ms))
     number = str(secrets.choice(NUMBERS))
     row = {
         "school_id": NO_SCHOOL,

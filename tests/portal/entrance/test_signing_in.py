@@ -3,11 +3,12 @@
 import re
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 import segno
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app.ids import TeacherId
 from app.wire.messages import HelloAsk
@@ -125,6 +126,33 @@ def test_they_take_the_same_time_too(portal: Portal, person: Person) -> None:
     known, unknown = (statistics.median(times[login]) for login in ("anna", "nobody"))
     # without the work done for nothing the one is ten times the other
     assert 0.4 < known / unknown < 2.5
+
+
+@contextmanager
+def asked_of(portal: Portal) -> Iterator[list[str]]:
+    """Yield what the portal asks its database while the block lasts, in order, without what it is asked about."""
+    said: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        said.append(re.sub(r"'[^']*'", "''", statement))
+
+    event.listen(portal.serving, "before_cursor_execute", hear)
+    try:
+        yield said
+    finally:
+        event.remove(portal.serving, "before_cursor_execute", hear)
+
+
+def test_the_database_is_asked_the_same_for_both(portal: Portal, person: Person) -> None:
+    heard = []
+    for login in ("anna", "nobody"):
+        browser = Browser(portal)
+        browser.get("/sign-in")
+        with asked_of(portal) as said:
+            assert browser.send("/sign-in", "sign-in", login=login, password=OTHER).status_code == 403
+        heard.append(said)
+    assert heard[0] == heard[1]
+    assert any("sign_in_events" in each for each in heard[0])
 
 
 def test_a_password_alone_opens_nothing(portal: Portal, person: Person) -> None:

@@ -11,7 +11,7 @@ from portal.auth.esia.states import VALID_MS
 from portal.auth.invitations import invite
 from portal.endpoints import LOOPBACK
 from portal.limits import TRIES
-from portal.store.sign_in_tables import accounts, esia_states, events, identities
+from portal.store.sign_in_tables import accounts, events, identities
 from tests.portal.conftest import Portal
 from tests.portal.entrance.people import Browser, a_person
 from tests.portal.esia.entrants import CHILD, DEPUTY, OFFICE, TEACHER, Entrant, an_invitation
@@ -148,14 +148,6 @@ def test_an_answer_that_comes_too_late_is_refused(teacher: Entrant) -> None:
     path = teacher.answer()
     teacher.portal.clock.ms += VALID_MS
     assert "устарел" in teacher.browser.get(path).text
-
-
-def test_states_of_yesterday_are_forgotten(teacher: Entrant) -> None:
-    teacher.begin()
-    teacher.portal.clock.ms += VALID_MS + 1
-    teacher.begin()
-    with teacher.portal.engine.connect() as connection:
-        assert len(connection.execute(select(esia_states.c.state)).all()) == 1
 
 
 def test_a_sign_in_leads_on_to_pages_of_the_portal_only(teacher: Entrant) -> None:

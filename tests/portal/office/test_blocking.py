@@ -4,21 +4,16 @@ import re
 
 import httpx
 import pytest
-from sqlalchemy import func, select
 
 from app.ids import PupilId
 from app.operations import MarkAdd, Operation, header_of
 from app.wire.framing import to_base64
 from app.wire.messages import CourierAnswer, CourierAsk, HelloAsk
 from app.wire.sealing import sealed
-from portal.auth.codes import KEPT_MS as CODES_KEPT_MS
-from portal.auth.codes import VALID_MS, issue_code
+from portal.auth.codes import issue_code
 from portal.auth.families import end_family, invite_family, may_read
 from portal.auth.invitations import invite
-from portal.auth.web_sessions import IDLE_MS, KEPT_MS
 from portal.rights import Role
-from portal.store.sign_in_tables import web_sessions
-from portal.store.tables import codes
 from tests.portal.conftest import Portal
 from tests.portal.entrance.people import Browser, Person, Program, a_person, a_signed_in_pc, agree, let_in
 from tests.portal.office.time_office import TimeOffice
@@ -157,16 +152,3 @@ def test_copies_of_a_pc_end_with_it_and_the_pc_it_was_copied_from_does_not(offic
         assert fork(copy, of=of.replica, first_n=2).status == 200
     assert office.fill("/access", f"pc {second.replica}", {}).status_code == 303
     assert [is_refused(each) for each in (first, second, third)] == [False, True, True]
-
-
-def test_sessions_and_codes_that_are_over_are_forgotten(office: TimeOffice, person: Person) -> None:
-    portal = office.portal
-    with portal.engine.begin() as connection:
-        issue_code(connection, portal.school, "anna", now_ms=portal.clock.ms)
-    portal.clock.ms += max(IDLE_MS + KEPT_MS, VALID_MS + CODES_KEPT_MS) + 1
-    person.sign_in()
-    with portal.engine.begin() as connection:
-        issue_code(connection, portal.school, "anna", now_ms=portal.clock.ms)
-        assert connection.execute(select(func.count()).select_from(codes)).scalar_one() == 1
-        # the password's own and the proved one
-        assert connection.execute(select(func.count()).select_from(web_sessions)).scalar_one() == 2

@@ -5,12 +5,10 @@ import re
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
 
 from app.domain.records import NEVER, Pupil
-from portal.auth.invitations import KEPT_MS, VALID_MS
+from portal.auth.invitations import VALID_MS
 from portal.endpoints import LOOPBACK
-from portal.store.sign_in_tables import invitations
 from tests.portal.conftest import Portal
 from tests.portal.entrance.people import Browser, Person
 from tests.portal.office.time_office import TimeOffice
@@ -104,15 +102,6 @@ def test_an_invitation_ends_by_itself(office: TimeOffice) -> None:
     (path,) = sheet(office, YOUNG, "invite parent")
     office.portal.clock.ms += VALID_MS
     assert not is_open(office, path)
-
-
-def test_old_invitations_are_forgotten(office: TimeOffice) -> None:
-    sheet(office, YOUNG, "invite parent")
-    office.portal.clock.ms += VALID_MS + KEPT_MS + 1
-    later = TimeOffice(office.portal)
-    sheet(later, YOUNG, "invite parent")
-    with office.portal.engine.connect() as connection:
-        assert connection.execute(select(func.count()).select_from(invitations)).scalar_one() == 1
 
 
 @pytest.mark.parametrize("path", ["/access/pupil/none", "/access/teacher/none", "/access/class/none", "/access/x/y"])
