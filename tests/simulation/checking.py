@@ -121,6 +121,8 @@ def _check_marks(connection: Connection, log: Any, copies: Mapping[str, Any]) ->
     by_id = {row.id: row for row in log}
     by_number = {(row.replica, row.n): row.id for row in log}
     for row in log:
+        if row.kind == "held.decide" and row.outcome != "applied":
+            continue  # somebody has decided the same, or otherwise, before
         meant = row
         if row.kind == "held.decide" and msgspec.json.decode(read_envelope(row.body).args)[0]:
             meant = by_id[row.entity]

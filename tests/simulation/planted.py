@@ -201,7 +201,7 @@ def a_copys_carried_entries_find_no_place(patch: Patch) -> None:
 
 
 PLANTED: Mapping[Planted, int] = {
-    what_a_copy_has_brought_is_taken_again: 101,
+    what_a_copy_has_brought_is_taken_again: 140,
     a_copy_is_not_told_what_is_known: 100,
     what_is_known_of_a_copy_is_not_settled: 102,
     numbers_alone_tell_what_is_lost: 116,
