@@ -7,14 +7,17 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.keyring_service import KeyringService, running_keyring
+from tests.leak_watch import CANARY, watched
 from tests.portal_database import NAME, Session
 from tests.portal_process import PortalProcess, PortalTemplate, make_template
+from tests.shared_statements import share_statements
 
 OUTSIDE = "a test asked for the network beyond this PC"
 
@@ -28,8 +31,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     Session.server = config.getoption("--database") == NAME
+    share_statements()
     config.addinivalue_line("markers", "on_file: only where the portal's database is a file")
     config.addinivalue_line("markers", "on_server: only where it is on a server")
+    config.addinivalue_line("markers", f"{CANARY}: leaks on purpose")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -46,12 +51,16 @@ def _is_left_out(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_folders(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "PEREMENA_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home))
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={home}/no-bus")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    with nullcontext() if request.node.get_closest_marker(CANARY) else watched(home):
+        yield
 
 
 def _refuse_outside(event: str, arguments: tuple[Any, ...]) -> None:

@@ -1,4 +1,7 @@
-"""The portal's commands in real processes: what they say, and how they refuse: one sentence, no traceback."""
+"""The portal's commands: what they say, and how they refuse: one sentence, no traceback.
+
+One of them is run as a program of its own, the others in this process: a start of the program takes a second.
+"""
 
 import os
 import re
@@ -7,12 +10,15 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 import requests
 import sqlcipher3.dbapi2 as sqlite
 
+from portal.__main__ import main
 from portal.settings import DataFolder
 from resources.demo.serving import PORTAL
 from tests.portal_process import PortalProcess
@@ -20,6 +26,16 @@ from tests.small_school import fill
 
 
 def run(*words: "str | Path") -> "subprocess.CompletedProcess[str]":
+    arguments = [*map(str, words)]
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        try:
+            code = main(arguments)
+        except SystemExit as ended:  # by argparse
+            code = int(ended.code or 0)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def run_as_program(*words: "str | Path") -> "subprocess.CompletedProcess[str]":
     return subprocess.run([*PORTAL, *map(str, words)], capture_output=True, text=True, check=False, timeout=30)
 
 
@@ -198,7 +214,7 @@ def test_a_database_that_is_none_is_said(school_data: Path, words: tuple[str, ..
 
 
 def test_no_words_are_a_hint_not_a_traceback() -> None:
-    done = run()
+    done = run_as_program()
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 

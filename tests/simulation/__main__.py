@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.shared_statements import share_statements
 from tests.simulation.checking import play
 from tests.simulation.school import make_school
 
@@ -16,6 +17,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=20_000)
     parser.add_argument("--traces", action="store_true", help="print what tells each history from every other one")
     options = parser.parse_args()
+    share_statements()
     failed: list[int] = []
     with tempfile.TemporaryDirectory(prefix="simulated") as name:
         folder = Path(name)
