@@ -70,6 +70,7 @@ def _run(options: argparse.Namespace) -> int:
             workers=options.workers,
             issuer=issuer,
             backups=plan_of(options),
+            metrics=options.metrics,
         )
     elif options.command in BACKUPS:
         _say(keep(options))
@@ -169,7 +170,12 @@ def _parser() -> argparse.ArgumentParser:
     served.add_argument("--port", type=int, default=8470, help="порт; 0 — любой свободный")
     served.add_argument("--issuer", default="", metavar="АДРЕС", help="адрес портала для людей, с https")
     served.add_argument("--workers", type=int, default=1, choices=range(1, 65), metavar="ЧИСЛО", help="процессов")
-
+    served.add_argument(
+        "--metrics",
+        type=_address,
+        metavar="АДРЕС:ПОРТ",
+        help="где Prometheus узнаёт о портале, например 127.0.0.1:9470",
+    )
     add_automatic(served)
 
     keyed = commands.add_parser("keys", help="ключи пропусков").add_subparsers(required=True, metavar="ДЕЙСТВИЕ")
@@ -240,6 +246,11 @@ def _command(commands: Commands, name: str, words: str) -> argparse.ArgumentPars
     parser.set_defaults(command=name)
     parser.add_argument("--data", type=Path, required=True, metavar="ПАПКА", help="папка портала")
     return parser
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    return host.strip("[]") or "127.0.0.1", int(port)
 
 
 def _say(text: str) -> None:

@@ -43,6 +43,8 @@ from portal.office.pages import office_router, send_office_style
 from portal.questions import Question, read_question
 from portal.refusals import Code, RefusedError
 from portal.store.dialects import reading
+from portal.watching.health import tell_health
+from portal.watching.metrics import counting
 
 T = TypeVar("T")
 Asked = litestar.Request[Any, Any, Any]
@@ -72,7 +74,8 @@ def create_api(dependencies: Dependencies) -> Litestar:
     )
     office = office_router(OfficeDesk(endpoints.reading, endpoints.writing, dependencies.now_ms, dependencies.issuer))
     api = Litestar(
-        [protocol, diary, office, send_office_style, entrance_router(endpoints.entrance)],
+        [protocol, diary, office, send_office_style, entrance_router(endpoints.entrance), tell_health],
+        middleware=counting(),
         openapi_config=OpenAPIConfig(
             title="Peremena", version="1", use_handler_docstrings=True, render_plugins=[JsonRenderPlugin()]
         ),
@@ -80,7 +83,7 @@ def create_api(dependencies: Dependencies) -> Litestar:
         # the protocol packs its own answers; the diary's pages shrink to a fifth
         compression_config=CompressionConfig(backend="gzip", exclude=[BASE_PATH]),
     )
-    api.state.endpoints = endpoints
+    api.state.endpoints, api.state.pages = endpoints, reading(dependencies.engine)
     describe_messages(api.openapi_schema)
     return api
 

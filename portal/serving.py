@@ -4,6 +4,8 @@ import gc
 import os
 import signal
 import socket
+import sys
+from contextlib import nullcontext
 
 import uvicorn
 from typing_extensions import override
@@ -19,6 +21,7 @@ from portal.overseeing import oversee
 from portal.settings import DataFolder
 from portal.store.dialects import is_server
 from portal.store.opening import open_engine
+from portal.watching.metrics import telling
 
 SHUTDOWN_S = 1
 """How long answers under way may take once the portal is asked to end."""
@@ -30,12 +33,20 @@ NEW_OBJECTS = 50_000
 
 
 def serve(  # noqa: PLR0913 (the operator's choices)
-    folder: DataFolder, host: str, port: int, *, workers: int = 1, issuer: str = "", backups: Plan | None = None
+    folder: DataFolder,
+    host: str,
+    port: int,
+    *,
+    workers: int = 1,
+    issuer: str = "",
+    backups: Plan | None = None,
+    metrics: tuple[str, int] | None = None,
 ) -> None:
     """Serve until SIGTERM or SIGINT. port: 0 for any free one; the address is printed once it accepts.
 
     workers: processes that share the port; several need a database on a server. issuer: the address at which browsers
     and programs reach the portal, empty where it is the one that is printed. backups: made meanwhile, None for none.
+    metrics: host and port at which Prometheus is told how the portal is, None for nowhere.
 
     Raises:
         OfficeError: the folder, its database or the address cannot be used.
@@ -48,7 +59,10 @@ def serve(  # noqa: PLR0913 (the operator's choices)
         raise OneWorkerError
     open_gate(folder.path, engine)
     engine.dispose()
-    with _listen(host, port) as listening, backing_up(folder, backups), pruning(folder):
+    told = telling(folder, *metrics) if metrics else nullcontext("")
+    with told as figures, _listen(host, port) as listening, backing_up(folder, backups), pruning(folder):
+        if figures:
+            print(f"figures at {figures}", file=sys.stderr, flush=True)  # noqa: T201 (its port may be any free one)
         if alone:
             answer(folder, listening, issuer)
         else:

@@ -112,7 +112,7 @@ DOORS = (
     ),
     Door(
         "what is the same for everybody",
-        r"/static/.*|/schema(/.*)?|/oauth/keys|/\.well-known/oauth-authorization-server",
+        r"/static/.*|/health|/schema(/.*)?|/oauth/keys|/\.well-known/oauth-authorization-server",
         Shape.OPEN,
         "nothing",
         "styles, the description of the protocol, public keys",

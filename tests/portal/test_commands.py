@@ -5,11 +5,13 @@ One of them is run as a program of its own, the others in this process: a start 
 
 import os
 import re
+import shlex
 import shutil
 import signal
 import socket
 import subprocess
 import time
+from configparser import ConfigParser
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -21,6 +23,7 @@ import sqlcipher3.dbapi2 as sqlite
 from portal.__main__ import main
 from portal.settings import DataFolder
 from resources.demo.serving import PORTAL
+from resources.paths import SERVING
 from tests.portal_process import PortalProcess
 from tests.small_school import fill
 
@@ -217,6 +220,14 @@ def test_no_words_are_a_hint_not_a_traceback() -> None:
     done = run_as_program()
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_the_units_command_is_one_that_this_program_has(tmp_path: Path) -> None:
+    unit = ConfigParser(strict=False, interpolation=None)
+    unit.read(SERVING / "peremena-portal.service")
+    words = shlex.split(unit["Service"]["ExecStart"])[1:]
+    words[words.index("--data") + 1] = str(tmp_path / "nowhere")
+    assert "нет портала" in refused(*words)
 
 
 def doctor(data: Path) -> list[str]:
