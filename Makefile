@@ -61,7 +61,7 @@ screenshots: setup  ## draw docs/screenshots anew, offscreen
 soak: setup  ## simulated schools under every fault, for long (SEEDS=20000)
 	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),20000)
 
-promises: setup  ## a thousand power cuts, ten thousand inputs for each reader and each endpoint: ten minutes
+promises: setup  ## a thousand power cuts, five hundred damages, ten thousand inputs for each reader and endpoint: ten minutes
 	$(BIN)/python -m tests.faults
 	PEREMENA_INPUTS=$(or $(INPUTS),10000) $(BIN)/pytest -q tests/properties/test_portal_questions.py
 

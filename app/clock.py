@@ -28,6 +28,13 @@ class Clock:
         """Return the wall time that this PC claims now, in UTC."""
         return datetime.now(UTC)
 
+    def off_ms(self) -> int:
+        """Return how far the wall clock is ahead of where the run's beginning and the count since would have it.
+
+        It changes where somebody sets the clock, and where a PC slept and its count stood still.
+        """
+        return (self.claimed_now() - self.wall) // timedelta(milliseconds=1) - self.elapsed_ms()
+
 
 def claimed_at(wall: str, ms: int) -> str:
     """Return the time that a PC claims for an entry, ISO 8601. wall: its clock at the run's start. ms: since then.

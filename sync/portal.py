@@ -66,6 +66,18 @@ class Portal(Protocol):
         ...
 
 
+class Knowing(Protocol):
+    """Says which of the own operations the portal holds."""
+
+    def known(self, ask: KnownAsk) -> KnownAnswer:
+        """Ask for some of them.
+
+        Raises:
+            SyncError: there is no answer of the pinned portal; nothing may be taken as held.
+        """
+        ...
+
+
 class Carrier(Protocol):
     """Takes sealed operations to the portal; whoever may ask nothing else can do that."""
 

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from app.changes import NOTHING, Changes
+from app.ids import OperationId
 from app.services.forking import OwnOperation, own_operations
 from app.services.receiving import is_doubtful, settle_known
+from app.store.regained import keep_regained
+from app.store.spool import Spool
 from app.store.unit import Store
 from app.wire.messages import MAX_OPERATIONS, Found, KnownAsk
-from sync.portal import Portal
+from sync.portal import Knowing, Portal
 
 
 def send_lost_again(store: Store, portal: Portal) -> Changes:
@@ -42,3 +45,20 @@ def find_known(portal: Portal, operations: Sequence[OwnOperation]) -> list[Found
         if found and not any(each.waits for each in operations[start + MAX_OPERATIONS :]):
             break
     return found
+
+
+def note_regained(store: Store, spool: Spool, portal: Knowing) -> None:
+    """Ask which operations the portal holds that only the spool has still got, and carry those no more.
+
+    To be called after a round that went to its end: then the feed was read past all that was carried.
+
+    Raises:
+        SyncError: the portal was not reached; they are carried again with the next round.
+        StoreError: the journal or the spool cannot be read, or the journal not written.
+    """
+    # a record of an older program does not say which operation it is
+    ids = tuple(OperationId(each.id) for each in spool.lost(store) if each.id)
+    for start in range(0, len(ids), MAX_OPERATIONS):
+        found = portal.known(KnownAsk(ids[start : start + MAX_OPERATIONS])).found
+        with store.unit() as unit:
+            keep_regained(unit, found)

@@ -13,6 +13,7 @@ from app.errors import CursorLostError, ForkedError, SignedOutError, TooLargeErr
 from app.services.forking import Lease, OwnOperation, is_lease_due, lease_of, renew_lease, settle_lease
 from app.services.receiving import cursor_of, forget_cursor, scope_of, seen_of, take_exchange
 from app.store.outbox import waiting
+from app.store.regained import forget_regained
 from app.store.unit import Store
 from app.wire.framing import from_base64
 from app.wire.messages import Cursor, ExchangeAnswer, ExchangeAsk
@@ -67,9 +68,9 @@ def run_round(  # noqa: PLR0913 (each is made elsewhere)
     """Exchange with the portal until nothing waits and the feed is read to its end, or until *stop* is set.
 
     No transaction is open while the network is waited for. fill_gap: hands in what the journal has lost and returns it;
-    called at the beginning and where numbers are missing between two pushes, since the portal takes a PC's numbers
-    without gaps only. line: where a question waits for its answer while the answer before it is taken in; a thread of
-    the round's own where None.
+    called at the beginning, where the portal may have been put back, and where numbers are missing between two pushes,
+    since the portal takes a PC's numbers without gaps only. line: where a question waits for its answer while the
+    answer before it is taken in; a thread of the round's own where None.
 
     Raises:
         SyncError: the round ended early; what was taken before is kept and was told to *progress*.
@@ -131,19 +132,21 @@ class _Course:
                 self._put_right(error)
 
     def _put_right(self, error: CursorLostError | SignedOutError | ForkedError) -> None:
+        with self._store.unit() as unit:
+            forget_regained(unit)
+            if isinstance(error, CursorLostError):
+                forget_cursor(unit)
+        lost = self.fill_gap()
         match error:
-            case CursorLostError():
-                with self._store.unit() as unit:
-                    forget_cursor(unit)
             case SignedOutError():
-                lost = self.fill_gap()
                 self._tell(
                     "receiving", self.received, 0, take_name_again(self._store, self._portal, self._author, lost)
                 )
                 self.fill_gap()
             case ForkedError():
-                lost = self.fill_gap()
                 self._tell("copied", 0, 0, take_own_name(self._store, self._portal, self._author, lost))
+            case CursorLostError():
+                pass
         self._next_n = 0
         self._ahead = None
 

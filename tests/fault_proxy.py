@@ -21,8 +21,9 @@ class Fault:
     """What happens to the next connections. None: no such fault. Bytes are counted in the portal's answers.
 
     cut_after: the connection is broken behind that many bytes. garble_at: this byte is turned over.
-    delay_s: before each piece of an answer. captive: a login page answers. deaf: the portal's answer is read and
-    dropped, so that it has done its work. twice: each request is sent once more, as a retrying proxy does.
+    delay_s: before each piece of an answer. captive: a login page answers. page: these bytes answer. deaf: the portal's
+    answer is read and dropped, so that it has done its work. twice: each request is sent once more, as a retrying proxy
+    does. rate: bytes in a second, both ways together; 0 for as many as there are.
     """
 
     cut_after: int | None = None
@@ -31,6 +32,8 @@ class Fault:
     captive: bool = False
     deaf: bool = False
     twice: bool = False
+    page: bytes = b""
+    rate: int = 0
 
 
 NO_FAULT = Fault()
@@ -90,14 +93,16 @@ class FaultProxy:
 
     def _pass(self, request: bytes, client: socket.socket, fault: Fault) -> bool:
         """Take one request to the portal and its answer back; return whether the connection is kept."""
-        if fault.captive:
-            client.sendall(CAPTIVE)
+        if fault.captive or fault.page:
+            client.sendall(fault.page or CAPTIVE)
             return False
         answer = self._ask(request)
         if fault.twice:
             answer = self._ask(request)
         if fault.deaf:
             return False
+        if fault.rate:
+            time.sleep((len(request) + len(answer)) / fault.rate)
         client.sendall(spoilt(answer, fault))
         return fault.cut_after is None
 

@@ -14,6 +14,7 @@ from app.services.noting import note_news
 from app.services.removing import may_remove, protected
 from app.store.outbox import keep_outcomes, reopen
 from app.store.overlay import forget, settle
+from app.store.regained import forget_regained
 from app.store.rows import Key, write
 from app.store.tables import TABLES, coverage, fetched, journal, outbox, parts, reading_point, underlay
 from app.store.unit import Unit
@@ -63,6 +64,7 @@ def forget_cursor(unit: Unit) -> None:
     """Make every part due again; rows and pending operations stay where they are."""
     unit.connection.execute(delete(reading_point))
     unit.connection.execute(delete(coverage))
+    forget_regained(unit)
     unit.connection.execute(update(parts).values(version="", complete=0))
 
 

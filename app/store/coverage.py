@@ -7,7 +7,7 @@ clock, the portal's own included, lets anything go sooner (I9).
 from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from app.store.outbox import ATTENTION
-from app.store.tables import coverage, outbox, reading_point
+from app.store.tables import coverage, outbox, reading_point, regained
 from app.store.unit import Unit
 
 DAYS = 60
@@ -60,10 +60,14 @@ def note_coverage(unit: Unit, *, epoch: str, seq: int, day: str) -> None:
 
 
 def uncovered(unit: Unit) -> set[int]:
-    """Return the numbers of own operations that were answered and that no backup of the portal holds."""
+    """Return the numbers of own operations that were answered and that no backup of the portal holds.
+
+    One that the journal has lost is among them for the sixty days more: no row of it is here in the meantime.
+    """
     row = unit.connection.execute(select(reading_point.c.backed_up_seq, reading_point.c.seq)).one_or_none()
     upto = min(row.backed_up_seq, row.seq) if row is not None else 0
-    return set(unit.connection.execute(_UNCOVERED, {"upto": upto}).scalars())
+    lost = unit.connection.execute(select(regained.c.n).where(regained.c.seq > _long_covered(unit))).scalars()
+    return set(unit.connection.execute(_UNCOVERED, {"upto": upto}).scalars()).union(lost)
 
 
 def let_go(unit: Unit) -> int:
@@ -74,7 +78,12 @@ def let_go(unit: Unit) -> int:
     return len(old)
 
 
-def _old(unit: Unit) -> list[int]:
+def _long_covered(unit: Unit) -> int:
+    """Return up to where a backup has reached for sixty days, 0 for nowhere."""
     last = unit.connection.execute(select(func.max(coverage.c.n))).scalar() or 0
-    seq = unit.connection.execute(select(coverage.c.seq).where(coverage.c.n == last - DAYS)).scalar() or 0
+    return unit.connection.execute(select(coverage.c.seq).where(coverage.c.n == last - DAYS)).scalar() or 0
+
+
+def _old(unit: Unit) -> list[int]:
+    seq = _long_covered(unit)
     return list(unit.connection.execute(_OLD, {"upto": seq}).scalars()) if seq else []

@@ -17,6 +17,7 @@ from app.disk import disk_errors
 from app.operations import session_in
 from app.store.coverage import uncovered
 from app.store.outbox import LAST_GIVEN
+from app.store.regained import without_regained
 from app.store.rows import AnyRow
 from app.store.tables import identity, outbox, sessions
 from app.store.unit import Store, Unit
@@ -120,8 +121,9 @@ class Spool:
         """
         with self._lock:
             with store.reading() as unit:
-                waiting = set(unit.connection.execute(_PENDING).scalars()).union(self._unknown(unit))
-                answered = uncovered(unit)
+                lost = self._lost(unit)
+                waiting = set(unit.connection.execute(_PENDING).scalars()) | without_regained(unit, lost)
+                answered = uncovered(unit) - waiting
             missing = sorted((waiting | answered) - self._numbers())
             for first in range(0, len(missing), AT_ONCE):
                 self._seal(store, missing[first : first + AT_ONCE], waiting)
@@ -132,15 +134,15 @@ class Spool:
             self._answered.hold(answered)
 
     def lost(self, store: Store) -> tuple[Waiting, ...]:
-        """Return the records of operations that the journal does not know any more, by number.
+        """Return the records that are to be carried of operations that the journal does not know any more, by number.
 
-        They stay, for a portal that is put back to an earlier state must be able to get them again (I15).
+        They stay where the portal holds them too: one that is put back to an earlier state gets them again (I15).
 
         Raises:
             StoreError: the journal or the spool cannot be read.
         """
         with self._lock, store.reading() as unit:
-            unknown = self._unknown(unit)
+            unknown = without_regained(unit, self._lost(unit))
         if not unknown:
             return ()
         found = {each.n: each for records in (self._answered, self._waiting) for each in records.read(unknown)}
@@ -168,12 +170,17 @@ class Spool:
     def _numbers(self) -> set[int]:
         return self._waiting.ids.keys() | self._answered.ids.keys()
 
-    def _unknown(self, unit: Unit) -> set[int]:
-        """Return the numbers that the spool holds and the journal does not know; another name does not change them."""
+    def _lost(self, unit: Unit) -> dict[int, str]:
+        """Return the numbers that the spool holds and the journal does not know, and their ids.
+
+        Another name of the PC does not change the numbers.
+        """
         numbers = self._numbers()
         if not numbers:
-            return set()
-        return numbers.difference(unit.connection.execute(_KNOWN, {"first": min(numbers)}).scalars())
+            return {}
+        known = set(unit.connection.execute(_KNOWN, {"first": min(numbers)}).scalars())
+        ids = self._answered.ids | self._waiting.ids
+        return {n: ids[n] for n in numbers - known}
 
 
 def _write(file: IO[bytes], records: Iterable[Waiting]) -> None:

@@ -33,7 +33,7 @@ from app.domain.records import (
 )
 from app.domain.regulations import BellDay, MarkScale, Setting
 
-SCHEMA = 4
+SCHEMA = 5
 """`PRAGMA user_version` of a journal that this program writes."""
 
 metadata = MetaData()
@@ -263,3 +263,14 @@ coverage = Table(
     sqlite_autoincrement=True,
 )
 """How far the portal's backup reached on each of the last days on which it was reached, as it named the day."""
+
+regained = Table(
+    "regained",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False),
+    Column("seq", Integer, nullable=False),
+)
+"""Own operations that this journal has lost and that the portal was found to hold; the spool alone has their records.
+
+They are of the history that is read here: whatever ends that one ends them."""

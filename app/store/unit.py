@@ -27,11 +27,17 @@ _KEEP_SESSION = upsert(sessions).on_conflict_do_nothing()
 _AUTHOR = select(identity.c.replica, identity.c.teacher, identity.c.root)
 
 
+JUMP_MS = 60_000
+"""By so much the wall clock leaves the count of the run before entries claim their time by it anew."""
+
+
 class Replica:
-    """Who writes here: one teacher's profile on one PC, in one run of the program."""
+    """Who writes here: one teacher's profile on one PC, in one run of the program; a clock's jump begins another."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self._begun_off = self._off = clock.off_ms()
+        self._jumps = 0
         self._session: Session | None = None
         self._header = b""
 
@@ -45,15 +51,17 @@ class Replica:
             found = connection.execute(_AUTHOR).one_or_none()
             if found is None:
                 raise NotEnrolledError
-            wall = self._clock.wall.isoformat(timespec="seconds")
+            wall = claimed_at(self._clock.wall.isoformat(timespec="seconds"), self._off - self._begun_off)
             # a run in which the PC gets another name goes on as another one: its header says the name
             boot = derived("boot", self._clock.boot, found.replica) if found.root else self._clock.boot
+            boot = derived("boot", boot, str(self._jumps)) if self._jumps else boot
             self._session = Session(ReplicaId(found.replica), TeacherId(found.teacher), boot, wall)
             self._header = header_of(self._session)
         return self._session
 
     def write(self, connection: Connection, operation: Operation) -> tuple[int, bytes, Written]:
         """Return an operation's number, its bytes that are kept for ever, and who wrote it under which id."""
+        self._follow_clock()
         session = self.session(connection)
         n = (connection.execute(_LAST_N).scalar() or 0) + 1
         base: OperationId | int | None = operation.base or None
@@ -68,6 +76,13 @@ class Replica:
     def forget(self) -> None:
         """Ask anew who writes here: in the transaction that gives the PC another name, so that none is between."""
         self._session, self._header = None, b""
+
+    def _follow_clock(self) -> None:
+        off = self._clock.off_ms()
+        if abs(off - self._off) >= JUMP_MS:
+            self._off = off
+            self._jumps += 1
+            self.forget()
 
     @property
     def boot(self) -> str:

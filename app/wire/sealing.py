@@ -1,13 +1,21 @@
 """Seals an operation so that nobody but the portal can read it, and nobody but its author can have made it (I21)."""
 
+from typing import Annotated
+
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 from nacl.exceptions import CryptoError
 from nacl.public import SealedBox
 from nacl.signing import SigningKey, VerifyKey
 
 from app.ids import OperationId
 from app.operations import header_of, id_of, session_in
+
+MAX_NUMBER = 2**53
+"""No PC writes as many operations; every JSON reader still tells them apart, and every database keeps them."""
+
+Number = Annotated[int, Meta(ge=1, le=MAX_NUMBER)]
+"""Of an operation on its PC."""
 
 
 class Sealed(Struct, frozen=True, array_like=True):
@@ -17,7 +25,7 @@ class Sealed(Struct, frozen=True, array_like=True):
     """
 
     header: bytes
-    n: int
+    n: Number
     body: bytes
     sig: bytes
     prev: str = ""

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from app.ids import ReplicaId
+from app.wire.sealing import Number
 
 MARK = b"\x89PRM\r\n\x1a\n"
 """Begins each record; a reader that is lost looks for the next one. It shows a file changed by text tools."""
@@ -23,7 +24,7 @@ class Waiting(Struct, frozen=True, array_like=True):
     """
 
     replica: ReplicaId
-    n: int
+    n: Number
     sealed: bytes
     id: str = ""
 

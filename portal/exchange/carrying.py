@@ -1,5 +1,6 @@
 """Takes in sealed operations, whoever carries them: opened, proved to be their author's, appended in their order."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -28,6 +29,8 @@ from portal.store.tables import replicas
 _AUTHOR = select(replicas.c.teacher, replicas.c.author_key).where(
     replicas.c.school_id == bindparam("school"), replicas.c.id == bindparam("id")
 )
+
+_logger = logging.getLogger("portal.exchange")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ def open_records(ask: CourierAsk, key: SigningKey) -> list[Sealed]:
             found.append(opened(from_base64(text), key))
         except (BrokenSealError, ValueError):
             continue
+    if len(found) < len(ask.records):
+        _logger.warning("%d carried records are damaged or not for this portal", len(ask.records) - len(found))
     return found
 
 
@@ -75,6 +80,8 @@ def prove(connection: Connection, school: SchoolId, records: Iterable[Sealed]) -
         known = keys[session.replica]
         if known is not None and session.author == known[0] and record.is_by(known[1]):
             proved.append(Carried(session, Sent(record.n, record.id, record.body), OperationId(record.prev)))
+        else:
+            _logger.warning("school %s: a carried record is not signed by whom it names", school)
     return proved
 
 

@@ -1,5 +1,6 @@
 """Takes in what a PC pushes: its own operations only, each once, in the order of their numbers."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from app.ids import OperationId, ReplicaId, SchoolId, TeacherId
 from app.operations import Session
 from app.wire.framing import from_base64
 from app.wire.messages import MAX_OPERATIONS, ExchangeAsk, Judged
+from app.wire.sealing import MAX_NUMBER
 from portal.exchange.appending import append, changed_by
 from portal.exchange.copies import check_older_name, last_number, read_earlier, refuse_twins
 from portal.exchange.cursors import read_head
@@ -21,9 +23,6 @@ from portal.refusals import Code, RefusedError
 from portal.rights import Role
 from portal.store.tables import operations
 
-MAX_NUMBER = 2**53
-"""No PC writes as many operations; every JSON reader still tells them apart."""
-
 _STORED = (
     select(operations.c.n, operations.c.id, operations.c.outcome, operations.c.reason, operations.c.seq)
     .where(
@@ -33,6 +32,8 @@ _STORED = (
     )
     .order_by(operations.c.n)
 )
+
+_logger = logging.getLogger("portal.exchange")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,11 @@ def read_batch(caller: Caller, ask: ExchangeAsk) -> Batch | None:
         raise RefusedError(Code.TOO_LARGE, "body.ops")
     if not 0 < ask.first_n <= MAX_NUMBER:
         raise RefusedError(Code.MALFORMED, "body.first_n")
-    session = ask.session
-    if session is None or session.author != caller.teacher:
-        raise RefusedError(Code.BAD_SIGNATURE, "body.session")
-    sent = sent_by(session, ask.first_n, (bytes(op) for op in ask.ops))
-    _verify(caller.author_key, sent, ask.sig)
-    return Batch(session, tuple(sent), ask.prev)
+    try:
+        return _signed(caller, ask)
+    except RefusedError as error:
+        _logger.warning("school %s, PC %s: not signed by its author: %s", caller.school, caller.replica, error.field)
+        raise
 
 
 def take_batch(connection: Connection, caller: Caller, batch: Batch, *, received_ms: int) -> tuple[Judged, ...]:
@@ -96,6 +96,15 @@ def take_batch(connection: Connection, caller: Caller, batch: Batch, *, received
     appended = append(connection, sender, head, fresh, received_ms=received_ms)
     follow(connection, caller.school, changed_by(appended), received_ms=received_ms)
     return (*repeated, *(each.judged for each in appended))
+
+
+def _signed(caller: Caller, ask: ExchangeAsk) -> Batch:
+    session = ask.session
+    if session is None or session.author != caller.teacher:
+        raise RefusedError(Code.BAD_SIGNATURE, "body.session")
+    sent = sent_by(session, ask.first_n, (bytes(op) for op in ask.ops))
+    _verify(caller.author_key, sent, ask.sig)
+    return Batch(session, tuple(sent), ask.prev)
 
 
 def _verify(author_key: str, sent: Sequence[Sent], sig: str) -> None:

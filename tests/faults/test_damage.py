@@ -1,6 +1,7 @@
 """P5, P14: a file that is no journal of ours, or a newer one, is told apart and left byte for byte as it is."""
 
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import sqlcipher3.dbapi2 as sqlcipher
 from app.clock import Clock
 from app.errors import DamagedError, NewerJournalError
 from app.store.opening import open_store
+from app.store.spool import SPOOL
 from app.store.tables import SCHEMA
-from tests.faults.journals import KEY, Template, held, reopen
+from tests.faults.damages import JOURNAL, Profile, Verdict, damaged_starts, false_alarms, make_profiles, started
+from tests.faults.journals import KEY, Template
 
-DAMAGES = 60
+DAMAGES = 150
 FIRST_PAGE = range(4096)
 
 Spoil = Callable[[Path], object]
@@ -68,28 +71,32 @@ def test_a_damaged_first_page_is_noticed(small_journal: Template, tmp_path: Path
         assert refused(journal, DamagedError), at
 
 
-def test_damage_anywhere_is_noticed_or_harmless(small_journal: Template, tmp_path: Path) -> None:
-    """Harmless: in a page that holds nothing."""
-    whole = reopen(small_journal.copy(tmp_path / "whole.db"))
-    expected = held(whole)
-    whole.close()
-    size = small_journal.path.stat().st_size
-    noticed = sum(_noticed(small_journal, tmp_path / str(n), random.randrange(size), expected) for n in range(DAMAGES))  # noqa: S311
-    assert noticed > DAMAGES // 2
+@pytest.fixture(scope="module")
+def profiles(tmp_path_factory: pytest.TempPathFactory) -> tuple[Profile, ...]:
+    return make_profiles(tmp_path_factory.mktemp("profiles"))
 
 
-def _noticed(template: Template, folder: Path, at: int, expected: object) -> bool:
-    journal = template.copy(folder / "journal.db")
-    flip(journal, at)
-    before = journal.read_bytes()
-    try:
-        store = reopen(journal)
-    except DamagedError:
-        assert journal.read_bytes() == before
-        return True
-    assert held(store) == expected
-    store.close()
-    return False
+def test_damage_of_any_file_is_noticed_or_harmless_and_loses_no_entry(
+    profiles: tuple[Profile, ...], tmp_path: Path
+) -> None:
+    """P5, I2: the journal, its log, the spool or a copy; `make promises` does it five hundred times."""
+    seed = random.SystemRandom().randrange(1 << 32)
+    found = list(damaged_starts(profiles, tmp_path, DAMAGES, seed))
+    assert [wrong for wrong in found if isinstance(wrong, str)] == []
+    assert found.count(Verdict.DETECTED) > DAMAGES // 5
+
+
+def test_a_whole_folder_raises_no_alarm(profiles: tuple[Profile, ...], tmp_path: Path) -> None:
+    """P5."""
+    assert false_alarms(profiles, tmp_path, 10) == 0
+
+
+def test_without_the_spool_a_damage_would_lose(profiles: tuple[Profile, ...], tmp_path: Path) -> None:
+    """The control: a copy of the journal alone does not bring back what was entered since."""
+    folder = Path(shutil.copytree(profiles[0].folder, tmp_path / "folder"))
+    (folder / SPOOL).unlink()
+    flip(folder / JOURNAL, 100)
+    assert "nowhere" in str(started(folder, profiles[0]))
 
 
 def test_a_newer_journal_is_not_touched(small_journal: Template, tmp_path: Path) -> None:

@@ -6,13 +6,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from nacl.public import SealedBox
 
 from app.domain.records import Mark
 from app.ids import SchoolId
-from app.operations import MarkAdd, Operation, header_of
+from app.operations import MarkAdd, Operation, header_of, id_of
 from app.wire.framing import packed, to_base64
-from app.wire.messages import MAX_OPERATIONS, ExchangeAnswer, Kept, ParkAnswer
-from app.wire.sealing import sealed
+from app.wire.messages import MAX_OPERATIONS, CourierAsk, ExchangeAnswer, Kept, ParkAnswer
+from app.wire.sealing import Sealed, sealed
 from portal.exchange.attic import Stored, list_attic
 from tests.portal.conftest import Portal
 from tests.portal.pcs import Heard, Pc, altered, post
@@ -100,6 +101,21 @@ def test_nothing_is_kept_that_its_author_did_not_sign(portal: Portal, anna: Pc, 
     ]
     assert numbers(park(portal, records)) == []
     assert (stored(portal), values(anna)) == ([], [])
+
+
+@pytest.mark.parametrize("n", [-(2**63), -1, 0, 2**53 + 1, 2**63, 2**64 - 1])
+@pytest.mark.parametrize("endpoint", ["park", "courier"])
+def test_a_number_that_no_pc_writes_makes_no_operation(portal: Portal, anna: Pc, endpoint: str, n: int) -> None:
+    """I22, found by a run of the readers: the portal's key is public, so anybody can seal such a record."""
+    body, header = anna.write(add("5")), header_of(anna.session)
+    sig = anna.author.sign(id_of(header, n, body).encode()).signature if n >= 0 else bytes(64)
+    content = msgspec.msgpack.encode(Sealed(header, n, body, sig))
+    record = to_base64(SealedBox(portal.key.verify_key.to_curve25519_public_key()).encrypt(content))
+    carrier = portal.stranger()
+    carrier.school = portal.school
+    heard = carrier.ask(endpoint, CourierAsk((record, *seals(portal, anna, [body]))))
+    assert heard.status == 200
+    assert (values(anna), stored(portal)) == (["5"], [])
 
 
 def test_what_is_not_as_described_is_refused(portal: Portal, anna: Pc) -> None:

@@ -90,6 +90,19 @@ def test_nobody_makes_an_operation_for_somebody_else(portal: Portal, anna: Pc, b
     assert values(anna) == []
 
 
+def test_altered_and_forged_records_are_noted_for_the_operator(
+    portal: Portal, anna: Pc, caplog: pytest.LogCaptureFixture
+) -> None:
+    damaged, whole = seals(portal, anna, [anna.write(add("5")), anna.write(add("4", 1))])
+    forged = seals(portal, altered(anna, author=SigningKey.generate()), [anna.write(add("3", 2))])
+    hand_in(portal, [damaged[:-1] + bytes([damaged[-1] ^ 1]), whole, *forged])
+    noted = [each.getMessage() for each in caplog.records if each.name == "portal.exchange"]
+    assert noted == [
+        "1 carried records are damaged or not for this portal",
+        f"school {portal.school}: a carried record is not signed by whom it names",
+    ]
+
+
 def test_a_damaged_record_costs_no_other(portal: Portal, anna: Pc) -> None:
     records = seals(portal, anna, [anna.write(add("5")), anna.write(add("4", 1))])
     torn = records[1][:-1] + bytes([records[1][-1] ^ 1])

@@ -60,6 +60,16 @@ def test_a_batch_that_is_not_what_was_signed_is_refused_whole(portal: Portal, an
     assert logged(portal) == before
 
 
+@pytest.mark.parametrize("lie", LIES)
+def test_what_its_author_did_not_sign_is_noted_for_the_operator_by_its_pc_alone(
+    anna: Pc, lie: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    spoil, where = LIES[lie]
+    anna.ask("exchange", spoil(anna.batch([anna.write(ADD)]), altered(anna)))
+    (line,) = [each.getMessage() for each in caplog.records if each.name == "portal.exchange"]
+    assert line == f"school {anna.school}, PC {anna.replica}: not signed by its author: {where}"
+
+
 def test_a_forged_author_who_signs_his_own_forgery_is_refused(portal: Portal, anna: Pc) -> None:
     before = logged(portal)
     forger = altered(anna, teacher=TeacherId("boris"))

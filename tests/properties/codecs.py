@@ -99,7 +99,7 @@ READERS = (
            (BrokenSealError,)),
     Reader("header", session_in, (HEADER,), (ValueError,)),
     Reader("spool content", _framed_content, (WAITING, NEWER_WAITING)),
-    Reader("spool", lambda data: list(read_framed(data)), (framed([Waiting(REPLICA, n, RECORD) for n in range(3)]),)),
+    Reader("spool", lambda data: list(read_framed(data)), (framed([Waiting(REPLICA, n, RECORD) for n in (1, 2, 3)]),)),
     Reader("key", lambda data: VerifyKey(from_base64(data.decode("latin-1"))), (b"A" * 43,), (ValueError, TypeError)),
 )  # fmt: skip
 """Every reader of bytes that come from outside."""

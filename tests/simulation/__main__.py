@@ -9,6 +9,9 @@ from tests.shared_statements import share_statements
 from tests.simulation.checking import play
 from tests.simulation.school import make_school
 
+TOLD = 20
+"""Histories between two lines of the report."""
+
 
 def main() -> int:
     """Play the seeds that the command line names; return 1 where one of them fails, and say which."""
@@ -19,6 +22,7 @@ def main() -> int:
     options = parser.parse_args()
     share_statements()
     failed: list[int] = []
+    entries = faults = 0
     with tempfile.TemporaryDirectory(prefix="simulated") as name:
         folder = Path(name)
         template = make_school(folder)
@@ -27,13 +31,18 @@ def main() -> int:
                 played = play(template, folder / "world", seed)
             except Exception as error:  # noqa: BLE001 (the long run's edge: said, and the next seed is played)
                 failed.append(seed)
-                print(f"seed {seed}: {type(error).__name__}: {error}", flush=True)  # noqa: T201 (the run's report)
+                _tell(f"seed {seed}: {type(error).__name__}: {error}")
             else:
+                entries, faults = entries + played.outcomes.total(), faults + played.faults
                 if options.traces:
-                    print(f"seed {seed} was {played.trace}", flush=True)  # noqa: T201 (as above)
-            if seed % 100 == 99:
-                print(f"{seed + 1 - options.first} played, {len(failed)} failed", flush=True)  # noqa: T201 (as above)
+                    _tell(f"seed {seed} was {played.trace}")
+            if (seed - options.first) % TOLD == TOLD - 1:
+                _tell(f"{seed + 1 - options.first} played, {len(failed)} failed, {entries} entries, {faults} faults")
     return 1 if failed else 0
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 (the run's report)
 
 
 if __name__ == "__main__":

@@ -114,13 +114,14 @@ class Served:
 class Network:
     """Carries requests. calm: nothing goes wrong any more. flipped: whether a disk has changed a row by itself.
 
-    trace: of everything that reached the portal, and its answers.
+    trace: of everything that reached the portal, and its answers. faults: how many requests something happened to.
     """
 
     served: Served
     chance: random.Random
     calm: bool = False
     flipped: bool = False
+    faults: int = 0
     trace: Trace = field(default_factory=Trace)
     _delayed: list[tuple[str, bytes, str]] = field(default_factory=list)
     _last: dict[str, Reply] = field(default_factory=dict)
@@ -133,6 +134,7 @@ class Network:
         """
         if self.calm or self.chance.random() > FAULTS:
             return self._reach(endpoint, data, token)
+        self.faults += 1
         return self.chance.choice(
             (
                 self._never_sent,

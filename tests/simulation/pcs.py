@@ -29,6 +29,7 @@ from app.wire.framing import to_base64
 from sync.courier import hand_in_lost
 from sync.covering import keep_what_no_backup_holds
 from sync.repairing import repair
+from sync.resuming import note_regained
 from sync.rounds import run_round
 from tests.simulation.network import Link, Network, SimulatedCrashError
 
@@ -148,6 +149,7 @@ class SimulatedPc:
                     fill_gap=lambda: hand_in_lost(self.store, self.spool, link),
                     line=AtOnce(),
                 )
+                note_regained(self.store, self.spool, link)
                 keep_what_no_backup_holds(self.store, link)
                 repaired = repair(self.store, link, told=lambda _: None, stop=threading.Event())
                 if repaired and not self.network.flipped:

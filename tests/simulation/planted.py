@@ -24,6 +24,7 @@ import sync.covering
 import sync.forking
 import sync.pulling
 import sync.repairing
+import sync.resuming
 import sync.rounds
 import tests.simulation.network
 import tests.simulation.pcs
@@ -200,6 +201,17 @@ def a_copys_carried_entries_find_no_place(patch: Patch) -> None:
     patch.setattr(portal.exchange.carrying, "shelf_for", by_number)
 
 
+def what_the_portal_holds_is_carried_for_ever(patch: Patch) -> None:
+    """I2: the spool grows with everything that a journal has ever lost."""
+    patch.setattr(sync.resuming, "keep_regained", lambda *_: None)
+
+
+def what_a_restored_portal_held_is_believed(patch: Patch) -> None:
+    """I15: the only records of what a journal has lost are not carried to a portal that was put back."""
+    for module in (sync.rounds, app.services.receiving):
+        patch.setattr(module, "forget_regained", lambda *_: None)
+
+
 PLANTED: Mapping[Planted, int] = {
     what_a_copy_has_brought_is_taken_again: 140,
     a_copy_is_not_told_what_is_known: 100,
@@ -225,6 +237,8 @@ PLANTED: Mapping[Planted, int] = {
     an_outcome_is_written_for_another_operation: 103,
     a_damaged_row_is_not_looked_for: 100,
     a_damaged_part_is_not_fetched_again: 102,
+    what_the_portal_holds_is_carried_for_ever: 100,
+    what_a_restored_portal_held_is_believed: 120,
 }
 """Each fault, and a history in which it has shown: that one is played first."""
 

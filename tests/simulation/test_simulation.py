@@ -45,7 +45,7 @@ def test_every_kind_of_operation_is_meant_and_applied(template: Template, tmp_pa
     assert not missing
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(240)
 def test_a_seed_tells_the_same_history_in_every_process() -> None:
     """A failing seed is worth something where it can be played again: no hash and no chance of the system counts."""
     histories = [_traces(hash_seed) for hash_seed in ("1", "2")]

@@ -7,6 +7,8 @@ from app.clock import Clock
 from app.store.backups import make_copy, put_back
 from sync.courier import hand_in_lost
 from sync.covering import keep_what_no_backup_holds
+from sync.http_portal import HttpPortal
+from sync.resuming import note_regained
 from sync.rounds import run_round
 from tests.faults.test_damage import flip
 from tests.portal_process import PortalProcess
@@ -18,9 +20,9 @@ def values(desktop: Desktop) -> list[list[str]]:
     return [[mark.value for mark in desktop.cell(pupil).marks] for pupil in PUPILS[:3]]
 
 
-def whole_round(desktop: Desktop) -> None:
+def whole_round(desktop: Desktop, portal: HttpPortal | None = None) -> None:
     """Run a round as the window does: what the journal has lost goes first."""
-    portal, spool = desktop.portal(), desktop.spool
+    portal, spool = portal or desktop.portal(), desktop.spool
     run_round(
         desktop.store,
         portal,
@@ -29,6 +31,7 @@ def whole_round(desktop: Desktop) -> None:
         stop=desktop.stop,
         fill_gap=lambda: hand_in_lost(desktop.store, spool, portal),
     )
+    note_regained(desktop.store, spool, portal)
     keep_what_no_backup_holds(desktop.store, portal)
     spool.keep_up(desktop.store)
 

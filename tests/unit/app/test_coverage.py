@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.ids import ReplicaId
+from app.ids import OperationId, ReplicaId
 from app.services.marking import put_mark
 from app.services.receiving import forget_cursor
 from app.store.coverage import DAYS, SLICE, is_due, let_go, note_coverage
+from app.store.regained import keep_regained
 from app.store.spool import ANSWERED, SPOOL, Spool, read_spool, write_records
 from app.store.tables import outbox, reading_point
 from app.store.unit import Store
+from app.wire.messages import Found
 from app.wire.spool_frames import Waiting
 from tests.builders import FeedOf, a_cell, a_store
 from tests.small_school import LESSONS, PUPILS
@@ -178,3 +180,52 @@ def test_much_leaves_in_slices(store: Store) -> None:
         unit.connection.execute(outbox.insert(), more)
     told_for_days(store, feed.seq, DAYS + 1)
     assert (gone(store), gone(store), gone(store), rows(store)) == (SLICE, 10, 0, 1)
+
+
+def test_what_the_journal_has_lost_is_kept_sealed_for_the_sixty_days_too(tmp_path: Path) -> None:
+    """The spool has the only record: the journal has no row for the backups that are not the newest one."""
+    store, spool, seq = a_journal_that_lost_its_entries(tmp_path)
+    with store.unit() as unit:
+        keep_regained(
+            unit, [Found(OperationId(each.id), each.replica, each.n, "applied", "", seq) for each in spool.read()]
+        )
+    spool.keep_up(store)
+    assert (spool.lost(store), held(tmp_path)) == ((), ([], [1, 2, 3]))
+    told_for_days(store, seq, DAYS)
+    spool.keep_up(store)
+    assert held(tmp_path) == ([], [1, 2, 3])
+    told(store, seq, f"day {DAYS}")
+    spool.keep_up(store)
+    assert held(tmp_path) == ([], [])
+
+
+@pytest.mark.parametrize("what", ["not read so far", "another operation", "put back"])
+def test_it_is_carried_again_where_the_portal_may_not_hold_it(tmp_path: Path, what: str) -> None:
+    store, spool, seq = a_journal_that_lost_its_entries(tmp_path)
+    place = seq + 1 if what == "not read so far" else seq
+    ids = {each.n: "another" if what == "another operation" else each.id for each in spool.read()}
+    with store.unit() as unit:
+        keep_regained(
+            unit, [Found(OperationId(key), ReplicaId("r"), n, "applied", "", place) for n, key in ids.items()]
+        )
+        if what == "put back":
+            forget_cursor(unit)
+    spool.keep_up(store)
+    assert [each.n for each in spool.lost(store)] == [1, 2, 3]
+    assert held(tmp_path) == ([1, 2, 3], [])
+
+
+def a_journal_that_lost_its_entries(folder: Path) -> tuple[Store, Spool, int]:
+    """Return a journal put back to before three entries that were answered, its spool, and where its feed stands."""
+    store = a_store(folder)
+    store.close()
+    shutil.copy(folder / "journal.db", folder / "before.db")
+    store = a_store(folder)
+    entries(store)
+    Spool(folder).keep_up(store)
+    store.close()
+    (folder / "before.db").replace(folder / "journal.db")
+    store = a_store(folder)
+    feed = FeedOf(store)
+    feed.send()
+    return store, Spool(folder), feed.seq
