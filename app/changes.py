@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from app.domain.classroom import Debt, Remark, Substitution
+from app.domain.classroom import Debt, Remark, Seating, Substitution
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Work
 from app.ids import JournalId, LessonId, OperationId, PupilId
 
@@ -18,7 +18,7 @@ class Cell(NamedTuple):
     lesson: LessonId
 
 
-Undoable = Mark | Attendance | Lesson | FinalMark | Work | Debt | Remark | PlanItem | Substitution
+Undoable = Mark | Attendance | Lesson | FinalMark | Work | Debt | Remark | PlanItem | Substitution | Seating
 """The rows whose changes a teacher can undo."""
 
 

@@ -10,6 +10,10 @@ class Counts(QObject):
         """Return "3 отметки"."""
         return self.tr("%n mark(s)", "", count)
 
+    def signs(self, count: int) -> str:
+        """Return "3 отметки о посещении"."""
+        return self.tr("%n sign(s) of attendance", "", count)
+
     def marks_of(self, value: str, count: int) -> str:
         """Return "3 отметки «5»"."""
         return self.tr("%n mark(s) of “{value}”", "", count).format(value=value)

@@ -1,6 +1,6 @@
 """The one way from a widget to the gradebook: commands, queries, undo, and what has changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -33,14 +33,14 @@ class Desk(QObject):
         self._undone: list[Step] = []
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is a step to undo."""
-        return bool(self._done)
+    def done(self) -> Sequence[Step]:
+        """What can be undone, the newest last."""
+        return self._done
 
     @property
-    def can_redo(self) -> bool:
-        """Whether there is an undone step to do again."""
-        return bool(self._undone)
+    def undone(self) -> Sequence[Step]:
+        """What can be done again, the next one last."""
+        return self._undone
 
     def do(self, command: Callable[Concatenate[Unit, P], Changes], *args: P.args, **kwargs: P.kwargs) -> Changes:
         """Run one command in its own transaction, announce what it touched, and remember it as one step of undo.

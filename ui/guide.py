@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from app.ids import JournalId
 from ui.desk import Desk
@@ -14,7 +14,7 @@ from ui.help.helping import Helping
 from ui.help.hints import Hints
 from ui.help.pages import PAGES, language, page_title
 from ui.keys_help import KeysHelp
-from ui.palette.actions import menu_entries, page_entries
+from ui.palette.actions import button_entries, menu_entries, page_entries
 from ui.palette.entry import Entry
 from ui.palette.palette import Palette
 from ui.palette.places import PalettePlaces
@@ -46,12 +46,16 @@ class Guide(QObject):
     def build(self, menu: QMenu, add: Add) -> None:
         """Fill the menu of help."""
         add(menu, "palette", self.tr("Find an action…"), "Ctrl+K", lambda: self._palette.open(self._switch.theme))
-        add(menu, "help", self.tr("Help for this page"), "F1", self._on_help)
-        keys = add(menu, "keys", self.tr("Keys"), "", lambda: KeysHelp(self._window).open())
+        self._help = add(menu, "help", self.tr("Help for this page"), "F1", self._on_help)
+        self._keys = keys = add(menu, "keys", self.tr("Keys"), "", lambda: KeysHelp(self._window).open())
         keys.setShortcuts([QKeySequence("?"), QKeySequence("Shift+?"), QKeySequence("Shift+F1")])
         self._hints_action = add(menu, "hints", self.tr("Show hints"), "", self._on_hints)
         self._hints_action.setCheckable(True)
         self._hints_action.setChecked(self._settings.hints_shown)
+
+    def lend_keys(self, view: QWidget) -> None:
+        """Let help be opened from a view before which the menus go away."""
+        view.addActions([self._help, self._keys])
 
     def lead(self, workspace: Workspace) -> None:
         """Lead through a workspace, a new one after another theme."""
@@ -64,9 +68,12 @@ class Guide(QObject):
 
     def _everything(self) -> Iterator[Entry]:
         page = self._workspace.page if self._workspace else None
-        if page is not None and self._workspace is not None:
-            yield from page_entries(page, self._workspace.page_title)
+        shown = self._workspace.shown if self._workspace else ()
+        for part, title in shown:
+            yield from page_entries(part, title)
         yield from menu_entries(self._window.menuBar())
+        for part, title in shown:
+            yield from button_entries(part, title)
         yield from self._places.journals()
         yield from self._places.days(self._today())
         if page is not None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.help.helping import offer_help
 from ui.theme import GAP, PAGE_GAP, SMALL_GAP
 from ui.widgets.naming import named
 
@@ -30,6 +31,7 @@ class KeysHelp(QDialog):
         self.setObjectName("keys_help")
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        offer_help(self)
         halves = QHBoxLayout()
         halves.setSpacing(2 * PAGE_GAP)
         for groups in (self._journal(), self._around()):
@@ -104,19 +106,30 @@ class KeysHelp(QDialog):
             (
                 self.tr("Everywhere"),
                 [
-                    ("Ctrl+Z, Ctrl+Y", self.tr("undo, redo")),
+                    ("Ctrl+Z; Ctrl+Y, Ctrl+Shift+Z", self.tr("undo; redo")),
                     ("Ctrl+1", self.tr("today")),
                     ("Ctrl+J", self.tr("journals")),
                     ("Ctrl+Shift+A", self.tr("what needs attention")),
                     ("Ctrl+Shift+H", self.tr("what others have changed")),
-                    ("Ctrl+Shift+Y", self.tr("the deputy head's page; + accepts there, − refuses")),
+                    ("Ctrl+Shift+K, Ctrl+Shift+Y", self.tr("my class, the deputy head's page")),
                     ("Ctrl+F", self.tr("find a pupil")),
                     ("Ctrl+W", self.tr("close the page")),
                     ("Ctrl+L", self.tr("panel at the right")),
-                    ("F5", self.tr("synchronise")),
+                    ("F5, Ctrl+R", self.tr("synchronise")),
                     ("Ctrl+K", self.tr("find any action, journal, pupil or day")),
-                    ("F1, ?", self.tr("help for this page, these keys")),
+                    ("F1; ?, Shift+F1", self.tr("help for this page; these keys")),
+                    ("Esc", self.tr("close what is open over the page")),
                     ("Ctrl+Shift+L", self.tr("lock the profile")),
+                    ("Ctrl+Q", self.tr("quit")),
+                ],
+            ),
+            (
+                self.tr("Pupil's card, my class, deputy head"),
+                [
+                    ("Alt+1 – 6", self.tr("part of the card; of the class's page, up to 5")),
+                    ("Alt+↑, Alt+↓", self.tr("in the card: another pupil")),
+                    ("F2, Shift+F2", self.tr("absences of the class: a reason, no reason; F2 writes a remark")),
+                    ("+, -", self.tr("deputy head: accept, refuse")),
                 ],
             ),
             (

@@ -9,13 +9,13 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
 from typing_extensions import override
 
-from app.changes import Changes
-from app.errors import GradebookError
 from ui.desk import Desk
 from ui.desks import DESKS, DeskPage
 from ui.guide import Guide
+from ui.help.helping import offer_help
 from ui.lessons.draft import Drafts
 from ui.login.profile_acts import ProfileActs
+from ui.page_menu import PageMenu
 from ui.places import Places, places_of, reopen
 from ui.presentation.presenting import Presenting
 from ui.settings import TEXT_PERCENTS, Scheme, Settings
@@ -25,6 +25,7 @@ from ui.sync_panel.view import SyncIndicator
 from ui.synchroniser import Synchroniser
 from ui.theme_switch import ThemeSwitch
 from ui.today.view import local_now
+from ui.undo_menu import UndoMenu
 from ui.widgets.offering import offer
 from ui.workspace import JOURNALS, TODAY, Workspace
 
@@ -62,13 +63,13 @@ class MainWindow(QMainWindow):
         self._indicator = SyncIndicator(self._keeper, switch.theme)
         self._guide = Guide(self, desk, switch, settings, now)
         self._presenting = Presenting(self, desk, now)
+        self._presenting.begun.connect(self._guide.lend_keys)
         self._build_menu()
         self._show_workspace()
+        self._workspace.go(TODAY)
         self.restoreGeometry(settings.geometry)
         switch.changed.connect(self._on_theme)
-        desk.history_changed.connect(self._on_history)
         self._keeper.changed.connect(lambda status: self._workspace.show_attention(status.attention))
-        self._on_history()
 
     @property
     def workspace(self) -> Workspace:
@@ -158,25 +159,41 @@ class MainWindow(QMainWindow):
         self._workspace.show_attention(self._keeper.status.attention)
         self._workspace.panel_toggled.connect(self._panel_action.trigger)
         self._workspace.show_panel(shown=self._panel_action.isChecked())
+        self._workspace.show_trends(shown=self._trends.isChecked())
         self._guide.lead(self._workspace)
 
     def _build_menu(self) -> None:
         self._build_journal_menu(self.menuBar().addMenu(self.tr("&Journal")))
         edit = self.menuBar().addMenu(self.tr("&Edit"))
         edit.setToolTipsVisible(True)
-        self._undo = self._action(edit, "undo", self.tr("Undo"), "Ctrl+Z", lambda: self._try(self._desk.undo))
-        self._redo = self._action(edit, "redo", self.tr("Redo"), "Ctrl+Y", lambda: self._try(self._desk.redo))
-        self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self._build_undo(edit)
         view = self.menuBar().addMenu(self.tr("&View"))
         self._panel_action = self._action(view, "lesson_panel", self.tr("Lesson panel"), "Ctrl+L", self._on_panel)
         self._panel_action.setCheckable(True)
         self._panel_action.setChecked(self._settings.panel_open)
+        self._trends = self._action(view, "trends", self.tr("How averages went"), "", self._on_trends)
+        self._trends.setCheckable(True)
+        self._trends.setChecked(self._settings.trends_shown)
         self._action(view, "presentation", self.tr("Show to the class"), "F11", self._on_present)
         self._build_themes(view.addMenu(self.tr("Theme")))
         self._build_text_sizes(view.addMenu(self.tr("Size of texts")))
+        touch = self._action(view, "touch", self.tr("For fingers"), "", lambda: self._on_touch(on=touch.isChecked()))
+        touch.setCheckable(True)
+        touch.setChecked(self._settings.touch)
+        PageMenu(self.menuBar().addMenu(self.tr("&Page")), lambda: self._workspace.shown)
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
         self._guide.build(help_menu, self._action)
         self._action(help_menu, "about", self.tr("About"), "", self._on_about)
+
+    def _build_undo(self, edit: QMenu) -> None:
+        undo, redo = QAction(self), QAction(self)
+        for action, name, keys in ((undo, "undo", ["Ctrl+Z"]), (redo, "redo", ["Ctrl+Y", "Ctrl+Shift+Z"])):
+            action.setObjectName(name)
+            action.setShortcuts([QKeySequence(each) for each in keys])
+            edit.addAction(action)
+        undoing = UndoMenu(self._desk, edit, undo, redo)
+        undoing.begins.connect(lambda: self._workspace.keep())  # noqa: PLW0108 (each theme has its own workspace)
+        undoing.refused.connect(self.show_error)
 
     def _build_journal_menu(self, journal: QMenu) -> None:
         self._action(journal, "go_today", self.tr("Today"), "Ctrl+1", lambda: self._workspace.go(TODAY))
@@ -208,7 +225,7 @@ class MainWindow(QMainWindow):
             for page in DESKS:
                 has = self._desk.page(page.is_for, today)
                 actions[page.name].setVisible(has)
-                actions[page.name].setEnabled(has)
+                offer(actions[page.name], possible=has, reason=self.tr("This page is not yours today."))
 
         menu.aboutToShow.connect(show_own)
         self._desk.changed.connect(lambda changes: show_own() if changes.school else None)
@@ -248,21 +265,17 @@ class MainWindow(QMainWindow):
         menu.addAction(action)
         return action
 
-    def _try(self, move: Callable[[], Changes]) -> None:
-        self._workspace.keep()
-        try:
-            move()
-        except GradebookError as error:
-            self.show_error(error)
-
-    def _on_history(self) -> None:
-        offer(self._undo, possible=self._desk.can_undo, reason=self.tr("Nothing has been written since the start."))
-        offer(self._redo, possible=self._desk.can_redo, reason=self.tr("Nothing has been undone."))
-
     def _on_panel(self) -> None:
         shown = self._panel_action.isChecked()
         self._settings.panel_open = shown
         self._workspace.show_panel(shown=shown)
+
+    def _on_trends(self) -> None:
+        self._settings.trends_shown = self._trends.isChecked()
+        self._workspace.show_trends(shown=self._trends.isChecked())
+
+    def _on_touch(self, *, on: bool) -> None:
+        self._switch.choose_touch(touch=on)
 
     def _on_present(self) -> None:
         self._presenting.begin(self._workspace, self._switch.theme)
@@ -295,4 +308,5 @@ class MainWindow(QMainWindow):
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.Close, self)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        offer_help(box)
         box.open()

@@ -16,6 +16,7 @@ from sync.courier import Neighbours, hand_in_lost
 from sync.covering import keep_what_no_backup_holds
 from sync.parking import Parking
 from sync.repairing import Checks, repair
+from sync.resuming import note_regained
 from sync.rounds import Progress, Round, run_round
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class PortalRounds:
             self._portal = self._connect()
         try:
             done = self._exchange(self._portal, progress, stop)
+            note_regained(self._store, self._spool, self._portal)
             keep_what_no_backup_holds(self._store, self._portal)
             self._neighbours.hand_in(self._portal)
             if self._checks.take():

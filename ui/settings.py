@@ -123,6 +123,24 @@ class Settings:
         return [each for each in str(self._file.value(name, "")).split("|") if each]
 
     @property
+    def touch(self) -> bool:
+        """Whether the program is used with fingers: on a whiteboard or a tablet."""
+        return str(self._file.value("touch", "false")) == "true"
+
+    @touch.setter
+    def touch(self, touch: bool) -> None:
+        self._file.setValue("touch", "true" if touch else "false")
+
+    @property
+    def trends_shown(self) -> bool:
+        """Whether how an average went is drawn beside it."""
+        return str(self._file.value("trends_shown", "true")) == "true"
+
+    @trends_shown.setter
+    def trends_shown(self, shown: bool) -> None:
+        self._file.setValue("trends_shown", "true" if shown else "false")
+
+    @property
     def panel_open(self) -> bool:
         """Whether the lesson panel is shown."""
         return str(self._file.value("panel_open", "true")) == "true"

@@ -15,6 +15,7 @@ from app.services.profile import Profile
 from app.store.spool import Spool, read_spool, write_records
 from app.store.unit import Store
 from ui.background import Background
+from ui.help.helping import offer_help
 
 T = TypeVar("T")
 
@@ -77,6 +78,7 @@ class Stick(QObject):
         dialog.setNameFilter(self.tr("Entries of Peremena (*{suffix})").format(suffix=SUFFIX))
         dialog.setDefaultSuffix(SUFFIX[1:])
         dialog.finished.connect(dialog.deleteLater)
+        offer_help(dialog, "stick")
         return dialog
 
     def _on_target(self, path: str) -> None:

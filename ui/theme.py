@@ -35,6 +35,13 @@ TEXT_PERCENT = "text_percent"
 """Property of the application: how large texts are, of their usual size."""
 
 
+TOUCH = "touch"
+"""Property of the application: whether it is used with fingers."""
+
+TARGET = 40
+"""Pixels: least width and height of what a finger presses."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme:
     """One set of colours; every text colour has a contrast of 4.5 or more on window, surface and raised."""
@@ -161,12 +168,13 @@ def system_theme() -> Theme:
     return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
-def apply_theme(app: QApplication, theme: Theme, text_percent: int = 100) -> None:
+def apply_theme(app: QApplication, theme: Theme, text_percent: int = 100, *, touch: bool = False) -> None:
     """Give the whole application a theme: style, font, palette and the one style sheet.
 
-    text_percent: how large texts are, of their usual size.
+    text_percent: how large texts are, of their usual size. touch: room for fingers.
     """
     app.setProperty(TEXT_PERCENT, text_percent)
+    app.setProperty(TOUCH, touch)
     if not app.styleSheet():
         app.setStyle("Fusion")
     app.setFont(text_font())
@@ -175,7 +183,19 @@ def apply_theme(app: QApplication, theme: Theme, text_percent: int = 100) -> Non
     colours = {name: getattr(theme, name).name() for name in _COLOURS}
     sizes = {name: f"{text_points(points):g}pt" for name, points in _SIZES.items()}
     places = {"radius": f"{RADIUS}px", "icons": ICONS.as_posix(), "name": theme.name}
-    app.setStyleSheet(sheet.substitute(colours, **sizes, **places))
+    for_fingers = (STYLES / "touch.qss").read_text(encoding="utf-8") if touch else ""
+    app.setStyleSheet(sheet.substitute(colours, **sizes, **places) + for_fingers)
+
+
+def is_touch() -> bool:
+    """Return whether the program is used with fingers."""
+    app = QGuiApplication.instance()
+    return bool(app and app.property(TOUCH))
+
+
+def touchable(pixels: int) -> int:
+    """Return a size of something that is pressed: larger where fingers press it."""
+    return max(pixels, TARGET) if is_touch() else pixels
 
 
 def text_points(points: float) -> float:

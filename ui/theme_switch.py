@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from ui.long_press import LongPress
 from ui.settings import Scheme, Settings
 from ui.theme import DARK, LIGHT, Theme, apply_theme, system_theme
 
@@ -16,15 +17,15 @@ class ThemeSwitch(QObject):
         super().__init__(app)
         self._app = app
         self._settings = settings
-        self._theme = self._wanted()
-        self._percent = settings.text_percent
-        apply_theme(app, self._theme, self._percent)
+        self._shown = self._wanted_state()
+        self._long_press = LongPress(app)
+        self._apply()
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
     def theme(self) -> Theme:
         """The theme that is shown."""
-        return self._theme
+        return self._shown[0]
 
     @property
     def scheme(self) -> Scheme:
@@ -46,12 +47,25 @@ class ThemeSwitch(QObject):
         self._settings.text_percent = percent
         self._follow()
 
+    def choose_touch(self, *, touch: bool) -> None:
+        """Remember whether fingers are used, and make room for them."""
+        self._settings.touch = touch
+        self._follow()
+
     def _follow(self) -> None:
-        wanted, percent = self._wanted(), self._settings.text_percent
-        if wanted is not self._theme or percent != self._percent:
-            self._theme, self._percent = wanted, percent
-            apply_theme(self._app, wanted, percent)
-            self.changed.emit(wanted)
+        wanted = self._wanted_state()
+        if wanted != self._shown:
+            self._shown = wanted
+            self._apply()
+            self.changed.emit(wanted[0])
+
+    def _apply(self) -> None:
+        theme, percent, touch = self._shown
+        apply_theme(self._app, theme, percent, touch=touch)
+        self._long_press.turn(on=touch)
+
+    def _wanted_state(self) -> tuple[Theme, int, bool]:
+        return self._wanted(), self._settings.text_percent, self._settings.touch
 
     def _wanted(self) -> Theme:
         match self._settings.scheme:

@@ -56,7 +56,7 @@ class Workspace(QWidget):
         self._plans: dict[JournalId, PlanView] = {}
         self._attention: AttentionView | None = None
         self._desks: dict[str, DeskView] = {}
-        self._panel_wanted = True
+        self._panel_wanted = self._trends_wanted = True
         self._presented: QWidget | None = None
         self._lessons: dict[QWidget, str] = {}
         self._today = TodayView(desk, theme, now=now)
@@ -134,6 +134,16 @@ class Workspace(QWidget):
         return self._tabs.tabText(self._tabs.currentIndex())
 
     @property
+    def shown(self) -> tuple[tuple[QWidget, str], ...]:
+        """What is seen, with what it is called: a card over the page first, the page, what is beside it."""
+        page = self._tabs.currentWidget()
+        parts = [(page, self.page_title), (self._panel, self._panel.title)]
+        card = self._cards.sheet
+        if card is not None:
+            parts.insert(0, (card, card.accessibleName()))
+        return tuple((part, title) for part, title in parts if part.isVisible())
+
+    @property
     def place(self) -> tuple[int, date]:
         """The current tab's index and the day that is shown."""
         return self._tabs.currentIndex(), self._today.day
@@ -143,6 +153,7 @@ class Workspace(QWidget):
         if day is not None:
             self._today.show_day(day)
         self._tabs.setCurrentIndex(tab)
+        self._tabs.currentWidget().setFocus()
 
     def open_journal(self, journal: JournalId, lesson: LessonId | None = None, pupil: PupilId | None = None) -> None:
         """Show a journal in its tab, a new one if need be, at a lesson, and a pupil, where they are given."""
@@ -198,6 +209,12 @@ class Workspace(QWidget):
             self._insert(JOURNALS + 1, view, page.picture, page.title())
         self._tabs.setCurrentWidget(view)
         view.setFocus()
+
+    def show_trends(self, *, shown: bool) -> None:
+        """Show or hide how averages went, on every journal's page."""
+        self._trends_wanted = shown
+        for view in self._journals.values():
+            view.table.show_trends(shown=shown)
 
     def show_attention(self, count: int) -> None:
         """Say on the day's page how many entries need attention."""
@@ -272,6 +289,7 @@ class Workspace(QWidget):
         Pictures(view, self._theme)
         Seats(view, self._desk, self._theme, self._now).refused.connect(self.show_error)
         tell_cells(view, self._desk, self._theme, self._now)
+        view.table.show_trends(shown=self._trends_wanted)
         self._journals[journal] = view
         self._insert(self._tabs.count(), view, "journals", view.title())
         return view

@@ -58,6 +58,10 @@ _ENROLMENTS = select(enrolment.c.pupil, enrolment.c.first, enrolment.c.last).whe
 )
 
 
+Belonging = Mapping[PupilId, Sequence[tuple[JournalId, date, date]]]
+"""From which day to which one, both included, each pupil is of a journal's group."""
+
+
 class _Held(NamedTuple):
     """A lesson that was held or will be."""
 
@@ -74,7 +78,7 @@ class _Span:
     pupils: tuple[PupilRow, ...]
     lessons: Mapping[JournalId, Sequence[_Held]]
     signs: Mapping[tuple[LessonId, PupilId], AnyRow]
-    belongs: Mapping[PupilId, Sequence[tuple[JournalId, date, date]]]
+    belongs: Belonging
     releases: Releases
 
     def is_released(self, who: PupilId, journal: JournalId, held: _Held) -> bool:
@@ -147,10 +151,10 @@ def _read_span(unit: Unit, mine: OwnClass, first: date, last: date) -> _Span:
         lessons[at].append(_Held(key, day, number))
     signs = {(LessonId(row.lesson), PupilId(row.pupil)): row for row in unit.connection.execute(_SIGNS, bound)}
     pupils = read_pupils(unit, mine, first, last)
-    return _Span(roster, pupils, lessons, signs, _belongs(unit, roster), read_releases(unit))
+    return _Span(roster, pupils, lessons, signs, read_belonging(unit, roster), read_releases(unit))
 
 
-def _belongs(unit: Unit, roster: Roster) -> dict[PupilId, list[tuple[JournalId, date, date]]]:
+def read_belonging(unit: Unit, roster: Roster) -> Belonging:
     """Return on which days each pupil is of the class and of a journal's group."""
     enrolled: dict[PupilId, list[tuple[date, date]]] = defaultdict(list)
     for row in unit.connection.execute(_ENROLMENTS, {"school_class": roster.school_class.id}):

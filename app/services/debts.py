@@ -1,5 +1,7 @@
 """What pupils owe «долги»: writing it, taking it back, another day for it, and all of a journal."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import bindparam, select
@@ -13,11 +15,13 @@ from app.operations import DebtSet, Operation
 from app.services.entry_checks import UNSAID, EntryChecks, Said
 from app.services.pupil_rows import Namesakes
 from app.services.works import work_ids
+from app.store.rows import AnyRow
 from app.store.tables import debt, lesson, mark, pupil, work, work_type
 from app.store.unit import Unit
 
-_DEBTS = (
+_OWED = (
     select(
+        debt.c.journal,
         debt.c.lesson,
         debt.c.pupil,
         debt.c.work,
@@ -34,14 +38,18 @@ _DEBTS = (
     .join(lesson, lesson.c.id == debt.c.lesson)
     .outerjoin(work, work.c.id == debt.c.work)
     .outerjoin(work_type, work_type.c.id == work.c.type)
-    .where(debt.c.journal == bindparam("journal"), debt.c.until.is_not(None))
+    .where(debt.c.until.is_not(None))
     .order_by(debt.c.until, lesson.c.day, lesson.c.number, pupil.c.surname, pupil.c.name, pupil.c.id)
 )
-_GIVEN = (
+_HANDED_IN = (
     select(mark.c.lesson, mark.c.pupil, mark.c.work)
     .join(debt, (debt.c.lesson == mark.c.lesson) & (debt.c.pupil == mark.c.pupil))
-    .where(debt.c.journal == bindparam("journal"), mark.c.annulled.is_(False))
+    .where(mark.c.annulled.is_(False))
 )
+_OF_JOURNAL = debt.c.journal == bindparam("journal")
+_OF_PUPIL = debt.c.pupil == bindparam("pupil")
+_DEBTS, _GIVEN = _OWED.where(_OF_JOURNAL), _HANDED_IN.where(_OF_JOURNAL)
+_PUPILS_DEBTS, _PUPILS_GIVEN = _OWED.where(_OF_PUPIL), _HANDED_IN.where(_OF_PUPIL)
 
 
 def set_debt(  # noqa: PLR0913 (a cell, a day and what is said along with it)
@@ -91,17 +99,29 @@ def take_debts_back(unit: Unit, pupil: PupilId, lesson: LessonId, seen: ShownCel
 def read_debts(unit: Unit, journal: JournalId) -> tuple[JournalDebt, ...]:
     """Return what is owed in a journal, what is due first at the beginning."""
     given = unit.connection.execute(_GIVEN, {"journal": journal}).all()
+    return _shown(unit, owed(unit.connection.execute(_DEBTS, {"journal": journal}).all(), given))
+
+
+def read_debts_of_pupil(unit: Unit, who: PupilId) -> Mapping[JournalId, tuple[JournalDebt, ...]]:
+    """Return what a pupil owes in each journal, what is due first at the beginning."""
+    given = unit.connection.execute(_PUPILS_GIVEN, {"pupil": who}).all()
+    found: dict[JournalId, list[AnyRow]] = defaultdict(list)
+    for row in owed(unit.connection.execute(_PUPILS_DEBTS, {"pupil": who}).all(), given):
+        found[row.journal].append(row)
+    return {journal: _shown(unit, rows) for journal, rows in found.items()}
+
+
+def _shown(unit: Unit, rows: Iterable[AnyRow]) -> tuple[JournalDebt, ...]:
     pupils = Namesakes(unit)
-    found = owed(unit.connection.execute(_DEBTS, {"journal": journal}).all(), given)
     return tuple(
         JournalDebt(
             row.pupil,
             row.lesson,
-            pupils.name(journal, row),
+            pupils.name(row.journal, row),
             row.day,
             row.number,
             row.title or row.kind or "",
             row.until,
         )
-        for row in found
+        for row in rows
     )

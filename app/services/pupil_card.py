@@ -1,6 +1,8 @@
 """A pupil's card: what a teacher may know of a pupil, the own subjects, or all of them for the class teacher."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import and_, bindparam, or_, select
@@ -8,12 +10,13 @@ from sqlalchemy import and_, bindparam, or_, select
 from app.domain.attendance import Absence
 from app.domain.collation import russian_key
 from app.domain.finals import PupilYear
+from app.domain.pages import JournalDebt
 from app.domain.pupil_cards import CardAbsence, CardSubject, PupilCard
 from app.errors import NoSuchThingError
 from app.ids import JournalId, LessonId, PupilId
-from app.services.debts import read_debts
+from app.services.debts import read_debts_of_pupil
 from app.services.pupil_rows import COLUMNS, pupil_rows
-from app.services.pupil_years import read_facts
+from app.services.pupil_years import SchoolFacts, read_facts, read_school_facts
 from app.services.remarks import read_remarks_of_pupil
 from app.services.rights import is_my_journal
 from app.store.rows import AnyRow
@@ -77,10 +80,19 @@ _ABSENCES = (
     .order_by(lesson.c.day.desc(), lesson.c.number.desc())
 )
 _DAYS = (
-    select(lesson.c.day, lesson.c.id)
-    .where(lesson.c.journal == bindparam("journal"), lesson.c.cancelled.is_(False))
+    select(lesson.c.journal, lesson.c.day, lesson.c.id)
+    .where(lesson.c.journal.in_(bindparam("journals", expanding=True)), lesson.c.cancelled.is_(False))
     .order_by(lesson.c.day, lesson.c.number)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the subjects of a card have in common, read once for all of them."""
+
+    school: SchoolFacts
+    lessons: Mapping[str, Mapping[date, LessonId]]
+    debts: Mapping[JournalId, tuple[JournalDebt, ...]]
 
 
 def read_card(unit: Unit, who: PupilId, *, journal_id: JournalId | None, today: date) -> PupilCard:
@@ -100,20 +112,27 @@ def read_card(unit: Unit, who: PupilId, *, journal_id: JournalId | None, today: 
     wanted = [each for each in taught if is_own or each.id == journal_id or is_my_journal(unit, each.id)]
     wanted.sort(key=lambda each: (each.id != journal_id, russian_key(each.subject), each.name))
     journals = [JournalId(each.id) for each in wanted]
+    shared = _Shared(read_school_facts(unit), _lessons(unit, journals), read_debts_of_pupil(unit, who))
     return PupilCard(
         pupil_rows([row])[0],
         row.born,
         f"{classes[0].grade}{classes[0].letter}" if classes else "",
-        tuple(_subject(unit, each, who, today) for each in wanted),
+        tuple(_subject(unit, each, who, today, shared) for each in wanted),
         _absences(unit, who, wanted),
         read_remarks_of_pupil(unit, who, journals),
     )
 
 
-def _subject(unit: Unit, named: AnyRow, who: PupilId, today: date) -> CardSubject:
+def _lessons(unit: Unit, journals: Sequence[JournalId]) -> Mapping[str, Mapping[date, LessonId]]:
+    found: dict[str, dict[date, LessonId]] = defaultdict(dict)
+    for key, day, at in unit.connection.execute(_DAYS, {"journals": journals}):
+        found[key][day] = LessonId(at)
+    return found
+
+
+def _subject(unit: Unit, named: AnyRow, who: PupilId, today: date, shared: _Shared) -> CardSubject:
     key = JournalId(named.id)
-    facts = read_facts(unit, key, today=today, who=who)
-    lessons = {day: LessonId(at) for day, at in unit.connection.execute(_DAYS, {"journal": key})}
+    facts = read_facts(unit, key, today=today, who=who, school=shared.school)
     return CardSubject(
         key,
         named.subject,
@@ -121,8 +140,8 @@ def _subject(unit: Unit, named: AnyRow, who: PupilId, today: date) -> CardSubjec
         facts.subject,
         tuple(each for each in facts.periods if each.first is not None),
         facts.years.get(who, PupilYear()),
-        tuple(each for each in read_debts(unit, key) if each.pupil == who),
-        lessons,
+        shared.debts.get(key, ()),
+        shared.lessons.get(key, {}),
     )
 
 

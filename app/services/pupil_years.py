@@ -1,9 +1,10 @@
 """Reads all that the marks for periods of a journal follow from: a pupil's marks, lessons and marks set."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, String, bindparam, or_, select
@@ -12,10 +13,12 @@ from app.domain.attendance import Absence
 from app.domain.counting import CountedMark
 from app.domain.finals import Attended, Period, PupilYear, Subject, Term, periods_after_terms
 from app.domain.marks import DEFAULT_WEIGHT
-from app.domain.pages import PupilRow, is_member
+from app.domain.pages import PupilRow, Span, is_member
+from app.domain.releases import Releases
+from app.domain.rules import MarkingRules
 from app.domain.terms import due_day
 from app.errors import NoSuchThingError
-from app.ids import ClassId, JournalId, LessonId, PupilId, SubjectId
+from app.ids import ClassId, JournalId, LessonId, PupilId
 from app.services.carried_marks import read_carried
 from app.services.cells import is_retaken
 from app.services.group_classes import CLASSES, OwnClasses, read_class_titles
@@ -122,8 +125,32 @@ class Facts:
     classes: Mapping[str, tuple[tuple[ClassId, str], ...]]
 
 
-def read_facts(unit: Unit, journal_id: JournalId, *, today: date, who: PupilId | None = None) -> Facts:
+@dataclass(frozen=True, slots=True)
+class SchoolFacts:
+    """What is the same for every journal. closed: terms, each with the class for which it is closed."""
+
+    rules: MarkingRules
+    releases: Releases
+    closed: frozenset[tuple[str, ClassId]]
+
+
+def read_school_facts(unit: Unit) -> SchoolFacts:
+    """Return what need not be read again for another journal."""
+    closed = frozenset((row.term, ClassId(row.school_class)) for row in unit.connection.execute(_CLOSINGS))
+    return SchoolFacts(read_rules(unit), read_releases(unit), closed)
+
+
+def read_facts(
+    unit: Unit,
+    journal_id: JournalId,
+    *,
+    today: date,
+    who: PupilId | None = None,
+    school: SchoolFacts | None = None,
+) -> Facts:
     """Return what is known of everybody, or of one pupil only. today: lessons after it have not taken place yet.
+
+    school: where it was read already.
 
     Raises:
         NoSuchThingError: there is no such journal.
@@ -132,15 +159,18 @@ def read_facts(unit: Unit, journal_id: JournalId, *, today: date, who: PupilId |
     if named is None:
         raise NoSuchThingError(kind="journal")
     terms = unit.connection.execute(_TERMS, {"grade": named.grade}).all()
-    rules = read_rules(unit)
+    school = school or read_school_facts(unit)
     scale = StoredRows(unit.connection).scale(journal_id)
-    about = Subject(named.grade, named.hours, tuple(Term(row.id, row.first, row.last) for row in terms), rules, scale)
+    about = Subject(
+        named.grade, named.hours, tuple(Term(row.id, row.first, row.last) for row in terms), school.rules, scale
+    )
     asked = {"journal": journal_id, "who": who}
     members = unit.connection.execute(_MEMBERS, {"group": named.group, "who": who}).all()
     pupils = pupil_rows(members, pupil_titles(unit, named))
+    attended = _attended(unit, asked, members, today, partial(school.releases.of, subject=named.subject_id))
     rows = unit.connection.execute(_SET, asked).all()
     set_marks = {(PupilId(row.pupil), row.period): row for row in rows}
-    closed = _Closed(unit, named)
+    closed = _Closed(unit, named, school.closed)
     periods = (
         *(_period(row, about, closed) for row in terms),
         *(Period(each) for each in periods_after_terms(named.grade)),
@@ -150,7 +180,7 @@ def read_facts(unit: Unit, journal_id: JournalId, *, today: date, who: PupilId |
         periods,
         about,
         pupils,
-        _years(members, _marks_of(unit, asked), _attended(unit, asked, members, today, named.subject_id), set_marks),
+        _years(members, _marks_of(unit, asked), attended, set_marks),
         _expected(periods, members),
         set_marks,
         frozenset((who.id, row.id) for row in terms for who in pupils if closed.is_for(who.id, row)),
@@ -161,9 +191,9 @@ def read_facts(unit: Unit, journal_id: JournalId, *, today: date, who: PupilId |
 class _Closed:
     """Which terms are closed for the classes of a journal's pupils. A term: a row of the table."""
 
-    def __init__(self, unit: Unit, named: AnyRow) -> None:
+    def __init__(self, unit: Unit, named: AnyRow, closed: frozenset[tuple[str, ClassId]]) -> None:
         self._group, self._listed = named.group, named.school_class
-        self._closed = {(row.term, row.school_class) for row in unit.connection.execute(_CLOSINGS)}
+        self._closed = closed
         self._classes = OwnClasses(unit, named.group)
 
     def is_for(self, who: PupilId, term: AnyRow) -> bool:
@@ -214,7 +244,11 @@ def _marks_of(unit: Unit, asked: Mapping[str, str | None]) -> Mapping[PupilId, S
 
 
 def _attended(
-    unit: Unit, asked: Mapping[str, str | None], members: Sequence[AnyRow], today: date, subject: SubjectId
+    unit: Unit,
+    asked: Mapping[str, str | None],
+    members: Sequence[AnyRow],
+    today: date,
+    released: Callable[[PupilId], Sequence[Span]],
 ) -> Mapping[PupilId, Sequence[Attended]]:
     signs: dict[PupilId, dict[LessonId, tuple[Absence, int]]] = defaultdict(dict)
     for at, who, code, minutes in unit.connection.execute(_SIGNS, asked):
@@ -222,11 +256,10 @@ def _attended(
     rows = unit.connection.execute(_LESSONS, {"journal": asked["journal"], "until": today})
     # nearly everybody is present: one value of each lesson serves them all
     lessons = [(LessonId(key), Attended(day, Absence.PRESENT)) for key, day in rows]
-    releases = read_releases(unit)
     attended: dict[PupilId, list[Attended]] = defaultdict(list)
     for member in members:
         first, last, signed = member.first, member.last or date.max, signs[member.id]
-        spans = releases.of(member.id, subject)
+        spans = released(member.id)
         attended[member.id] += [
             Attended(present.day, Absence.RELEASED)
             if spans and is_member(spans, present.day)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.changes import Asked, Changes, Recorded, Undoable, merged
-from app.domain.classroom import Debt, Remark, Substitution
+from app.domain.classroom import Debt, Remark, Seating, Substitution
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Work
 from app.errors import ChangedSinceError, NoSuchThingError
 from app.ids import TeacherId
@@ -23,7 +23,7 @@ from app.operations import (
     WorkAnnul,
     WorkSet,
 )
-from app.planning import LessonCancel, LessonMove, LessonSubstitute
+from app.planning import LessonCancel, LessonMove, LessonSubstitute, SeatingSet
 from app.services.requesting import ask_again, withdraw
 from app.services.undoing_plans import FIELDS as PLAN_FIELDS
 from app.services.undoing_plans import plan_back
@@ -44,6 +44,7 @@ FIELDS: dict[type[Undoable], tuple[str, ...]] = {
     Remark: ("annulled",),
     PlanItem: PLAN_FIELDS,
     Substitution: ("teacher",),
+    Seating: ("layout",),
 }
 """What operations change of each kind of row."""
 
@@ -108,6 +109,8 @@ def _back(before: Undoable | None, after: Undoable, now: Undoable) -> Iterator[O
             yield Operation(RemarkAnnul(annulled=before.annulled if before else True), ent=after.id)
         case ((Substitution() | None), Substitution(), Substitution()):
             yield Operation(LessonSubstitute(after.lesson, before.teacher if before else TeacherId("")))
+        case ((Seating() | None), Seating(), Seating()):
+            yield Operation(SeatingSet(after.journal, after.author, before.layout if before else ""))
 
 
 def _mark_back(before: Mark | None, after: Mark, now: Mark) -> Operation:

@@ -29,11 +29,15 @@
     </message>
     <message>
         <source>Enter — write, Esc — leave as it was</source>
-        <translation>Enter — записать, Esc — оставить как было</translation>
+        <translation>Enter — записать, Esc — оставить как есть</translation>
     </message>
     <message>
         <source>of</source>
         <translation>от</translation>
+    </message>
+    <message>
+        <source>Name the paper first.</source>
+        <translation>Сначала укажите документ.</translation>
     </message>
 </context>
 <context>
@@ -52,7 +56,7 @@
     </message>
     <message>
         <source>What the sums are of</source>
-        <translation>За что итоги</translation>
+        <translation>За какие дни итоги</translation>
     </message>
     <message>
         <source>Week</source>
@@ -134,7 +138,11 @@
     </message>
     <message>
         <source>Enter — yes, Esc — leave as it was</source>
-        <translation>Enter — да, Esc — оставить как было</translation>
+        <translation>Enter — да, Esc — оставить как есть</translation>
+    </message>
+    <message>
+        <source>Write the reason first.</source>
+        <translation>Сначала напишите причину.</translation>
     </message>
 </context>
 <context>
@@ -201,7 +209,7 @@
     </message>
     <message>
         <source>request to be sent</source>
-        <translation>запрос ждёт отправки</translation>
+        <translation>просьба ждёт отправки</translation>
     </message>
     <message>
         <source>refused by the deputy head</source>
@@ -257,7 +265,7 @@
     </message>
     <message>
         <source>The request goes to the deputy head with the next synchronisation. Until then it is kept here, and parents see what stands now.</source>
-        <translation>Запрос уйдёт завучу при ближайшей синхронизации. До этого он хранится здесь, а родители видят то, что стоит сейчас.</translation>
+        <translation>Просьба уйдёт завучу при ближайшей синхронизации. До этого она хранится здесь, а родители видят то, что стоит сейчас.</translation>
     </message>
     <message>
         <source>The deputy head decides. Until then it is kept, and parents see what stands now.</source>
@@ -373,6 +381,14 @@
         <translation>Период</translation>
     </message>
     <message>
+        <source>The first pupil of the list is shown.</source>
+        <translation>Показан первый ученик списка.</translation>
+    </message>
+    <message>
+        <source>The last pupil of the list is shown.</source>
+        <translation>Показан последний ученик списка.</translation>
+    </message>
+    <message>
         <source>Previous pupil</source>
         <translation>Предыдущий ученик</translation>
     </message>
@@ -483,12 +499,24 @@
         <translation>Карточка ученика</translation>
     </message>
     <message>
+        <source>The list has no other pupil there.</source>
+        <translation>Дальше в списке никого нет.</translation>
+    </message>
+    <message>
         <source>Parts of the card</source>
         <translation>Разделы карточки</translation>
     </message>
     <message>
         <source>Alt+↑ Alt+↓ — another pupil · Alt+1…6 — parts · Enter — to the lesson · Esc — back</source>
         <translation>Alt+↑ Alt+↓ — другой ученик · Alt+1…6 — разделы · Enter — к уроку · Esc — назад</translation>
+    </message>
+    <message>
+        <source>Previous pupil</source>
+        <translation>Предыдущий ученик</translation>
+    </message>
+    <message>
+        <source>Next pupil</source>
+        <translation>Следующий ученик</translation>
     </message>
     <message>
         <source>Marks</source>
@@ -559,6 +587,14 @@
     <message>
         <source>Tries left: {count}.</source>
         <translation>Осталось попыток: {count}.</translation>
+    </message>
+    <message>
+        <source>Type the PIN until now first.</source>
+        <translation>Сначала введите прежний ПИН.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Минуту…</translation>
     </message>
 </context>
 <context>
@@ -834,6 +870,22 @@
         <source>not everything set</source>
         <translation>не всё выставлено</translation>
     </message>
+    <message>
+        <source>the year so far</source>
+        <translation>с начала года</translation>
+    </message>
+    <message>
+        <source>{title}, the year so far: {counted} — {count} of {all}</source>
+        <translation>{title}, с начала года: {counted} — {count} из {all}</translation>
+    </message>
+    <message>
+        <source>most in the week of {week}: {count}</source>
+        <translation>больше всего на неделе {week}: {count}</translation>
+    </message>
+    <message>
+        <source>most of all {pupil}: {count}</source>
+        <translation>больше всех — {pupil}: {count}</translation>
+    </message>
 </context>
 <context>
     <name>ClassDeskView</name>
@@ -864,6 +916,10 @@
     <message>
         <source>Remarks</source>
         <translation>Замечания</translation>
+    </message>
+    <message>
+        <source>Over the year</source>
+        <translation>За год</translation>
     </message>
 </context>
 <context>
@@ -902,7 +958,7 @@
     </message>
     <message>
         <source>Enter — keep, Esc — leave</source>
-        <translation>Enter — сохранить, Esc — выйти</translation>
+        <translation>Enter — записать, Esc — не менять</translation>
     </message>
 </context>
 <context>
@@ -913,6 +969,14 @@
             <numerusform>%n отметка</numerusform>
             <numerusform>%n отметки</numerusform>
             <numerusform>%n отметок</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign(s) of attendance</source>
+        <translation>
+            <numerusform>%n отметка о посещении</numerusform>
+            <numerusform>%n отметки о посещении</numerusform>
+            <numerusform>%n отметок о посещении</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1031,6 +1095,10 @@
         <translation>dddd, d MMMM</translation>
     </message>
     <message>
+        <source>Today is shown already.</source>
+        <translation>Сегодняшний день уже показан.</translation>
+    </message>
+    <message>
         <source>Choose a day</source>
         <translation>Выбрать день</translation>
     </message>
@@ -1074,7 +1142,7 @@
     <name>DebtsBox</name>
     <message>
         <source>Enter — go to the cell, Esc — leave</source>
-        <translation>Enter — перейти к клетке, Esc — выйти</translation>
+        <translation>Enter — перейти к клетке, Esc — закрыть</translation>
     </message>
     <message>
         <source>Nothing is owed in this journal</source>
@@ -1141,6 +1209,14 @@
         <source>All is decided: no entry waits</source>
         <translation>Всё решено: записей на решении нет</translation>
     </message>
+    <message>
+        <source>Accept the chosen ones</source>
+        <translation>Принять выбранное</translation>
+    </message>
+    <message>
+        <source>Refuse the chosen ones…</source>
+        <translation>Отклонить выбранное…</translation>
+    </message>
     <message numerus="yes">
         <source>Refuse %n entry(ies)</source>
         <translation>
@@ -1198,7 +1274,7 @@
     </message>
     <message>
         <source>The term is closed, its marks are frozen.</source>
-        <translation>Учебный период закрыт, его отметки заморожены.</translation>
+        <translation>Учебный период закрыт: отметки в нём не меняются.</translation>
     </message>
     <message>
         <source>It reached the portal after the school&apos;s window of correction.</source>
@@ -1278,11 +1354,11 @@
     </message>
     <message>
         <source>Pupils who have fewer marks than the school&apos;s rule asks for in a term, in the share of its lessons that has been held, rounded down.</source>
-        <translation>Ученики, у которых отметок меньше, чем требует правило школы за период, — пропорционально проведённым урокам, с округлением вниз.</translation>
+        <translation>Ученики, у которых отметок меньше, чем требует правило школы: за прошедшую часть периода, с округлением вниз.</translation>
     </message>
     <message>
         <source>Hours of the plan that the lessons until yesterday should have reached and have not; told from {hours} hours on.</source>
-        <translation>Часы плана, до которых уроки по вчерашний день должны были дойти и не дошли; показываются начиная с {hours} часов.</translation>
+        <translation>На сколько часов уроки по вчерашний день отстали от плана; показывается от {hours} часов.</translation>
     </message>
     <message>
         <source>Pupils without a mark for the last term whose marks are expected within a week or were expected already; not for closed terms.</source>
@@ -1548,7 +1624,7 @@
     </message>
     <message>
         <source>This computer is not connected to a portal yet. Sign in with a one-time code first.</source>
-        <translation>Этот компьютер ещё не подключён к порталу. Сначала войдите по одноразовому коду.</translation>
+        <translation>Этот компьютер ещё не подключён к порталу. Сначала войдите — по QR-коду или в браузере.</translation>
     </message>
     <message>
         <source>The text is too long: at most {limit} characters. Shorten it.</source>
@@ -1748,7 +1824,7 @@
     </message>
     <message>
         <source>The portal is older than this program and does not understand it. Your entries are kept; ask the school office to update the portal.</source>
-        <translation>Портал старее этой программы и не понимает её. Записи сохранены; попросите канцелярию школы обновить портал.</translation>
+        <translation>Портал устарел и не понимает эту программу. Записи сохранены; попросите канцелярию школы его обновить.</translation>
     </message>
     <message>
         <source>Another computer works under this one&apos;s name, and they could not be told apart. Nothing is lost; it is tried again by itself.</source>
@@ -1784,19 +1860,19 @@
     </message>
     <message>
         <source>The PIN was wrong several times. The next try is in {wait}.</source>
-        <translation>ПИН несколько раз был неверным. Следующая попытка через {wait}.</translation>
+        <translation>ПИН несколько раз ввели неверно. Следующая попытка через {wait}.</translation>
     </message>
     <message>
         <source>The PIN was wrong too often and opens nothing any more. Sign in again: the entries are kept.</source>
-        <translation>ПИН слишком часто был неверным и больше ничего не открывает. Войдите заново: записи сохранены.</translation>
+        <translation>ПИН слишком много раз ввели неверно, и он больше не подходит. Войдите заново: записи сохранены.</translation>
     </message>
     <message>
         <source>What the PIN opens is damaged on the disk. Sign in again: the entries are kept.</source>
-        <translation>То, что открывает ПИН, повреждено на диске. Войдите заново: записи сохранены.</translation>
+        <translation>Файл, по которому ПИН открывает журнал, повреждён. Войдите заново: записи сохранены.</translation>
     </message>
     <message>
         <source>What the PIN opens belongs to another profile or was changed. Sign in again, or ask the office.</source>
-        <translation>То, что открывает ПИН, принадлежит другому профилю или было изменено. Войдите заново или обратитесь в канцелярию.</translation>
+        <translation>Файл, по которому ПИН открывает журнал, от другого профиля или изменён. Войдите заново или обратитесь в канцелярию.</translation>
     </message>
     <message>
         <source>Another teacher has signed in. This journal is opened by its own teacher only; nothing was changed.</source>
@@ -1804,7 +1880,7 @@
     </message>
     <message>
         <source>Nothing is left that the portal could open this profile with. Its waiting entries can still be sent.</source>
-        <translation>Порталу нечем открыть этот профиль. Записи, которые ждут отправки, можно отправить и так.</translation>
+        <translation>У портала не осталось ключа от этого профиля. Записи, которые ждут, всё равно можно отправить.</translation>
     </message>
     <message>
         <source>The profile stays: entries that the portal has not confirmed: {waiting}. Synchronise first.</source>
@@ -1812,7 +1888,7 @@
     </message>
     <message>
         <source>The key is kept by «{before}», and this session has «{now}». Start that keyring, or sign in again.</source>
-        <translation>Ключ хранит «{before}», а в этом сеансе работает «{now}». Запустите прежнее хранилище или войдите по коду школы.</translation>
+        <translation>Ключ журнала хранится в «{before}», а сейчас работает «{now}». Запустите прежнее хранилище паролей или войдите по коду школы.</translation>
     </message>
     <message>
         <source>it needs {digits} digits, or a phrase of {letters} letters</source>
@@ -1860,6 +1936,10 @@
             <numerusform>Заполнятся %n пустые клетки, остальные не изменятся.</numerusform>
             <numerusform>Заполнится %n пустых клеток, остальные не изменятся.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Type a mark or a sign first.</source>
+        <translation>Сначала введите отметку или знак.</translation>
     </message>
 </context>
 <context>
@@ -2081,6 +2161,10 @@
     <message>
         <source>lessons given</source>
         <translation>проведено уроков</translation>
+    </message>
+    <message>
+        <source>{name}: {given} of {hours} hours are given, {due} are due by now</source>
+        <translation>{name}: проведено {given} из {hours} ч, к этому дню должно быть {due}</translation>
     </message>
 </context>
 <context>
@@ -2473,6 +2557,10 @@
         <translation>Продолжить загрузку</translation>
     </message>
     <message>
+        <source>One moment…</source>
+        <translation>Минуту…</translation>
+    </message>
+    <message>
         <source>Peremena</source>
         <translation>Перемена</translation>
     </message>
@@ -2495,6 +2583,10 @@
     <message>
         <source>Back</source>
         <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Type the portal&apos;s address first.</source>
+        <translation>Сначала введите адрес портала.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2595,6 +2687,10 @@
     <message>
         <source>No page has these words.</source>
         <translation>Таких слов в справке нет.</translation>
+    </message>
+    <message>
+        <source>About help</source>
+        <translation>О справке</translation>
     </message>
     <message>
         <source>Search in help</source>
@@ -2792,6 +2888,10 @@
         <source>Esc — back to the page</source>
         <translation>Esc — назад к странице</translation>
     </message>
+    <message>
+        <source>This change has nothing that could be brought back.</source>
+        <translation>В этом изменении нечего вернуть.</translation>
+    </message>
 </context>
 <context>
     <name>HomeworkPart</name>
@@ -2814,6 +2914,10 @@
     <message>
         <source>Write that no homework is set</source>
         <translation>Записать, что ничего не задано</translation>
+    </message>
+    <message>
+        <source>Only the lesson&apos;s own teacher fills it in.</source>
+        <translation>Заполняет только учитель этого урока.</translation>
     </message>
     <message>
         <source>Not set</source>
@@ -3252,6 +3356,10 @@
         <translation>в плане: новая тема, сдвинуть тему</translation>
     </message>
     <message>
+        <source>undo; redo</source>
+        <translation>отменить; вернуть</translation>
+    </message>
+    <message>
         <source>what needs attention</source>
         <translation>что требует внимания</translation>
     </message>
@@ -3260,20 +3368,44 @@
         <translation>что изменили другие</translation>
     </message>
     <message>
-        <source>the deputy head&apos;s page; + accepts there, − refuses</source>
-        <translation>страница завуча; там + принимает, − отклоняет</translation>
+        <source>help for this page; these keys</source>
+        <translation>справка об этой странице; эти клавиши</translation>
+    </message>
+    <message>
+        <source>close what is open over the page</source>
+        <translation>закрыть то, что открыто поверх страницы</translation>
     </message>
     <message>
         <source>find any action, journal, pupil or day</source>
         <translation>найти действие, журнал, ученика или день</translation>
     </message>
     <message>
-        <source>help for this page, these keys</source>
-        <translation>справка об этой странице, эти клавиши</translation>
-    </message>
-    <message>
         <source>lock the profile</source>
         <translation>закрыть журнал на ПИН</translation>
+    </message>
+    <message>
+        <source>quit</source>
+        <translation>выйти</translation>
+    </message>
+    <message>
+        <source>Pupil&apos;s card, my class, deputy head</source>
+        <translation>Карточка, мой класс, завуч</translation>
+    </message>
+    <message>
+        <source>part of the card; of the class&apos;s page, up to 5</source>
+        <translation>раздел карточки; на странице класса — до 5</translation>
+    </message>
+    <message>
+        <source>in the card: another pupil</source>
+        <translation>в карточке: другой ученик</translation>
+    </message>
+    <message>
+        <source>absences of the class: a reason, no reason; F2 writes a remark</source>
+        <translation>пропуски класса: причина, без причины; замечание — F2</translation>
+    </message>
+    <message>
+        <source>deputy head: accept, refuse</source>
+        <translation>завуч: принять, отклонить</translation>
     </message>
     <message>
         <source>Results</source>
@@ -3325,15 +3457,11 @@
     </message>
     <message>
         <source>history of the cell, also in the results</source>
-        <translation>история ячейки, и в итогах тоже</translation>
+        <translation>история клетки, и в итогах тоже</translation>
     </message>
     <message>
         <source>history of the lesson</source>
         <translation>история урока: тема, задание, работы</translation>
-    </message>
-    <message>
-        <source>undo, redo</source>
-        <translation>отменить, вернуть</translation>
     </message>
     <message>
         <source>today</source>
@@ -3342,6 +3470,10 @@
     <message>
         <source>journals</source>
         <translation>журналы</translation>
+    </message>
+    <message>
+        <source>my class, the deputy head&apos;s page</source>
+        <translation>мой класс, страница завуча</translation>
     </message>
     <message>
         <source>find a pupil</source>
@@ -3441,6 +3573,14 @@
         <translation>К этому уроку задано: {homework}</translation>
     </message>
     <message>
+        <source>Lesson panel</source>
+        <translation>Панель урока</translation>
+    </message>
+    <message>
+        <source>Everybody is present already.</source>
+        <translation>Все и так присутствуют.</translation>
+    </message>
+    <message>
         <source>Note for oneself: there is one</source>
         <translation>Заметка для себя: есть</translation>
     </message>
@@ -3533,15 +3673,27 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>A topic or homework is not kept yet. Close once more to leave it.</source>
-        <translation>Тема или задание ещё не записаны. Закройте ещё раз, чтобы их оставить.</translation>
+        <translation>Тема или задание ещё не записаны. Закройте ещё раз, чтобы выйти без них.</translation>
     </message>
     <message>
         <source>&amp;Journal</source>
         <translation>&amp;Журнал</translation>
     </message>
     <message>
+        <source>How averages went</source>
+        <translation>Как менялись средние баллы</translation>
+    </message>
+    <message>
         <source>Size of texts</source>
         <translation>Размер текста</translation>
+    </message>
+    <message>
+        <source>For fingers</source>
+        <translation>Для сенсорного экрана</translation>
+    </message>
+    <message>
+        <source>&amp;Page</source>
+        <translation>С&amp;траница</translation>
     </message>
     <message>
         <source>Today</source>
@@ -3596,14 +3748,6 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Нажмите F5, чтобы отправить, или запишите на флешку. Чтобы выйти, закройте окно ещё раз.</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Отменить</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Вернуть</translation>
-    </message>
-    <message>
         <source>&amp;View</source>
         <translation>&amp;Вид</translation>
     </message>
@@ -3628,6 +3772,10 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>О программе</translation>
     </message>
     <message>
+        <source>This page is not yours today.</source>
+        <translation>Сегодня эта страница не ваша.</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>Как в системе</translation>
     </message>
@@ -3642,14 +3790,6 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Texts at {percent} %</source>
         <translation>Текст {percent} %</translation>
-    </message>
-    <message>
-        <source>Nothing has been written since the start.</source>
-        <translation>С начала работы ещё ничего не написано.</translation>
-    </message>
-    <message>
-        <source>Nothing has been undone.</source>
-        <translation>Ничего не отменено.</translation>
     </message>
     <message>
         <source>A gradebook that works without the network and loses no mark.</source>
@@ -3677,6 +3817,29 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>What is owed in this journal</source>
         <translation>Долги в этом журнале</translation>
+    </message>
+</context>
+<context>
+    <name>MarksPad</name>
+    <message>
+        <source>Mark {value}</source>
+        <translation>Отметка {value}</translation>
+    </message>
+    <message>
+        <source>One more mark</source>
+        <translation>Ещё одна отметка</translation>
+    </message>
+    <message>
+        <source>Empty the cell</source>
+        <translation>Очистить клетку</translation>
+    </message>
+    <message>
+        <source>Previous pupil</source>
+        <translation>Предыдущий ученик</translation>
+    </message>
+    <message>
+        <source>Next pupil</source>
+        <translation>Следующий ученик</translation>
     </message>
 </context>
 <context>
@@ -3753,6 +3916,10 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>план закончился</translation>
     </message>
     <message>
+        <source>The plan would stay as it is.</source>
+        <translation>План останется прежним.</translation>
+    </message>
+    <message>
         <source>{hours} h have no lesson: {names}</source>
         <translation>Без урока остаются {hours} ч: {names}</translation>
     </message>
@@ -3815,7 +3982,7 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>Choose a new PIN</source>
-        <translation>Придумайте новый ПИН-код</translation>
+        <translation>Придумайте новый ПИН</translation>
     </message>
     <message>
         <source>The portal opens the journal for its teacher. Entries that are not sent yet are kept.</source>
@@ -3981,6 +4148,10 @@ Ctrl and a click, or Enter, opens it</source>
         <source>{day}, lesson {number}</source>
         <translation>{day}, урок {number}</translation>
     </message>
+    <message>
+        <source>There is no other lesson to move them to.</source>
+        <translation>Переносить некуда: другого урока нет.</translation>
+    </message>
 </context>
 <context>
     <name>OffLine</name>
@@ -4021,7 +4192,7 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>History of the cell</source>
-        <translation>История ячейки</translation>
+        <translation>История клетки</translation>
     </message>
     <message>
         <source>History of the lesson</source>
@@ -4077,6 +4248,13 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Whole year</source>
         <translation>Весь год</translation>
+    </message>
+</context>
+<context>
+    <name>PageMenu</name>
+    <message>
+        <source>This page has no actions of its own</source>
+        <translation>У этой страницы нет своих действий</translation>
     </message>
 </context>
 <context>
@@ -4309,7 +4487,7 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>hidden or control characters</source>
-        <translation>скрытые или управляющие знаки</translation>
+        <translation>невидимые знаки</translation>
     </message>
     <message>
         <source>{given} of {hours}</source>
@@ -4516,11 +4694,11 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>Sign out…</source>
-        <translation>Выйти на портале…</translation>
+        <translation>Выйти из портала…</translation>
     </message>
     <message>
         <source>The journal stays on this computer, open by its PIN, and can be written as before.</source>
-        <translation>Журнал остаётся на этом компьютере, открывается ПИН-кодом, и в нём можно писать, как раньше.</translation>
+        <translation>Журнал остаётся на этом компьютере, открывается ПИНом, и в нём можно писать, как раньше.</translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) are not sent yet; they stay here until the next sign-in.</source>
@@ -4540,7 +4718,7 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>Signed out. To send and receive again, sign in: Journal, Profile.</source>
-        <translation>Вы вышли на портале. Чтобы снова отправлять и получать записи, войдите: меню «Журнал», «Профиль».</translation>
+        <translation>Вы вышли из портала. Чтобы снова отправлять и получать записи, войдите: меню «Журнал», «Профиль».</translation>
     </message>
     <message>
         <source>Signed in. What was waiting is being sent.</source>
@@ -4568,6 +4746,14 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Leave (F11)</source>
         <translation>Выйти (F11)</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Leave, asked once more</source>
+        <translation>Выйти с подтверждением</translation>
     </message>
     <message>
         <source>Once more Esc — the page with all names and marks is shown again</source>
@@ -4629,7 +4815,7 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>The table says no hours: each item has one.</source>
-        <translation>Графы «Часы» в таблице нет: на каждую тему по часу.</translation>
+        <translation>Столбца «Часы» в таблице нет: на каждую тему по часу.</translation>
     </message>
     <message>
         <source>Plan of {journal}</source>
@@ -4642,6 +4828,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>The plan is like this already.</source>
         <translation>План уже такой.</translation>
+    </message>
+    <message>
+        <source>There are no items here.</source>
+        <translation>Здесь нет ни одной темы.</translation>
     </message>
     <message>
         <source>new: {n}</source>
@@ -4712,7 +4902,7 @@ Ctrl and a click, or Enter, opens it</source>
     <name>ProfileActs</name>
     <message>
         <source>Lock when nothing is typed</source>
-        <translation>Закрывать без действий</translation>
+        <translation>Если не работать, закрывать через</translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -4869,6 +5059,10 @@ Ctrl and a click, or Enter, opens it</source>
         <source>Enter — write, Esc — leave the marks as they are, ↓ — last reasons</source>
         <translation>Enter — записать, Esc — оставить отметки как есть, ↓ — последние причины</translation>
     </message>
+    <message>
+        <source>Write the reason first.</source>
+        <translation>Сначала напишите причину.</translation>
+    </message>
 </context>
 <context>
     <name>Reasons</name>
@@ -4886,7 +5080,7 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>The portal is older than this program and does not know such entries yet.</source>
-        <translation>Портал старше этой программы и ещё не знает таких записей.</translation>
+        <translation>Портал устарел и ещё не знает таких записей.</translation>
     </message>
     <message>
         <source>The lesson is in none of your journals: it was removed, or the journal passed on.</source>
@@ -4910,7 +5104,7 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>Marks stand for this work. Take them back first.</source>
-        <translation>За эту работу стоят отметки. Сначала снимите их.</translation>
+        <translation>За эту работу стоят отметки. Сначала уберите их.</translation>
     </message>
     <message>
         <source>The school&apos;s scale has no such mark or sign.</source>
@@ -5022,6 +5216,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Write into the diary</source>
         <translation>Записать в дневник</translation>
+    </message>
+    <message>
+        <source>Write the text first.</source>
+        <translation>Сначала напишите текст.</translation>
     </message>
     <message>
         <source>New</source>
@@ -5137,7 +5335,7 @@ Ctrl and a click, or Enter, opens it</source>
     <name>RemarksTable</name>
     <message>
         <source>Remarks and praise</source>
-        <translation>Замечания и похвалы</translation>
+        <translation>Замечания и похвала</translation>
     </message>
 </context>
 <context>
@@ -5161,6 +5359,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Keep it</source>
         <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>Tick the line above first.</source>
+        <translation>Сначала отметьте строку выше.</translation>
     </message>
 </context>
 <context>
@@ -5194,7 +5396,7 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>The request waits for the deputy head. You find it under “Needs attention”.</source>
-        <translation>Запрос ждёт решения завуча. Он виден в «Требует внимания».</translation>
+        <translation>Просьба ждёт решения завуча. Она видна в «Требует внимания».</translation>
     </message>
 </context>
 <context>
@@ -5209,7 +5411,7 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>Enter — give it, Esc — leave. The old mark stays and is shown as re-taken.</source>
-        <translation>Enter — поставить, Esc — выйти. Старая отметка остаётся и видна как пересданная.</translation>
+        <translation>Enter — поставить, Esc — не ставить. Старая отметка остаётся и видна как пересданная.</translation>
     </message>
     <message>
         <source>instead of</source>
@@ -5239,7 +5441,7 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>Take these rules</source>
-        <translation>Принять</translation>
+        <translation>Применить</translation>
     </message>
     <message>
         <source>The usual ones</source>
@@ -5251,7 +5453,7 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>0 turns a rule off. Only you see it so, on this computer.</source>
-        <translation>0 выключает правило. Так видите только вы и только на этом компьютере.</translation>
+        <translation>0 выключает правило. Эти правила видите только вы и только на этом компьютере.</translation>
     </message>
     <message>
         <source>Failing threatens below</source>
@@ -5406,7 +5608,7 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>The portal is older than this program, so one cannot sign in. Ask the school office to update it.</source>
-        <translation>Портал старее этой программы, поэтому войти нельзя. Попросите канцелярию школы обновить портал.</translation>
+        <translation>Портал устарел, поэтому войти нельзя. Попросите канцелярию школы его обновить.</translation>
     </message>
     <message>
         <source>The portal has ended this sign-in already. Go back and sign in once more.</source>
@@ -5566,6 +5768,61 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>free</source>
         <translation>свободно</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Request to the deputy head</source>
+        <translation>Просьба к завучу</translation>
+    </message>
+    <message>
+        <source>Comment on a mark</source>
+        <translation>Комментарий к отметке</translation>
+    </message>
+    <message>
+        <source>New lesson</source>
+        <translation>Новый урок</translation>
+    </message>
+    <message>
+        <source>Topic of a lesson</source>
+        <translation>Тема урока</translation>
+    </message>
+    <message>
+        <source>Homework</source>
+        <translation>Домашнее задание</translation>
+    </message>
+    <message>
+        <source>Time of a lesson</source>
+        <translation>Время урока</translation>
+    </message>
+    <message>
+        <source>Mark for a period</source>
+        <translation>Итоговая отметка</translation>
+    </message>
+    <message>
+        <source>Work at a lesson</source>
+        <translation>Работа на уроке</translation>
+    </message>
+    <message>
+        <source>Debt</source>
+        <translation>Долг</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Замечание</translation>
+    </message>
+    <message>
+        <source>Plan of lessons</source>
+        <translation>План уроков</translation>
+    </message>
+    <message>
+        <source>Substitution</source>
+        <translation>Замена</translation>
+    </message>
+    <message>
+        <source>Seating plan</source>
+        <translation>Рассадка</translation>
     </message>
 </context>
 <context>
@@ -5786,6 +6043,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Synchronise now</source>
         <translation>Синхронизировать сейчас</translation>
+    </message>
+    <message>
+        <source>Entries are being sent just now.</source>
+        <translation>Записи как раз отправляются.</translation>
     </message>
     <message>
         <source>Needs attention: {count}</source>
@@ -6018,6 +6279,18 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Из плана: {topic} (Ctrl+T)</translation>
     </message>
     <message>
+        <source>Only the lesson&apos;s own teacher fills it in.</source>
+        <translation>Заполняет только учитель этого урока.</translation>
+    </message>
+    <message>
+        <source>The lesson has its topic already.</source>
+        <translation>Тема урока уже записана.</translation>
+    </message>
+    <message>
+        <source>The plan has no topic to come.</source>
+        <translation>В плане нет следующей темы.</translation>
+    </message>
+    <message>
         <source>Take the topic from the plan</source>
         <translation>Взять тему из плана</translation>
     </message>
@@ -6046,6 +6319,41 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
 </context>
 <context>
+    <name>UndoMenu</name>
+    <message>
+        <source>What was done</source>
+        <translation>Что было сделано</translation>
+    </message>
+    <message>
+        <source>Nothing has been written since the start.</source>
+        <translation>С начала работы ещё ничего не написано.</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>Отменить: {what}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Redo: {what}</source>
+        <translation>Вернуть: {what}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Nothing has been undone.</source>
+        <translation>Ничего не отменено.</translation>
+    </message>
+    <message>
+        <source>Take back this step and those above it</source>
+        <translation>Отменить это действие и все, что выше</translation>
+    </message>
+</context>
+<context>
     <name>UnlockPage</name>
     <message>
         <source>PIN or phrase</source>
@@ -6069,7 +6377,7 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>The portal has {taken} of {waiting}. They are crossed off here when the journal is opened.</source>
-        <translation>Портал получил {taken} из {waiting}. Здесь они спишутся, когда журнал откроют.</translation>
+        <translation>Портал получил {taken} из {waiting}. Здесь они перестанут ждать, когда журнал откроют.</translation>
     </message>
     <message>
         <source>One moment…</source>
@@ -6093,7 +6401,57 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>Open by signing in</source>
-        <translation>Открыть, войдя заново</translation>
+        <translation>Войти заново и открыть</translation>
+    </message>
+    <message>
+        <source>Type the PIN first.</source>
+        <translation>Сначала введите ПИН.</translation>
+    </message>
+</context>
+<context>
+    <name>WeeksLegend</name>
+    <message>
+        <source>to {share} %</source>
+        <translation>до {share} %</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>больше</translation>
+    </message>
+    <message>
+        <source>some without a reason</source>
+        <translation>есть без причины</translation>
+    </message>
+    <message>
+        <source>Of a week&apos;s lessons: {texts}</source>
+        <translation>Доля пропущенных за неделю уроков: {texts}</translation>
+    </message>
+    <message>
+        <source>a line below: {text}</source>
+        <translation>черта внизу: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>WeeksSection</name>
+    <message>
+        <source>What is counted</source>
+        <translation>Что считаем</translation>
+    </message>
+    <message>
+        <source>Absences of the class by weeks</source>
+        <translation>Пропуски класса по неделям</translation>
+    </message>
+    <message>
+        <source>Weeks</source>
+        <translation>Недели</translation>
+    </message>
+    <message>
+        <source>No lesson of this year has been given yet.</source>
+        <translation>В этом году уроков ещё не было.</translation>
+    </message>
+    <message>
+        <source>Enter — the days of the week · Alt+Enter — card</source>
+        <translation>Enter — дни этой недели · Alt+Enter — карточка</translation>
     </message>
 </context>
 <context>
@@ -6140,6 +6498,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Kind</source>
         <translation>Вид</translation>
+    </message>
+    <message>
+        <source>The school has no kinds of work yet.</source>
+        <translation>В школе ещё нет видов работ.</translation>
     </message>
 </context>
 <context>
@@ -6224,7 +6586,11 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
     <message>
         <source>Enter — decide, Esc — leave as it was</source>
-        <translation>Enter — решить, Esc — оставить как было</translation>
+        <translation>Enter — решить, Esc — оставить как есть</translation>
+    </message>
+    <message>
+        <source>Write the reason first.</source>
+        <translation>Сначала напишите причину.</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from app.store.unit import Store
 from tests.builders import a_store
 from tests.ui.screenshots import quiet_round
 from tests.ui.shown_school import ALGEBRA, NOW, TODAY, shown_school
+from tests.ui.watchdog import Watchdog
 from ui.desk import Desk
 from ui.journal.marks_table import MarksTable
 from ui.journal.view import JournalView
@@ -25,6 +26,28 @@ from ui.synchroniser import Synchroniser
 from ui.theme import LIGHT, apply_theme
 from ui.theme_switch import ThemeSwitch
 from ui.translation import install_translation
+
+
+@pytest.fixture(scope="session")
+def watchdog() -> Iterator[Watchdog]:
+    """Watches every call by which a test lets the windows work."""
+    watching = Watchdog()
+    with pytest.MonkeyPatch.context() as patch:
+        watching.install(patch)
+        yield watching
+        watching.leave()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "may_take(ms, why): for how long the windows may not answer, and why")
+
+
+@pytest.fixture(autouse=True)
+def _is_never_held_up(request: pytest.FixtureRequest, app: QApplication, watchdog: Watchdog) -> Iterator[None]:
+    watchdog.listen()
+    yield
+    marked = request.node.get_closest_marker("may_take")
+    assert watchdog.slow(*marked.args[:1] if marked else ()) == [], "the windows did not answer for too long"
 
 
 @pytest.fixture(scope="session")

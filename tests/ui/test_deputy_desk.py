@@ -126,6 +126,7 @@ def page(qtbot: QtBot, desk: Desk, store: Store) -> Page:
     return Page(view, desk)
 
 
+@pytest.mark.may_take(90, why="the first page of the process: its parts, icons and styles are all new")
 def test_the_page_is_a_deputy_heads_and_has_a_key(
     qtbot: QtBot, app: QApplication, desk: Desk, store: Store, tmp_path: Path
 ) -> None:
@@ -233,10 +234,10 @@ def test_a_decision_that_came_from_elsewhere_is_seen_at_once(page: Page, store: 
     assert page.held.model().rowCount() == 1
 
 
-def test_the_tab_counts_what_waits_also_while_another_part_is_looked_at(page: Page, store: Store) -> None:
+def test_the_tab_counts_what_waits_also_while_another_part_is_looked_at(page: Page, store: Store, qtbot: QtBot) -> None:
     page.go(KEEPING)
     tabs = page.part(QTabWidget, "deputy_parts")
-    assert tabs.tabText(TO_DECIDE).endswith("2")
+    qtbot.waitUntil(lambda: tabs.tabText(TO_DECIDE).endswith("2"))
     FeedOf(store, seq=5).send(replace(HELD, id=OperationId("third")))
     page.desk.announce(Changes(outbox=True))
     assert tabs.tabText(TO_DECIDE).endswith("3")

@@ -145,7 +145,7 @@ def test_enter_sets_nothing_where_nothing_is_proposed(page: Page) -> None:
     pressed(page.table, Key.Key_Return)
     assert page.table.caret == (1, YEAR)
     assert page.texts(1, YEAR) == [""]
-    assert not page.desk.can_undo
+    assert not page.desk.done
 
 
 @pytest.mark.parametrize(("russian", "latin", "value"), [("н", "y", "н/а"), ("с", "c", "осв")])
@@ -200,7 +200,7 @@ def test_without_a_reason_nothing_is_set_and_escape_leaves_all_as_it_was(page: P
     assert page.reason.isVisible()
     pressed(page.reason, Key.Key_Escape)
     assert page.texts(1) == [""]
-    assert not page.desk.can_undo
+    assert not page.desk.done
     assert page.table.hasFocus()
 
 
@@ -231,7 +231,7 @@ def test_a_key_that_means_nothing_tells_the_keys_and_writes_nothing(page: Page) 
     typed(page.table, "б")
     assert page.label("journal_hint").startswith("5–1 — отметка")
     assert page.texts(1) == [""]
-    assert not page.desk.can_undo
+    assert not page.desk.done
 
 
 def test_a_closed_term_lets_ask_the_deputy_head_and_enter_only_walks(page: Page, feed: FeedOf) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QTabWidget, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMenu, QPushButton, QTabWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.ids import ClassId
@@ -84,6 +84,44 @@ def test_undo_is_offered_only_where_there_is_something(window: MainWindow, qtbot
     assert undo.isEnabled()
 
 
+def test_undo_and_redo_say_what_they_are_about(window: MainWindow, qtbot: QtBot) -> None:
+    undo, redo = window.findChild(QAction, "undo"), window.findChild(QAction, "redo")
+    assert undo is not None
+    assert redo is not None
+    table = open_today(window, qtbot)
+    typed(table, "5")
+    assert (undo.text(), redo.text()) == ("Отменить: 1 отметка", "Вернуть")
+    pressed(table, Key.Key_Down)
+    typed(table, "н")
+    assert undo.text() == "Отменить: 1 отметка о посещении"
+    undo.trigger()
+    assert (undo.text(), redo.text()) == ("Отменить: 1 отметка", "Вернуть: 1 отметка о посещении")
+    pressed(table, Key.Key_E, modifiers=CTRL)
+    field = window.findChild(QLineEdit, "everybody_text")
+    assert field is not None
+    typed(field, "4")
+    pressed(field, Key.Key_Return)
+    assert undo.text() == "Отменить: 27 отметок"
+
+
+def test_a_list_goes_back_over_several_steps(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+    steps = window.findChild(QMenu, "undo_steps")
+    assert steps is not None
+    assert not steps.menuAction().isEnabled()
+    table = open_today(window, qtbot)
+    for key in "543":
+        typed(table, key)
+        pressed(table, Key.Key_Down)
+    typed(table, "н")
+    steps.popup(window.pos())
+    assert [each.text() for each in steps.actions()] == ["1 отметка о посещении", "1 отметка", "1 отметка", "1 отметка"]
+    steps.setActiveAction(steps.actions()[2])
+    pressed(steps, Key.Key_Return)
+    assert len(desk.done) == 1
+    assert len(desk.undone) == 3
+    qtbot.waitUntil(lambda: not steps.actions())
+
+
 def test_pages_are_reached_and_closed_by_keys(window: MainWindow, qtbot: QtBot) -> None:
     open_today(window, qtbot)
     pressed(window, Key.Key_1, modifiers=CTRL)
@@ -126,7 +164,7 @@ def test_closing_keeps_what_is_typed_into_the_panel(window: MainWindow, qtbot: Q
     typed(topic, "Одночлены")
     window.close()
     assert not window.isVisible()
-    assert desk.can_undo
+    assert desk.done
 
 
 def test_another_theme_keeps_the_open_pages_and_the_day(window: MainWindow, qtbot: QtBot) -> None:

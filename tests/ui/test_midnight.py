@@ -110,7 +110,7 @@ def test_the_deputy_heads_timetable_turns_to_the_new_day(deputy: DeputyDesk, tod
 
 
 def test_the_deputy_heads_keeping_counts_the_lessons_until_the_new_day(
-    deputy: DeputyDesk, today: TodayView, clock: Clock
+    deputy: DeputyDesk, today: TodayView, clock: Clock, qtbot: QtBot
 ) -> None:
     parts, table = deputy.findChild(QTabWidget, "deputy_parts"), deputy.findChild(QTableView, "keeping_table")
     assert parts is not None
@@ -118,6 +118,7 @@ def test_the_deputy_heads_keeping_counts_the_lessons_until_the_new_day(
     parts.setCurrentIndex(1)
     model = table.model()
     assert isinstance(model, KeepingModel)
+    qtbot.waitUntil(lambda: bool(model.shown))
     before = model.shown
     clock.now += timedelta(days=7)
     tick(today)

@@ -1,16 +1,22 @@
 """Pictures of a journal's page, each with the table behind it and the same in words; small ones beside the averages."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QLabel, QMenu, QTableView
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Shown
 from tests.ui.keyboard import CTRL, SHIFT, pressed, typed
-from tests.ui.shown_school import pupil_id
+from tests.ui.shown_school import ALGEBRA, GEOMETRY, pupil_id
 from ui.journal.marks_model import MOST_LESSONS
+from ui.journal.pupil_header import TREND, PupilHeader
+from ui.main_window import MainWindow
 from ui.pictures.bars import BarsPicture
 from ui.pictures.opening import Pictures
+from ui.settings import Settings
 from ui.theme import LIGHT
 from ui.widgets.trend import TrendPicture
 
@@ -84,6 +90,28 @@ def test_the_trend_beside_an_average_follows_an_entry(shown: Shown) -> None:
     typed(shown.table, "5")
     assert model.trend(pupil_id(0))[:-1] == before
     assert model.trend(pupil_id(1)) == other
+
+
+def test_the_menu_has_a_switch_for_it_that_is_kept(window: MainWindow, tmp_path: Path) -> None:
+    window.resize(1600, 700)
+    window.workspace.open_journal(ALGEBRA)
+    window.workspace.show_panel(shown=False)
+    header = window.findChild(PupilHeader)
+    action = window.findChild(QAction, "trends")
+    assert header is not None
+    assert action is not None
+    QApplication.processEvents()
+    wide = header.width()
+    action.trigger()
+    assert header.width() == wide - TREND
+    assert not Settings(tmp_path).trends_shown
+    window.workspace.open_journal(GEOMETRY)
+    other = next(each for each in window.findChildren(PupilHeader) if each is not header)
+    QApplication.processEvents()
+    assert other.width() < wide, "a page that is opened later too"
+    action.trigger()
+    assert header.width() == wide
+    assert Settings(tmp_path).trends_shown
 
 
 def test_it_has_room_on_a_wide_page_only(shown: Shown) -> None:

@@ -22,6 +22,7 @@ from ui.plan.plan_model import HOURS, STATE, TOPIC
 from ui.plan.plan_table import PlanTable
 from ui.plan.view import PlanView
 from ui.theme import LIGHT
+from ui.widgets.share_bar import LENGTH, ShareBar
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -84,6 +85,30 @@ def test_it_shows_how_the_lessons_stand_against_the_plan(view: PlanView) -> None
     assert [text(view, row, STATE) for row in (32, 33, 34)] == ["пройдена", "следующая", ""]
 
 
+def test_plan_and_fact_are_a_picture_with_its_numbers_beside_it_and_the_same_in_words(view: PlanView) -> None:
+    picture = view.findChild(ShareBar, "plan_picture")
+    assert picture is not None
+    assert picture.isVisible()
+    assert picture.shares == (0.33, 0.33)
+    assert picture.accessibleName() == said(view, "plan_fact")
+    sections = view.findChildren(ShareBar, "plan_section_picture")
+    assert [each.shares for each in sections[:2]] == [(1.0, 1.0), (8 / 26, 8 / 26)]
+    assert sections[1].accessibleName() == (
+        "Формулы сокращённого умножения: проведено 8 из 26 ч, к этому дню должно быть 8"
+    )
+
+
+def test_what_is_done_is_painted_to_its_share_and_what_is_due_has_a_stroke(app: QApplication) -> None:
+    bar = ShareBar(LIGHT, "bar")
+    bar.resize(bar.sizeHint())
+    bar.show_share(50, 75, 100, "")
+    painted = bar.grab().toImage()
+    middle = painted.height() // 2
+    found = [painted.pixelColor(LENGTH * share // 100, middle) for share in (20, 60)]
+    assert found == [LIGHT.accent, LIGHT.accent_soft]
+    assert LIGHT.text in [painted.pixelColor(LENGTH * 75 // 100 + each, middle) for each in range(-4, 3)]
+
+
 def test_what_is_typed_is_written_when_the_row_is_left_and_is_one_step_of_undo(view: PlanView, desk: Desk) -> None:
     before = stored(desk)
     typed(table(view), "О")
@@ -97,7 +122,7 @@ def test_what_is_typed_is_written_when_the_row_is_left_and_is_one_step_of_undo(v
     assert (stored(desk)[33].topic, stored(desk)[33].hours) == ("Одночлены и их вид", 2)
     desk.undo()
     assert stored(desk) == before
-    assert not desk.can_undo
+    assert not desk.done
 
 
 def test_hours_that_cannot_be_are_not_taken(view: PlanView, desk: Desk) -> None:

@@ -150,7 +150,7 @@ def test_the_deputy_head_decides_a_year_by_keys(
     tabs, table = found(page, QTabWidget, "deputy_parts"), found(page, QTableView, "year_cases")
     mark, reason = found(page, QComboBox, "year_mark"), found(page, QLineEdit, "year_reason")
     button = found(page, QPushButton, "year_set")
-    assert tabs.tabText(3) == "Годовые: 1"
+    qtbot.waitUntil(lambda: tabs.tabText(3) == "Годовые: 1")
     model = table.model()
     assert isinstance(model, YearModel)
     qtmodeltester.check(model)

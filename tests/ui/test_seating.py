@@ -3,16 +3,18 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.seating import Seat
+from app.domain.seating import Layout, Seat
+from app.errors import ChangedSinceError
 from app.ids import PupilId
-from app.services.seating import read_seating
+from app.services.seating import read_seating, set_seating
+from app.store.unit import Store
 from tests.ui.conftest import Shown
 from tests.ui.keyboard import CTRL, SHIFT, pressed, typed
 from tests.ui.shown_school import ALGEBRA, NOW, TODAY, pupil_id
@@ -21,9 +23,15 @@ from ui.journal.view import JournalView
 from ui.seating.opening import Seats
 from ui.seating.plan import SeatingPlan
 from ui.seating.printing import landscape, print_plan
+from ui.seating.seat_table import SeatTable
+from ui.step_names import step_name
 from ui.theme import LIGHT
 
 Key = Qt.Key
+NOTHING_TO_REMOVE = False
+"""The room is drawn anew as a whole: were the drop accepted, the view would empty the seat that was left."""
+
+EMPTY = (4, 5)
 
 
 @pytest.fixture
@@ -141,16 +149,102 @@ def test_whoever_has_no_seat_is_listed_and_seated_from_the_list(plan: SeatingPla
     assert not free.isVisible()
 
 
+def middle(plan: SeatingPlan, seat: Seat) -> QPoint:
+    return plan.table.visualRect(plan.model.index(*seat)).center()
+
+
+def drop(plan: SeatingPlan, data: QMimeData, seat: Seat) -> list[bool]:
+    """Bring something over a seat and let it go, as Qt tells a view; return what the view took of the three."""
+    there, view = middle(plan, seat), plan.table.viewport()
+    usual = Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    events: list[QDropEvent] = [
+        QDragEnterEvent(there, *usual),
+        QDragMoveEvent(there, *usual),
+        QDropEvent(QPointF(there), *usual),
+    ]
+    for event in events:
+        event.ignore()
+        QApplication.sendEvent(view, event)
+    return [event.isAccepted() for event in events]
+
+
 def test_a_pupil_is_dragged_to_another_seat(plan: SeatingPlan, shown: Shown) -> None:
     arrange(plan)
-    model = plan.model
-    data = model.mimeData([model.index(0, 0)])
-    there = model.index(5, 4)
-    assert not model.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, there), "nothing is removed by the view"
-    assert kept(shown, 0) == (5, 4)
-    assert model.flags(there) & Qt.ItemFlag.ItemIsDragEnabled
-    button(plan, "seating_arrange").click()
-    assert not model.flags(there) & Qt.ItemFlag.ItemIsDragEnabled, "nobody is moved by mistake while marks are typed"
+    assert drop(plan, plan.model.mimeData([plan.model.index(0, 0)]), (3, 4)) == [True, True, NOTHING_TO_REMOVE]
+    assert kept(shown, 0) == (3, 4)
+    drop(plan, plan.model.mimeData([plan.model.index(3, 4)]), (0, 1))
+    assert (kept(shown, 0), kept(shown, 1)) == ((0, 1), (3, 4)), "whoever sat there takes the other seat"
+
+
+def test_the_mouse_begins_to_drag_a_pupil_only_while_the_room_is_arranged(
+    plan: SeatingPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[str] = []
+    monkeypatch.setattr(SeatTable, "startDrag", lambda table, _: taken.append(plan.model.name(table.seat)))
+    for place in ((1, 0), EMPTY):
+        drag_away(plan, place)
+    assert taken == [], "nobody is moved by mistake while marks are typed"
+    arrange(plan)
+    for place in ((1, 0), EMPTY):
+        drag_away(plan, place)
+    assert taken == ["Дёмин Пётр"], "and an empty seat has nobody to drag"
+
+
+def drag_away(plan: SeatingPlan, seat: Seat) -> None:
+    view, begins = plan.table.viewport(), middle(plan, seat)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=begins)
+    for steps in (10, 30):
+        moved = begins + QPoint(steps, 0)
+        QApplication.sendEvent(
+            view,
+            QMouseEvent(
+                QEvent.Type.MouseMove,
+                QPointF(moved),
+                QPointF(view.mapToGlobal(moved)),
+                Qt.MouseButton.NoButton,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            ),
+        )
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=begins + QPoint(30, 0))
+
+
+def test_what_is_dragged_from_elsewhere_is_not_taken(plan: SeatingPlan, shown: Shown) -> None:
+    arrange(plan)
+    data = QMimeData()
+    data.setText("Абрамов")
+    assert drop(plan, data, (3, 4)) == [False] * 3
+    assert kept(shown, 0) is None
+
+
+def test_every_arrangement_is_one_step_of_undo_with_its_name(plan: SeatingPlan, shown: Shown) -> None:
+    typed(plan.table, "5")
+    arrange(plan)
+    plan.table.go((0, 0))
+    pressed(plan.table, Key.Key_Right, modifiers=CTRL)
+    drop(plan, plan.model.mimeData([plan.model.index(0, 1)]), (3, 5))
+    desk = shown.desk
+    assert [step_name(step) for step in desk.done] == ["1 отметка", "Рассадка", "Рассадка"]
+    assert kept(shown, 0) == (3, 5)
+    desk.undo()
+    assert plan.model.layout.places[pupil_id(0)] == kept(shown, 0) == (0, 1), "and the plan shows it"
+    desk.undo()
+    assert kept(shown, 0) is None, "as before it was ever arranged"
+    assert plan.model.layout.places[pupil_id(0)] == (0, 0)
+    desk.undo()
+    assert shown.text(0) == ""
+    for _ in range(3):
+        desk.redo()
+    assert (kept(shown, 0), shown.text(0)) == ((3, 5), "5")
+
+
+def test_another_arrangement_made_since_is_not_undone(plan: SeatingPlan, shown: Shown, store: Store) -> None:
+    arrange(plan)
+    pressed(plan.table, Key.Key_Right, modifiers=CTRL)
+    Desk(store).do(set_seating, journal=ALGEBRA, layout=Layout(places={PupilId(pupil_id(3)): (2, 2)}))
+    with pytest.raises(ChangedSinceError):
+        shown.desk.undo()
+    assert kept(shown, 3) == (2, 2)
 
 
 def test_a_smaller_room_leaves_some_without_a_seat_and_they_can_be_seated_at_once(

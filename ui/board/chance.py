@@ -14,6 +14,7 @@ from ui.counts import Counts
 from ui.desk import Desk
 from ui.theme import SMALL_GAP
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 
 class ChancePart(QWidget):
@@ -88,7 +89,8 @@ class ChancePart(QWidget):
     def _tell(self) -> None:
         found = self._round()
         for button in (self._next, self._anew):
-            button.setEnabled(found is not None and bool(found.present))
+            is_anybody = found is not None and bool(found.present)
+            offer(button, possible=is_anybody, reason=self.tr("Nobody is there to be called."))
         last = self._called()[self._since :][-1:]
         self._name.setText(self._called_as(last[0]) if last else "")
         self._name.setVisible(bool(last))

@@ -21,6 +21,7 @@ from app.domain.class_absences import Reason
 from ui.theme import SMALL_GAP, WIDE_GAP
 from ui.widgets.floating_box import FloatingBox
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 WIDTH = 420
 LONGEST = 200
@@ -54,14 +55,14 @@ class AbsenceReasonBox(FloatingBox):
         self._lay_out()
         self._document.returnPressed.connect(self._on_given)
         self._give.clicked.connect(self._on_given)
-        self._document.textChanged.connect(lambda text: self._day.setEnabled(bool(text.strip())))
+        self._document.textChanged.connect(self._on_document)
 
     def ask(self, title: str, today: date, area: QRect) -> None:
         """Ask beside *area*. title: for whose days. today: what the paper's date begins with."""
         self._title.setText(title)
         self._document.clear()
         self._day.setDate(QDate(today.year, today.month, today.day))
-        self._day.setEnabled(False)
+        self._on_document("")
         self.open_beside(area)
         (self._ill if self._ill.isChecked() else self._excused).setFocus()
 
@@ -82,6 +83,9 @@ class AbsenceReasonBox(FloatingBox):
             lines.addWidget(each)
         lines.addLayout(form)
         lines.addLayout(last)
+
+    def _on_document(self, text: str) -> None:
+        offer(self._day, possible=bool(text.strip()), reason=self.tr("Name the paper first."))
 
     def _on_given(self) -> None:
         document, day = self._document.text().strip(), self._day.date()

@@ -80,6 +80,15 @@ class AbsencesBar(QWidget):
         """Say which day it is; later ones are not counted yet."""
         self._today = today
 
+    def show_week(self, day: date) -> None:
+        """Look at the week of a day."""
+        self._day = day
+        if self._span is Span.WEEK:
+            self._name_days()
+            self.changed.emit()
+        else:
+            self._shown.setCurrentIndex(self._shown.findData(Span.WEEK))
+
     @property
     def _span(self) -> Span:
         return Span(self._shown.currentData())

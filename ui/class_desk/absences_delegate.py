@@ -10,7 +10,7 @@ from typing_extensions import override
 from app.domain.attendance import Absence
 from app.domain.class_absences import DayKind
 from ui.class_desk.absences_grid import SUMS, AbsencesGrid, sum_mark
-from ui.theme import GAP, RADIUS, SMALL_PT, TEXT_PT, Theme, text_font
+from ui.theme import GAP, RADIUS, SMALL_PT, TEXT_PT, Theme, text_font, touchable
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -28,7 +28,7 @@ class AbsencesDelegate(QStyledItemDelegate):
     @property
     def narrowest(self) -> int:
         """Return how wide a day must be: "н 2/6"."""
-        return QFontMetrics(self._small).horizontalAdvance("осв 2/6") + GAP
+        return touchable(QFontMetrics(self._small).horizontalAdvance("осв 2/6") + GAP)
 
     @property
     def narrowest_sum(self) -> int:

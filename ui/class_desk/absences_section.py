@@ -92,6 +92,13 @@ class AbsencesSection(Section):
         self._sums.setText(class_line(self._grid))
         self._tell()
 
+    def show_day(self, day: date, pupil: str) -> None:
+        """Go to a pupil's day in the week that it is of."""
+        self._bar.show_week(day)
+        rows = [row for row, who in enumerate(self._grid.pupils) if who.id == pupil]
+        if rows:
+            self._table.go((rows[0], self._column_of(day)))
+
     def _column_of(self, key: date | Sum) -> int:
         """Return where a day or a sum is now; today, or the first day, where it is out of sight."""
         found = [self._grid.keys.index(each) for each in (key, self.today) if each in self._grid.keys]

@@ -11,6 +11,7 @@ from app.ids import PupilId
 from ui.class_desk.remarks_model import kind_text
 from ui.theme import GAP, SMALL_GAP, WIDE_GAP
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 LONGEST = 500
 """Letters: a diary shows them at once."""
@@ -36,11 +37,14 @@ class RemarkForm(QWidget):
         self._write = named(QPushButton(self.tr("Write into the diary")), "remark_write")
         self._write.setProperty("kind", "primary")
         self._write.setAutoDefault(True)
-        self._write.setEnabled(False)
         self._lay_out()
-        self._text.textChanged.connect(lambda text: self._write.setEnabled(bool(text.strip())))
+        self._text.textChanged.connect(self._on_typed)
+        self._on_typed("")
         self._text.returnPressed.connect(self._on_write)
         self._write.clicked.connect(self._on_write)
+
+    def _on_typed(self, text: str) -> None:
+        offer(self._write, possible=bool(text.strip()), reason=self.tr("Write the text first."))
 
     def show_pupils(self, pupils: Sequence[PupilRow]) -> None:
         """Offer these pupils; the chosen one stays where it is among them."""

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from app.domain.class_page import SummaryPage
 from ui.class_desk.summary_grid import average_text
-from ui.theme import GAP, SMALL_PT, Theme, text_font
+from ui.theme import GAP, SMALL_PT, Theme, text_font, touchable
 
 MARK_PT = 12.0
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -28,7 +28,7 @@ class SummaryDelegate(QStyledItemDelegate):
     @property
     def narrowest(self) -> int:
         """Return how wide a column must be."""
-        return QFontMetrics(self._average_font).horizontalAdvance("0,00") + 2 * GAP
+        return touchable(QFontMetrics(self._average_font).horizontalAdvance("0,00") + 2 * GAP)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

@@ -1,10 +1,10 @@
 """«Мой класс»: the class teacher's desk in a tab, with all subjects, absences, pupils at risk, and remarks."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout
 from typing_extensions import override
 
@@ -16,16 +16,18 @@ from ui.class_desk.remarks_section import RemarksSection
 from ui.class_desk.risk_section import RiskSection
 from ui.class_desk.section import Section
 from ui.class_desk.summary_section import SummarySection
+from ui.class_desk.weeks_section import WeeksSection
 from ui.desk import Desk
 from ui.desk_view import DeskView
 from ui.settings import Settings
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.focus_lead import FocusLead
+from ui.widgets.key_action import key_action
 from ui.widgets.naming import named
 
 
 class ClassDeskView(DeskView):
-    """Alt+1 to Alt+4 go to its parts; a part is read when it is looked at."""
+    """Alt+1 to Alt+5 go to its parts; a part is read when it is looked at."""
 
     def __init__(self, desk: Desk, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -43,13 +45,12 @@ class ClassDeskView(DeskView):
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
         mine = self._classes[0] if self._classes else OwnClass("", "", 0)  # type: ignore[arg-type]  # no class any more
+        summary = SummarySection(desk, theme, now, mine)
+        self._absences = AbsencesSection(desk, theme, now, mine)
         self._risk = RiskSection(desk, theme, now, mine)
-        self._sections: tuple[Section, ...] = (
-            SummarySection(desk, theme, now, mine),
-            AbsencesSection(desk, theme, now, mine),
-            self._risk,
-            RemarksSection(desk, theme, now, mine),
-        )
+        remarks = RemarksSection(desk, theme, now, mine)
+        self._weeks = WeeksSection(desk, theme, now, mine)
+        self._sections: tuple[Section, ...] = (summary, self._absences, self._risk, remarks, self._weeks)
         self._lead = FocusLead(self, self._sections[0])
         self._lay_out()
         self._connect()
@@ -65,7 +66,13 @@ class ClassDeskView(DeskView):
         self._risk.rules_chosen.connect(keep)
 
     def _lay_out(self) -> None:
-        texts = self.tr("All subjects"), self.tr("Absences"), self.tr("At risk"), self.tr("Remarks")
+        texts = (
+            self.tr("All subjects"),
+            self.tr("Absences"),
+            self.tr("At risk"),
+            self.tr("Remarks"),
+            self.tr("Over the year"),
+        )
         for number, (section, text) in enumerate(zip(self._sections, texts, strict=True), 1):
             self._tabs.addTab(text)
             self._tabs.setTabToolTip(number - 1, f"{text} (Alt+{number})")
@@ -89,9 +96,9 @@ class ClassDeskView(DeskView):
             section.refused.connect(self.refused)
             section.journal_wanted.connect(self.journal_wanted)
             section.card_wanted.connect(self.card_wanted)
-            key = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(lambda place=number - 1: self._tabs.setCurrentIndex(place))
+            text, go = self._tabs.tabText(number - 1), partial(self._tabs.setCurrentIndex, number - 1)
+            key_action(self, f"class_part_{number}", text, f"Alt+{number}", go)
+        self._weeks.day_wanted.connect(self._on_day)
         self._tabs.currentChanged.connect(self._on_tab)
         self._chooser.currentIndexChanged.connect(self._on_class)
         self._desk.changed.connect(self._on_changed)
@@ -118,6 +125,10 @@ class ClassDeskView(DeskView):
         self._lead.lead_to(section)
         if self.isVisible():
             section.setFocus()
+
+    def _on_day(self, day: date, pupil: str) -> None:
+        self._tabs.setCurrentIndex(self._sections.index(self._absences))
+        self._absences.show_day(day, pupil)
 
     def _on_class(self, place: int) -> None:
         for section in self._sections:

@@ -1,7 +1,7 @@
 """«На решении»: entries that the portal holds, from all journals; one key accepts, another refuses with a reason."""
 
 from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,6 +28,8 @@ from ui.deputy_desk.held_wording import chip_text, spoken_text, summary_text
 from ui.desk import Desk
 from ui.theme import PAGE_GAP, SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.ask_box import AskBox, Question
+from ui.widgets.focus_lead import FocusLead
+from ui.widgets.key_action import key_action
 from ui.widgets.naming import named
 
 
@@ -98,10 +100,9 @@ class DecidingPart(QWidget):
         self._box.left.connect(self._list.setFocus)
         self._decided.toggled.connect(self.reload)
         self._desk.changed.connect(self._on_changed)
-        for keys, act in (("+", self._on_accept), ("-", self._on_refuse)):
-            shortcut = QShortcut(QKeySequence(keys), self._list)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(act)
+        here = Qt.ShortcutContext.WidgetShortcut
+        key_action(self._list, "held_accepting", self.tr("Accept the chosen ones"), "+", self._on_accept, context=here)
+        key_action(self._list, "held_refusing", self.tr("Refuse the chosen ones…"), "-", self._on_refuse, context=here)
 
     def _chosen(self) -> list[AttentionItem]:
         rows = sorted(index.row() for index in self._list.selectionModel().selectedIndexes())
@@ -174,7 +175,7 @@ class DecidingPart(QWidget):
         lines.setSpacing(0)
         lines.addLayout(head)
         lines.addWidget(self._pages, 1)
-        self.setFocusProxy(self._list)
+        FocusLead(self, self._list)
 
     def _build_list(self, theme: Theme) -> QListView:
         listed = named(QListView(), "held_list", self.tr("Entries to decide"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,14 +25,19 @@ from ui.deputy_desk.keeping_model import NAMES, KeepingModel, Wanted
 from ui.deputy_desk.keeping_wording import lack_text, order_text, rule_text
 from ui.desk import Desk
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.focus_lead import FocusLead
 from ui.widgets.naming import named
 from ui.widgets.row_table import RowTable
+from ui.widgets.telling import telling
 
 ALL, LACKING = "", "lacking"
 """What the choice of lacks says beside the kinds: every journal, or those that lack anything."""
 
 WIDTHS = (100, 200, 160)
 """Pixels of class, subject and teacher at first."""
+
+NAME_WIDTH = 240
+"""Pixels of the choice of a teacher: of a longer name its tooltip tells the whole."""
 
 
 class KeepingPart(QWidget):
@@ -45,6 +50,7 @@ class KeepingPart(QWidget):
         self._desk = desk
         self._now = now
         self._stale = True
+        self._soon = QTimer(self, singleShot=True)
         self._model = KeepingModel(theme, self)
         self._search = named(QLineEdit(), "keeping_search", self.tr("Class, subject or teacher"))
         self._search.setPlaceholderText(self.tr("Class, subject or teacher"))
@@ -82,9 +88,11 @@ class KeepingPart(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self.reload()
+            # the page stands there first
+            self._soon.start()
 
     def _connect(self) -> None:
+        self._soon.timeout.connect(self.reload)
         self._search.textChanged.connect(self._on_wanted)
         self._search.returnPressed.connect(self._table.setFocus)
         for each in (self._class, self._teacher, self._lack):
@@ -171,14 +179,16 @@ class KeepingPart(QWidget):
         for each in (self._class, self._teacher, self._lack, self._count, self._rules):
             head.addWidget(each)
         self._class.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._teacher.setMaximumWidth(WIDTHS[2])
+        self._teacher.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._teacher.setMaximumWidth(NAME_WIDTH)
+        telling(self._teacher)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addLayout(head)
         lines.addWidget(self._told)
         lines.addWidget(self._table, 1)
-        self.setFocusProxy(self._table)
+        FocusLead(self, self._table)
 
 
 def _classes_of(journals: tuple[JournalKeeping, ...]) -> list[str]:

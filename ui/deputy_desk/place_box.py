@@ -23,6 +23,7 @@ from ui.deputy_desk.timetable_wording import clash_text
 from ui.theme import SMALL_GAP, WIDE_GAP
 from ui.widgets.floating_box import FloatingBox
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 WIDTH = 420
 """Pixels: a clash of a line and a half."""
@@ -118,7 +119,7 @@ class PlaceBox(FloatingBox):
         self._answer.setText(
             self.tr("{answer} all the same").format(answer=self._answer_text) if found else self._answer_text
         )
-        self._answer.setEnabled(not outside)
+        offer(self._answer, possible=not outside, reason=self._told.text())
         self.open_beside(self._area)
 
     def _on_answer(self) -> None:

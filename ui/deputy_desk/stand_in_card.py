@@ -39,6 +39,7 @@ class StandInCard(QWidget):
         self._who = QLabel(self.tr("Who stands in:"))
         self._who.setProperty("role", "caption")
         self._list = named(QListView(), "stand_ins", self.tr("Who might stand in"))
+        self._list.setProperty("kind", "rows")
         self._list.setModel(self._model)
         self._list.setItemDelegate(LinesDelegate(theme, self._list))
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -43,6 +43,7 @@ from ui.desk import Desk
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.today.day_bar import DayBar
 from ui.widgets.ask_box import AskBox, Question
+from ui.widgets.focus_lead import FocusLead
 from ui.widgets.naming import named
 from ui.widgets.row_table import RowTable
 
@@ -253,7 +254,7 @@ class TimetablePart(QWidget):
         lines.addWidget(self._bar)
         lines.addLayout(self._tools())
         lines.addWidget(self._pages, 1)
-        self.setFocusProxy(self._table)
+        FocusLead(self, self._table)
 
     def _tools(self) -> QHBoxLayout:
         tools = QHBoxLayout()

@@ -15,7 +15,10 @@ from ui.deputy_desk.year_part import YearPart
 from ui.desk import Desk
 from ui.desk_view import DeskView
 from ui.theme import Theme
+from ui.widgets.focus_lead import FocusLead
+from ui.widgets.later import Later
 from ui.widgets.naming import named
+from ui.widgets.when_shown import WhenShown
 
 
 class DeputyDesk(DeskView):
@@ -28,7 +31,7 @@ class DeputyDesk(DeskView):
         self._keeping = KeepingPart(desk, theme, now)
         self._deciding = DecidingPart(desk, theme)
         self._years = YearPart(desk)
-        self._timetable = TimetablePart(desk, theme, now)
+        self._timetable = WhenShown(lambda: self._timetable_part(TimetablePart(desk, theme, now)))
         self._parts = named(QTabWidget(documentMode=True), "deputy_parts")
         for each in (self._parts, self._parts.tabBar()):
             each.setAccessibleName(self.tr("Parts of the deputy head's page"))
@@ -37,28 +40,29 @@ class DeputyDesk(DeskView):
         self._parts.addTab(self._keeping, self.tr("Keeping of journals"))
         self._parts.addTab(self._timetable, self.tr("Substitutions and timetable"))
         self._parts.addTab(self._years, "")
+        self._soon = Later(self._count, self)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self._parts)
         self._connect()
         self._on_counted(0)
         self._on_years(0)
-        self.setFocusProxy(self._parts)
+        self._lead = FocusLead(self, self._keeping)
         self._parts.setCurrentWidget(self._keeping)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._deciding.refresh()
-        self._years.refresh()
+        # the page stands there first: what the other parts have to say is counted a moment later
+        self._soon.ask()
 
     def _connect(self) -> None:
         self._deciding.counted.connect(self._on_counted)
         self._years.counted.connect(self._on_years)
         self._parts.currentChanged.connect(self._on_part)
-        for part in (self._keeping, self._deciding, self._years, self._timetable):
+        for part in (self._keeping, self._deciding, self._years):
             part.journal_wanted.connect(self.journal_wanted)
-        for part in (self._deciding, self._years, self._timetable):
+        for part in (self._deciding, self._years):
             part.refused.connect(self.refused)
         find = QAction(self.tr("Find a journal"), self)
         find.setObjectName("deputy_find")
@@ -66,6 +70,15 @@ class DeputyDesk(DeskView):
         find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.triggered.connect(self._on_find)
         self.addAction(find)
+
+    def _timetable_part(self, part: TimetablePart) -> TimetablePart:
+        part.journal_wanted.connect(self.journal_wanted)
+        part.refused.connect(self.refused)
+        return part
+
+    def _count(self) -> None:
+        self._deciding.refresh()
+        self._years.refresh()
 
     def _on_counted(self, count: int) -> None:
         self._parts.setTabText(
@@ -79,8 +92,9 @@ class DeputyDesk(DeskView):
 
     def _on_part(self) -> None:
         part = self._parts.currentWidget()
-        self.setFocusProxy(part)
-        part.setFocus()
+        if part is not None:
+            self._lead.lead_to(part)
+            part.setFocus()
 
     def _on_find(self) -> None:
         self._parts.setCurrentWidget(self._keeping)

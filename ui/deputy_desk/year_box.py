@@ -8,6 +8,7 @@ from ui.deputy_desk.year_wording import choice_text, mean_text, place_text, prop
 from ui.theme import SMALL_GAP, WIDE_GAP
 from ui.widgets.floating_box import FloatingBox
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 WIDTH = 440
 """Pixels: four terms in a line and a half."""
@@ -71,7 +72,7 @@ class YearBox(FloatingBox):
         lines.addLayout(last)
 
     def _on_typed(self) -> None:
-        self._set.setEnabled(bool(self._reason.text().strip()))
+        offer(self._set, possible=bool(self._reason.text().strip()), reason=self.tr("Write the reason first."))
 
     def _on_set(self) -> None:
         if self._set.isEnabled():

@@ -13,8 +13,10 @@ from ui.deputy_desk.year_box import YearBox
 from ui.deputy_desk.year_model import PLACE, PROPOSAL, PUPIL, TERMS, YearModel
 from ui.desk import Desk
 from ui.theme import PAGE_GAP, SMALL_GAP, WIDE_GAP
+from ui.widgets.focus_lead import FocusLead
 from ui.widgets.list_table import ListTable
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 PUPIL_WIDTH, PLACE_WIDTH, PROPOSAL_WIDTH = 220, 220, 240
 """Pixels; the terms have the rest."""
@@ -61,7 +63,7 @@ class YearPart(QWidget):
         self._table.setCurrentIndex(self._model.index(min(row, len(cases) - 1), PUPIL))
         self._count.setText(self.tr("%n year(s) to decide", "", len(cases)))
         for button in (self._decide, self._open):
-            button.setEnabled(bool(cases))
+            offer(button, possible=bool(cases), reason=self._empty.text())
         self._table.setVisible(bool(cases))
         self._empty.setVisible(not cases)
         self.counted.emit(len(cases))
@@ -127,4 +129,4 @@ class YearPart(QWidget):
         lines.addLayout(head)
         lines.addWidget(self._empty, 1)
         lines.addWidget(self._table, 1)
-        self.setFocusProxy(self._table)
+        FocusLead(self, self._table)

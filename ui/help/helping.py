@@ -1,6 +1,7 @@
 """Opens help for the place where the focus is, in any window of the program."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.help.where import page_at
@@ -21,5 +22,28 @@ class Helping(QObject):
 
     def open_page(self, name: str) -> None:
         """Open a page by its name."""
-        self._help = self._help or HelpWindow(self._window)
+        ground = self._ground()
+        self._help = self._help or HelpWindow(ground)
         self._help.open_page(name)
+
+    def _ground(self) -> QWidget:
+        """Return the window that help stays over; a menu-like one gives way to it."""
+        below = self._window.parentWidget()
+        if self._window.windowType() is Qt.WindowType.Popup and below is not None:
+            self._window.hide()
+            return below.window()
+        return self._window
+
+
+def offer_help(window: QWidget, page: str = "") -> QAction:
+    """Let F1 open help over a window: while it is open, the one below it hears no keys.
+
+    page: what is opened, empty for the page of where the focus is.
+    """
+    helping = Helping(window)
+    action = QAction(QCoreApplication.translate("Guide", "Help for this page"), window)
+    action.setObjectName("window_help")
+    action.setShortcut(QKeySequence("F1"))
+    action.triggered.connect(lambda _checked: helping.open_page(page) if page else helping.open_here())
+    window.addAction(action)
+    return action

@@ -8,10 +8,16 @@ from resources.paths import HELP
 
 PAGES = (
     "first_start",
+    "sign_in",
+    "unlock",
     "today",
     "journals",
     "journal",
     "lesson",
+    "card",
+    "seating",
+    "board",
+    "presentation",
     "average",
     "term",
     "plan",
@@ -29,6 +35,9 @@ PAGES = (
 
 START = "today"
 """What is opened where no place has a page of its own."""
+
+ABOUT_HELP = "finding"
+"""What help says of itself."""
 
 RUSSIAN, ENGLISH = "ru", "en"
 

@@ -1,7 +1,7 @@
 """Help in a window of its own: contents and search at the left, the page at the right; works beside the journal."""
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QAction, QKeySequence, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.help.pages import PAGES, language, page_text, page_title
+from ui.help.pages import ABOUT_HELP, PAGES, language, page_text, page_title
 from ui.palette.matching import rank, wanted, words_of
 from ui.theme import PAGE_GAP, SMALL_GAP
 from ui.widgets.naming import named
@@ -50,6 +50,10 @@ class HelpWindow(QDialog):
         self._nothing.hide()
         self._page = self._build_page()
         self._lay_out()
+        about = QAction(self.tr("About help"), self)
+        about.setShortcut(QKeySequence("F1"))
+        about.triggered.connect(lambda _checked: self.open_page(ABOUT_HELP))
+        self.addAction(about)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

@@ -11,6 +11,7 @@ from ui.theme import GAP, SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.floating_box import FloatingBox
 from ui.widgets.lines_delegate import LinesDelegate
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 WIDTH = 440
 MOST = 480
@@ -92,7 +93,9 @@ class HistoryBox(FloatingBox):
 
     def _wanted_height(self) -> int:
         rows = self._model.rowCount()
-        return min(MOST, BESIDE_LIST + rows * self._list.sizeHintForRow(0)) if rows else EMPTY
+        if not rows:
+            return max(EMPTY, self.sizeHint().height())
+        return min(MOST, BESIDE_LIST + rows * self._list.sizeHintForRow(0))
 
     def _build_list(self, theme: Theme) -> QListView:
         listed = named(QListView(), "history_list", self.tr("Changes, the newest first"))
@@ -128,7 +131,11 @@ class HistoryBox(FloatingBox):
         row = self._list.currentIndex().row()
         found = self._model.row(row)
         self._full.setText(self._model.full(row))
-        self._restore.setEnabled(found is not None and found[0].can_restore(found[1]))
+        offer(
+            self._restore,
+            possible=found is not None and found[0].can_restore(found[1]),
+            reason=self.tr("This change has nothing that could be brought back."),
+        )
         self._reason.hide()
 
     def _on_restore(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from ui.theme import SMALL_GAP, WIDE_GAP
 from ui.widgets.floating_box import FloatingBox
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 WIDTH = 320
 LONGEST = 12
@@ -55,7 +56,7 @@ class EverybodyBox(FloatingBox):
         self._text.setFocus()
 
     def _on_typed(self) -> None:
-        self._put.setEnabled(bool(self._text.text().strip()))
+        offer(self._put, possible=bool(self._text.text().strip()), reason=self.tr("Type a mark or a sign first."))
 
     def _on_put(self) -> None:
         if text := self._text.text().strip():

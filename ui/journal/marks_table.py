@@ -19,7 +19,7 @@ from ui.journal.page_table import PageTable
 from ui.journal.pupil_header import Corner, PupilHeader
 from ui.journal.pupil_wording import note_text
 from ui.journal.wording import average_text
-from ui.theme import Theme
+from ui.theme import Theme, touchable
 
 NARROWEST = 36
 """Pixels of a column: two marks, or a mark and a sign."""
@@ -100,6 +100,11 @@ class MarksTable(PageTable):
         if first >= 0:
             self.horizontalScrollBar().setValue(self._lesson_header.sectionPosition(first))
 
+    def show_trends(self, *, shown: bool) -> None:
+        """Draw how averages went beside them, where there is room, or leave that room to the lessons."""
+        self._pupil_header.want_trends(wanted=shown)
+        self._fit()
+
     def show_today(self, today: date) -> None:
         """Tint the columns of a day."""
         if today != self._today:
@@ -126,10 +131,10 @@ class MarksTable(PageTable):
         self._lesson_header.show_columns(today=today)
         self._delegate.show_columns(today=today, months=self._lesson_header.month_starts())
         self._delegate.show_day(self._today)
-        self._lesson_header.setDefaultSectionSize(NARROWEST)
+        self._lesson_header.setDefaultSectionSize(touchable(NARROWEST))
         wanted = self._wanted(self._marks.page.cells)
         for column in range(len(lessons)):
-            self._widen(column, wanted.get(column, NARROWEST))
+            self._widen(column, wanted.get(column, touchable(NARROWEST)))
         self._fit()
         self.viewport().update()
 
@@ -181,7 +186,7 @@ class MarksTable(PageTable):
         wanted: dict[int, int] = {}
         for (pupil, lesson), cell in cells.items():
             if is_crowded(cell) and (place := self._marks.place(pupil, lesson)):
-                wanted[place[1]] = max(wanted.get(place[1], NARROWEST), self._delegate.width(cell))
+                wanted[place[1]] = max(wanted.get(place[1], touchable(NARROWEST)), self._delegate.width(cell))
         return wanted
 
     def _widen(self, column: int, width: int) -> None:

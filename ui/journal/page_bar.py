@@ -10,11 +10,15 @@ from typing_extensions import override
 
 from app.domain.pages import TermSpan
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.fitting import Fitting
 from ui.widgets.icons import BESIDE_TEXT, icon
 from ui.widgets.naming import named
 
 FIND_WIDTH = 190
-"""Pixels of the field that finds a pupil."""
+"""Pixels of the field that finds a pupil, where texts are as large as usual."""
+
+AROUND_TEXT = 26
+"""Pixels of the field's frame and of what it keeps free at both sides."""
 
 
 class FindField(QLineEdit):
@@ -29,7 +33,11 @@ class FindField(QLineEdit):
         self.setAccessibleName(self.tr("Find a pupil"))
         self.setPlaceholderText(self.tr("Find a pupil"))
         self.setToolTip(self.tr("Find a pupil (Ctrl+F)"))
-        self.setMaximumWidth(FIND_WIDTH)
+
+    def least_width(self) -> int:
+        """Return the pixels in which what it is for can be read."""
+        self.ensurePolished()
+        return self.fontMetrics().horizontalAdvance(self.placeholderText()) + AROUND_TEXT
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -75,6 +83,13 @@ class PageBar(QWidget):
         ]
         for button in self._buttons:
             line.addWidget(button)
+        Fitting(self, self._buttons, self._width_beside)
+
+    def _width_beside(self) -> int:
+        least = self._find.least_width()
+        self._find.setMinimumWidth(least)
+        self._find.setMaximumWidth(max(FIND_WIDTH, least))
+        return 2 * WIDE_GAP + self._term.sizeHint().width() + least + 2 * SMALL_GAP
 
     def show_terms(self, terms: Sequence[TermSpan], chosen: TermSpan | None) -> None:
         """Offer the terms and the whole year."""

@@ -16,6 +16,7 @@ class PageTable(QTableView):
     caret_moved = Signal(int, int)
     keys = FIVE_KEYS
     """How marks are typed; a page of another scale has its own."""
+    _tab_leaves = False
 
     def take(self, model: QAbstractItemModel) -> None:
         """Show a model, the way these tables do; called once what the overrides need is there."""
@@ -63,8 +64,14 @@ class PageTable(QTableView):
             self.typed.emit(press)
             event.accept()
 
+    def let_tab_leave(self) -> None:
+        """Let Tab leave the table at once: nothing is typed here, so it need not stop at each column."""
+        self._tab_leaves = True
+
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
+        if self._tab_leaves:
+            return super().focusNextPrevChild(next)
         # Tab is the next column; only beyond the last one it leaves the table
         column = self.currentIndex().column()
         inside = column < self.model().columnCount() - 1 if next else column > 0

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QWidget
 from typing_extensions import override
 
 from app.domain.pages import PupilRow
-from ui.theme import GAP, SMALL_GAP, SMALL_PT, Theme, text_font
+from ui.theme import GAP, SMALL_GAP, SMALL_PT, Theme, text_font, touchable
 from ui.widgets.trend import paint_trend
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -49,6 +49,7 @@ class PupilHeader(QHeaderView):
         self._average_of = average
         self._note_of = note
         self._trend_of: Callable[[PupilRow], Sequence[Decimal]] | None = None
+        self._trends_wanted = True
         self._trend = 0
         self._theme = theme
         self._current = -1
@@ -61,7 +62,7 @@ class PupilHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setDefaultSectionSize(QFontMetrics(self._bold_font).height() + 2 * GAP + 1)
+        self.setDefaultSectionSize(touchable(QFontMetrics(self._bold_font).height() + 2 * GAP + 1))
         self.setMinimumSectionSize(GAP)
         self.setAccessibleName(self.tr("Pupils"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -69,6 +70,10 @@ class PupilHeader(QHeaderView):
     def draw_trends(self, trend: Callable[[PupilRow], Sequence[Decimal]]) -> None:
         """Draw how each average went beside it, where the page is wide enough."""
         self._trend_of = trend
+
+    def want_trends(self, *, wanted: bool) -> None:
+        """Let how averages went be drawn where there is room, or nowhere; `fit` does it."""
+        self._trends_wanted = wanted
 
     def show_averages(self, first: int, last: int) -> None:
         """Draw these rows anew, both included."""
@@ -82,7 +87,8 @@ class PupilHeader(QHeaderView):
             (metrics.horizontalAdvance(each.short_name) + self._note_width(each) for each in self._pupils()), default=0
         )
         most = max(SHORTEST_NAME, min(LONGEST_NAME, page_width // 3))
-        self._trend = TREND if self._trend_of is not None and page_width >= FROM_WIDTH else 0
+        has_room = self._trend_of is not None and page_width >= FROM_WIDTH
+        self._trend = TREND if has_room and self._trends_wanted else 0
         names = max(SHORTEST_NAME, min(longest + 2 * SMALL_GAP, most))
         self.setFixedWidth(self._number + names + self._trend + self._average)
 

@@ -11,6 +11,7 @@ from ui.journal.attempts import Attempt
 from ui.theme import SMALL_GAP, WIDE_GAP
 from ui.widgets.floating_box import FloatingBox
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 WIDTH = 400
 """Pixels: a reason of a line."""
@@ -86,7 +87,7 @@ class ReasonBox(FloatingBox):
         lines.addWidget(hint)
 
     def _on_typed(self) -> None:
-        self._write.setEnabled(bool(self._reason.currentText().strip()))
+        offer(self._write, possible=bool(self._reason.currentText().strip()), reason=self.tr("Write the reason first."))
 
     def _on_given(self) -> None:
         reason = self._reason.currentText().strip()

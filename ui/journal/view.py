@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.journal.entering import Entering
 from ui.journal.mark_boxes import MarkBoxes
 from ui.journal.marks_model import MarksModel
+from ui.journal.marks_pad import MarksPad
 from ui.journal.marks_table import MarksTable
 from ui.journal.menus import EdgeMenus
 from ui.journal.page_actions import PageActions
@@ -24,7 +25,7 @@ from ui.journal.status_line import StatusLine
 from ui.journal.typing import Typing
 from ui.journal.why import Why
 from ui.journal.wording import marks_text, question_text, selection_text, told_cell
-from ui.theme import Theme
+from ui.theme import Theme, is_touch
 from ui.today.view import local_now
 from ui.widgets.focus_lead import FocusLead
 
@@ -144,6 +145,8 @@ class JournalView(QWidget):
         lines.setSpacing(0)
         lines.addWidget(self._bar)
         lines.addWidget(self._table, 1)
+        if is_touch():
+            lines.addWidget(MarksPad(self._table))
         lines.addWidget(self._line)
         FocusLead(self, self._table)
 

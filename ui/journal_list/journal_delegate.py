@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from app.domain.pages import JournalInfo
 from ui.journal_list.model import JOURNAL, stands_in_text
-from ui.theme import PAGE_GAP, RADIUS, SMALL_GAP, TITLE_PT, WIDE_GAP, Theme, text_font
+from ui.theme import PAGE_GAP, RADIUS, SMALL_GAP, TITLE_PT, WIDE_GAP, Theme, text_font, touchable
 
 
 class JournalDelegate(QStyledItemDelegate):
@@ -23,7 +23,7 @@ class JournalDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         if index.data(JOURNAL) is None:
             return QSize(0, QFontMetrics(self._heading).height() + PAGE_GAP)
-        return QSize(0, QFontMetrics(self._text).height() + WIDE_GAP)
+        return QSize(0, touchable(QFontMetrics(self._text).height() + WIDE_GAP))
 
     @override
     def paint(

@@ -1,7 +1,9 @@
 """The homework of a lesson: its text, the lesson that it is for, its links, and «не задано» said explicitly."""
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.domain.homework import shown_links
 from app.domain.lesson_pages import DueLesson, LessonPage
@@ -15,7 +17,13 @@ from ui.lessons.links import LinkList
 from ui.theme import GAP, SMALL_GAP
 from ui.widgets.fold import Fold
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
+from ui.widgets.telling import telling
 from ui.widgets.text_area import TextArea
+
+BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+AROUND_CHOICE = 44
+"""Pixels of a choice's frame and of its arrow."""
 
 TEXT, LINKS = "lesson_homework", "lesson_links"
 """Names of the two fields, also of their drafts."""
@@ -39,7 +47,7 @@ class HomeworkPart(QWidget):
         self._link_field = LessonField(LINKS, self._link_editor, self.tr("One a line"), drafts, self._keep_links)
         self._links = LinkList("lesson_link_list")
         self._fold = Fold("lesson_links_fold", self._link_field)
-        self._choice = named(QComboBox(), "lesson_due", self.tr("For which lesson"))
+        self._choice = telling(named(QComboBox(), "lesson_due", self.tr("For which lesson")))
         self._choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._choice.activated.connect(self._on_due)
         self._nothing = named(QPushButton(), "lesson_no_homework", self.tr("Write that no homework is set"))
@@ -54,8 +62,8 @@ class HomeworkPart(QWidget):
             self._due = page.due
         for each in (self._editor, self._link_editor):
             each.setReadOnly(not page.is_mine)
-        self._choice.setEnabled(page.is_mine)
-        self._nothing.setEnabled(page.is_mine)
+        for field in (self._choice, self._nothing):
+            offer(field, possible=page.is_mine, reason=self.tr("Only the lesson's own teacher fills it in."))
         hint = self.tr("Not set") if page.no_homework else self.tr("What to do for the next lesson")
         self._editor.setPlaceholderText(hint)
         self._field.show_text(page.lesson, page.homework, page.homework_token, page.homework_standing)
@@ -71,7 +79,7 @@ class HomeworkPart(QWidget):
         self._link_field.keep()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
+        self._line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(SMALL_GAP)
         line.addWidget(self._choice, 1)
         line.addWidget(self._nothing)
@@ -82,6 +90,17 @@ class HomeworkPart(QWidget):
         lines.addLayout(line)
         lines.addWidget(self._links)
         lines.addWidget(self._fold)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the button below the choice where both do not fit beside one another."""
+        text = self._choice.fontMetrics().horizontalAdvance(self._choice.itemText(0)) + AROUND_CHOICE
+        beside = text + SMALL_GAP + self._nothing.sizeHint().width() <= self.width()
+        self._line.setDirection(BESIDE if beside else BELOW)
 
     def _show_links(self, page: LessonPage) -> None:
         links = shown_links(page.links)
@@ -96,6 +115,7 @@ class HomeworkPart(QWidget):
         for each in page.coming:
             self._choice.addItem(self._due_text(each), each.id)
         self._choice.setCurrentIndex(max(0, self._choice.findData(self._due)))
+        self._fit()
 
     def _due_text(self, lesson: DueLesson) -> str:
         day = QLocale().toString(QDate(lesson.day.year, lesson.day.month, lesson.day.day), self.tr("ddd, d MMMM"))

@@ -24,6 +24,7 @@ from ui.widgets.fold import Fold
 from ui.widgets.icons import BESIDE_TEXT, icon
 from ui.widgets.later import Later
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 from ui.widgets.text_area import TextArea
 
 WIDTH = 320
@@ -69,6 +70,11 @@ class LessonPanel(QWidget):
         desk.changed.connect(self._on_changed)
         self._show(None)
 
+    @property
+    def title(self) -> str:
+        """How the panel is called."""
+        return self.tr("Lesson panel")
+
     def show_lesson(self, lesson: LessonId) -> None:
         """Show another lesson; what was typed into the one before is kept first."""
         self.keep()
@@ -96,7 +102,7 @@ class LessonPanel(QWidget):
         self._presence.setText(
             self.tr("present: {present}, absent: {absent}").format(present=page.present, absent=page.absent)
         )
-        self._all_present.setEnabled(bool(page.absent))
+        offer(self._all_present, possible=bool(page.absent), reason=self.tr("Everybody is present already."))
         self._all_present.setVisible(page.is_mine)
         self._working.show_lesson(page.lesson, page.works, is_mine=page.is_mine)
         self._remarks.show_lesson(page.lesson, page.pupils, is_mine=page.is_mine)

@@ -1,7 +1,7 @@
 """The topic of a lesson: typed, or taken from the plan, which then knows that the lesson took the item."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,7 +14,9 @@ from ui.lessons.draft import Drafts
 from ui.lessons.field import LessonField
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.icons import BESIDE_TEXT, icon
+from ui.widgets.key_action import key_action
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 from ui.widgets.text_line import TextLine
 
 ITEM = Qt.ItemDataRole.UserRole
@@ -80,11 +82,19 @@ class TopicPart(QWidget):
         page, following = self._page, self._following
         shown = page is not None and page.is_mine and following is not None and not page.topic
         self._take.setVisible(shown)
+        offer(self._taking, possible=shown, reason=self._why_not(page))
         if shown and following is not None:
             self._take.setToolTip(self.tr("From the plan: {topic} (Ctrl+T)").format(topic=following.topic))
             room = max(self.width(), NARROWEST) - 3 * WIDE_GAP
             shown_topic = self._take.fontMetrics().elidedText(following.topic, Qt.TextElideMode.ElideRight, room)
             self._take.setText(shown_topic)
+
+    def _why_not(self, page: LessonPage | None) -> str:
+        if page is not None and not page.is_mine:
+            return self.tr("Only the lesson's own teacher fills it in.")
+        if page is not None and page.topic:
+            return self.tr("The lesson has its topic already.")
+        return self.tr("The plan has no topic to come.")
 
     def _build_take(self, theme: Theme) -> None:
         self._take = named(QPushButton(), "lesson_take_topic", self.tr("Take the topic from the plan"))
@@ -94,7 +104,8 @@ class TopicPart(QWidget):
         self._take.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._take.clicked.connect(self._on_take)
         # not the button's own keys: those press it for a tenth of a second first, and are lost with each new text
-        QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(self._on_take)
+        text, window = self.tr("Take the topic from the plan"), Qt.ShortcutContext.WindowShortcut
+        self._taking = key_action(self, "lesson_topic_from_plan", text, "Ctrl+T", self._on_take, context=window)
         self._open = named(QPushButton(self.tr("Plan")), "lesson_open_plan", self.tr("Open the plan"))
         self._open.setProperty("kind", "quiet")
         self._open.clicked.connect(self.plan_wanted)

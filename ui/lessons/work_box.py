@@ -11,6 +11,8 @@ from app.judging.works import MOST_WEIGHT
 from ui.theme import SMALL_GAP, WIDE_GAP
 from ui.widgets.floating_box import FloatingBox
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
+from ui.widgets.telling import telling
 from ui.widgets.text_line import KEEP_KEYS
 
 WIDTH = 300
@@ -26,7 +28,7 @@ class WorkBox(FloatingBox):
         super().__init__("work_box", parent)
         self.setFixedWidth(WIDTH)
         self._kinds: tuple[WorkKind, ...] = ()
-        self._kind = named(QComboBox(), "work_kind", self.tr("Kind of work"))
+        self._kind = telling(named(QComboBox(), "work_kind", self.tr("Kind of work")))
         self._title = named(QLineEdit(), "work_title", self.tr("Title"))
         self._title.setPlaceholderText(self.tr("May stay empty"))
         self._weight = named(QSpinBox(), "work_weight", self.tr("Weight"))
@@ -96,7 +98,7 @@ class WorkBox(FloatingBox):
 
     def _open(self, answer: str, area: QRect, *, removable: bool) -> None:
         self._keep.setText(answer)
-        self._keep.setEnabled(bool(self._kinds))
+        offer(self._keep, possible=bool(self._kinds), reason=self.tr("The school has no kinds of work yet."))
         self._remove.setVisible(removable)
         self.open_beside(area)
         self._kind.setFocus()

@@ -5,11 +5,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from app.vault.errors import WrongPinError
 from ui.error_texts import sentence
+from ui.help.helping import offer_help
 from ui.login.card import CARD_WIDTH, text_line
 from ui.login.new_pin import NewPin
 from ui.login.pin_field import PinField
 from ui.theme import PAGE_GAP, SMALL_GAP
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 
 class ChangePin(QDialog):
@@ -35,6 +37,7 @@ class ChangePin(QDialog):
         self._new.typed.connect(self._on_typed)
         self._on_typed()
         self._old.setFocus()
+        offer_help(self)
 
     def _lay_out(self) -> None:
         cancel = named(QPushButton(self.tr("Cancel")), "change_pin_cancel")
@@ -58,12 +61,13 @@ class ChangePin(QDialog):
         self._error.setText(f"{sentence(error)} {few}".rstrip())
         self._error.show()
         self._old.clear()
-        self.setEnabled(True)
+        offer(self, possible=True, reason="")
         self._old.setFocus()
 
     def _on_typed(self) -> None:
-        self._submit.setEnabled(bool(self._old.text and self._new.pin))
+        reason = self._new.told if self._old.text else self.tr("Type the PIN until now first.")
+        offer(self._submit, possible=bool(self._old.text and self._new.pin), reason=reason)
 
     def _on_submit(self) -> None:
-        self.setEnabled(False)
+        offer(self, possible=False, reason=self.tr("One moment…"))
         self.submitted.emit(self._old.text, self._new.pin)

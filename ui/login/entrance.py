@@ -1,11 +1,11 @@
 """The window before the journal: it opens what is here, or leads through the first start."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.help.helping import Helping
+from ui.help.helping import offer_help
 from ui.login.first_start import FirstStart
 from ui.theme import PAGE_GAP, SMALL_GAP
 from ui.widgets.naming import named
@@ -34,8 +34,7 @@ class Entrance(QStackedWidget):
         self._seen = False
         self.addWidget(self._build_opening())
         self.addWidget(first_start)
-        self._helping = Helping(self)
-        QShortcut(QKeySequence("F1"), self).activated.connect(self._helping.open_here)
+        offer_help(self)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -55,6 +54,7 @@ class Entrance(QStackedWidget):
         self._text.setText(text)
         self._text.setProperty("role", "error")
         self._show_buttons(again=True, anew=anew, copy=copy)
+        self._again.setFocus()
 
     def show_first_start(self) -> None:
         """Ask for the address."""

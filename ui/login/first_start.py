@@ -8,9 +8,13 @@ from resources.paths import ICONS
 from ui.login.card import lay_card
 from ui.theme import SMALL_GAP
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 LOGO = 56
 """Pixels."""
+
+WIDTH = 540
+"""Pixels: the way back and both ways to sign in beside one another, within the smallest window."""
 
 
 class FirstStart(QWidget):
@@ -32,7 +36,7 @@ class FirstStart(QWidget):
         self._build_texts()
         self._build_fields(address)
         self._build_waiting()
-        lines = lay_card(self, "first_start_card")
+        lines = lay_card(self, "first_start_card", WIDTH)
         for each in (self._head, self._explanation, self._form, self._error, self._waiting):
             lines.addWidget(each)
         lines.addLayout(self._buttons())
@@ -80,7 +84,7 @@ class FirstStart(QWidget):
         self._on_typed()
 
     def _set_busy(self, *, busy: bool) -> None:
-        self._form.setEnabled(not busy)
+        offer(self._form, possible=not busy, reason=self.tr("One moment…"))
         self._waiting.setVisible(busy)
         self._cancel.setVisible(busy)
         self._submit.setVisible(not busy)
@@ -163,8 +167,9 @@ class FirstStart(QWidget):
 
     def _on_typed(self) -> None:
         has_address = bool(self._address.text().strip())
-        self._browser.setEnabled(has_address)
-        self._submit.setEnabled(has_address or self._form.isHidden())
+        reason = self.tr("Type the portal's address first.")
+        offer(self._browser, possible=has_address, reason=reason)
+        offer(self._submit, possible=has_address or self._form.isHidden(), reason=reason)
 
     def _on_submit(self) -> None:
         if self._form.isHidden():

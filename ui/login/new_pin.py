@@ -9,6 +9,7 @@ from ui.login.card import lay_card, text_line
 from ui.login.pin_field import HEIGHT, PinField
 from ui.theme import SMALL_GAP
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 
 class NewPin(QWidget):
@@ -39,6 +40,11 @@ class NewPin(QWidget):
         """The PIN where both fields say the same and it is good, empty otherwise."""
         text = self._first.text
         return text if flaw_of(text) is None and text == self._second.text else ""
+
+    @property
+    def told(self) -> str:
+        """What is still wanting."""
+        return self._flaw.text()
 
     def clear(self) -> None:
         """Empty both fields."""
@@ -102,8 +108,8 @@ class NewPinPage(QWidget):
 
     def set_busy(self, *, busy: bool) -> None:
         """Wait for an answer."""
-        self._new.setEnabled(not busy)
-        self._leave.setEnabled(not busy)
+        for each in (self._new, self._leave):
+            offer(each, possible=not busy, reason=self.tr("One moment…"))
         self._submit.setText(self.tr("One moment…") if busy else self.tr("Done"))
         self._on_typed()
 
@@ -129,7 +135,8 @@ class NewPinPage(QWidget):
         return line
 
     def _on_typed(self) -> None:
-        self._submit.setEnabled(bool(self._new.pin) and self._new.isEnabled())
+        reason = self._new.told if self._new.isEnabled() else self.tr("One moment…")
+        offer(self._submit, possible=bool(self._new.pin) and self._new.isEnabled(), reason=reason)
 
     def _on_submit(self) -> None:
         if self._submit.isEnabled():

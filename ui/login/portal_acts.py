@@ -4,13 +4,15 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QMessageBox, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.clock import Clock
 from app.errors import GradebookError, SyncError
 from ui.background import Background
+from ui.help.helping import offer_help
 from ui.login.sign_in_page import SignInPage
 from ui.login.sign_in_texts import sign_in_text
 from ui.login.signing_in import SigningIn
@@ -30,11 +32,20 @@ class SignInDialog(QDialog):
         self.setObjectName("sign_in_dialog")
         self.setWindowTitle(self.tr("Sign in again"))
         self.page = SignInPage()
-        lines = QVBoxLayout(self)
+        self._lines = lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.page)
         self.page.left.connect(self.reject)
         self.finished.connect(self.deleteLater)
+        offer_help(self)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            # what is shown next may be taller than what the dialog was opened with, and wraps
+            self.resize(self.width(), max(self.height(), self._lines.totalHeightForWidth(self.width())))
+        return done
 
 
 class PortalActs(QObject):
@@ -120,6 +131,7 @@ class PortalActs(QObject):
         box.setDefaultButton(box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole))
         out.clicked.connect(self._sign_out)
         box.finished.connect(box.deleteLater)
+        offer_help(box, "unlock")
         box.open()
 
     def _sign_out(self) -> None:

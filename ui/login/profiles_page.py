@@ -40,6 +40,7 @@ class ProfilesPage(QWidget):
         self._model = QStandardItemModel(self)
         self._list = named(QListView(), "profiles_list", self.tr("Teachers at this computer"))
         self._list.setModel(self._model)
+        self._list.setProperty("kind", "rows")
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.activated.connect(self._on_activated)
         self._list.clicked.connect(self._on_activated)

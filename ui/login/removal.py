@@ -2,9 +2,11 @@
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui.help.helping import offer_help
 from ui.login.card import CARD_WIDTH, text_line
 from ui.theme import PAGE_GAP, SMALL_GAP
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 
 class Removal(QDialog):
@@ -28,10 +30,10 @@ class Removal(QDialog):
         lines.addWidget(sure)
         lines.addLayout(self._buttons(sure))
         self.finished.connect(self.deleteLater)
+        offer_help(self)
 
     def _buttons(self, sure: QCheckBox) -> QHBoxLayout:
         remove = named(QPushButton(self.tr("Remove")), "removal_submit")
-        remove.setEnabled(False)
         remove.setAutoDefault(False)
         keep = named(QPushButton(self.tr("Keep it")), "removal_keep")
         keep.setDefault(True)
@@ -39,7 +41,12 @@ class Removal(QDialog):
         buttons.addStretch()
         buttons.addWidget(remove)
         buttons.addWidget(keep)
-        sure.toggled.connect(remove.setEnabled)
+
+        def let(is_sure: bool) -> None:  # noqa: FBT001 (a signal's value)
+            offer(remove, possible=is_sure, reason=self.tr("Tick the line above first."))
+
+        let(sure.isChecked())
+        sure.toggled.connect(let)
         remove.clicked.connect(self.accept)
         keep.clicked.connect(self.reject)
         return buttons

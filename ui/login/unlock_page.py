@@ -12,6 +12,7 @@ from ui.login.card import lay_card, text_line
 from ui.login.pin_field import HEIGHT, PinField
 from ui.theme import SMALL_GAP
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 SECOND_MS = 1000
 FEW = 5
@@ -94,7 +95,7 @@ class UnlockPage(QWidget):
         self._busy = busy
         self._submit.setText(self.tr("One moment…") if busy else self.tr("Open"))
         for each in (self._pin, self._send, self._forgotten, self._other):
-            each.setEnabled(not busy)
+            offer(each, possible=not busy, reason=self.tr("One moment…"))
         self._on_typed()
 
     def _lay_out(self) -> None:
@@ -141,7 +142,13 @@ class UnlockPage(QWidget):
         self._on_typed()
 
     def _on_typed(self) -> None:
-        self._submit.setEnabled(bool(self._pin.text) and not self._busy and not self._wait_s)
+        possible = bool(self._pin.text) and not self._busy and not self._wait_s
+        offer(self._submit, possible=possible, reason=self._why_not())
+
+    def _why_not(self) -> str:
+        if self._busy:
+            return self.tr("One moment…")
+        return sentence(TryLaterError(self._wait_s)) if self._wait_s else self.tr("Type the PIN first.")
 
     def _on_submit(self) -> None:
         if self._submit.isEnabled():

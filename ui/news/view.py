@@ -26,8 +26,10 @@ from ui.desk import Desk
 from ui.desk_view import DeskView
 from ui.news.model import NewsModel
 from ui.theme import PAGE_GAP, SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.focus_lead import FocusLead
 from ui.widgets.lines_delegate import LinesDelegate
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 
 class NewsView(DeskView):
@@ -52,7 +54,7 @@ class NewsView(DeskView):
         self._pages.addWidget(self._build_empty())
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self._list)
+        FocusLead(self, self._list)
         self._reload()
 
     @override
@@ -79,7 +81,7 @@ class NewsView(DeskView):
         self._newest = max((item.n for item in page.items), default=0)
         self._model.show(page)
         self._count.setText(Counts().news(page.unseen) if page.unseen else self.tr("Nothing new"))
-        self._look_all.setEnabled(bool(page.unseen))
+        offer(self._look_all, possible=bool(page.unseen), reason=self.tr("Nothing new"))
         self._pages.setCurrentIndex(0 if page.items else 1)
         self._list.setCurrentIndex(self._model.index(self._model.row_near(row)))
         self._on_current()

@@ -35,7 +35,9 @@ def chosen(entries: Sequence[Entry], text: str, recent: Sequence[str]) -> list[E
     ages = {key: age for age, key in enumerate(recent)}
     found: list[tuple[int, int, int, Entry]] = []
     for place, entry in enumerate(entries):
-        how = 0 if wish.is_empty else rank(wish, words_of(entry.title), words_of(f"{entry.detail} {entry.also}"))
+        # where nothing is typed, what cannot be done just now stands last
+        explained = words_of(f"{entry.detail} {entry.also}")
+        how = int(bool(entry.reason)) if wish.is_empty else rank(wish, words_of(entry.title), explained)
         if how is not None:
             found.append((how, ages.get(entry.key, len(ages)), place, entry))
     found.sort(key=lambda each: each[:3])

@@ -6,16 +6,19 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from app.domain.plan_facts import PlanFact
 from app.domain.plan_pages import PlanPage
 from ui.plan.wording import fact_text, is_short_of_lessons, length_text
-from ui.theme import GAP, PAGE_GAP, SMALL_GAP, WIDE_GAP
+from ui.theme import GAP, PAGE_GAP, SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.fold import Fold
 from ui.widgets.naming import named
+from ui.widgets.share_bar import ShareBar
 
 
 class FactPart(QWidget):
     """Says nothing where there is no plan."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
+        self._picture = ShareBar(theme, "plan_picture")
         self._fact = self._label("plan_fact")
         self._length = self._label("plan_length")
         self._rights = self._label("plan_rights")
@@ -31,15 +34,16 @@ class FactPart(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(WIDE_GAP, 0, WIDE_GAP, SMALL_GAP)
         lines.setSpacing(GAP)
-        for each in (self._rights, self._fact, self._length, self._sections):
+        for each in (self._rights, self._fact, self._picture, self._length, self._sections):
             lines.addWidget(each)
 
     def show_page(self, page: PlanPage) -> None:
         """Show how the lessons stand against the plan."""
         fact = page.fact
         self._rights.setVisible(not page.is_mine)
-        for each in (self._fact, self._length):
+        for each in (self._fact, self._picture, self._length):
             each.setVisible(bool(page.rows))
+        self._picture.show_share(fact.place, fact.due, fact.hours, fact_text(fact))
         self._sections.setVisible(len(fact.sections) > 1)
         self._fact.setText(fact_text(fact))
         self._length.setText(length_text(fact))
@@ -60,7 +64,13 @@ class FactPart(QWidget):
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 label.setProperty("role", "caption" if not row else "")
                 self._grid.addWidget(label, row, column)
-        self._grid.setColumnStretch(len(titles), 1)
+        for row, each in enumerate(fact.sections, 1):
+            bar = ShareBar(self._theme, "plan_section_picture")
+            told = self.tr("{name}: {given} of {hours} hours are given, {due} are due by now")
+            told = told.format(name=each.name or "–", given=each.given, hours=each.hours, due=each.due)
+            bar.show_share(each.given, each.due, each.hours, told)
+            self._grid.addWidget(bar, row, len(titles))
+        self._grid.setColumnStretch(len(titles) + 1, 1)
 
     def _label(self, name: str) -> QLabel:
         label = named(QLabel(), name)

@@ -1,7 +1,6 @@
 """«Сдвинуть остальное»: which lesson to come would take which item, and what is done where they do not fit."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.plan_moving import Moved, Wish, moved_rest
@@ -11,7 +10,9 @@ from app.services.plans import new_item_id
 from ui.plan.lines_model import LinesModel, TextRow, lines_table
 from ui.plan.wording import long_day_text, tail_text
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.key_action import key_action
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 WIDTHS = (170, 60, 0, 0)
 
@@ -36,7 +37,8 @@ class MovingPage(QWidget):
         self._apply.setProperty("kind", "primary")
         self._cancel = named(QPushButton(self.tr("Leave all as it is")), "plan_moving_cancel")
         # not the button's own key: that presses it for a tenth of a second first
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
+        window = Qt.ShortcutContext.WindowShortcut
+        key_action(self, self._cancel.objectName(), self._cancel.text(), "Esc", self.left.emit, context=window)
         self._apply.clicked.connect(lambda: self.accepted.emit(self._items()))
         self._cancel.clicked.connect(self.left)
         self._from.activated.connect(self._show)
@@ -95,7 +97,7 @@ class MovingPage(QWidget):
             rows.append(TextRow((long_day_text(lesson.day), number, topic, as_now), self._theme.muted))
         self._model.show_rows(rows)
         self._tell(moved)
-        self._apply.setEnabled(moved.items != page.entries)
+        offer(self._apply, possible=moved.items != page.entries, reason=self.tr("The plan would stay as it is."))
 
     def _tell(self, moved: Moved) -> None:
         hours = sum(each.hours for each in moved.left_out)

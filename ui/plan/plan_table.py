@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 from typing_extensions import override
 
 from ui.plan.plan_model import CONTROL, HOURS, LESSONS, NUMBER, SECTION, STATE, TOPIC, PlanModel
+from ui.theme import touchable
 from ui.widgets.naming import named
 
 WIDTHS = {NUMBER: 46, SECTION: 150, HOURS: 58, CONTROL: 120, LESSONS: 150, STATE: 120}
@@ -40,7 +41,7 @@ class PlanTable(QTableView):
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(touchable(ROW_HEIGHT))
         self._size_columns()
         self.selectionModel().currentRowChanged.connect(self._on_row)
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.plan_comparing import ComparedItem, Comparison, Fate
@@ -14,7 +13,9 @@ from app.files.refusals import Reason, RefusedRow
 from ui.plan.lines_model import LinesModel, TextRow, lines_table
 from ui.plan.wording import day_text, is_short_of_lessons, length_text
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.key_action import key_action
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 WIDTHS = (70, 46, 150, 0, 56, 330)
 
@@ -48,7 +49,8 @@ class PreviewPage(QWidget):
         self._apply.clicked.connect(lambda: self.accepted.emit(self._entries))
         self._cancel = named(QPushButton(self.tr("Leave all as it is")), "plan_preview_cancel")
         # not the button's own key: that presses it for a tenth of a second first
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
+        window = Qt.ShortcutContext.WindowShortcut
+        key_action(self, self._cancel.objectName(), self._cancel.text(), "Esc", self.left.emit, context=window)
         self._cancel.clicked.connect(self.left)
         self._lay_out()
         self.setFocusProxy(self._table)
@@ -84,7 +86,9 @@ class PreviewPage(QWidget):
             self._rows.append(self._removed(each, [day_text(day) for day in links.get(each.entry.id, ())]))
         self._comparison = comparison
         self._fact = fact
-        self._apply.setEnabled(comparison.changes_anything and bool(comparison.items))
+        possible = comparison.changes_anything and bool(comparison.items)
+        reason = self.tr("The plan is like this already.") if comparison.items else self.tr("There are no items here.")
+        offer(self._apply, possible=possible, reason=reason)
 
     def _add(self, refused: Sequence[RefusedRow], notes: Sequence[str]) -> None:
         lost = [self._refused(each) for each in refused]

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.files.plan_in import PlanFile, read_plan_file
 from ui.background import Background
 from ui.theme import PAGE_GAP, WIDE_GAP
+from ui.widgets.key_action import key_action
 from ui.widgets.naming import named
 
 
@@ -31,7 +31,9 @@ class ReadingPage(QWidget):
         bar.setRange(0, 0)
         bar.setTextVisible(False)
         cancel = named(QPushButton(self.tr("Cancel")), "plan_reading_cancel")
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.leave)
+        key_action(
+            self, "plan_reading_leave", cancel.text(), "Esc", self.leave, context=Qt.ShortcutContext.WindowShortcut
+        )
         cancel.clicked.connect(self.leave)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(PAGE_GAP, PAGE_GAP, PAGE_GAP, PAGE_GAP)

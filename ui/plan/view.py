@@ -19,6 +19,7 @@ from app.ids import JournalId
 from app.services.plans import new_item_id, put_plan, read_plan, read_plan_sources
 from ui.desk import Desk
 from ui.desk_view import DeskView
+from ui.help.helping import offer_help
 from ui.plan.fact_part import FactPart
 from ui.plan.moving_page import MovingPage
 from ui.plan.plan_bar import PlanBar
@@ -31,6 +32,7 @@ from ui.today.view import local_now
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.later import Later
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 
 class PlanView(DeskView):
@@ -50,7 +52,7 @@ class PlanView(DeskView):
         self._stale = False
         self._model = PlanModel(self._read(), theme, self)
         self._bar = PlanBar(theme)
-        self._fact = FactPart()
+        self._fact = FactPart(theme)
         self._table = PlanTable(self._model)
         self._empty = self._build_empty()
         self._preview, self._moving, self._reading = PreviewPage(theme), MovingPage(theme), ReadingPage()
@@ -205,6 +207,7 @@ class PlanView(DeskView):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
+        offer_help(dialog, "plan")
         dialog.open()
 
     def _on_copy(self) -> None:
@@ -216,7 +219,8 @@ class PlanView(DeskView):
             )
             menu.addAction(text).triggered.connect(lambda _checked, chosen=source: self.take_copy(chosen))
         if menu.isEmpty():
-            menu.addAction(self.tr("No other journal of yours has a plan")).setEnabled(False)
+            nothing = self.tr("No other journal of yours has a plan")
+            offer(menu.addAction(nothing), possible=False, reason=nothing)
         menu.aboutToHide.connect(menu.deleteLater)
         button = self._bar.copy_button()
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))

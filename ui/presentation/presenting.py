@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QToolTip
 
 from app.domain.presenting import Veil
@@ -17,6 +17,9 @@ from ui.workspace import Workspace
 
 class Presenting(QObject):
     """Of one window; menu and status line are hidden with their keys, since they lead to names."""
+
+    begun = Signal(object)
+    """The view that the class sees."""
 
     def __init__(self, window: QMainWindow, desk: Desk, now: Callable[[], datetime]) -> None:
         super().__init__(window)
@@ -47,6 +50,7 @@ class Presenting(QObject):
         QToolTip.hideText()
         self._show_bars(shown=False)
         workspace.present(self._view)
+        self.begun.emit(self._view)
 
     def end(self) -> None:
         """Show the window as it was."""

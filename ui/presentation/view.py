@@ -3,7 +3,6 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -17,6 +16,7 @@ from ui.journal.marks_table import MarksTable
 from ui.journal.view import JournalView
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.icons import icon
+from ui.widgets.key_action import key_action
 from ui.widgets.naming import named
 
 AGAIN_MS = 2_500
@@ -43,6 +43,7 @@ class PresentationView(QWidget):
         self._model = MarksModel(self._veiled(), self)
         self._table = MarksTable(self._model, theme)
         self._table.show_today(today)
+        self._table.let_tab_leave()
         self._tools = LessonTools(desk)
         self._said = named(QLabel(), "presentation_said")
         self._said.setProperty("role", "title")
@@ -110,9 +111,11 @@ class PresentationView(QWidget):
         self._table.caret_moved.connect(self._on_caret)
         self._tools.chance.called.connect(self._on_called)
         self._escaped.timeout.connect(self._tell)
-        for keys, act in (("Esc", self._on_escape), ("F11", self.left.emit)):
-            key = QShortcut(QKeySequence(keys), self)
-            key.activated.connect(act)
+        window, leave = Qt.ShortcutContext.WindowShortcut, self.tr("Leave")
+        key_action(self, "presentation_end", leave, "F11", self.left.emit, context=window)
+        key_action(
+            self, "presentation_escape", self.tr("Leave, asked once more"), "Esc", self._on_escape, context=window
+        )
 
     def _veiled(self) -> JournalPage:
         return veiled(self._source.page, self.veil, self._who)

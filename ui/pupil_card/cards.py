@@ -38,6 +38,11 @@ class Cards(QObject):
         self._refresh = Later(self._reload, self, in_pause=True)
         desk.changed.connect(self._on_changed)
 
+    @property
+    def sheet(self) -> CardSheet | None:
+        """The card, None where none was wanted yet."""
+        return self._sheet
+
     def open(self, who: PupilId, listed: Sequence[PupilRow], journal: JournalId | None) -> None:
         """Show a pupil's card. listed: among whom the keys go on. journal: of the page, None for no journal."""
         self._from = QApplication.focusWidget()

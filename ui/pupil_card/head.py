@@ -12,6 +12,8 @@ from ui.pupil_card.wording import answer_text, average_text, subject_text, trend
 from ui.theme import GAP, SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.icons import icon
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
+from ui.widgets.telling import telling
 from ui.widgets.trend import TrendPicture
 
 
@@ -29,7 +31,7 @@ class CardHead(QWidget):
         self._theme = theme
         self._name = self._label("card_name", "title")
         self._whose = self._label("card_whose", "muted")
-        self._subjects = named(QComboBox(), "card_subject", self.tr("Subject"))
+        self._subjects = telling(named(QComboBox(), "card_subject", self.tr("Subject")))
         self._subjects.currentIndexChanged.connect(self.subject_chosen)
         self._terms = named(QComboBox(), "card_term", self.tr("Term"))
         self._terms.currentIndexChanged.connect(self.term_chosen)
@@ -67,6 +69,7 @@ class CardHead(QWidget):
             self._subjects.clear()
             self._subjects.addItems([subject_text(each) for each in card.subjects])
             self._subjects.setCurrentIndex(subject)
+        self._subjects.setToolTip(self._subjects.currentText())
         self._subjects.setVisible(len(card.subjects) > 1)
 
     def show_whose(self, text: str) -> None:
@@ -75,8 +78,8 @@ class CardHead(QWidget):
 
     def show_neighbours(self, *, before: bool, after: bool) -> None:
         """Offer the pupils beside, where there are some."""
-        self._previous.setEnabled(before)
-        self._next.setEnabled(after)
+        offer(self._previous, possible=before, reason=self.tr("The first pupil of the list is shown."))
+        offer(self._next, possible=after, reason=self.tr("The last pupil of the list is shown."))
 
     def show_terms(self, periods: Sequence[Period], wanted: str, today: date) -> None:
         """Offer terms. wanted: the one to choose; empty for today's, or the last one that has begun."""

@@ -3,7 +3,9 @@
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from typing_extensions import override
 
 from app.domain.pupil_cards import CardSubject, CardTerm, PupilCard
 from ui.pupil_card.wording import absence_rows, debt_rows, mark_rows, remark_rows
@@ -13,30 +15,49 @@ from ui.widgets.text_table import TextModel, TextRow
 
 
 class CardTable(QStackedWidget):
-    """A table, or a line instead of an empty one. wide: the column that takes the room that is left."""
+    """A table, or a line instead of an empty one; built when it is looked at.
+
+    wide: the column that takes the room that is left.
+    """
 
     opened = Signal(str, str)
 
-    def __init__(self, name: str, title: str, model: TextModel, wide: int, nothing: str) -> None:
+    def __init__(self, names: tuple[str, str], model: TextModel, wide: int, nothing: str) -> None:
         super().__init__()
-        self.setObjectName(f"{name}_part")
-        self._model = model
-        self._table = named(ListTable(model, wide=wide), name, title)
-        self._table.opened.connect(self._on_opened)
-        self._nothing = named(QLabel(nothing), f"{name}_none")
-        self._nothing.setProperty("role", "muted")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
-        self.addWidget(self._table)
-        self.addWidget(self._nothing)
-        self.setFocusProxy(self._table)
+        self.setObjectName(f"{names[0]}_part")
+        self._names, self._model, self._wide, self._nothing = names, model, wide, nothing
+        self._table: ListTable | None = None
 
     def show_rows(self, rows: tuple[TextRow, ...]) -> None:
         """Show other rows."""
         self._model.show(rows)
-        self._table.resizeColumnsToContents()
-        self._table.setCurrentIndex(self._model.index(0, 0))
-        self.setCurrentWidget(self._table if rows else self._nothing)
+        if self._table is not None:
+            self._fit(self._table)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._table is None:
+            self._table = self._build()
+            self._fit(self._table)
+        super().showEvent(event)
+
+    def _build(self) -> ListTable:
+        name, title = self._names
+        table = named(ListTable(self._model, wide=self._wide), name, title)
+        table.opened.connect(self._on_opened)
+        nothing = named(QLabel(self._nothing), f"{name}_none")
+        nothing.setProperty("role", "muted")
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        nothing.setWordWrap(True)
+        self.addWidget(table)
+        self.addWidget(nothing)
+        self.setFocusProxy(table)
+        return table
+
+    def _fit(self, table: ListTable) -> None:
+        table.resizeColumnsToContents()
+        table.setCurrentIndex(self._model.index(0, 0))
+        self.setCurrentIndex(0 if self._model.rowCount() else 1)
 
     def _on_opened(self, number: int) -> None:
         row = self._model.row(number)
@@ -61,10 +82,10 @@ class CardParts(QObject):
         absences = TextModel((day, self.tr("Lesson"), subject, self.tr("Absence"), self.tr("Reason")), frozenset({1}))
         remarks = TextModel((day, subject, self.tr("Kind"), self.tr("Text"), self.tr("By whom")))
         debts = TextModel((day, subject, self.tr("Work"), self.tr("Until when")))
-        self.marks = CardTable("card_marks", self.tr("Marks"), marks, 1, self.tr("No marks in this term yet."))
-        self.absences = CardTable("card_absences", self.tr("Absences"), absences, 4, self.tr("No lesson was missed."))
-        self.remarks = CardTable("card_remarks", self.tr("Remarks"), remarks, 3, self.tr("No remarks and no praise."))
-        self.debts = CardTable("card_debts", self.tr("Debts"), debts, 2, self.tr("Nothing is owed."))
+        self.marks = CardTable(("card_marks", self.tr("Marks")), marks, 1, self.tr("No marks in this term yet."))
+        self.absences = CardTable(("card_absences", self.tr("Absences")), absences, 4, self.tr("No lesson was missed."))
+        self.remarks = CardTable(("card_remarks", self.tr("Remarks")), remarks, 3, self.tr("No remarks and no praise."))
+        self.debts = CardTable(("card_debts", self.tr("Debts")), debts, 2, self.tr("Nothing is owed."))
         self.counts = (0, 0, 0, 0)
         for table in (self.marks, self.absences, self.remarks, self.debts):
             table.opened.connect(self.opened)

@@ -1,11 +1,10 @@
 """A pupil's card at the right of the window: its head, and the parts below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,7 +20,9 @@ from ui.pupil_card.trial import TrialPart
 from ui.pupil_card.wording import counted, whose_text
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.floating_box import FloatingBox
+from ui.widgets.key_action import key_action
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 WIDTH = 600
 """Pixels: a remark fits a line, and on the smallest display the names of the journal stay beside it."""
@@ -75,6 +76,8 @@ class CardSheet(FloatingBox):
         back, on = neighbours(listed, card.pupil)
         self._head.show_pupil(card, subject)
         self._head.show_neighbours(before=back is not None, after=on is not None)
+        for action, beside in zip(self._beside, (back, on), strict=True):
+            offer(action, possible=beside is not None, reason=self.tr("The list has no other pupil there."))
         self._show_subject(term)
         if not self.isVisible():
             self._place()
@@ -122,15 +125,14 @@ class CardSheet(FloatingBox):
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self._why.left.connect(self.leave)
         self._parts.opened.connect(self._on_opened)
-        self._bind("Alt+Up", lambda: self._go(0))
-        self._bind("Alt+Down", lambda: self._go(1))
-        for number in range(len(self._inside)):
-            self._bind(f"Alt+{number + 1}", partial(self._show_part, number))
-
-    def _bind(self, keys: str, act: Callable[[], None]) -> None:
-        key = QShortcut(QKeySequence(keys), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(act)
+        self._beside = (
+            key_action(self, "card_previous_pupil", self.tr("Previous pupil"), "Alt+Up", lambda: self._go(0)),
+            key_action(self, "card_next_pupil", self.tr("Next pupil"), "Alt+Down", lambda: self._go(1)),
+        )
+        self._showing = [
+            key_action(self, f"card_part_{number}", text, f"Alt+{number}", partial(self._show_part, number - 1))
+            for number, text in enumerate(self._part_names(), 1)
+        ]
 
     def _subject(self) -> CardSubject | None:
         subjects = self._card.subjects if self._card else ()
@@ -153,6 +155,7 @@ class CardSheet(FloatingBox):
         self._head.show_figures(term if is_marked else None)
         for part in (WHY, TRIAL):
             self._tabs.setTabVisible(part, is_marked)
+            self._showing[part].setVisible(is_marked)
         if subject is not None and term is not None:
             heading = Heading(card.pupil.short_name, self._head.term_name, term.value, attended=term.attended)
             self._why.show_term(heading, term.explanation)
@@ -162,16 +165,20 @@ class CardSheet(FloatingBox):
 
     def _name_parts(self, counts: tuple[int, int, int, int]) -> None:
         marks, absences, remarks, debts = counts
-        titles = (
-            counted(self.tr("Marks"), marks),
+        for place, (text, count) in enumerate(
+            zip(self._part_names(), (marks, None, None, absences, remarks, debts), strict=True)
+        ):
+            self._tabs.setTabText(place, text if count is None else counted(text, count))
+
+    def _part_names(self) -> tuple[str, ...]:
+        return (
+            self.tr("Marks"),
             self.tr("Why"),
             self.tr("If…"),
-            counted(self.tr("Absences"), absences),
-            counted(self.tr("Remarks"), remarks),
-            counted(self.tr("Debts"), debts),
+            self.tr("Absences"),
+            self.tr("Remarks"),
+            self.tr("Debts"),
         )
-        for place, text in enumerate(titles):
-            self._tabs.setTabText(place, text)
 
     def _show_part(self, place: int) -> None:
         if self._tabs.isTabVisible(place):

@@ -11,6 +11,7 @@ from app.domain.seating import Layout
 from app.errors import GradebookError
 from app.services.seating import read_seating, set_seating
 from ui.desk import Desk
+from ui.help.helping import offer_help
 from ui.journal.view import JournalView
 from ui.seating.plan import SeatingPlan
 from ui.seating.printing import landscape, print_plan
@@ -73,5 +74,6 @@ class Seats(QObject):
         dialog = QPrintDialog(printer, self._page)
         dialog.accepted.connect(lambda: print_plan(printer, self._page.title(), self._now().date(), plan.model))
         dialog.finished.connect(dialog.deleteLater)
+        offer_help(dialog, "seating")
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()

@@ -1,7 +1,7 @@
 """The seating plan over a journal's page: marks are typed at the seats, or the seats are arranged."""
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -75,7 +75,20 @@ class SeatingPlan(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and self.isVisible():
             self._place()
+        if event.type() == QEvent.Type.FocusIn and self.isVisible():
+            self.table.setFocus()
         return super().eventFilter(watched, event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # the journal's table is covered: Tab passes over it, and whoever leads to it comes to the seats
+        self._cells.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._cells.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -96,6 +109,7 @@ class SeatingPlan(QWidget):
         room.addWidget(self.table, 1)
         room.addLayout(aside)
         self._hint.setContentsMargins(WIDE_GAP, 0, WIDE_GAP, SMALL_GAP)
+        self._hint.setWordWrap(True)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(SMALL_GAP)

@@ -38,6 +38,7 @@ class SeatTable(QTableView):
     def __init__(self, model: SeatModel, cells: MarksTable, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("seating_table")
+        self.setProperty("kind", "seats")
         self.setAccessibleName(self.tr("Seating plan"))
         self._seats = model
         self._cells = cells

@@ -3,12 +3,14 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from ui.help.helping import offer_help
 from ui.sync_panel.removals import RemovalsPart
 from ui.sync_panel.status import StatusKeeper, SyncStatus
 from ui.sync_panel.wording import explanation, headline, icon_name, last_text, progress_text, repaired_text
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.icons import BESIDE_TEXT, icon
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 PANEL_WIDTH = 340
 """Pixels: an explanation takes three lines."""
@@ -44,6 +46,7 @@ class SyncPanel(QFrame):
         self._button.clicked.connect(self.wanted)
         self._attention = self._attention_button(theme)
         self._arrange()
+        offer_help(self, "synchronisation")
 
     def show_status(self, status: SyncStatus) -> None:
         """Show how things stand."""
@@ -54,7 +57,7 @@ class SyncPanel(QFrame):
         self._repaired.setVisible(bool(status.repaired))
         self._removals.show_removals(status.removals)
         self._who.setText("\n".join(each for each in (status.school, status.teacher) if each))
-        self._button.setEnabled(not status.running)
+        offer(self._button, possible=not status.running, reason=self.tr("Entries are being sent just now."))
         self._attention.setText(self.tr("Needs attention: {count}").format(count=status.attention))
         self._attention.setVisible(bool(status.attention))
         progress = status.progress if status.running else None

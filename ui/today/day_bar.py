@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.icons import icon
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 
 class DayBar(QWidget):
@@ -58,7 +59,7 @@ class DayBar(QWidget):
         self._day, self._today = day, today
         text = QLocale().toString(QDate(day.year, day.month, day.day), self.tr("dddd, d MMMM"))
         self._title.setText(text[:1].upper() + text[1:])
-        self._back.setEnabled(day != today)
+        offer(self._back, possible=day != today, reason=self.tr("Today is shown already."))
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
 
     def _move(self, days: int) -> None:

@@ -17,6 +17,7 @@ from ui.theme import GAP, PAGE_GAP, SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.floating_box import FloatingBox
 from ui.widgets.icons import BESIDE_TEXT, icon
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 WIDTH = 420
 """Pixels: a lesson with the beginning of its topic."""
@@ -144,7 +145,7 @@ class OffBox(FloatingBox):
             self._lessons.addItem(f"{name} · {each.topic}" if each.topic else name, each.lesson)
         later = (place for place, each in enumerate(targets) if each.day >= found.day)
         self._lessons.setCurrentIndex(next(later, len(targets) - 1))
-        self._answer.setEnabled(bool(targets))
+        offer(self._answer, possible=bool(targets), reason=self.tr("There is no other lesson to move them to."))
         self.open_beside(area)
         self._lessons.setFocus()
 

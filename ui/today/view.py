@@ -20,6 +20,7 @@ from ui.today.day_bar import DayBar
 from ui.today.lesson_delegate import LessonDelegate
 from ui.today.lessons_model import LessonsModel
 from ui.today.off_line import OffLine
+from ui.widgets.focus_lead import FocusLead
 from ui.widgets.icons import BESIDE_TEXT, icon
 from ui.widgets.naming import named
 
@@ -70,6 +71,7 @@ class TodayView(QWidget):
         self._tick = QTimer(self)
         self._lay_out()
         self._connect()
+        FocusLead(self, self._list)
         self._tick.start(TICK_MS)
         self.show_day(self._today)
 

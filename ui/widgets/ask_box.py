@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from ui.theme import SMALL_GAP, WIDE_GAP
 from ui.widgets.floating_box import FloatingBox
 from ui.widgets.naming import named
+from ui.widgets.offering import offer
 
 WIDTH = 380
 """Pixels: a reason of a line."""
@@ -61,6 +62,7 @@ class AskBox(FloatingBox):
     def _lay_out(self) -> None:
         hint = QLabel(self.tr("Enter — yes, Esc — leave as it was"))
         hint.setProperty("role", "caption")
+        hint.setWordWrap(True)
         last = QHBoxLayout()
         last.setSpacing(SMALL_GAP)
         last.addWidget(hint, 1)
@@ -73,7 +75,8 @@ class AskBox(FloatingBox):
         lines.addLayout(last)
 
     def _on_typed(self) -> None:
-        self._answer.setEnabled(self._reason.isHidden() or bool(self._reason.text().strip()))
+        is_answered = self._reason.isHidden() or bool(self._reason.text().strip())
+        offer(self._answer, possible=is_answered, reason=self.tr("Write the reason first."))
 
     def _on_answer(self) -> None:
         if self._answer.isEnabled():

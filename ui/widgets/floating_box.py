@@ -1,8 +1,8 @@
 """A small card over a page, beside what it is about; Escape leaves it."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from typing_extensions import override
 
 from ui.theme import GAP
@@ -21,6 +21,7 @@ class FloatingBox(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAutoFillBackground(True)
         self.hide()
+        parent.installEventFilter(self)
 
     def open_beside(self, area: QRect) -> None:
         """Show the card below *area* of its parent, above where there is no room, always as a whole."""
@@ -30,10 +31,22 @@ class FloatingBox(QFrame):
         room = self._page.rect()
         below = area.bottom() + GAP
         top = below if below + self.height() <= room.bottom() else area.top() - GAP - self.height()
-        left = min(area.left(), room.right() - GAP - self.width())
-        self.move(QPoint(max(GAP, left), max(GAP, top)))
+        self._move_inside(QPoint(area.left(), top))
         self.show()
         self.raise_()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._page and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._move_inside(self.pos())
+        return super().eventFilter(watched, event)
+
+    def _move_inside(self, corner: QPoint) -> None:
+        """Go to a corner, or as near to it as the whole card is seen."""
+        room = self._page.rect()
+        left = min(corner.x(), room.right() - GAP - self.width())
+        top = min(corner.y(), room.bottom() - GAP - self.height())
+        self.move(QPoint(max(GAP, left), max(GAP, top)))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -41,6 +54,27 @@ class FloatingBox(QFrame):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # what is below the box is covered: Tab goes round inside, and Escape is the way out.  The widgets are in the
+        # order of the layout; Qt's own chain is not asked: PySide 6.11 makes whoever is asked a child of the answer
+        stops = [each for each in self.findChildren(QWidget) if self._stops_at(each)]
+        if not stops:
+            return super().focusNextPrevChild(next)
+        at = QApplication.focusWidget()
+        place = stops.index(at) if at in stops else -1 if next else 0
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        stops[(place + (1 if next else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def _stops_at(self, widget: QWidget) -> bool:
+        return (
+            widget.isVisible()
+            and widget.isEnabled()
+            and widget.focusProxy() is None
+            and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        )
 
     def leave(self) -> None:
         """Go away without doing anything."""

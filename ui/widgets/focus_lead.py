@@ -20,6 +20,10 @@ class FocusLead(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+        if isinstance(event, QFocusEvent) and event.gotFocus() and self._is_there(watched):
             self._target.setFocus(event.reason())
         return super().eventFilter(watched, event)
+
+    def _is_there(self, page: QObject) -> bool:
+        """Return whether what is worked in is seen; an empty page hides it, and keeps the focus itself."""
+        return isinstance(page, QWidget) and self._target.isVisibleTo(page)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from ui.theme import GAP, RADIUS, SMALL_GAP, SMALL_PT, WIDE_GAP, Theme, text_font
+from ui.theme import GAP, RADIUS, SMALL_GAP, SMALL_PT, WIDE_GAP, Theme, text_font, touchable
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -33,8 +33,8 @@ class LinesDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         first, second = QFontMetrics(self._strong).height(), QFontMetrics(self._small).height()
         if index.data(IS_HEADING):
-            return QSize(1, first + 2 * SMALL_GAP)
-        return QSize(1, first + second + 2 * SMALL_GAP)
+            return QSize(1, touchable(first + 2 * SMALL_GAP))
+        return QSize(1, touchable(first + second + 2 * SMALL_GAP))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:

@@ -5,6 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
+from ui.theme import touchable
+
 ROW = 30
 """Pixels of a row."""
 
@@ -25,7 +27,7 @@ class ListTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(touchable(ROW))
         header = self.horizontalHeader()
         header.setAccessibleName(QCoreApplication.translate("ListTable", "Columns"))
         header.setHighlightSections(False)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from ui.theme import GAP
+from ui.theme import GAP, touchable
 
 SEEN_ROWS = 40
 """Rows by which a column's width is found: a screenful; all of a school's journals would take too long."""
@@ -26,7 +26,7 @@ class RowTable(QTableView):
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 3 * GAP)
+        self.verticalHeader().setDefaultSectionSize(touchable(self.fontMetrics().height() + 3 * GAP))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setResizeContentsPrecision(SEEN_ROWS)
         self.horizontalHeader().setAccessibleName(self.tr("Columns"))

@@ -1,5 +1,6 @@
 """Records in a file: whatever is damaged, the others are still read."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,11 @@ def test_a_cut_tail_and_what_follows_it(cut: int, other: int) -> None:
 @given(st.binary(max_size=400))
 def test_no_content_ends_in_anything_but_records(content: bytes) -> None:
     assert list(read_framed(content + MARK + content)) == list(read_framed(content)) or content
+
+
+@pytest.mark.parametrize("n", [-1, 0, 2**53 + 1, 2**64 - 1])
+def test_a_number_that_no_pc_writes_is_passed_over_like_a_damage(n: int) -> None:
+    assert tuple(read_framed(framed((*RECORDS[:2], Waiting(ReplicaId("r"), n, b"sealed"), *RECORDS[2:])))) == RECORDS
 
 
 def test_a_mark_inside_a_record_misleads_nobody() -> None:

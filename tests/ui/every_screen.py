@@ -1,0 +1,383 @@
+"""Every screen of the program over two schools, and how each is come to: what walks over all of them begins here."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
+
+from app.domain.records import Record
+from app.store.unit import Store
+from tests.builders import FeedOf, a_store
+from tests.timetable_school import timetable_school
+from tests.ui.attended_school import collide, hold_and_refuse
+from tests.ui.keyboard import CTRL, PLAIN, SHIFT, pressed
+from tests.ui.screenshots import quiet_round
+from tests.ui.shown_school import ALGEBRA
+from tests.unit.app.test_requesting import HELD, MARK
+from ui.desk import Desk
+from ui.desks import DESKS
+from ui.finals.finals_table import FinalsTable
+from ui.journal.marks_table import MarksTable
+from ui.journal.view import JournalView
+from ui.login.change_pin import ChangePin
+from ui.login.portal_acts import SignInDialog
+from ui.login.removal import Removal
+from ui.login.sign_in_page import SignInPage
+from ui.main_window import MainWindow
+from ui.plan.plan_bar import PlanBar
+from ui.presentation.view import PresentationView
+from ui.settings import Scheme, Settings
+from ui.sync_panel.view import SyncIndicator, SyncPanel
+from ui.synchroniser import Synchroniser
+from ui.theme_switch import ThemeSwitch
+from ui.widgets.floating_box import FloatingBox
+
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+SCHOOL_MONDAY = datetime(2026, 9, 7, 9, 25, tzinfo=ZoneInfo("Europe/Moscow"))
+ADDRESS = "https://school12.example.ru/device"
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen. help_page: what F1 opens there. show: comes to it and returns the window that it is in."""
+
+    name: str
+    help_page: str
+    show: Callable[..., QWidget]
+
+
+def over(*screens: Screen) -> pytest.MarkDecorator:
+    """Let a test be about each of the screens."""
+    return pytest.mark.parametrize("screen", screens, ids=[screen.name for screen in screens])
+
+
+def opened(app: QApplication, store: Store, folder: Path, now: datetime, *, text_percent: int = 100) -> MainWindow:
+    """Open the main window over a journal; nothing is synchronised, and no hint stands in the way."""
+    settings = Settings(folder)
+    settings.scheme = Scheme.LIGHT
+    settings.hints_shown = False
+    settings.text_percent = text_percent
+    desk = Desk(store)
+    synchroniser = Synchroniser(desk, quiet_round)
+    window = MainWindow(desk, synchroniser, ThemeSwitch(app, settings), settings, lambda: now)
+    window.destroyed.connect(synchroniser.close)
+    bring(window)
+    return window
+
+
+def teachers_store(folder: Path) -> Store:
+    """Open the filled journal of the folder, and let in what waits for a teacher's decision."""
+    store = a_store(folder)
+    feed = FeedOf(store)
+    collide(feed)
+    hold_and_refuse(feed)
+    return store
+
+
+def deputys_store(folder: Path, more: Iterable[Record] = ()) -> Store:
+    """Open a new journal of a deputy head, with an entry to decide."""
+    store = a_store(folder, rows=(*timetable_school(), *more))
+    FeedOf(store).send(MARK, HELD)
+    return store
+
+
+def bring(window: QWidget) -> None:
+    """Show a window and give it the keyboard."""
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+
+
+def back(window: QWidget) -> None:
+    """Close whatever a screen has opened over a window, and every page but the first two."""
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    for box in _seen(window, FloatingBox):
+        box.leave()
+    for panel in _seen(window, SyncPanel):
+        panel.hide()
+    for view in _seen(window, PresentationView):
+        view.left.emit()
+    if isinstance(window, MainWindow):
+        while _tabs(window).count() > 2:
+            window.workspace.close_tab(2)
+        window.workspace.go(0)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    bring(window)
+
+
+def _seen(within: QWidget, kind: type[W]) -> list[W]:
+    return [each for each in within.findChildren(kind) if each.isVisible()]
+
+
+def part(within: QWidget, kind: type[W], name: str = "") -> W:
+    """Return the part that is seen of a screen."""
+    found = [each for each in _seen(within, kind) if name in {"", each.objectName()}]
+    assert found, f"{kind.__name__} {name} is not seen"
+    return found[0]
+
+
+def _tabs(window: MainWindow) -> QTabWidget:
+    found = window.findChild(QTabWidget, "workspace_tabs")
+    assert found is not None
+    return found
+
+
+def _cells(window: MainWindow) -> MarksTable:
+    window.workspace.open_journal(ALGEBRA)
+    QApplication.processEvents()
+    table = part(window, MarksTable)
+    table.setFocus()
+    return table
+
+
+def _by_keys(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> Callable[[MainWindow], QWidget]:
+    def show(window: MainWindow) -> QWidget:
+        pressed(_cells(window), key, modifiers=modifiers)
+        return window
+
+    return show
+
+
+def _today(window: MainWindow) -> QWidget:
+    window.workspace.go(0)
+    return window
+
+
+def _journals(window: MainWindow) -> QWidget:
+    window.workspace.go(1)
+    return window
+
+
+def _journal(window: MainWindow) -> QWidget:
+    _cells(window)
+    return window
+
+
+def _lesson(window: MainWindow) -> QWidget:
+    _cells(window)
+    part(window, QLineEdit, "lesson_topic").setFocus()
+    return window
+
+
+def _work(window: MainWindow) -> QWidget:
+    _cells(window)
+    part(window, QAbstractButton, "lesson_add_work").click()
+    return window
+
+
+def _comment(window: MainWindow) -> QWidget:
+    table = _cells(window)
+    table.go((4, 0))
+    pressed(table, Key.Key_5, Key.Key_F2)
+    return window
+
+
+def _spread(window: MainWindow) -> QWidget:
+    _cells(window)
+    page = part(window, JournalView)
+    column = next(n for n, each in enumerate(page.page.lessons) if each.works)
+    page.spread_wanted.emit(column, page.page.lessons[column].works[0].id, page.at(0, column)[2])
+    return window
+
+
+def _arranging(window: MainWindow) -> QWidget:
+    _by_keys(Key.Key_M, CTRL | SHIFT)(window)
+    part(window, QAbstractButton, "seating_arrange").click()
+    return window
+
+
+def _finals(window: MainWindow) -> FinalsTable:
+    window.workspace.open_finals_of(ALGEBRA)
+    QApplication.processEvents()
+    table = part(window, FinalsTable)
+    table.go((4, 1))
+    return table
+
+
+def _results(window: MainWindow) -> QWidget:
+    _finals(window)
+    return window
+
+
+def _figures(window: MainWindow) -> QWidget:
+    pressed(_finals(window), Key.Key_F, modifiers=CTRL | SHIFT)
+    return window
+
+
+def _reason(window: MainWindow) -> QWidget:
+    pressed(_finals(window), Key.Key_5)
+    return window
+
+
+def _plan(window: MainWindow) -> QWidget:
+    window.workspace.open_plan_of(ALGEBRA)
+    return window
+
+
+def _moving(window: MainWindow) -> QWidget:
+    window.workspace.open_plan_of(ALGEBRA)
+    QApplication.processEvents()
+    part(window, PlanBar).move_rest.trigger()
+    return window
+
+
+def _attention(window: MainWindow) -> QWidget:
+    window.workspace.open_attention()
+    return window
+
+
+def _desk_page(name: str) -> Callable[[MainWindow], QWidget]:
+    page = next(each for each in DESKS if each.name == name)
+
+    def show(window: MainWindow) -> QWidget:
+        window.workspace.open_desk(page)
+        QApplication.processEvents()
+        return window
+
+    return show
+
+
+def _class_part(place: int) -> Callable[[MainWindow], QWidget]:
+    def show(window: MainWindow) -> QWidget:
+        _desk_page("class_desk")(window)
+        part(window, QTabBar, "class_tabs").setCurrentIndex(place)
+        QApplication.processEvents()
+        return window
+
+    return show
+
+
+def _then(before: Callable[[MainWindow], QWidget], button: str) -> Callable[[MainWindow], QWidget]:
+    """Come to a screen, and press a button there."""
+
+    def show(window: MainWindow) -> QWidget:
+        before(window)
+        part(window, QAbstractButton, button).click()
+        return window
+
+    return show
+
+
+def _deputy_part(place: int) -> Callable[[MainWindow], QWidget]:
+    def show(window: MainWindow) -> QWidget:
+        _desk_page("deputy_desk")(window)
+        part(window, QTabWidget, "deputy_parts").setCurrentIndex(place)
+        QApplication.processEvents()
+        return window
+
+    return show
+
+
+def _dialog(make: Callable[[QWidget], QDialog]) -> Callable[[QWidget], QWidget]:
+    def show(window: QWidget) -> QWidget:
+        dialog = make(window)
+        dialog.open()
+        bring(dialog)
+        return dialog
+
+    return show
+
+
+def _sign_in_again(window: QWidget) -> SignInDialog:
+    dialog = SignInDialog(window)
+    wait_for_phone(dialog.page)
+    return dialog
+
+
+def _by_action(name: str) -> Callable[[MainWindow], QWidget]:
+    """Choose in a menu; what it opens is a window of its own, or lies over the main one."""
+
+    def show(window: MainWindow) -> QWidget:
+        before = {each for each in window.findChildren(QDialog) if each.isVisible()}
+        window.findChild(QAction, name).trigger()  # type: ignore[union-attr]  # it is in the menu
+        QApplication.processEvents()
+        new = [each for each in window.findChildren(QDialog) if each.isVisible() and each not in before]
+        for each in new:
+            bring(each)
+        return new[0] if new else window
+
+    return show
+
+
+def _synchronisation(window: MainWindow) -> QWidget:
+    part(window, SyncIndicator).open_panel()
+    panel = window.findChild(SyncPanel)
+    assert panel is not None
+    bring(panel)
+    panel.setFocus()
+    return panel
+
+
+def wait_for_phone(page: SignInPage) -> None:
+    """Let a page of the sign-in wait for a phone."""
+    page.show_phone(code="BDHK-LMNP", number="47", address=ADDRESS, whole=f"{ADDRESS}?user_code=BDHK-LMNP")
+
+
+TEACHERS = (
+    Screen("today", "today", _today),
+    Screen("journals", "journals", _journals),
+    Screen("journal", "journal", _journal),
+    Screen("lesson", "lesson", _lesson),
+    Screen("work", "lesson", _work),
+    Screen("comment", "journal", _comment),
+    Screen("everybody", "journal", _by_keys(Key.Key_E, CTRL)),
+    Screen("debts", "journal", _by_keys(Key.Key_D, CTRL | SHIFT)),
+    Screen("spread", "journal", _spread),
+    Screen("average", "average", _by_keys(Key.Key_I, CTRL | SHIFT)),
+    Screen("history", "history", _by_keys(Key.Key_H, CTRL)),
+    Screen("card", "card", _by_keys(Key.Key_Return, ALT)),
+    Screen("seating", "seating", _by_keys(Key.Key_M, CTRL | SHIFT)),
+    Screen("arranging", "seating", _arranging),
+    Screen("board", "board", _by_keys(Key.Key_B, CTRL | SHIFT)),
+    Screen("presentation", "presentation", _by_keys(Key.Key_F11, PLAIN)),
+    Screen("results", "term", _results),
+    Screen("figures", "term", _figures),
+    Screen("reason", "term", _reason),
+    Screen("plan", "plan", _plan),
+    Screen("moving", "plan", _moving),
+    Screen("attention", "attention", _attention),
+    Screen("news", "news", _desk_page("news")),
+    Screen("class_summary", "class_desk", _class_part(0)),
+    Screen("class_absences", "class_desk", _class_part(1)),
+    Screen("class_risk", "class_desk", _class_part(2)),
+    Screen("class_rules", "class_desk", _then(_class_part(2), "risk_change")),
+    Screen("class_remarks", "class_desk", _then(_class_part(3), "remarks_new")),
+    Screen("class_weeks", "class_desk", _class_part(4)),
+    Screen("palette", "finding", _by_action("palette")),
+    Screen("help", "finding", _by_action("help")),
+    Screen("keys", "finding", _by_action("keys")),
+    Screen("about", "today", _by_action("about")),
+    Screen("synchronisation", "synchronisation", _synchronisation),
+    Screen("change_pin", "unlock", _dialog(ChangePin)),
+    Screen("removal", "unlock", _dialog(Removal)),
+    Screen("sign_in_again", "sign_in", _dialog(_sign_in_again)),
+)
+"""Of a teacher who is a class teacher too, in the school that is shown."""
+
+DEPUTYS = (
+    Screen("deputy_deciding", "deputy_desk", _deputy_part(0)),
+    Screen("deputy_keeping", "deputy_desk", _deputy_part(1)),
+    Screen("deputy_timetable", "deputy_desk", _deputy_part(2)),
+    Screen("deputy_adding", "deputy_desk", _then(_deputy_part(2), "timetable_add")),
+    Screen("deputy_years", "deputy_desk", _deputy_part(3)),
+)
+"""Of a deputy head, on a Monday in September."""

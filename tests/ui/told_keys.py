@@ -1,0 +1,29 @@
+"""Which keys a window has, and which ones the overview of the keys names."""
+
+import re
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from ui.keys_help import KeysHelp
+
+ARROWS = {"←": "Left", "→": "Right", "↑": "Up", "↓": "Down"}
+
+
+def keys_of(window: QWidget) -> set[str]:
+    """Return every key of the actions and the buttons of a window."""
+    found = [each for action in window.findChildren(QAction) for each in action.shortcuts()]
+    found += [each.shortcut() for each in window.findChildren(QAbstractButton)]
+    return {each.toString() for each in found if not each.isEmpty()}
+
+
+def told_keys(overview: KeysHelp) -> set[str]:
+    """Return the keys that the overview names, a run such as «Alt+1 – 6» one by one."""
+    texts = [each.text() for each in overview.findChildren(QLabel) if each.property("role") == "key"]
+    parts = [part for text in texts for part in re.split("[,;] ", text)]
+    told: set[str] = set()
+    for plain in (re.sub("[←→↑↓]", lambda arrow: ARROWS[arrow[0]], part) for part in parts):
+        run = re.fullmatch(r"(.*?)(\d) – (\d)", plain)
+        names = [f"{run[1]}{n}" for n in range(int(run[2]), int(run[3]) + 1)] if run else [plain]
+        told |= {QKeySequence(name).toString() for name in names}
+    return told
