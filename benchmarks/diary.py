@@ -1,15 +1,16 @@
-"""What a parent's week costs the portal: one page in the server, 200 asked for at once, and its bytes on the wire."""
+"""What a parent's week costs the portal: a page in the server, 200 at once, first and again, its bytes on the wire."""
 
 import gzip
 import random
+import selectors
+import socket
 import statistics
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import requests
 from sqlalchemy import Engine, select
 
 from app.domain.attendance import Absence, attendance_id
@@ -47,7 +48,8 @@ from benchmarks.figures import Figure, p99
 from portal.auth.links import issue_link
 from portal.commands import make_portal
 from portal.diary.drawing import STYLE, TEMPLATES
-from portal.diary.pages import render_week
+from portal.diary.opening import Visit
+from portal.diary.pages import drawn, week_page
 from portal.diary.weeks import DiaryDay, DiaryOwner, DiarySpan, DiaryWeek
 from portal.exchange.office import put_records
 from portal.settings import DataFolder
@@ -74,19 +76,26 @@ def measure(folder: Path) -> list[Figure]:
     paths = _filled(engine)
     pages = reading(engine)
     codes = [path.rpartition("/")[2] for path in paths]
-    took = list(_timed_ms(lambda code: render_week(pages, code, WEEK), codes * 2))
+    took = list(_timed_ms(lambda code: drawn(pages, code, _week), codes * 2))
     empty = list(_timed_ms(lambda _code: _without_data(), codes))
-    page = render_week(pages, codes[0], WEEK) or ""
+    page = drawn(pages, codes[0], _week) or ""
     engine.dispose()
     with PortalProcess(data) as portal:
         portal.start()
-        at_once = _at_once_ms([f"{portal.url}{path}/{WEEK}" for path in paths])
+        weeks = [f"{path}/{WEEK}" for path in paths]
+        first, again, floor_ms = (_at_once_ms(portal.url, asked) for asked in (weeks, weeks, [STYLE.path]))
     sent, floor = (_packed_kb(text) for text in (page, _without_data()))
     return [
         Figure("diary_week_ms", statistics.median(took), "ms", statistics.median(empty), 30),
-        Figure("diary_week_200_ms", p99(at_once), "ms", None, 150),
+        Figure("diary_week_200_ms", p99(again), "ms", p99(floor_ms), 150),
+        Figure("diary_week_200_median_ms", statistics.median(again), "ms", statistics.median(floor_ms), 100),
+        Figure("diary_week_200_first_ms", p99(first), "ms", p99(floor_ms), 2_000),
         Figure("diary_week_kb", sent, "KB", floor, 40),
     ]
+
+
+def _week(visit: Visit) -> str:
+    return week_page(visit, WEEK)
 
 
 def _timed_ms(work: Callable[[str], object], codes: Sequence[str]) -> Iterator[float]:
@@ -110,25 +119,42 @@ def _without_data() -> str:
     return TEMPLATES.get_template("week.html").render(facts)
 
 
-def _at_once_ms(addresses: Sequence[str]) -> list[float]:
-    """Ask for AT_ONCE pages at the same moment; return how long each took."""
+def _at_once_ms(portal: str, paths: Sequence[str]) -> list[float]:
+    """Ask for AT_ONCE pages at the same moment, each on a connection of its own; return how long each took.
+
+    One thread asks and listens: two hundred of them would be measured instead of the portal.
+    """
+    address = urlsplit(portal)
+    waiting = selectors.DefaultSelector()
+    asked: list[socket.socket] = []
+    for _ in range(AT_ONCE):
+        asked.append(socket.create_connection((address.hostname, address.port), timeout=60))
+        waiting.register(asked[-1], selectors.EVENT_READ, bytearray())
+    begun = time.perf_counter()
+    for n, each in enumerate(asked):
+        path = paths[n % len(paths)]
+        each.sendall(f"GET {path} HTTP/1.1\r\nHost: {address.netloc}\r\nAccept-Encoding: gzip\r\n\r\n".encode())
     took: list[float] = []
-    start = threading.Barrier(AT_ONCE)
-
-    def ask(address: str) -> None:
-        with requests.Session() as session:
-            session.get(address.rpartition("/diary/")[0], timeout=60)
-            start.wait()
-            begun = time.perf_counter()
-            session.get(address, timeout=60).raise_for_status()
-            took.append((time.perf_counter() - begun) * 1000)
-
-    threads = [threading.Thread(target=ask, args=(addresses[n % len(addresses)],)) for n in range(AT_ONCE)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    while len(took) < AT_ONCE:
+        for key, _ in waiting.select(timeout=60):
+            key.data.extend(key.fileobj.recv(65_536))  # type: ignore[union-attr]  # a socket, as registered above
+            if _is_whole(key.data):
+                took.append((time.perf_counter() - begun) * 1000)
+                waiting.unregister(key.fileobj)
+    for each in asked:
+        each.close()
     return took
+
+
+def _is_whole(answer: bytearray) -> bool:
+    """Return whether a page has arrived, to its last byte."""
+    head, found, body = answer.partition(b"\r\n\r\n")
+    if not found:
+        return False
+    lines = head.split(b"\r\n")
+    assert lines[0].split()[1] == b"200"
+    length = next(int(line.partition(b":")[2]) for line in lines if line.lower().startswith(b"content-length:"))
+    return len(body) >= length
 
 
 def _filled(engine: Engine) -> list[str]:

@@ -57,9 +57,12 @@ FIRST_DAY, LAST_DAY = date(2026, 9, 1), date(2027, 5, 26)
 MARKED, MISSED = 0.25, 0.05
 """Shares of the cells that hold a mark and a sign of absence, as in a teacher's real journal."""
 
+OTHER_SUBJECTS = 11
+"""Of each class besides the measured teacher's, where the classes are whole; three lessons a week each."""
+
 
 def journal_id(place: int) -> JournalId:
-    """Return the id of a journal. place: from 0."""
+    """Return the id of a journal. place: from 0; those from JOURNALS on are colleagues', of the same classes."""
     return JournalId(derived("journal", SCHOOL, str(place)))
 
 
@@ -103,9 +106,24 @@ def filled(marked: float = MARKED) -> Iterator[Record]:
                 yield from _cell((place, row, column), marked, chance)
 
 
+def whole_classes() -> Iterator[Record]:
+    """Yield what colleagues teach the same classes, and a year of it: what a deputy head's PC holds besides."""
+    chance = random.Random(8)  # noqa: S311 (figures, not secrets)
+    for n in range(1, OTHER_SUBJECTS + 1):
+        subject = SubjectId(derived("subject", str(n)))
+        yield Subject(subject, NEVER, f"Предмет {n}", f"Пр{n}")
+        for place in range(n * JOURNALS, (n + 1) * JOURNALS):
+            yield Journal(journal_id(place), NEVER, _group(place % JOURNALS), subject, 2026, 3)
+            yield from _lessons(place)
+            pupils, lessons = size_of(place % JOURNALS)[0], size_of(place)[1]
+            for column in range(lessons):
+                for row in range(pupils):
+                    yield from _cell((place, row, column), MARKED, chance)
+
+
 def _cell(cell: tuple[int, int, int], marked: float, chance: random.Random) -> Iterator[Record]:
     place, row, column = cell
-    journal, lesson, pupil = journal_id(place), lesson_id(place, column), pupil_id(place, row)
+    journal, lesson, pupil = journal_id(place), lesson_id(place, column), pupil_id(place % JOURNALS, row)
     drawn = chance.random()
     if drawn < marked:
         mark = MarkId(derived("mark", lesson, pupil))
@@ -117,7 +135,7 @@ def _cell(cell: tuple[int, int, int], marked: float, chance: random.Random) -> I
 
 
 def _class(place: int) -> Iterator[Record]:
-    school_class, group = ClassId(derived("class", str(place))), GroupId(derived("group", str(place)))
+    school_class, group = ClassId(derived("class", str(place))), _group(place)
     yield SchoolClass(school_class, NEVER, 5 + place % 5, "АБВ"[place % 3], 1, None)
     yield Group(group, NEVER, school_class, "")
     for row in range(size_of(place)[0]):
@@ -128,6 +146,10 @@ def _class(place: int) -> Iterator[Record]:
     journal = journal_id(place)
     yield Journal(journal, NEVER, group, SUBJECT, 2026, 5)
     yield Assignment(derived("assignment", journal), NEVER, journal, TEACHER, FIRST_DAY, None)
+
+
+def _group(place: int) -> GroupId:
+    return GroupId(derived("group", str(place)))
 
 
 def _lessons(place: int) -> Iterator[Record]:

@@ -1,7 +1,7 @@
 """The real main window over a full year's journal, offline, as a teacher has it open during a lesson."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from app.store.spool import Spool
 from app.store.unit import Store
 from app.wire.framing import to_base64
 from app.wire.messages import Cursor, Entry
-from benchmarks.school import SCHOOL, TEACHER, filled, journal_id, lesson_id, lists
+from benchmarks.school import SCHOOL, TEACHER, filled, journal_id, lesson_id, lists, whole_classes
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.portal_rounds import PortalRounds
@@ -39,27 +39,30 @@ OFFICE = OperationId("office")
 
 
 @contextmanager
-def year_journal(folder: Path) -> Iterator[tuple[Store, Profile]]:
-    """Yield an encrypted journal with ten journals of a full year, everything in it confirmed."""
+def year_journal(folder: Path, *, whole: bool = False) -> Iterator[tuple[Store, Profile]]:
+    """Yield an encrypted journal with ten journals of a full year, everything in it confirmed.
+
+    whole: with every other subject of these ten classes, as a deputy head's PC has them.
+    """
     clock, secret = Clock(), to_base64(os.urandom(32))
     profile = Profile(NOBODY, SCHOOL, TEACHER, ReplicaId("measured"), "token", secret, secret)
     store = open_store(folder / "journal.db", os.urandom(32), clock)
     try:
         with store.unit() as unit:
             keep_profile(unit, profile=profile)
-        _fill(store)
+        _fill(store, whole_classes() if whole else ())
         yield store, profile
     finally:
         store.close()
 
 
 @contextmanager
-def open_window(folder: Path) -> Iterator[tuple[MainWindow, Store]]:
-    """Yield the main window, shown and active, at the tab of today."""
+def open_window(folder: Path, *, whole: bool = False) -> Iterator[tuple[MainWindow, Store]]:
+    """Yield the main window, shown and active, at the tab of today. whole: as above."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     install_translation(app)
-    with year_journal(folder) as (store, profile):
+    with year_journal(folder, whole=whole) as (store, profile):
         desk = Desk(store)
         synchroniser = Synchroniser(desk, PortalRounds(store, Spool(folder), profile, Clock()))
         settings = Settings(folder)
@@ -81,8 +84,8 @@ def open_page(window: MainWindow, column: int) -> QTableView:
     return next(table for table in window.findChildren(QTableView, "journal_table") if table.isVisible())
 
 
-def _fill(store: Store) -> None:
-    rows: tuple[Record, ...] = tuple(replace(each, token=OFFICE) for each in (*lists(), *filled()))
+def _fill(store: Store, further: Iterable[Record]) -> None:
+    rows: tuple[Record, ...] = tuple(replace(each, token=OFFICE) for each in (*lists(), *filled(), *further))
     entry = Entry(1, OFFICE, TeacherId(""), ReplicaId(""), 0, rows)
     with store.unit() as unit:
         take_exchange(unit, outcomes=(), feed=(entry,), next_cursor=Cursor("measured", 1, "chain"))

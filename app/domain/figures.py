@@ -1,7 +1,7 @@
 """The figures of a class or group: quality, success, СОУ, mean mark, and who stands how."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -68,7 +68,7 @@ class Worked:
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """How many have which mark of one subject; a 1 counts as a 2.
+    """How many have which mark of one subject, or how many such marks there are together; a 1 counts as a 2.
 
     without: pupils with a word that is no number and not «н/а», such as «осв» or «зач»; not_set: with nothing yet.
     Neither enter a figure.
@@ -96,6 +96,28 @@ class GroupFigures:
         """Return how many have a mark of the figures: "5" to "2", or «н/а»."""
         counts = {"5": self.fives, "4": self.fours, "3": self.threes, "2": self.twos, NOT_ASSESSED: self.not_assessed}
         return counts[mark]
+
+    def __add__(self, other: "GroupFigures") -> "GroupFigures":
+        return GroupFigures(
+            self.fives + other.fives,
+            self.fours + other.fours,
+            self.threes + other.threes,
+            self.twos + other.twos,
+            self.not_assessed + other.not_assessed,
+            self.without + other.without,
+            self.not_set + other.not_set,
+        )
+
+
+def marks_of_group(
+    decided: Mapping[PupilId, str], expected: Collection[PupilId], members: Iterable[PupilId]
+) -> tuple[str | None, ...]:
+    """Return the marks of a period, None where one is not set; who left before its end is left out without one.
+
+    decided: those that are set, empty or left out where none is. expected: who is of the group on the last day of it.
+    """
+    shown = ((who, decided.get(who) or None) for who in members)
+    return tuple(value for who, value in shown if value or who in expected)
 
 
 def group_figures(marks: Iterable[str | None]) -> GroupFigures:
@@ -140,14 +162,58 @@ def achievement_of(marks: Iterable[str | None]) -> Achievement:
 
 
 @dataclass(frozen=True, slots=True)
+class Standings:
+    """How many pupils stand how over all their subjects: of a class, of several, of a school; each is counted once.
+
+    What each means stands at ClassFigures. pupils: all of them. excellent, good, satisfactory, failing: the assessed.
+    """
+
+    pupils: int = 0
+    excellent: int = 0
+    good: int = 0
+    satisfactory: int = 0
+    failing: int = 0
+    with_one_four: int = 0
+    with_one_three: int = 0
+    not_assessed: int = 0
+    unfinished: int = 0
+
+    @property
+    def assessed(self) -> int:
+        """Return how many stand somehow."""
+        return self.excellent + self.good + self.satisfactory + self.failing
+
+    @property
+    def quality(self) -> Decimal | None:
+        """Return the share of the excellent and the good among the assessed, in per cent; None where nobody is."""
+        return as_shown(100 * (self.excellent + self.good), self.assessed)
+
+    @property
+    def success(self) -> Decimal | None:
+        """Return the share of those who do not fail among the assessed, in per cent; None where nobody is."""
+        return as_shown(100 * (self.assessed - self.failing), self.assessed)
+
+    def __add__(self, other: "Standings") -> "Standings":
+        return Standings(
+            self.pupils + other.pupils,
+            self.excellent + other.excellent,
+            self.good + other.good,
+            self.satisfactory + other.satisfactory,
+            self.failing + other.failing,
+            self.with_one_four + other.with_one_four,
+            self.with_one_three + other.with_one_three,
+            self.not_assessed + other.not_assessed,
+            self.unfinished + other.unfinished,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ClassFigures:
     """Who of a class stands how; pupils and subjects in the order in which they were given.
 
     with_one_four: of the good, whose only 4 parts them from the excellent. with_one_three: likewise of the
     satisfactory. failing, not_assessed: with the subjects; a failing pupil with «н/а» is in both.
     unfinished: with a mark not set yet, neither failing nor not assessed.
-    quality, success: in per cent of the assessed (excellent, good, satisfactory, failing) to two places, halves up,
-    None where nobody is.
     """
 
     pupils: int
@@ -159,8 +225,31 @@ class ClassFigures:
     failing: tuple[tuple[PupilId, tuple[SubjectId, ...]], ...]
     not_assessed: tuple[tuple[PupilId, tuple[SubjectId, ...]], ...]
     unfinished: tuple[PupilId, ...]
-    quality: Decimal | None
-    success: Decimal | None
+
+    @property
+    def standings(self) -> Standings:
+        """Return how many stand how."""
+        return Standings(
+            self.pupils,
+            len(self.excellent),
+            len(self.good),
+            len(self.satisfactory),
+            len(self.failing),
+            len(self.with_one_four),
+            len(self.with_one_three),
+            len(self.not_assessed),
+            len(self.unfinished),
+        )
+
+    @property
+    def quality(self) -> Decimal | None:
+        """Return the share of the excellent and the good."""
+        return self.standings.quality
+
+    @property
+    def success(self) -> Decimal | None:
+        """Return the share of those who do not fail."""
+        return self.standings.success
 
 
 Marks = Mapping[PupilId, Mapping[SubjectId, str | None]]
@@ -176,7 +265,6 @@ def class_figures(marks: Marks) -> ClassFigures:
 
     excellent, good, satisfactory = map(those, (Achievement.EXCELLENT, Achievement.GOOD, Achievement.SATISFACTORY))
     failing = _with_subjects(marks, FAILING)
-    assessed = len(excellent) + len(good) + len(satisfactory) + len(failing)
     return ClassFigures(
         pupils=len(marks),
         excellent=excellent,
@@ -187,8 +275,6 @@ def class_figures(marks: Marks) -> ClassFigures:
         failing=failing,
         not_assessed=_with_subjects(marks, frozenset({NOT_ASSESSED})),
         unfinished=those(Achievement.UNFINISHED),
-        quality=as_shown(100 * (len(excellent) + len(good)), assessed),
-        success=as_shown(100 * (assessed - len(failing)), assessed),
     )
 
 

@@ -9,7 +9,7 @@ from app.domain.absences import LessonSums, lessons_by
 from app.domain.attendance import Absence
 from app.domain.counting import CountedMark
 from app.domain.explaining import Explanation, explain
-from app.domain.figures import GroupFigures, group_figures
+from app.domain.figures import GroupFigures, group_figures, marks_of_group
 from app.domain.final_marks import MeanMark, Proposal, TermFacts, final_mark, term_proposal, year_mark
 from app.domain.pages import PupilRow, Standing
 from app.domain.periods import EXAM, FINAL, YEAR
@@ -142,8 +142,8 @@ class FinalsPage:
 
     def marks(self, period: str) -> tuple[str | None, ...]:
         """Return the marks of a period, None where one is not set; who left before its end is left out without one."""
-        shown = ((who.id, self.cells[who.id, period].value or None) for who in self.pupils)
-        return tuple(value for who, value in shown if value or who in self.expected[period])
+        decided = {who.id: self.cells[who.id, period].value for who in self.pupils}
+        return marks_of_group(decided, self.expected[period], decided)
 
     def missing(self, period: str) -> int:
         """Return how many marks of a period are not set."""
