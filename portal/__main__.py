@@ -25,6 +25,7 @@ from portal.commands import (
     new_invitation,
     new_link,
     new_office_link,
+    open_portal,
     rules,
     scales,
     server_at,
@@ -34,6 +35,8 @@ from portal.doctor import examine
 from portal.errors import DatabaseAwayError, DatabaseDamagedError, FolderNotWritableError, OfficeError
 from portal.keeping.command_line import COMMANDS as BACKUPS
 from portal.keeping.command_line import add_automatic, add_backups, keep, plan_of
+from portal.oneroster.command_line import COMMANDS as PROGRAMS
+from portal.oneroster.command_line import add_programs, exchange
 from portal.settings import check_issuer, find_folder
 from portal.store.dialects import Failure, failure_of
 
@@ -74,6 +77,8 @@ def _run(options: argparse.Namespace) -> int:
         )
     elif options.command in BACKUPS:
         _say(keep(options))
+    elif options.command in PROGRAMS:
+        _say(exchange(options, open_portal))
     elif options.command in {"init", "upgrade"}:
         _say(_set_up(options))
     else:
@@ -182,6 +187,7 @@ def _parser() -> argparse.ArgumentParser:
     _command(keyed, "rotate", "подписывать пропуска программ новым ключом").set_defaults(command="keys rotate")
 
     add_backups(lambda name, words: _command(commands, name, words))
+    add_programs(commands, _command)
     _command(commands, "attic", "показать записи программ других версий, которые ждут своей очереди")
     _command(commands, "doctor", "проверить портал")
     return parser
@@ -218,7 +224,9 @@ def _add_filling(commands: Commands) -> None:
     raised.add_argument("--owner", required=True, metavar="АДРЕС", help="адрес базы для её владельца")
 
     taken = _command(commands, "import", "принять списки, нагрузку, расписание, планы, отметки")
-    taken.add_argument("paths", type=Path, nargs="+", metavar="ПУТЬ", help="файл XLSX или CSV, или папка с ними")
+    taken.add_argument(
+        "paths", type=Path, nargs="+", metavar="ПУТЬ", help="файл XLSX или CSV, папка с ними, или файл OneRoster (.zip)"
+    )
 
 
 def _add_people(commands: Commands) -> None:

@@ -9,6 +9,7 @@ from litestar import Litestar, Response, Router, post
 from litestar.config.compression import CompressionConfig
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException
+from litestar.handlers import BaseRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.params import RawBody
@@ -33,15 +34,21 @@ from app.wire.messages import (
 )
 from portal.describing import describe_messages, described
 from portal.diary.desk import DiaryDesk
+from portal.diary.drawing import PACKED
+from portal.diary.kept_pages import KeptPages
 from portal.diary.routes import diary_router
 from portal.endpoints import Dependencies, Endpoints, Said
-from portal.entrance.diary_door import ClosedError, diary_door, send_away
+from portal.entrance.diary_door import ClosedError, Connected, diary_door, send_away
 from portal.entrance.pages import entrance_router
 from portal.exchange.pushing import Caller
+from portal.notices.pages import NoticesDesk, notices_router
 from portal.office.desk import OfficeDesk
 from portal.office.pages import office_router, send_office_style
+from portal.oneroster.desk import RosterDesk
+from portal.oneroster.routes import roster_router
 from portal.questions import Question, read_question
 from portal.refusals import Code, RefusedError
+from portal.store.change_signs import ChangeSign
 from portal.store.dialects import reading
 from portal.watching.health import tell_health
 from portal.watching.metrics import counting
@@ -56,34 +63,64 @@ OK, TOO_LARGE, SERVER_ERRORS = 200, 413, 500
 _logger = logging.getLogger("portal")
 
 
+class Desks:
+    """What the routes answer with.
+
+    The routes take a tenth of a second to make; `open` puts another portal behind the same ones.
+    """
+
+    def __init__(self, dependencies: Dependencies) -> None:
+        self.open(dependencies)
+
+    def open(self, dependencies: Dependencies) -> None:
+        """Answer for this portal from now on."""
+        endpoints = Endpoints(dependencies)
+        sign, ways = ChangeSign(dependencies.engine), (endpoints.reading, endpoints.writing)
+        self.endpoints, self.pages = endpoints, reading(dependencies.engine)
+        self.diary = DiaryDesk(*ways, dependencies.now_ms, dependencies.issuer)
+        self.door = diary_door(endpoints.entrance, sign)
+        self.kept = KeptPages(self.pages, sign, self.diary.now)
+        self.notices = NoticesDesk(self.diary, endpoints.entrance.keys, is_mailing=dependencies.is_mailing)
+        self.office = OfficeDesk(*ways, dependencies.now_ms, dependencies.issuer)
+        facts = dependencies.issuer, endpoints.entrance.keys, ways, dependencies.now_ms
+        self.roster = RosterDesk(*facts, dependencies.tries.clock)
+
+
 def create_api(dependencies: Dependencies) -> Litestar:
-    """Return the portal's application."""
-    endpoints = Endpoints(dependencies)
-    pages = reading(dependencies.engine)
+    """Return the portal's application; its `state.desks` are what it answers with."""
+    desks = Desks(dependencies)
+
+    async def door(connection: Connected, handler: BaseRouteHandler) -> None:
+        await desks.door(connection, handler)
+
     protocol = Router(
         BASE_PATH,
         route_handlers=[ping, replica, recover, hello, exchange, snapshot, digests, known, fork, courier, park],
-        dependencies={"endpoints": Provide(lambda: endpoints, sync_to_thread=False)},
+        dependencies={"endpoints": Provide(lambda: desks.endpoints, sync_to_thread=False)},
         exception_handlers={Exception: _failed},
         request_max_body_size=MAX_BYTES,
     )
-    door = diary_door(endpoints.entrance)
-    desk = DiaryDesk(endpoints.reading, endpoints.writing, dependencies.now_ms, dependencies.issuer)
     diary = Router(
-        "/", route_handlers=[diary_router(pages, desk)], guards=[door], exception_handlers={ClosedError: send_away}
+        "/",
+        route_handlers=[
+            diary_router(lambda: desks.kept, lambda: desks.diary),
+            notices_router(lambda: desks.notices),
+        ],
+        guards=[door],
+        exception_handlers={ClosedError: send_away},
     )
-    office = office_router(OfficeDesk(endpoints.reading, endpoints.writing, dependencies.now_ms, dependencies.issuer))
+    office, entrance = office_router(lambda: desks.office), entrance_router(lambda: desks.endpoints.entrance)
     api = Litestar(
-        [protocol, diary, office, send_office_style, entrance_router(endpoints.entrance), tell_health],
+        [protocol, diary, office, send_office_style, entrance, roster_router(lambda: desks.roster), tell_health],
         middleware=counting(),
         openapi_config=OpenAPIConfig(
             title="Peremena", version="1", use_handler_docstrings=True, render_plugins=[JsonRenderPlugin()]
         ),
         logging_config=None,
         # the protocol packs its own answers; the diary's pages shrink to a fifth
-        compression_config=CompressionConfig(backend="gzip", exclude=[BASE_PATH]),
+        compression_config=CompressionConfig(backend="gzip", exclude=[BASE_PATH], exclude_opt_key=PACKED),
     )
-    api.state.endpoints, api.state.pages = endpoints, reading(dependencies.engine)
+    api.state.desks = desks
     describe_messages(api.openapi_schema)
     return api
 
@@ -225,4 +262,4 @@ def _failed(request: Asked, error: Exception) -> Response[bytes]:
         code = Code.BROKEN
     else:
         code = Code.TOO_LARGE if status == TOO_LARGE else Code.MALFORMED
-    return _refused(request.app.state.endpoints, "", RefusedError(code))
+    return _refused(request.app.state.desks.endpoints, "", RefusedError(code))

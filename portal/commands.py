@@ -23,7 +23,7 @@ from portal.auth.keys import make_key, read_key
 from portal.auth.links import find_pupil, issue_link
 from portal.auth.oauth.access_tokens import rotate_keys
 from portal.auth.office_links import end_all_visits, issue_office_link
-from portal.errors import BadPairError, DatabaseTakenError, FolderNotEmptyError, UnknownZoneError
+from portal.errors import BadPairError, DatabaseTakenError, FolderNotEmptyError, SeveralFilesError, UnknownZoneError
 from portal.exchange.attic import list_attic
 from portal.exchange.cursors import BEGINNING
 from portal.exchange.office import put_records
@@ -31,6 +31,9 @@ from portal.settings import FOLDER_MODE, DataFolder, find_folder, server_url
 from portal.store.dialects import listing, writing
 from portal.store.opening import open_engine, raise_database
 from portal.store.tables import schools
+
+ROSTER = ".zip"
+"""How the name of a file ends that holds lists of the OneRoster standard."""
 
 YEAR_BEGINS = 6
 """From this month on a new school year is meant."""
@@ -93,9 +96,13 @@ def import_lists(path: Path, files: Sequence[Path]) -> str:
     """
     from portal.admin.import_report import render  # noqa: PLC0415 (only this command reads workbooks)
     from portal.admin.importing import import_files  # noqa: PLC0415 (only this command reads workbooks)
+    from portal.oneroster.importing import import_roster  # noqa: PLC0415 (only this command reads such files)
 
-    with _portal(path) as (engine, school):
-        return render(import_files(engine, school, files))
+    rosters = [each for each in files if each.suffix.lower() == ROSTER]
+    if len(rosters) == len(files) > 1 or 0 < len(rosters) < len(files):
+        raise SeveralFilesError
+    with open_portal(path) as (engine, school):
+        return render(import_roster(engine, school, files[0]) if rosters else import_files(engine, school, files))
 
 
 def new_code(path: Path, login: str) -> str:
@@ -249,7 +256,7 @@ def _found(connection: Connection, name: str, year: int, zone: str) -> None:
 
 
 @contextmanager
-def _portal(path: Path) -> Iterator[tuple[Engine, SchoolId]]:
+def open_portal(path: Path) -> Iterator[tuple[Engine, SchoolId]]:
     """Open a portal's database for writing in its school."""
     engine = open_engine(find_folder(path).url)
     try:
@@ -262,7 +269,7 @@ def _portal(path: Path) -> Iterator[tuple[Engine, SchoolId]]:
 
 @contextmanager
 def _writing(path: Path) -> Iterator[tuple[Connection, SchoolId]]:
-    with _portal(path) as (engine, school), engine.begin() as connection:
+    with open_portal(path) as (engine, school), engine.begin() as connection:
         yield connection, school
 
 

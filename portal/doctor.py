@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
@@ -11,9 +11,11 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.records import Journal, Lesson, Mark, Pupil, School, Teacher
 from app.ids import OperationId, SchoolId
 from portal.auth.keys import read_key
-from portal.errors import BadKeyError
+from portal.errors import BadKeyError, BadMailSettingsError
 from portal.exchange.cursors import BEGINNING, Head, chain_after, read_head
 from portal.keeping.automatic import read_last
+from portal.notices.mail_settings import FILE, read_mail_settings
+from portal.notices.queueing import read_queue
 from portal.settings import DataFolder
 from portal.store.dialects import Failure, failure_of, is_server, listing, reading
 from portal.store.opening import connect_engine, found_schema
@@ -21,6 +23,9 @@ from portal.store.tables import SCHEMA, TABLES, operations, replicas, schools
 
 OTHERS = 0o077
 """The bits of a file's mode that let other people of the machine at it."""
+
+LATE = timedelta(hours=1)
+"""How late a letter may be before something is wrong."""
 
 COUNTED = ((Teacher, "учителей"), (Pupil, "учеников"), (Journal, "журналов"), (Lesson, "уроков"), (Mark, "отметок"))
 
@@ -38,6 +43,7 @@ def examine(folder: DataFolder) -> Iterator[Finding]:
     yield Finding(good=True, text=f"Папка: {folder.path}")
     yield _key(folder)
     yield from _backups(folder)
+    yield from _mail(folder)
     engine = connect_engine(folder.url)
     try:
         yield from _database(engine)
@@ -71,6 +77,16 @@ def _backups(folder: DataFolder) -> Iterator[Finding]:
         yield Finding(good=False, text=f"Резервные копии: {made}, следующей давно нет")
     else:
         yield Finding(good=True, text=f"Резервные копии: {made}")
+
+
+def _mail(folder: DataFolder) -> Iterator[Finding]:
+    try:
+        settings = read_mail_settings(folder.path)
+    except BadMailSettingsError:
+        yield Finding(good=False, text=f"Почта: настройки в файле {FILE} неполны или неверны")
+        return
+    if settings is not None:
+        yield Finding(good=True, text=f"Почта: письма уходят через {settings.host}:{settings.port}")
 
 
 def _database(engine: Engine) -> Iterator[Finding]:
@@ -110,7 +126,19 @@ def _school(connection: Connection, school: SchoolId) -> Iterator[Finding]:
     yield Finding(good=name is not None, text=f"Школа: {name or 'без названия'}; {counts}")
     pcs = select(func.count()).select_from(replicas).where(replicas.c.school_id == school, replicas.c.revoked.is_(None))
     yield Finding(good=True, text=f"Подключено ПК: {connection.execute(pcs).scalar_one()}")
+    yield from _letters(connection, school)
     yield _log(connection, school, read_head(connection, school))
+
+
+def _letters(connection: Connection, school: SchoolId) -> Iterator[Finding]:
+    """Yield what keeps letters from going out; where none is late there is nothing to say."""
+    now = datetime.now(UTC)
+    queue = read_queue(connection, school, now_ms=int(now.timestamp() * 1000))
+    if queue.oldest is None or (now - queue.oldest < LATE and not queue.failed):
+        return
+    why = f"почтовый сервер не принимает ({queue.failed})" if queue.failed else "их никто не отправляет"
+    since = queue.oldest.isoformat(timespec="minutes")
+    yield Finding(good=False, text=f"Письма: ждут {queue.due}, первое с {since}, {why}")
 
 
 def _count(connection: Connection, school: SchoolId, kind: type[Teacher | Pupil | Journal | Lesson | Mark]) -> int:

@@ -105,6 +105,7 @@ class Dependencies:
     """What the portal works with. now_ms: its own clock, which is told and decides nothing but the age of codes.
 
     issuer: the address at which browsers and programs reach it, without a slash at the end.
+    is_mailing: it sends letters.
     """
 
     engine: Engine
@@ -114,6 +115,7 @@ class Dependencies:
     couriers: Tries = field(default_factory=Tries)
     issuer: str = LOOPBACK
     esia: EsiaGate | None = None
+    is_mailing: bool = False
 
 
 class Endpoints:

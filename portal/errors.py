@@ -156,6 +156,12 @@ class BadEsiaSettingsError(OfficeError):
     TEXT = "Настройки входа через Госуслуги «{}» неполны, или названных в них файлов нет: см. docs/esia.md."
 
 
+class BadMailSettingsError(OfficeError):
+    """The file that says which server takes the portal's letters cannot be used."""
+
+    TEXT = "Настройки почты «{}» неполны или неверны: см. docs/operations.md."
+
+
 class PortTakenError(OfficeError):
     """Another program listens there, or the address is not of this machine."""
 
@@ -196,3 +202,39 @@ class UnknownSubjectError(OfficeError):
     """The school has no such subject."""
 
     TEXT = "Предмета «{}» нет. Ничего не изменено."
+
+
+class NoRosterError(OfficeError):
+    """A file holds no lists of the OneRoster standard, or not all that are needed."""
+
+    TEXT = "В файле «{}» нет полных списков OneRoster: не хватает {}. Ничего не записано."
+
+
+class OtherRosterError(OfficeError):
+    """A file of the standard is of a version, or of a sort, that is not taken in."""
+
+    TEXT = "Файл «{}» принять нельзя: {}. Выгрузите списки OneRoster 1.1 или 1.2 полностью (bulk). Ничего не записано."
+
+
+class ForeignRosterError(OfficeError):
+    """A file is of another school."""
+
+    TEXT = "Файл «{}» другой школы: в нём {}, а здесь «{}». Ничего не записано."
+
+
+class PastRosterError(OfficeError):
+    """A file is of another school year."""
+
+    TEXT = "Файл «{}» другого учебного года: в нём {}, а здесь {}. Ничего не записано."
+
+
+class SeveralFilesError(OfficeError):
+    """A file of the OneRoster standard is a school of its own."""
+
+    TEXT = "Файл OneRoster (.zip) принимается отдельно: назовите его одного. Ничего не записано."
+
+
+class UnknownProgramError(OfficeError):
+    """No program of this name may read the roster."""
+
+    TEXT = "Программы «{}» нет: какие есть, показывает команда program list."

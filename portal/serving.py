@@ -17,6 +17,8 @@ from portal.endpoints import Dependencies
 from portal.errors import OneWorkerError, PortTakenError
 from portal.keeping.automatic import Plan, backing_up
 from portal.keeping.pruning import pruning
+from portal.notices.mail_settings import read_mail_settings
+from portal.notices.serving import notifying
 from portal.overseeing import oversee
 from portal.settings import DataFolder
 from portal.store.dialects import is_server
@@ -60,7 +62,13 @@ def serve(  # noqa: PLR0913 (the operator's choices)
     open_gate(folder.path, engine)
     engine.dispose()
     told = telling(folder, *metrics) if metrics else nullcontext("")
-    with told as figures, _listen(host, port) as listening, backing_up(folder, backups), pruning(folder):
+    with (
+        told as figures,
+        _listen(host, port) as listening,
+        backing_up(folder, backups),
+        pruning(folder),
+        notifying(folder, issuer or _url(listening)),
+    ):
         if figures:
             print(f"figures at {figures}", file=sys.stderr, flush=True)  # noqa: T201 (its port may be any free one)
         if alone:
@@ -74,7 +82,9 @@ def answer(folder: DataFolder, listening: socket.socket, issuer: str = "") -> No
     engine = open_engine(folder.url)
     try:
         key, esia = read_key(folder.key), open_gate(folder.path, engine)
-        api = create_api(Dependencies(engine, key, issuer=issuer or _url(listening), esia=esia))
+        is_mailing = read_mail_settings(folder.path) is not None
+        issuer = issuer or _url(listening)
+        api = create_api(Dependencies(engine, key, issuer=issuer, esia=esia, is_mailing=is_mailing))
         config = uvicorn.Config(
             api,
             log_config=None,

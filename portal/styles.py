@@ -27,6 +27,21 @@ def read_file(file: Path) -> Style:
     return _named(file, file.read_text(encoding="utf-8"))
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is no text. path, address: as of a style sheet."""
+
+    content: bytes
+    path: str
+    address: str
+
+
+def read_picture(file: Path) -> Picture:
+    """Return a picture of a file."""
+    content, path = file.read_bytes(), f"/static/{file.name}"
+    return Picture(content, path, f"{path}?{hashlib.sha256(content).hexdigest()[:12]}")
+
+
 def _named(file: Path, text: str) -> Style:
     path = f"/static/{file.name}"
     return Style(text, path, f"{path}?{hashlib.sha256(text.encode()).hexdigest()[:12]}")

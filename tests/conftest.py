@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.keyring_service import KeyringService, running_keyring
 from tests.leak_watch import CANARY, watched
@@ -32,6 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     Session.server = config.getoption("--database") == NAME
     share_statements()
+    # how long one example takes says something of the machine's other work only
+    settings.register_profile("any_machine", deadline=None)
+    settings.load_profile("any_machine")
     config.addinivalue_line("markers", "on_file: only where the portal's database is a file")
     config.addinivalue_line("markers", "on_server: only where it is on a server")
     config.addinivalue_line("markers", f"{CANARY}: leaks on purpose")

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
@@ -111,12 +112,26 @@ def kind_of(name: str, content: bytes) -> Kind:
     return Kind.CSV
 
 
+def unpack(name: str, content: bytes, wanted: Collection[str]) -> dict[str, bytes]:
+    """Return these parts of a zip, once the whole of it is known to be safe; the others are never unpacked.
+
+    Raises:
+        UnreadableFileError: it is no zip, damaged, or a trap.
+    """
+    entries = _entries(name, content)
+    parts = {each.filename: _unpacked(name, content, each) for each in entries if each.filename in wanted}
+    for inside, part in parts.items():
+        _check_part(name, inside, part)
+    return parts
+
+
 def _without_bom(content: bytes) -> bytes:
     bom = next((each for each in _BOMS if content.startswith(each)), b"")
     return content.removeprefix(bom).replace(b"\x00", b"")
 
 
-def _check_workbook(name: str, content: bytes) -> None:
+def _entries(name: str, content: bytes) -> list[zipfile.ZipInfo]:
+    """Return what a zip says that it holds, where it may be believed to be no trap."""
     try:
         entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
@@ -126,6 +141,11 @@ def _check_workbook(name: str, content: bytes) -> None:
     declared, packed = sum(each.file_size for each in entries), sum(each.compress_size for each in entries)
     if len(entries) > MAX_ENTRIES or declared > MAX_UNPACKED or packed > len(content):
         raise UnreadableFileError(name, Why.ZIP_BOMB)
+    return entries
+
+
+def _check_workbook(name: str, content: bytes) -> None:
+    entries = _entries(name, content)
     if "[Content_Types].xml" not in {each.filename for each in entries}:
         raise UnreadableFileError(name, Why.NOT_A_WORKBOOK)
     longest, cells = 0, 0

@@ -37,6 +37,10 @@ class Reason(StrEnum):
     TERM_CLOSED = "term_closed"
     UNKNOWN_WEEK = "unknown_week"
     CLASS_BUSY = "class_busy"
+    NO_BIRTH = "no_birth"
+    NOT_TAKEN = "not_taken"
+    OTHER_SCHOOL = "other_school"
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)

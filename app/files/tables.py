@@ -42,4 +42,7 @@ def clean(text: str) -> str | None:
 
 def is_strange(text: str) -> bool:
     """Return whether a text holds control, direction or private characters, which no name does."""
-    return any(unicodedata.category(letter) in {"Cc", "Cf", "Co", "Cs", "Cn"} for letter in text)
+    # what is printable as a whole holds none of them, and is most of what is read
+    return not text.isprintable() and any(
+        unicodedata.category(letter) in {"Cc", "Cf", "Co", "Cs", "Cn"} for letter in text
+    )

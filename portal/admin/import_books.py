@@ -42,6 +42,8 @@ UNREAD: frozenset[type[Record]] = frozenset({School, Bell, PlanItem, Work, Mark,
 
 _CLASS = re.compile(r"(\d{1,2})\s*[-–]?\s*[«\"']?([А-ЯЁ])[»\"']?", re.IGNORECASE)
 LAST_GRADE = 11
+Birth = tuple[str, str, str, date]
+"""Surname, name, patronymic and the day of birth: who a pupil is where no id says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Books:
     classes: dict[str, SchoolClass] = field(default_factory=dict)
     class_titles: dict[ClassId, str] = field(default_factory=dict)
     pupils: dict[PupilId, Pupil] = field(default_factory=dict)
+    born: dict[Birth, set[PupilId]] = field(default_factory=lambda: defaultdict(set))
     enrolments: dict[ClassId, dict[str, Enrolment]] = field(default_factory=lambda: defaultdict(dict))
     times: dict[PupilId, dict[str, Enrolment]] = field(default_factory=lambda: defaultdict(dict))
     groups: dict[tuple[ClassId, str], Group] = field(default_factory=dict)
@@ -122,6 +125,7 @@ class Books:
                 self.class_titles[record.id] = f"{record.grade}{record.letter}"
             case Pupil():
                 self.pupils[record.id] = record
+                self.born[record.surname, record.name, record.patronymic, record.born].add(record.id)
             case Enrolment():
                 self.enrolments[record.school_class][record.id] = record
                 self.times[record.pupil][record.id] = record

@@ -136,7 +136,7 @@ def take_pupil(books: Books, line: Line) -> None:
     enrolment = Enrolment(key, NEVER, pupil.id, school_class.id, first, last, line.text("приказ"), end_order)
     if known not in {None, pupil} or books.has_added(enrolment):
         line.refuse("фамилия", Reason.TWICE)
-    if _is_elsewhere(books, enrolment):
+    if is_elsewhere(books, enrolment):
         line.refuse("фамилия", Reason.ELSEWHERE)
     halves = _halves(line)
     books.add(pupil)
@@ -276,8 +276,12 @@ def _pupil(books: Books, line: Line) -> Pupil:
     if sex is None:
         line.refuse("пол", Reason.UNKNOWN_KIND)
     file = line.text("личное дело")
-    key = ("file", file) if file else (*names, born.isoformat())
-    return Pupil(PupilId(derived("pupil", books.school, *key)), NEVER, *names, born, sex)
+    parts = ("file", file) if file else (*names, born.isoformat())
+    key = PupilId(derived("pupil", books.school, *parts))
+    alike = books.born[(*names, born)]
+    if not file and key not in books.pupils and len(alike) == 1:
+        key = next(iter(alike))  # who came by another program has an id of that one's
+    return Pupil(key, NEVER, *names, born, sex)
 
 
 def _member(books: Books, line: Line, classes: Sequence[SchoolClass]) -> PupilId:
@@ -299,7 +303,8 @@ def _member(books: Books, line: Line, classes: Sequence[SchoolClass]) -> PupilId
     return found[0].id
 
 
-def _is_elsewhere(books: Books, wanted: Enrolment) -> bool:
+def is_elsewhere(books: Books, wanted: Enrolment) -> bool:
+    """Return whether a pupil is in a class on one of the days already, by another entry."""
     others = (one for one in books.times[wanted.pupil].values() if one.id != wanted.id)
     return any(
         covers(one.first, one.last, wanted.first) or covers(wanted.first, wanted.last, one.first) for one in others

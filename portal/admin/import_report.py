@@ -57,6 +57,10 @@ WORDS = {
     Reason.TERM_CLOSED: "период закрыт: короче он станет, только если его открыть",
     Reason.UNKNOWN_WEEK: "неделя бывает 1, 2 или никакая",
     Reason.CLASS_BUSY: "у этих учеников в это время уже стоит другой урок",
+    Reason.NO_BIRTH: "неизвестна дата рождения: её принимают из таблицы demographics.csv",
+    Reason.NOT_TAKEN: "принимаются только учителя (teacher) и ученики (student)",
+    Reason.OTHER_SCHOOL: "другая школа",
+    Reason.DELETED: "файл никого не удаляет: сделайте это на странице канцелярии",
 }
 KINDS = {
     "term": "четверти и полугодия",

@@ -111,7 +111,7 @@ def preview(connection: Connection, school: SchoolId, tables: Sequence[Table]) -
     keys: set[Key] = {(type(each), each.id) for rows in taken.values() for _, made, _ in rows for each in made}
     stored = {(type(each), each.id): each for each in read_records(connection, school, keys)}
     rows = [
-        _fate(line, made, refused, stored)
+        fate_of(line, made, refused, stored)
         for place in range(len(tables))
         for line, made, refused in taken.get(place, ())
     ]
@@ -135,7 +135,8 @@ def _taken(books: WatchedBooks, table: Table) -> Iterator[tuple[Line, list[Recor
     return iter(sorted(found, key=lambda each: each[0].row))
 
 
-def _fate(line: Line, made: Sequence[Record], refused: RefusedRow | None, stored: dict[Key, Record]) -> RowFate:
+def fate_of(line: Line, made: Sequence[Record], refused: RefusedRow | None, stored: dict[Key, Record]) -> RowFate:
+    """Return what becomes of a row. made: what it says. stored: the rows of the store that are there."""
     sheet = line.table.sheet
     text = " · ".join(filter(None, map(shown, sheet.rows[line.row])))
     place = (sheet.file, sheet.title, line.row + 1, text if len(text) <= LONGEST else text[:LONGEST] + "…")

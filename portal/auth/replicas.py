@@ -9,10 +9,11 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from app.ids import ReplicaId
 from app.wire.framing import from_base64
 from app.wire.messages import Device, ForkAnswer, ForkAsk, ReplicaAsk, fork_text, register_text
+from app.wire.sealing import MAX_NUMBER
 from portal.auth.codes import Holder
 from portal.auth.tokens import hash_of, new_token
 from portal.exchange.copies import NAME, Copy, has_operations, read_copy
-from portal.exchange.pushing import MAX_NUMBER, Caller
+from portal.exchange.pushing import Caller
 from portal.refusals import Code, RefusedError
 from portal.store.dialects import present, upsert
 from portal.store.tables import replicas

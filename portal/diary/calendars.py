@@ -5,20 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, and_, delete, exists, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select
 
-from app.ids import SchoolId
-from portal.auth.families import may_read
-from portal.auth.of_age import is_gone
 from portal.auth.tokens import hash_of, new_link_code
 from portal.diary.calendar_text import Event, calendar_text, next_day
 from portal.diary.days import Due, DueHomework, read_due
-from portal.diary.opening import UnknownLinkError, Visit
+from portal.diary.opening import UnknownLinkError, Visit, is_open
 from portal.diary.reading import class_title, read_days, read_owner
 from portal.diary.weeks import DiaryLesson, DiaryOwner
 from portal.diary.wording import day_words, room_words
-from portal.store.dialects import NO_SCHOOL, enter, present
-from portal.store.tables import calendar_feeds, links
+from portal.store.dialects import present
+from portal.store.tables import calendar_feeds
 
 BEHIND, AHEAD = timedelta(14), timedelta(42)
 """Days that the calendar holds, before today and after it."""
@@ -76,25 +73,9 @@ def _owner_of(connection: Connection, code_hash: str, now_ms: int) -> DiaryOwner
         select(calendar_feeds.c.school_id, calendar_feeds.c.link).where(calendar_feeds.c.code_hash == code_hash)
     ).one_or_none()
     owner = None if found is None else read_owner(connection, found.link)
-    if found is None or owner is None or not _is_open(connection, owner, found.link, now_ms):
+    if found is None or owner is None or not is_open(connection, owner, found.link, now_ms=now_ms):
         raise UnknownLinkError
     return owner
-
-
-def _is_open(connection: Connection, owner: DiaryOwner, link: str, now_ms: int) -> bool:
-    """Return whether whoever the link is for may still read the diary.
-
-    A link that is nobody's own is for all, while the pupil is at the school.
-    """
-    school = SchoolId(owner.school_id)
-    account = connection.execute(
-        select(links.c.account).where(and_(links.c.school_id == owner.school_id, links.c.code_hash == link))
-    ).scalar()
-    if not account:
-        return not is_gone(connection, school, owner.pupil, now_ms=now_ms)
-    allowed = may_read(connection, account, school, owner.pupil, now_ms=now_ms)
-    enter(connection, school if allowed else NO_SCHOOL)
-    return allowed
 
 
 def timetable_text(timetable: Timetable, *, now_ms: int) -> str:

@@ -32,7 +32,7 @@ class DiaryDesk:
             UnknownLinkError: the link is unknown or revoked.
         """
         with self.reading(NO_SCHOOL) as connection:
-            yield visit_of(connection, code, self._now())
+            yield visit_of(connection, code, self.now())
 
     @contextmanager
     def writing_visit(self, code: str, *, in_turn: bool = False) -> Iterator[Visit]:
@@ -42,10 +42,11 @@ class DiaryDesk:
             UnknownLinkError: the link is unknown or revoked.
         """
         with self.writing(NO_SCHOOL) as connection:
-            visit = visit_of(connection, code, self._now())
+            visit = visit_of(connection, code, self.now())
             if in_turn:
                 take_turn(connection, visit.owner.school_id)
             yield visit
 
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
+        """Return the portal's time, aware."""
         return datetime.fromtimestamp(self.now_ms() / 1000, UTC)

@@ -1,5 +1,6 @@
 """Draws the diary's pages: the templates with the words they use, and what every answer says of itself."""
 
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,16 @@ from litestar import MediaType, Response
 from litestar.status_codes import HTTP_303_SEE_OTHER, HTTP_404_NOT_FOUND
 
 from portal.diary import subjects, term_wording, wording
-from portal.styles import read_file, read_style
+from portal.styles import read_file, read_picture, read_style
 
 HERE = Path(__file__).parent
 STYLE = read_style(HERE / "static" / "diary.css")
 SCRIPT, WORKER, ICON = (read_file(HERE / "static" / name) for name in ("diary.js", "diary-worker.js", "diary-icon.svg"))
+TOUCH_ICON = read_picture(HERE / "static" / "diary-touch-icon.png")
+"""What an iPhone puts on its first screen: it reads no SVG. Drawn from ICON, 180 pixels wide."""
+
+PACKED = "packed"
+"""Option of a route that packs its answers itself, so that nobody packs them again."""
 
 PAGE_HEADERS = {
     "Content-Security-Policy": (
@@ -25,6 +31,8 @@ PAGE_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+
+VARIED = {**PAGE_HEADERS, "Vary": "Accept-Encoding"}
 
 
 def _templates() -> Environment:
@@ -40,6 +48,7 @@ def _templates() -> Environment:
         script=SCRIPT.address,
         worker=WORKER.path,
         icon=ICON.address,
+        touch_icon=TOUCH_ICON.address,
         pieces=wording.pieces,
         day_words=wording.day_words,
         weekday_words=wording.weekday_words,
@@ -93,3 +102,13 @@ def answer(page: str | None) -> Response[str]:
     if page is None:
         return Response(UNKNOWN_PAGE, media_type=MediaType.HTML, status_code=HTTP_404_NOT_FOUND, headers=PAGE_HEADERS)
     return Response(page, media_type=MediaType.HTML, headers=PAGE_HEADERS)
+
+
+def packed_answer(packed: bytes | None, accepted: str = "") -> Response[bytes]:
+    """Return a packed page as an answer, as `answer`. accepted: what the browser says it can unpack."""
+    if packed is None:
+        page, headers = UNKNOWN_PAGE.encode(), PAGE_HEADERS
+        return Response(page, media_type=MediaType.HTML, status_code=HTTP_404_NOT_FOUND, headers=headers)
+    if "gzip" not in accepted:
+        return Response(gzip.decompress(packed), media_type=MediaType.HTML, headers=VARIED)
+    return Response(packed, media_type=MediaType.HTML, headers={**VARIED, "Content-Encoding": "gzip"})

@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from portal.diary.desk import DiaryDesk
-from portal.diary.drawing import ICON, SCRIPT, WORKER
+from portal.diary.drawing import ICON, SCRIPT, TOUCH_ICON, WORKER
 from portal.styles import STYLE_HEADERS
 
 MANIFEST = "application/manifest+json"
@@ -35,7 +35,10 @@ def send_manifest(code: FromPath[str], desk: NamedDependency[DiaryDesk]) -> Resp
         "display": "standalone",
         "theme_color": COLOUR,
         "background_color": BEHIND,
-        "icons": [{"src": ICON.address, "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+        "icons": [
+            {"src": ICON.address, "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+            {"src": TOUCH_ICON.address, "sizes": "180x180", "type": "image/png", "purpose": "any"},
+        ],
     }
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
     return Response(json.dumps(manifest, ensure_ascii=False), media_type=MANIFEST, headers=headers)
@@ -59,4 +62,10 @@ def send_icon() -> Response[str]:
     return Response(ICON.text, media_type="image/svg+xml", headers=STYLE_HEADERS)
 
 
-INSTALLING = [send_manifest, send_script, send_worker, send_icon]
+@get(TOUCH_ICON.path, include_in_schema=False, sync_to_thread=False)
+def send_touch_icon() -> Response[bytes]:
+    """Send it as a picture for programs that read no SVG."""
+    return Response(TOUCH_ICON.content, media_type="image/png", headers=STYLE_HEADERS)
+
+
+INSTALLING = [send_manifest, send_script, send_worker, send_icon, send_touch_icon]

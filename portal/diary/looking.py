@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select
 
+from portal.diary.news import read_news
 from portal.diary.news_rows import Since
+from portal.diary.opening import Visit
 from portal.diary.weeks import DiaryOwner
 from portal.exchange.cursors import read_head
 from portal.store.dialects import upsert
@@ -50,6 +52,20 @@ def look(connection: Connection, owner: DiaryOwner, link: str, *, now_ms: int) -
     is_first = since == FROM_THE_FIRST
     shown = Since(0, kept.at - FIRST_MS) if is_first else Since(since)
     return Look(shown, head, is_first=is_first, is_due=not goes_on or head != kept.seen)
+
+
+def read_seen(connection: Connection, owner: DiaryOwner, link: str) -> int | None:
+    """Return the seq up to which somebody has looked, None where nobody has yet."""
+    kept = connection.execute(_LOOKED, {"school": owner.school_id, "link": link}).one_or_none()
+    return None if kept is None else int(kept.seen)
+
+
+def count_unseen(visit: Visit) -> int:
+    """Return how many new things nobody with the link has been shown; 0 before the first look."""
+    seen = read_seen(visit.connection, visit.owner, visit.link)
+    if seen is None or seen >= read_head(visit.connection, visit.owner.school_id).seq:
+        return 0
+    return sum(len(day.lines) for day in read_news(visit.connection, visit.owner, Since(seen), visit.today))
 
 
 def keep_look(connection: Connection, owner: DiaryOwner, link: str, looked: Look, *, now_ms: int) -> None:

@@ -13,6 +13,7 @@ from portal.diary.desk import DiaryDesk
 from portal.diary.drawing import answer, draw, moved
 from portal.diary.family import NotADiaryError, put_beside, read_beside, take_away
 from portal.diary.forms import form_token, read_form
+from portal.diary.looking import count_unseen
 from portal.diary.opening import Visit
 from portal.diary.pages import SHOWN
 from portal.diary.reading import class_title
@@ -63,6 +64,7 @@ def _drawn(visit: Visit, *, calendar: str = "", typed: dict[str, str] | None = N
         "calendar": calendar,
         "has_feed": has_feed(visit),
         "beside": read_beside(visit),
+        "fresh": count_unseen(visit),
         "typed": typed,
     }
     return draw("more.html", facts)

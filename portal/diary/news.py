@@ -3,17 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from app.domain.attendance import Absence
+from app.domain.homework import shown_links
 from portal.diary.news_rows import (
     AnyRow,
     Since,
+    absence_rows,
     comment_rows,
     debt_rows,
     final_rows,
+    homework_rows,
     lesson_rows,
     mark_rows,
     remark_rows,
@@ -21,7 +26,19 @@ from portal.diary.news_rows import (
 from portal.diary.term_rows import term_rows
 from portal.diary.term_wording import PERIODS
 from portal.diary.weeks import DiaryOwner, DiaryWork
-from portal.diary.wording import day_words, teacher_words, work_words
+from portal.diary.wording import absence_words, day_words, teacher_words, work_words
+
+
+class NewsSort(StrEnum):
+    """Of what sort something new is; a family chooses among them."""
+
+    MARKS = "marks"
+    HOMEWORK = "homework"
+    ABSENCES = "absences"
+    REMARKS = "remarks"
+    CHANGES = "changes"
+    DECISIONS = "decisions"
+    """Marks for periods, and what is owed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +46,10 @@ class NewsLine:
     """One thing that is new. seq, came: of what was last written. about: the subject. what: in words.
 
     value: a mark to be shown as one, else empty. day: the lesson's, None where there is none. text: what a teacher
-    wrote.
+    wrote. is_undone: it came and was taken back since, so that nobody needs to hear of it.
     """
 
+    sort: NewsSort
     seq: int
     came: date
     about: str
@@ -39,6 +57,7 @@ class NewsLine:
     value: str = ""
     day: date | None = None
     text: str = ""
+    is_undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +73,13 @@ def read_news(connection: Connection, owner: DiaryOwner, since: Since, today: da
     zone = ZoneInfo(owner.zone)
     periods = PERIODS | {row.id: row.name for row in term_rows(connection, owner)}
     lines = [
-        *_marks(mark_rows(connection, owner, since), zone),
+        *_marks(mark_rows(connection, owner, since), zone, since),
         *_comments(comment_rows(connection, owner, since), zone),
         *_remarks(remark_rows(connection, owner, since), zone),
         *_debts(debt_rows(connection, owner, since), zone),
         *_finals(final_rows(connection, owner, since), zone, periods),
+        *_homework(homework_rows(connection, owner, since), zone),
+        *_absences(absence_rows(connection, owner, since), zone, owner.sex),
         *_lessons(lesson_rows(connection, owner, since, today), zone),
     ]
     lines.sort(key=lambda line: (line.came, line.seq), reverse=True)
@@ -73,7 +94,7 @@ def _work(row: AnyRow) -> str:
     return work_words(DiaryWork(row.kind, row.title, row.weight) if row.kind else None)
 
 
-def _marks(rows: Iterable[AnyRow], zone: ZoneInfo) -> Iterator[NewsLine]:
+def _marks(rows: Iterable[AnyRow], zone: ZoneInfo, since: Since) -> Iterator[NewsLine]:
     for row in rows:
         value = ""
         if row.annulled and row.token == row.id:
@@ -84,30 +105,45 @@ def _marks(rows: Iterable[AnyRow], zone: ZoneInfo) -> Iterator[NewsLine]:
             what, value = f"Отметка изменена, была {row.before}. {_work(row)}", row.value
         else:
             what, value = (f"Пересдача. {_work(row)}" if row.retakes else _work(row)), row.value
-        yield NewsLine(row.seq, _came(row, zone), row.subject, what, value, row.day)
+        undone = row.annulled and row.born is not None and row.born > since.seq
+        yield NewsLine(NewsSort.MARKS, row.seq, _came(row, zone), row.subject, what, value, row.day, "", undone)
 
 
 def _comments(rows: Iterable[AnyRow], zone: ZoneInfo) -> Iterator[NewsLine]:
     for row in rows:
         what = f"К отметке {row.value} написано"
-        yield NewsLine(row.seq, _came(row, zone), row.subject, what, "", row.day, row.comment)
+        yield NewsLine(NewsSort.MARKS, row.seq, _came(row, zone), row.subject, what, "", row.day, row.comment)
 
 
 def _remarks(rows: Iterable[AnyRow], zone: ZoneInfo) -> Iterator[NewsLine]:
     for row in rows:
         what = "Похвала" if row.praise else "Замечание"
-        yield NewsLine(row.seq, _came(row, zone), row.subject, what, "", row.day, row.text)
+        yield NewsLine(NewsSort.REMARKS, row.seq, _came(row, zone), row.subject, what, "", row.day, row.text)
 
 
 def _debts(rows: Iterable[AnyRow], zone: ZoneInfo) -> Iterator[NewsLine]:
     for row in rows:
         what = f"Долг до {day_words(row.until)}: {_work(row)}" if row.until else f"Долг снят: {_work(row)}"
-        yield NewsLine(row.seq, _came(row, zone), row.subject, what, "", row.day)
+        yield NewsLine(NewsSort.DECISIONS, row.seq, _came(row, zone), row.subject, what, "", row.day)
 
 
 def _finals(rows: Iterable[AnyRow], zone: ZoneInfo, periods: Mapping[str, str]) -> Iterator[NewsLine]:
     for row in rows:
-        yield NewsLine(row.seq, _came(row, zone), row.subject, periods.get(row.period, row.period), row.value)
+        what = periods.get(row.period, row.period)
+        yield NewsLine(NewsSort.DECISIONS, row.seq, _came(row, zone), row.subject, what, row.value)
+
+
+def _homework(rows: Iterable[AnyRow], zone: ZoneInfo) -> Iterator[NewsLine]:
+    for row in rows:
+        text = "\n".join((row.homework, *shown_links(row.homework_links))).strip()
+        came = _came(row, zone)
+        yield NewsLine(NewsSort.HOMEWORK, row.seq, came, row.subject, "Задание на дом", "", row.day, text)
+
+
+def _absences(rows: Iterable[AnyRow], zone: ZoneInfo, sex: str) -> Iterator[NewsLine]:
+    for row in rows:
+        what = absence_words(Absence(row.code), row.minutes, sex)
+        yield NewsLine(NewsSort.ABSENCES, row.seq, _came(row, zone), row.subject, what, "", row.day)
 
 
 def _lessons(rows: Iterable[AnyRow], zone: ZoneInfo) -> Iterator[NewsLine]:
@@ -116,7 +152,8 @@ def _lessons(rows: Iterable[AnyRow], zone: ZoneInfo) -> Iterator[NewsLine]:
         place = row.day, row.number, row.subject
         if place not in told:
             told.add(place)
-            yield NewsLine(row.seq, _came(row, zone), row.subject, _changed(row), "", row.day, row.reason)
+            came = _came(row, zone)
+            yield NewsLine(NewsSort.CHANGES, row.seq, came, row.subject, _changed(row), "", row.day, row.reason)
 
 
 def _changed(row: AnyRow) -> str:

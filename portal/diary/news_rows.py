@@ -1,4 +1,4 @@
-"""What the diary's page of news reads: what was last written after some point of the school's order; six statements."""
+"""What the diary's page of news reads: what was last written after some point of a school's order; eight statements."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 
 from app.domain.classroom import Debt, Remark, Substitution
 from app.domain.disputes import Revision
-from app.domain.records import FinalMark, Journal, Lesson, Mark, School, Subject, Teacher, Work, WorkType
+from app.domain.records import Attendance, FinalMark, Journal, Lesson, Mark, School, Subject, Teacher, Work, WorkType
 from portal.diary.reading import is_taught
 from portal.diary.weeks import DiaryOwner
 from portal.store.tables import TABLES, operations
@@ -18,7 +18,8 @@ from portal.written_lessons import IS_SHOWN
 mark, work, work_type, lesson = TABLES[Mark], TABLES[Work], TABLES[WorkType], TABLES[Lesson]
 journal, subject, school, teacher = TABLES[Journal], TABLES[Subject], TABLES[School], TABLES[Teacher]
 remark, debt, final_mark, substitution = TABLES[Remark], TABLES[Debt], TABLES[FinalMark], TABLES[Substitution]
-revision = TABLES[Revision]
+revision, attendance = TABLES[Revision], TABLES[Attendance]
+_birth = operations.alias("birth")
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -73,14 +74,18 @@ def _with_lesson(statement: Select[Any], of: Any) -> Select[Any]:
 
 
 def mark_rows(connection: Connection, owner: DiaryOwner, since: Since) -> Sequence[AnyRow]:
-    """Return marks given, changed or taken back. before: what a change replaced, None where nothing."""
+    """Return marks given, changed or taken back. before: what a change replaced, None where nothing.
+
+    born: seq of what gave the mark, None where the office entered it.
+    """
     statement: Select[Any] = _with_work(
         select(mark.c.id, mark.c.token, mark.c.value, mark.c.annulled, mark.c.retakes, *_WORK), mark
     ).outerjoin(
         revision,
         and_(revision.c.school_id == mark.c.school_id, revision.c.id == mark.c.token, revision.c.field == "value"),
     )
-    statement = _with_lesson(statement.add_columns(revision.c.before), mark)
+    statement = statement.outerjoin(_birth, and_(_birth.c.school_id == mark.c.school_id, _birth.c.id == mark.c.id))
+    statement = _with_lesson(statement.add_columns(revision.c.before, _birth.c.seq.label("born")), mark)
     statement = _of_operation(statement, mark.c.token, mark.c.school_id).where(since.is_later)
     return _mine(connection, owner, statement, mark)
 
@@ -112,6 +117,22 @@ def final_rows(connection: Connection, owner: DiaryOwner, since: Since) -> Seque
     statement: Select[Any] = select(final_mark.c.period, final_mark.c.value).where(final_mark.c.value != "")
     statement = _of_operation(statement, final_mark.c.token, final_mark.c.school_id).where(since.is_later)
     return _mine(connection, owner, statement, final_mark)
+
+
+def homework_rows(connection: Connection, owner: DiaryOwner, since: Since) -> Sequence[AnyRow]:
+    """Return lessons to which homework was set; one at which there is none any more is not told."""
+    statement: Select[Any] = select(lesson.c.day, lesson.c.homework, lesson.c.homework_links)
+    statement = _of_operation(statement, lesson.c.homework_token, lesson.c.school_id)
+    said = or_(lesson.c.homework != "", lesson.c.homework_links != "")
+    statement = statement.where(is_taught(connection, owner), IS_SHOWN, said, since.is_later)
+    return connection.execute(_with_subject(statement, owner, lesson.c.journal)).all()
+
+
+def absence_rows(connection: Connection, owner: DiaryOwner, since: Since) -> Sequence[AnyRow]:
+    """Return signs of absence and lateness, as an excuse has left them; one that was taken back is not told."""
+    statement = _with_lesson(select(attendance.c.code, attendance.c.minutes), attendance)
+    statement = _of_operation(statement, attendance.c.token, attendance.c.school_id).where(since.is_later)
+    return _mine(connection, owner, statement.where(attendance.c.code != ""), attendance)
 
 
 def lesson_rows(connection: Connection, owner: DiaryOwner, since: Since, today: date) -> Sequence[AnyRow]:

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, and_, select
 
+from app.ids import SchoolId
+from portal.auth.families import may_read
+from portal.auth.of_age import is_gone
 from portal.auth.tokens import hash_of
 from portal.diary.reading import read_owner
 from portal.diary.weeks import DiaryOwner
+from portal.store.dialects import NO_SCHOOL, enter
+from portal.store.tables import links
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +61,19 @@ def visit_of(connection: Connection, code: str, now: datetime) -> Visit:
         raise UnknownLinkError
     today = now.astimezone(ZoneInfo(owner.zone)).date()
     return Visit(connection, owner, today, code, link)
+
+
+def is_open(connection: Connection, owner: DiaryOwner, link: str, *, now_ms: int) -> bool:
+    """Return whether whoever the link is for may still read the diary.
+
+    A link that is nobody's own is for all, while the pupil is at the school.
+    """
+    school = SchoolId(owner.school_id)
+    account = connection.execute(
+        select(links.c.account).where(and_(links.c.school_id == owner.school_id, links.c.code_hash == link))
+    ).scalar()
+    if not account:
+        return not is_gone(connection, school, owner.pupil, now_ms=now_ms)
+    allowed = may_read(connection, account, school, owner.pupil, now_ms=now_ms)
+    enter(connection, school if allowed else NO_SCHOOL)
+    return allowed

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import litestar
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -10,9 +11,11 @@ from sqlalchemy import Engine
 
 from portal.diary.days import read_day
 from portal.diary.debts import read_debts
-from portal.diary.drawing import answer, draw
+from portal.diary.drawing import PACKED, draw, packed_answer
 from portal.diary.family import read_beside
 from portal.diary.forms import form_token
+from portal.diary.kept_pages import Drawing, KeptPages
+from portal.diary.looking import count_unseen
 from portal.diary.opening import UnknownLinkError, Visit, open_diary
 from portal.diary.read_marks import read_read_marks
 from portal.diary.reading import read_span, read_week
@@ -24,6 +27,9 @@ YEARS = range(1900, 9999)
 """Years whose weeks can be asked for; all their days and their neighbours can be counted."""
 
 SHOWN: dict[str, Any] = {"media_type": MediaType.HTML, "include_in_schema": False, "sync_to_thread": True}
+KEPT: dict[str, Any] = {"media_type": MediaType.HTML, "include_in_schema": False, PACKED: True}
+
+Asked = litestar.Request[Any, Any, Any]
 
 
 class UnknownDayError(ValueError):
@@ -45,58 +51,48 @@ def parse_day(text: str) -> date:
     return day
 
 
-def render_week(engine: Engine, code: str, monday: date | None) -> str | None:
-    """Return the page behind a link, None where the link is unknown. monday: None for the week that opens by itself."""
+def drawn(engine: Engine, code: str, draw_page: Drawing) -> str | None:
+    """Return a page behind a link, None where the link is unknown or the page none of the pupil's."""
     try:
         with open_diary(engine, code) as visit:
-            span = read_span(visit.connection, visit.owner, visit.today)
-            opens = first_shown(span, visit.today)
-            week = read_week(visit.connection, visit.owner, span, monday or opens)
-            facts = {"week": week, "opens": opens, **_around(visit)}
+            return draw_page(visit)
     except UnknownLinkError:
         return None
-    return draw("week.html", facts)
 
 
-def render_day(engine: Engine, code: str, wanted: date | None) -> str | None:
-    """Return the page of a day, None where the link is unknown. wanted: None for today, or the nearest school day."""
-    try:
-        with open_diary(engine, code) as visit:
-            facts = {"page": read_day(visit.connection, visit.owner, visit.today, wanted), **_around(visit)}
-    except UnknownLinkError:
-        return None
-    return draw("day.html", facts)
+def week_page(visit: Visit, monday: date | None) -> str:
+    """Return the page of a week. monday: None for the week that opens by itself."""
+    span = read_span(visit.connection, visit.owner, visit.today)
+    opens = first_shown(span, visit.today)
+    week = read_week(visit.connection, visit.owner, span, monday or opens)
+    return draw("week.html", {"week": week, "opens": opens, **_around(visit)})
 
 
-def render_term(engine: Engine, code: str, wanted: str | None) -> str | None:
-    """Return the page of a term, None where the link is unknown or the term none of the pupil's.
+def day_page(visit: Visit, wanted: date | None) -> str:
+    """Return the page of a day. wanted: None for today, or the nearest school day."""
+    page = read_day(visit.connection, visit.owner, visit.today, wanted)
+    return draw("day.html", {"page": page, **_around(visit)})
+
+
+def term_page(visit: Visit, wanted: str | None) -> str | None:
+    """Return the page of a term, None where it is none of the pupil's.
 
     wanted: the term's id, None for the one that opens by itself.
     """
-    try:
-        with open_diary(engine, code) as visit:
-            term = read_term(visit.connection, visit.owner, visit.today, wanted)
-            facts = _around(visit)
-    except UnknownLinkError:
-        return None
+    term = read_term(visit.connection, visit.owner, visit.today, wanted)
     if term is None:
         return None
     is_open = term.chosen is not None and visit.today <= term.chosen.last
-    return draw("term.html", {"term": term, "is_open": is_open, **facts})
+    return draw("term.html", {"term": term, "is_open": is_open, **_around(visit)})
 
 
-def render_subject(engine: Engine, code: str, subject: str, wanted: str | None) -> str | None:
+def subject_page(visit: Visit, subject: str, wanted: str | None) -> str | None:
     """Return the page of a subject in a term, None where one of them is none of the pupil's. wanted: the term's id."""
-    try:
-        with open_diary(engine, code) as visit:
-            page = read_subject(visit.connection, visit.owner, visit.today, subject, wanted)
-            facts = _around(visit)
-    except UnknownLinkError:
-        return None
+    page = read_subject(visit.connection, visit.owner, visit.today, subject, wanted)
     if page is None:
         return None
     is_open = page.chosen is not None and visit.today <= page.chosen.last
-    return draw("subject.html", {"page": page, "term": page.term, "is_open": is_open, **facts})
+    return draw("subject.html", {"page": page, "term": page.term, "is_open": is_open, **_around(visit)})
 
 
 def _around(visit: Visit) -> dict[str, Any]:
@@ -108,65 +104,72 @@ def _around(visit: Visit) -> dict[str, Any]:
         "read": read_read_marks(visit.connection, visit.owner),
         "token": form_token(visit.code),
         "beside": read_beside(visit),
+        "fresh": count_unseen(visit),
     }
 
 
-@get("/diary/{code:str}", **SHOWN)
-def show_this_week(code: FromPath[str], engine: NamedDependency[Engine]) -> Response[str]:
+async def _sent(request: Asked, kept: KeptPages, draw_page: Drawing, *, is_week: bool = False) -> Response[bytes]:
+    """Return a page as an answer, packed where the browser reads that."""
+    packed = await kept.page(request.url.path, request.path_params["code"], draw_page, is_week=is_week)
+    return packed_answer(packed, request.headers.get("accept-encoding", ""))
+
+
+@get("/diary/{code:str}", **KEPT)
+async def show_this_week(request: Asked, kept: NamedDependency[KeptPages]) -> Response[bytes]:
     """Show the pupil's week of today, or the last one with lessons."""
-    return answer(render_week(engine, code, None))
+    return await _sent(request, kept, lambda visit: week_page(visit, None), is_week=True)
 
 
-@get("/diary/{code:str}/{monday:str}", **SHOWN)
-def show_week(code: FromPath[str], monday: FromPath[str], engine: NamedDependency[Engine]) -> Response[str]:
+@get("/diary/{code:str}/{monday:str}", **KEPT)
+async def show_week(request: Asked, monday: FromPath[str], kept: NamedDependency[KeptPages]) -> Response[bytes]:
     """Show the pupil's week of this day."""
     try:
         first = monday_of(parse_day(monday))
     except UnknownDayError:
-        return answer(None)
-    return answer(render_week(engine, code, first))
+        return packed_answer(None)
+    return await _sent(request, kept, lambda visit: week_page(visit, first), is_week=True)
 
 
-@get("/diary/{code:str}/day", **SHOWN)
-def show_today(code: FromPath[str], engine: NamedDependency[Engine]) -> Response[str]:
+@get("/diary/{code:str}/day", **KEPT)
+async def show_today(request: Asked, kept: NamedDependency[KeptPages]) -> Response[bytes]:
     """Show the pupil's day of today."""
-    return answer(render_day(engine, code, None))
+    return await _sent(request, kept, lambda visit: day_page(visit, None), is_week=True)
 
 
-@get("/diary/{code:str}/day/{day:str}", **SHOWN)
-def show_day(code: FromPath[str], day: FromPath[str], engine: NamedDependency[Engine]) -> Response[str]:
+@get("/diary/{code:str}/day/{day:str}", **KEPT)
+async def show_day(request: Asked, day: FromPath[str], kept: NamedDependency[KeptPages]) -> Response[bytes]:
     """Show one of the pupil's days."""
     try:
         wanted = parse_day(day)
     except UnknownDayError:
-        return answer(None)
-    return answer(render_day(engine, code, wanted))
+        return packed_answer(None)
+    return await _sent(request, kept, lambda visit: day_page(visit, wanted), is_week=True)
 
 
-@get("/diary/{code:str}/term", **SHOWN)
-def show_this_term(code: FromPath[str], engine: NamedDependency[Engine]) -> Response[str]:
+@get("/diary/{code:str}/term", **KEPT)
+async def show_this_term(request: Asked, kept: NamedDependency[KeptPages]) -> Response[bytes]:
     """Show the pupil's term of today, or the last one that has begun."""
-    return answer(render_term(engine, code, None))
+    return await _sent(request, kept, lambda visit: term_page(visit, None))
 
 
-@get("/diary/{code:str}/term/{term:str}", **SHOWN)
-def show_term(code: FromPath[str], term: FromPath[str], engine: NamedDependency[Engine]) -> Response[str]:
+@get("/diary/{code:str}/term/{term:str}", **KEPT)
+async def show_term(request: Asked, term: FromPath[str], kept: NamedDependency[KeptPages]) -> Response[bytes]:
     """Show one of the pupil's terms."""
-    return answer(render_term(engine, code, term))
+    return await _sent(request, kept, lambda visit: term_page(visit, term))
 
 
-@get("/diary/{code:str}/subject/{subject:str}", **SHOWN)
-def show_subject(code: FromPath[str], subject: FromPath[str], engine: NamedDependency[Engine]) -> Response[str]:
+@get("/diary/{code:str}/subject/{subject:str}", **KEPT)
+async def show_subject(request: Asked, subject: FromPath[str], kept: NamedDependency[KeptPages]) -> Response[bytes]:
     """Show one of the pupil's subjects in the term of today."""
-    return answer(render_subject(engine, code, subject, None))
+    return await _sent(request, kept, lambda visit: subject_page(visit, subject, None))
 
 
-@get("/diary/{code:str}/subject/{subject:str}/{term:str}", **SHOWN)
-def show_subject_in_term(
-    code: FromPath[str], subject: FromPath[str], term: FromPath[str], engine: NamedDependency[Engine]
-) -> Response[str]:
+@get("/diary/{code:str}/subject/{subject:str}/{term:str}", **KEPT)
+async def show_subject_in_term(
+    request: Asked, subject: FromPath[str], term: FromPath[str], kept: NamedDependency[KeptPages]
+) -> Response[bytes]:
     """Show one of the pupil's subjects in one of the terms."""
-    return answer(render_subject(engine, code, subject, term))
+    return await _sent(request, kept, lambda visit: subject_page(visit, subject, term))
 
 
 PAGES = [

@@ -6,35 +6,29 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, or_
 
 from app.domain.attendance import Absence, attendance_id
 from app.domain.bells import Bells
 from app.domain.homework import shown_links
-from app.domain.records import (
-    NEVER,
-    Attendance,
-    Enrolment,
-    Group,
-    Holiday,
-    Journal,
-    Lesson,
-    Mark,
-    Membership,
-    Pupil,
-    School,
-    SchoolClass,
-    Subject,
-    Work,
-    WorkType,
-)
-from app.domain.regulations import MarkScale
+from app.domain.records import NEVER, Lesson
 from app.domain.scales import scale_named
 from app.ids import LessonId, WorkId
 from portal.bells import read_bells
 from portal.diary.beside import read_due_days, read_remarks, read_substitutes
 from portal.diary.released import read_releases
-from portal.diary.retakes import is_retaken
+from portal.diary.week_statements import (
+    ABSENCES,
+    CLASS,
+    HOLIDAYS,
+    LESSONS,
+    MARKS,
+    OWNER,
+    SCHOOL_OF,
+    SPAN,
+    TAUGHT_IN,
+    WORKS,
+)
 from portal.diary.weeks import (
     DAYS_A_WEEK,
     DiaryDay,
@@ -48,13 +42,9 @@ from portal.diary.weeks import (
     monday_of,
 )
 from portal.store.dialects import NO_SCHOOL, enter, present
-from portal.store.tables import TABLES, links, operations
-from portal.written_lessons import IS_SHOWN
+from portal.store.tables import TABLES
 
-school, pupil, school_class, enrolment = TABLES[School], TABLES[Pupil], TABLES[SchoolClass], TABLES[Enrolment]
-group, membership, journal, subject = TABLES[Group], TABLES[Membership], TABLES[Journal], TABLES[Subject]
-lesson, work, work_type, mark = TABLES[Lesson], TABLES[Work], TABLES[WorkType], TABLES[Mark]
-attendance, holiday, mark_scale = TABLES[Attendance], TABLES[Holiday], TABLES[MarkScale]
+lesson = TABLES[Lesson]
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -62,31 +52,15 @@ AnyRow = Row[*tuple[Any, ...]]
 def read_owner(connection: Connection, code_hash: str) -> DiaryOwner | None:
     """Return whose diary a link opens, None where it is unknown or revoked."""
     present(connection, code_hash)
-    of = connection.execute(select(links.c.school_id).where(links.c.code_hash == code_hash)).scalar()
-    enter(connection, of or NO_SCHOOL)
-    found = connection.execute(
-        select(
-            pupil.c.school_id,
-            pupil.c.id,
-            pupil.c.surname,
-            pupil.c.name,
-            pupil.c.sex,
-            school.c.name,
-            school.c.zone,
-            links.c.account != "",
-        )
-        .join(links, and_(links.c.school_id == pupil.c.school_id, links.c.pupil == pupil.c.id))
-        .join(school, and_(school.c.school_id == pupil.c.school_id, school.c.id == pupil.c.school_id))
-        .where(links.c.code_hash == code_hash, links.c.revoked.is_(None))
-    ).one_or_none()
+    enter(connection, connection.execute(SCHOOL_OF, {"code": code_hash}).scalar() or NO_SCHOOL)
+    found = connection.execute(OWNER, {"code": code_hash}).one_or_none()
     return None if found is None else DiaryOwner(*found)
 
 
 def read_span(connection: Connection, owner: DiaryOwner, today: date) -> DiarySpan:
     """Return between which days the pupil has lessons."""
     sunday = monday_of(today) + timedelta(DAYS_A_WEEK - 1)
-    days = func.min(lesson.c.day), func.max(lesson.c.day), func.max(lesson.c.day).filter(lesson.c.day <= sunday)
-    return DiarySpan(*connection.execute(select(*days).where(is_taught(connection, owner), IS_SHOWN)).one())
+    return DiarySpan(*connection.execute(SPAN.where(is_taught(connection, owner)), {"sunday": sunday}).one())
 
 
 def read_week(connection: Connection, owner: DiaryOwner, span: DiarySpan, monday: date) -> DiaryWeek:
@@ -170,11 +144,7 @@ def is_taught(connection: Connection, owner: DiaryOwner) -> ColumnElement[bool]:
 
     The journals are named one by one, so that their own index finds the lessons, whatever the school's size.
     """
-    rows = connection.execute(
-        select(journal.c.id, membership.c.first, membership.c.last)
-        .join(membership, and_(membership.c.school_id == journal.c.school_id, membership.c.group == journal.c.group))
-        .where(membership.c.school_id == owner.school_id, membership.c.pupil == owner.pupil)
-    )
+    rows = connection.execute(TAUGHT_IN, _whose(owner))
     spans: dict[tuple[date, date | None], list[str]] = defaultdict(list)
     for key, *days in rows:
         spans[days[0], days[1]].append(key)
@@ -187,42 +157,14 @@ def _is_within(owner: DiaryOwner, keys: Sequence[str], first: date, last: date |
 
 
 def _lesson_rows(connection: Connection, owner: DiaryOwner, monday: date, sunday: date) -> Sequence[AnyRow]:
-    taught = (
-        lesson.join(journal, and_(journal.c.school_id == lesson.c.school_id, journal.c.id == lesson.c.journal))
-        .join(group, and_(group.c.school_id == journal.c.school_id, group.c.id == journal.c.group))
-        .join(
-            school_class, and_(school_class.c.school_id == group.c.school_id, school_class.c.id == group.c.school_class)
-        )
-        .join(subject, and_(subject.c.school_id == journal.c.school_id, subject.c.id == journal.c.subject))
-        .outerjoin(mark_scale, and_(mark_scale.c.school_id == subject.c.school_id, mark_scale.c.id == subject.c.scale))
-    )
-    shown = lesson.c.id, lesson.c.day, lesson.c.number, lesson.c.room, lesson.c.cancelled, lesson.c.topic
-    said = lesson.c.homework, lesson.c.homework_token, lesson.c.homework_links, lesson.c.homework_due
-    around = lesson.c.journal, lesson.c.reason
-    names = (
-        subject.c.name.label("subject"),
-        subject.c.id.label("subject_id"),
-        group.c.name.label("group"),
-        school_class.c.shift,
-    )
-    scaled = subject.c.scale, mark_scale.c.scheme
-    return connection.execute(
-        select(*shown, *said, *around, *names, *scaled)
-        .select_from(taught)
-        .where(is_taught(connection, owner), lesson.c.day.between(monday, sunday), IS_SHOWN)
-        .order_by(lesson.c.day, lesson.c.number, subject.c.name, lesson.c.id)
-    ).all()
+    within = lesson.c.day.between(monday, sunday)
+    return connection.execute(LESSONS.where(is_taught(connection, owner), within)).all()
 
 
 def _works(
     connection: Connection, owner: DiaryOwner, lessons: Sequence[LessonId]
 ) -> dict[LessonId, dict[WorkId, DiaryWork]]:
-    rows = connection.execute(
-        select(work.c.lesson, work.c.id, work_type.c.name, work.c.title, work.c.weight)
-        .join(work_type, and_(work_type.c.school_id == work.c.school_id, work_type.c.id == work.c.type))
-        .where(work.c.school_id == owner.school_id, work.c.lesson.in_(lessons), work.c.annulled.is_(False))
-        .order_by(work_type.c.ordinal, work.c.id)
-    )
+    rows = connection.execute(WORKS, {"school": owner.school_id, "lessons": lessons})
     works: dict[LessonId, dict[WorkId, DiaryWork]] = defaultdict(dict)
     for row in rows:
         works[row.lesson][row.id] = DiaryWork(row.name, row.title, row.weight)
@@ -235,20 +177,7 @@ def _marks(
     lessons: Sequence[LessonId],
     works: Mapping[LessonId, Mapping[WorkId, DiaryWork]],
 ) -> dict[LessonId, list[DiaryMark]]:
-    rows = connection.execute(
-        select(
-            mark.c.lesson,
-            mark.c.value,
-            mark.c.work,
-            mark.c.retakes,
-            is_retaken().label("retaken"),
-            case((mark.c.comment_private.is_(True), ""), else_=mark.c.comment).label("comment"),
-        )
-        .outerjoin(operations, and_(operations.c.school_id == mark.c.school_id, operations.c.id == mark.c.id))
-        .where(mark.c.school_id == owner.school_id, mark.c.pupil == owner.pupil, mark.c.lesson.in_(lessons))
-        .where(mark.c.annulled.is_(False))
-        .order_by(func.coalesce(operations.c.seq, 0), mark.c.id)
-    )
+    rows = connection.execute(MARKS, {**_whose(owner), "lessons": lessons})
     marks: dict[LessonId, list[DiaryMark]] = defaultdict(list)
     for row in rows:
         work_of = works.get(row.lesson, {}).get(row.work)
@@ -261,11 +190,7 @@ def _absences(
 ) -> dict[LessonId, tuple[Absence, int]]:
     """Return how the pupil attended; a release stands over every sign."""
     ids = [attendance_id(each.id, owner.pupil) for each in lessons]
-    rows = connection.execute(
-        select(attendance.c.lesson, attendance.c.code, attendance.c.minutes).where(
-            attendance.c.school_id == owner.school_id, attendance.c.id.in_(ids)
-        )
-    )
+    rows = connection.execute(ABSENCES, {"school": owner.school_id, "ids": ids})
     signs = {row.lesson: (Absence(row.code), row.minutes) for row in rows}
     releases = read_releases(connection, owner)
     free = [each.id for each in lessons if releases.covers(owner.pupil, each.subject_id, each.day)]
@@ -273,11 +198,7 @@ def _absences(
 
 
 def _holidays(connection: Connection, owner: DiaryOwner, monday: date, sunday: date) -> Sequence[AnyRow]:
-    return connection.execute(
-        select(holiday.c.name, holiday.c.first, holiday.c.last)
-        .where(holiday.c.school_id == owner.school_id, holiday.c.first <= sunday, holiday.c.last >= monday)
-        .order_by(holiday.c.first, holiday.c.id)
-    ).all()
+    return connection.execute(HOLIDAYS, {"school": owner.school_id, "from": monday, "to": sunday}).all()
 
 
 def _holiday_on(holidays: Sequence[AnyRow], day: date) -> str:
@@ -286,15 +207,9 @@ def _holiday_on(holidays: Sequence[AnyRow], day: date) -> str:
 
 def class_title(connection: Connection, owner: DiaryOwner, first: date, last: date) -> str:
     """Return the pupil's last class between two days, both included, such as "7Б"; empty where there is none."""
-    found = connection.execute(
-        select(school_class.c.grade, school_class.c.letter)
-        .join(
-            enrolment,
-            and_(enrolment.c.school_id == school_class.c.school_id, enrolment.c.school_class == school_class.c.id),
-        )
-        .where(enrolment.c.school_id == owner.school_id, enrolment.c.pupil == owner.pupil)
-        .where(enrolment.c.first <= last, or_(enrolment.c.last.is_(None), enrolment.c.last >= first))
-        .order_by(enrolment.c.first.desc())
-        .limit(1)
-    ).one_or_none()
+    found = connection.execute(CLASS, {**_whose(owner), "from": first, "to": last}).one_or_none()
     return "" if found is None else f"{found.grade}{found.letter}"
+
+
+def _whose(owner: DiaryOwner) -> dict[str, str]:
+    return {"school": owner.school_id, "pupil": owner.pupil}

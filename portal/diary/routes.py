@@ -1,18 +1,19 @@
 """The diary over HTTP: its pages, its style, and what is said where a page cannot be shown."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import litestar
 from litestar import MediaType, Response, Router, get
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
-from sqlalchemy import Engine
 
 from portal.diary.desk import DiaryDesk
 from portal.diary.drawing import STYLE, answer, refused
 from portal.diary.forms import MAX_BYTES, FormRefusedError
 from portal.diary.installing import INSTALLING
+from portal.diary.kept_pages import KeptPages
 from portal.diary.more_pages import MORE_PAGES
 from portal.diary.news_pages import NEWS_PAGES
 from portal.diary.opening import UnknownLinkError
@@ -33,21 +34,21 @@ def send_style() -> Response[str]:
     return Response(STYLE.text, media_type=MediaType.CSS, headers=STYLE_HEADERS)
 
 
-def diary_router(pages: Engine, desk: DiaryDesk) -> Router:
-    """Return the diary, to be mounted. pages: for transactions that only read."""
+def diary_router(kept: Callable[[], KeptPages], desk: Callable[[], DiaryDesk]) -> Router:
+    """Return the diary, to be mounted."""
     return Router(
         "/",
         route_handlers=[*PAGES, *NEWS_PAGES, *MORE_PAGES, *INSTALLING, send_style],
         dependencies={
-            "engine": Provide(lambda: pages, sync_to_thread=False),
-            "desk": Provide(lambda: desk, sync_to_thread=False),
+            "kept": Provide(kept, sync_to_thread=False),
+            "desk": Provide(desk, sync_to_thread=False),
         },
-        exception_handlers={Exception: _failed},
+        exception_handlers={Exception: failed},
         request_max_body_size=MAX_BYTES,
     )
 
 
-def _failed(_request: Asked, error: Exception) -> Response[str]:
+def failed(_request: Asked, error: Exception) -> Response[str]:
     """Say what went wrong; the address is not logged, for it holds a code."""
     if isinstance(error, UnknownLinkError):
         return answer(None)

@@ -1,24 +1,33 @@
 """The door of the diary: a link that is a person's own opens for their sign-in only, and while they may."""
 
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any, cast
 
 from litestar import Response
+from litestar.concurrency import sync_to_thread
 from litestar.connection import ASGIConnection
 from litestar.exceptions import HTTPException
 from litestar.handlers import BaseRouteHandler
-from litestar.types import Guard
 from sqlalchemy import bindparam, select
 
 from app.ids import PupilId, SchoolId
 from portal.auth.families import may_read
-from portal.auth.of_age import is_gone
+from portal.auth.of_age import day_of, is_gone
 from portal.auth.tokens import hash_of
 from portal.diary import drawing as diary
 from portal.entrance.addresses import sign_in_for
 from portal.entrance.desk import Asked, EntranceDesk
 from portal.entrance.drawing import moved
+from portal.store.change_signs import ChangeSign
 from portal.store.dialects import NO_SCHOOL, present
 from portal.store.tables import links
+
+Connected = ASGIConnection[Any, Any, Any, Any]
+Door = Callable[[Connected, BaseRouteHandler], Awaitable[None]]
+MOST_OPENED = 20_000
+"""Links remembered to be open, of some 200 bytes each."""
 
 _LINK = select(links.c.school_id, links.c.pupil, links.c.account).where(
     links.c.code_hash == bindparam("code"), links.c.revoked.is_(None)
@@ -33,31 +42,50 @@ class ClosedError(HTTPException):
         self.onto = onto
 
 
-def diary_door(desk: EntranceDesk) -> Guard:
+def diary_door(desk: EntranceDesk, sign: ChangeSign) -> Door:
     """Return what guards every page of the diary, so that one which is added later is guarded by itself.
 
     It raises ClosedError for a link that is a person's own where nobody or somebody else is signed in, or where the
-    person may no longer read the diary. A secret link opens for everybody while the pupil is at the school.
+    person may no longer read the diary. A secret link opens for everybody while the pupil is at the school; that it
+    does is remembered until anything at all is committed, or the day ends.
     """
+    opened: OrderedDict[str, tuple[int, date]] = OrderedDict()
 
-    def guard(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
-        owner = _owner_of(desk, connection.path_params.get("code"))
-        if not owner:
+    async def guard(connection: Connected, _handler: BaseRouteHandler) -> None:
+        code = connection.path_params.get("code")
+        if code is None:
             return
-        _, account = desk.account(cast("Asked", connection))
-        if account is None:
-            raise ClosedError(sign_in_for(connection.url.path))
-        if account.id != owner:
-            raise ClosedError
+        hashed, state = hash_of(code), sign.read()
+        found = None if state is None else (state, day_of(desk.now_ms()))
+        if found is None or opened.get(hashed) != found:
+            is_for_all = await sync_to_thread(_let_in, desk, cast("Asked", connection), hashed)
+            if is_for_all and found is not None:
+                opened[hashed] = found
+                if len(opened) > MOST_OPENED:
+                    opened.popitem(last=False)
 
     return guard
 
 
-def _owner_of(desk: EntranceDesk, code: str | None) -> str:
+def _let_in(desk: EntranceDesk, request: Asked, hashed: str) -> bool:
+    """Return whether a link is nobody's own, so that it opens for everybody.
+
+    Raises:
+        ClosedError: it is not for whoever shows it.
+    """
+    owner = _owner_of(desk, hashed)
+    if not owner:
+        return True
+    _, account = desk.account(request)
+    if account is None:
+        raise ClosedError(sign_in_for(request.url.path))
+    if account.id != owner:
+        raise ClosedError
+    return False
+
+
+def _owner_of(desk: EntranceDesk, hashed: str) -> str:
     """Return whose own a link is, empty where it is nobody's or there is none."""
-    if code is None:
-        return ""
-    hashed = hash_of(code)
     with desk.reading(NO_SCHOOL) as connection:
         present(connection, hashed)
         link = connection.execute(_LINK, {"code": hashed}).one_or_none()

@@ -1,6 +1,7 @@
 """The entrance over HTTP: sign-in, invitations, devices, and the OAuth server behind them."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from litestar import MediaType, Response, Router
@@ -25,12 +26,12 @@ MAX_BYTES = 16 * 1024
 _logger = logging.getLogger("portal")
 
 
-def entrance_router(desk: EntranceDesk) -> Router:
+def entrance_router(desk: Callable[[], EntranceDesk]) -> Router:
     """Return the entrance, to be mounted."""
     return Router(
         "/",
         route_handlers=[*SIGN_IN_PAGES, *JOIN_PAGES, *ACCOUNT_PAGES, *DEVICE_PAGES, *OAUTH_ROUTES, *ESIA_PAGES],
-        dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
+        dependencies={"desk": Provide(desk, sync_to_thread=False)},
         exception_handlers={Exception: _failed},
         request_max_body_size=MAX_BYTES,
     )

@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, Table, delete, or_, select, tuple_
+from sqlalchemy import ColumnElement, Engine, Select, Table, and_, delete, or_, select, tuple_
 from sqlalchemy.exc import DBAPIError
 
 from app.ids import SchoolId
 from portal.auth.oauth.grants import DAY_MS, IDLE_MS
 from portal.auth.web_sessions import IDLE_MS as UNUSED_MS
 from portal.auth.web_sessions import LONGEST_MS
+from portal.notices.choosing import CONFIRM
 from portal.settings import DataFolder
 from portal.store.dialects import NO_SCHOOL, listing, reading, writing
 from portal.store.opening import open_engine
@@ -26,7 +27,7 @@ from portal.store.sign_in_tables import (
     invitations,
     web_sessions,
 )
-from portal.store.tables import codes, office_links, schools
+from portal.store.tables import codes, notice_choices, notice_doors, office_links, schools
 
 KEPT_MS = DAY_MS
 """How long something is kept behind its end, so that a second use is still noticed."""
@@ -71,6 +72,8 @@ def rules(now_ms: int) -> tuple[Sequence[Rule], Sequence[Rule]]:
         Rule(codes, codes.c.expires < long_before),
         Rule(invitations, or_(invitations.c.expires < long_before, invitations.c.used < long_before)),
         Rule(office_links, or_(office_links.c.expires < long_before, office_links.c.revoked < long_before)),
+        Rule(notice_doors, and_(notice_doors.c.purpose == CONFIRM, notice_doors.c.made < long_before)),
+        Rule(notice_choices, and_(notice_choices.c.confirmed.is_(None), notice_choices.c.asked < long_before)),
     )
     return own, of_school
 

@@ -18,6 +18,7 @@ from portal.office.access_reading import read_access, read_accounts
 from portal.office.desk import Asked, OfficeDesk
 from portal.office.drawing import moved, page
 from portal.office.reading import read_school
+from portal.oneroster.programs import revoke_program
 from portal.store.dialects import enter
 
 _shown: dict[str, Any] = {"media_type": MediaType.HTML, "include_in_schema": False, "sync_to_thread": True}
@@ -53,6 +54,8 @@ def take_step(connection: Connection, visit: OfficeVisit, step: str, *, now_ms: 
             revoke_replica(connection, visit.school, subject, now_ms=now_ms)
         case "grant":
             revoke(connection, visit.school, subject, Happened.REVOKED, now_ms=now_ms)
+        case "program":
+            revoke_program(connection, visit.school, subject, now_ms=now_ms)
         case "browsers" if _is_ours(connection, visit, subject, now_ms=now_ms):
             end_sessions(connection, subject, now_ms=now_ms)
         case "block":

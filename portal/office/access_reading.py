@@ -14,6 +14,7 @@ from portal.auth.auditing import JOURNALS, Past, read_events, read_readings
 from portal.auth.invitations import read_issued
 from portal.auth.oauth.grants import read_grants
 from portal.auth.web_sessions import count_sessions
+from portal.oneroster.programs import Program, list_programs, program_names
 from portal.rights import Role
 from portal.store.dialects import enter
 from portal.store.sign_in_tables import identities
@@ -41,7 +42,13 @@ EVENT_WORDS = {
 }
 """Kinds of events as the page says them."""
 
-PAGE_WORDS = {"people": "люди", "access": "устройства и вход", JOURNALS: "все журналы школы"}
+PAGE_WORDS = {
+    "people": "люди",
+    "access": "устройства и вход",
+    "figures": "пропуски классов",
+    "oneroster": "списки школы для программы",
+    JOURNALS: "все журналы школы",
+}
 """What was shown, by the first word of an event's subject."""
 
 ROLE_WORDS = {Role.PARENT.value: "родитель", Role.PUPIL.value: "ученик"}
@@ -87,7 +94,10 @@ class KnownInvitation:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What the page shows. families: how many accounts of parents and pupils there are."""
+    """What the page shows. families: how many accounts of parents and pupils there are.
+
+    programs: other programs that read the school's lists.
+    """
 
     pcs: Sequence[KnownPc]
     accounts: Sequence[KnownAccount]
@@ -95,6 +105,7 @@ class Access:
     invitations: Sequence[KnownInvitation]
     events: Sequence[tuple[Past, str, str]]
     readings: Sequence[tuple[Past, str, str]]
+    programs: Sequence[Program]
 
 
 def read_access(connection: Connection, school: SchoolId, *, now_ms: int) -> Access:
@@ -103,7 +114,7 @@ def read_access(connection: Connection, school: SchoolId, *, now_ms: int) -> Acc
     The transaction is then in the school.
     """
     enter(connection, school)
-    names = _names(connection, school)
+    names = {**_names(connection, school), **program_names(connection, school)}
     grants = read_grants(connection, school)
     signed_in = {grant.replica for grant in grants}
     rows = connection.execute(
@@ -138,7 +149,8 @@ def read_access(connection: Connection, school: SchoolId, *, now_ms: int) -> Acc
     teaching = _held(connection, school, TEACHER)
     shown = [each for each in every if each.id in teaching or each.is_blocked]
     invited = read_invitations(connection, school, now_ms=now_ms)
-    return Access(pcs, shown, len({each.id for each in every} - teaching), invited, events, readings)
+    families, programs = len({each.id for each in every} - teaching), list_programs(connection, school)
+    return Access(pcs, shown, families, invited, events, readings, programs)
 
 
 def read_accounts(connection: Connection, school: SchoolId, person: str = "", *, now_ms: int) -> Sequence[KnownAccount]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from app.domain.records import Group, Journal, Pupil, Record, SchoolClass, Subject, Teacher
 from app.ids import SchoolId
+from portal.admin.gone import read_gone
 from portal.auth.office_links import OfficeVisit
 from portal.exchange.office import put_rows
 from portal.office.undoing import obstacles, undoing
@@ -49,9 +50,6 @@ _UNDO = (
     update(office_actions)
     .where(office_actions.c.school_id == bindparam("school"), office_actions.c.number == bindparam("action"))
     .values(undone=bindparam("now"))
-)
-_NAMED = select(office_actions.c.named, office_actions.c.undone).where(
-    office_actions.c.school_id == bindparam("school")
 )
 _encode, _rows = msgspec.json.Encoder().encode, msgspec.json.Decoder(list[Record])
 _words = msgspec.json.Decoder(tuple[str, ...])
@@ -144,15 +142,6 @@ def read_done(connection: Connection, visit: OfficeVisit, asked: Mapping[str, st
     number = asked.get("done", "")
     known = number.isdecimal() and len(number) <= NUMBER_DIGITS
     return read_action(connection, visit, int(number)) if known else None
-
-
-def read_gone(connection: Connection, school: SchoolId) -> frozenset[str]:
-    """Return the ids of what was created and taken back: names that nobody is shown."""
-    gone: set[str] = set()
-    kept: set[str] = set()
-    for named, undone in connection.execute(_NAMED, {"school": school}):
-        (kept if undone is None else gone).update(_words.decode(named))
-    return frozenset(gone - kept)
 
 
 def _revived(connection: Connection, school: SchoolId, before: Sequence[Record]) -> frozenset[str]:

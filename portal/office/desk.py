@@ -21,8 +21,8 @@ Opening = Callable[[SchoolId], AbstractContextManager[Connection]]
 """Opens a transaction in a school; one that may write waits behind those that wait already."""
 
 
-PERSONAL = ("people", "access")
-"""Pages of the office that show people: names, dates of birth, who signed in."""
+PERSONAL = ("people", "access", "figures/missed", "figures/table")
+"""Pages of the office that show people: names, dates of birth, who signed in, in which class many are ill."""
 
 MOST_SIGNS, KEY_SIGNS = 100, 12
 """Kept of a page's address, and of what tells visitors apart."""

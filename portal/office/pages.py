@@ -1,6 +1,7 @@
 """The school office's pages over HTTP: drawn on the server, complete without JavaScript."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from litestar import MediaType, Response, Router, get, post
@@ -13,6 +14,7 @@ from portal.auth.office_links import end_visit
 from portal.office.access_pages import ACCESS_HANDLERS
 from portal.office.desk import Asked, OfficeDesk
 from portal.office.drawing import STYLE, page, refused, said
+from portal.office.figures_pages import FIGURES_HANDLERS
 from portal.office.forms import MAX_BYTES
 from portal.office.invite_pages import INVITE_HANDLERS
 from portal.office.people_pages import PEOPLE_HANDLERS
@@ -32,7 +34,7 @@ _shown: dict[str, Any] = {"media_type": MediaType.HTML, "include_in_schema": Fal
 _logger = logging.getLogger("portal")
 
 
-def office_router(desk: OfficeDesk) -> Router:
+def office_router(desk: Callable[[], OfficeDesk]) -> Router:
     """Return the pages of the office, to be mounted."""
     return Router(
         BASE_PATH,
@@ -40,10 +42,11 @@ def office_router(desk: OfficeDesk) -> Router:
             *(start, leave, rules, rules_sent, works, work, work_sent),
             *TIME_ROUTES,
             *PEOPLE_HANDLERS,
+            *FIGURES_HANDLERS,
             *ACCESS_HANDLERS,
             *INVITE_HANDLERS,
         ],
-        dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
+        dependencies={"desk": Provide(desk, sync_to_thread=False)},
         exception_handlers={Exception: _failed},
         request_max_body_size=MAX_BYTES,
     )

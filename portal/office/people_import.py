@@ -3,30 +3,35 @@
 import base64
 import binascii
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from litestar import Response
 from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
 from sqlalchemy import Connection
 
-from app.domain.records import Enrolment, Lesson, Membership, Pupil, Record, SchoolClass, Teacher, tag_of
+from app.domain.records import Enrolment, Lesson, Membership, Pupil, Record, SchoolClass, Subject, Teacher, Term, tag_of
 from app.errors import FileError, UnreadableFileError
 from app.files.csv_in import read_csv
 from app.files.guard import Kind, Why, kind_of
 from app.files.headed import Table
 from app.files.xlsx_in import read_workbook
+from app.ids import SchoolId
 from portal.admin.import_clashes import met_words
 from portal.admin.import_report import KINDS, WORDS, refusal
 from portal.admin.import_tables import tables_of
 from portal.admin.previewing import TAKEN, Fate, Preview, RowFate, preview
 from portal.auth.office_links import OfficeVisit
 from portal.diary.term_wording import count_words
+from portal.errors import OfficeError
 from portal.office.actions import Deed, act
 from portal.office.desk import OfficeDesk
 from portal.office.drawing import moved, page
 from portal.office.file_forms import Parts
 from portal.office.reading import read_school
 from portal.office.refusing import MALFORMED, PageRefusedError
+from portal.oneroster.importing import preview_roster
+from portal.oneroster.reading import is_roster, open_roster
 
 MAX_FILE = 2 * 1024 * 1024
 """Bytes; a list of 1,000 pupils has some 200 kB."""
@@ -36,10 +41,6 @@ PASTED = "вставленный список"
 SHOWN = 400
 """Rows of one fate that are listed; the others are counted."""
 
-OTHER_KIND = (
-    "Здесь принимаются списки учителей, классов, учеников, групп, нагрузка и расписание. "
-    "Остальные таблицы — на своих страницах."
-)
 ROWS = ("строка", "строки", "строк")
 FATES = {
     Fate.REFUSED: "Не будет принято",
@@ -48,6 +49,19 @@ FATES = {
     Fate.SAME: "Уже есть, ничего не изменится",
 }
 """In the order in which they are shown."""
+
+
+Look = Callable[[Connection, SchoolId], Preview]
+"""Says what would become of a file that was read."""
+
+
+class OtherListError(OfficeError):
+    """A list has a page of its own."""
+
+    TEXT = (
+        "Здесь принимаются списки учителей, классов, учеников, групп, нагрузка и расписание. "
+        "Остальные таблицы — на своих страницах."
+    )
 
 
 def show_import(desk: OfficeDesk, visit: OfficeVisit) -> Response[str]:
@@ -67,22 +81,42 @@ def answer_import(desk: OfficeDesk, sent: tuple[OfficeVisit, Parts]) -> Response
     if step not in {"check", "save"}:
         raise PageRefusedError(MALFORMED)
     try:
-        tables = _tables(name, content)
-    except FileError as error:
-        with desk.reading(visit.school) as connection:
-            return _form(connection, visit, refusal(error))
-    if any(table.kind not in TAKEN for table in tables):
-        with desk.reading(visit.school) as connection:
-            return _form(connection, visit, OTHER_KIND)
-    if step == "check":
-        with desk.reading(visit.school) as connection:
-            return _shown(connection, visit, preview(connection, visit.school, tables), (name, content))
-    desk.take_save(visit)
+        look = _looking(name, content)
+        if step == "check":
+            with desk.reading(visit.school) as connection:
+                return _shown(connection, visit, look(connection, visit.school), (name, content))
+        desk.take_save(visit)
+        return _saved(desk, visit, look, name)
+    except (FileError, OfficeError) as error:
+        fault = refusal(error) if isinstance(error, FileError) else str(error)
+    with desk.reading(visit.school) as connection:
+        return _form(connection, visit, fault)
+
+
+def _saved(desk: OfficeDesk, visit: OfficeVisit, look: Look, name: str) -> Response[str]:
     with desk.writing(visit.school) as connection:
-        found = preview(connection, visit.school, tables)
+        found = look(connection, visit.school)
         deed = Deed(f"Список «{name}»: {count_words(len(found.rows), ROWS)}", tuple(_counted(found.records)))
         number = act(connection, visit, deed, found.every, now_ms=desk.now_ms())
     return moved(f"{visit.home}/people?done={number or 0}")
+
+
+def _looking(name: str, content: bytes) -> Look:
+    """Return what looks at a file, once it is known what it is.
+
+    Raises:
+        FileError: it cannot be read.
+        OfficeError: it holds other lists.
+    """
+    if len(content) > MAX_FILE:
+        raise UnreadableFileError(name, Why.TOO_LARGE)
+    if is_roster(content):
+        file = open_roster(name, content)
+        return lambda connection, school: preview_roster(connection, school, file)
+    tables = _tables(name, content)
+    if any(table.kind not in TAKEN for table in tables):
+        raise OtherListError
+    return lambda connection, school: preview(connection, school, tables)
 
 
 def _content(parts: Parts) -> tuple[str, bytes]:
@@ -99,8 +133,6 @@ def _content(parts: Parts) -> tuple[str, bytes]:
 def _tables(name: str, content: bytes) -> list[Table]:
     if not content:
         raise UnreadableFileError(name, Why.EMPTY)
-    if len(content) > MAX_FILE:
-        raise UnreadableFileError(name, Why.TOO_LARGE)
     match kind_of(name, content):
         case Kind.XLSX:
             return tables_of(read_workbook(name, content))
@@ -126,6 +158,7 @@ def _shown(connection: Connection, visit: OfficeVisit, found: Preview, kept: tup
             if rows
         ],
         "counted": _counted(found.records),
+        "files": len({row.file for row in found.rows}),
         "met": met_words(found.met, SHOWN),
         "met_count": len(found.met),
         "name": kept[0],
@@ -146,8 +179,10 @@ def _words(row: RowFate) -> str:
         text = f" — «{row.refused.text}»" if row.refused.text else ""
         return f"ячейка {row.refused.column}{row.refused.row}: {WORDS[row.refused.reason]}{text}"
     names = (
+        (Term, "период"),
         (Pupil, "ученик"),
         (Teacher, "учитель"),
+        (Subject, "предмет"),
         (SchoolClass, "класс"),
         (Enrolment, "зачисление"),
         (Membership, "состав групп"),

@@ -15,6 +15,7 @@ from portal.office.desk import Asked, OfficeDesk
 from portal.office.drawing import moved, page
 from portal.office.people_classes import CLASS_DEEDS
 from portal.office.people_deeds import DeedPage, answer_deed, show_deed
+from portal.office.people_exchange import ROSTER_FILE, exchange_page, roster_file
 from portal.office.people_extracts import EXTRACT_DEEDS
 from portal.office.people_groups import GROUP_DEEDS
 from portal.office.people_import import MAX_BYTES, answer_import, show_import
@@ -54,6 +55,7 @@ VIEWS: dict[str, tuple[str, Callable[[People, str, Query], Facts]]] = {
     "group": ("people_group.html", group_page),
     "teachers": ("people_teachers.html", teachers_page),
     "teacher": ("people_teacher.html", teacher_page),
+    "exchange": ("people_exchange.html", exchange_page),
 }
 """The template and the facts, by the word in the address."""
 
@@ -74,6 +76,8 @@ def people_page(
     visit = desk.visit(request, code)
     if word == "actions":
         return _actions(desk, visit)
+    if word == ROSTER_FILE:
+        return roster_file(desk, visit)
     return _shown_page(desk, visit, (word, ""), dict(request.query_params))
 
 

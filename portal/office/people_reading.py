@@ -29,7 +29,7 @@ from app.domain.records import (
     Term,
 )
 from app.ids import ClassId, GroupId, PupilId, SchoolId
-from portal.office.actions import read_gone
+from portal.admin.gone import read_gone
 from portal.store.rows import fields_of
 from portal.store.tables import TABLES
 

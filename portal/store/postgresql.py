@@ -32,6 +32,7 @@ PRESENTED = {
     "codes": "code_hash",
     "links": "code_hash",
     "calendar_feeds": "code_hash",
+    "notice_doors": "code_hash",
     "office_links": "code_hash",
     "invitations": "code_hash",
     "identities": "subject",

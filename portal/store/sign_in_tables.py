@@ -180,6 +180,19 @@ Index("ix_grants_replica", grants.c.school_id, grants.c.replica)
 Index("ix_grants_refresh", grants.c.school_id, grants.c.refresh_hash)
 Index("ix_grants_before", grants.c.school_id, grants.c.before_hash)
 
+programs = Table(
+    "programs",
+    metadata,
+    _school(),
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("secret_hash", String, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("used", BigInteger),
+    Column("revoked", BigInteger),
+)
+"""Other programs of a school that read its roster by themselves. used: when it last got a token. Unix milliseconds."""
+
 events = Table(
     "sign_in_events",
     metadata,

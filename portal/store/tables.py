@@ -19,9 +19,9 @@ from app.domain.records import (
     Work,
     tag_of,
 )
-from portal.store import diary_tables, sign_in_tables
+from portal.store import diary_tables, notice_tables, sign_in_tables
 
-SCHEMA = 4
+SCHEMA = 5
 """`PRAGMA user_version` of a database that this portal writes."""
 
 metadata = sign_in_tables.metadata
@@ -29,6 +29,12 @@ diary_visits, calendar_feeds, family_links = (
     diary_tables.diary_visits,
     diary_tables.calendar_feeds,
     diary_tables.family_links,
+)
+notice_choices, notice_doors, notice_letters, notice_turns = (
+    notice_tables.notice_choices,
+    notice_tables.notice_doors,
+    notice_tables.notice_letters,
+    notice_tables.notice_turns,
 )
 
 

@@ -14,6 +14,7 @@ from app.domain.disputes import HeldEntry
 from app.ids import SchoolId
 from portal.exchange.cursors import read_head
 from portal.keeping.automatic import read_last
+from portal.notices.queueing import read_queue
 from portal.settings import DataFolder
 from portal.store.dialects import listing, reading
 from portal.store.tables import TABLES, attic, schools
@@ -25,6 +26,7 @@ SCHOOL_FIGURES = {
     "entries_backed_up": "Operations that a proved backup holds",
     "entries_held": "Entries that wait for the deputy head",
     "entries_parked": "Entries of programs of another version that wait for their turn",
+    "letters_late": "Letters to families that should be out",
 }
 
 
@@ -84,6 +86,7 @@ def _figures(connection: Connection, school: SchoolId) -> dict[str, int]:
         "entries_backed_up": head.backed_up_seq,
         "entries_held": int(connection.execute(waiting).scalar_one()),
         "entries_parked": int(connection.execute(parked).scalar_one()),
+        "letters_late": read_queue(connection, school, now_ms=int(datetime.now(UTC).timestamp() * 1000)).due,
     }
 
 

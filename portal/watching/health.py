@@ -10,10 +10,10 @@ PATH = "/health"
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
-@get(PATH, media_type=MediaType.TEXT, sync_to_thread=True)
+@get(PATH, media_type=MediaType.TEXT, include_in_schema=False, sync_to_thread=True)
 def tell_health(state: State) -> Response[str]:
     """Say "ok", or "database" with 503 where the database does not answer; no more, for anybody may ask."""
-    if is_there(state.pages):
+    if is_there(state.desks.pages):
         return Response("ok\n", status_code=HTTP_200_OK, headers=HEADERS)
     return Response("database\n", status_code=HTTP_503_SERVICE_UNAVAILABLE, headers=HEADERS)
 

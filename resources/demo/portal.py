@@ -1,4 +1,4 @@
-"""What `make portal` does: the demo school's portal on loopback, and the sandbox ESIA by which people sign in to it."""
+"""What `make portal` does: the demo school's portal on loopback, the sandbox ESIA to sign in by, a mail catcher."""
 
 import signal
 import subprocess
@@ -6,11 +6,12 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
+from resources.demo.mail_catcher import catching
 from resources.demo.run import say
 from resources.demo.school import DEMO, ROOT, demo_data
 from resources.demo.serving import PortalProcess, command
 
-PORT, SANDBOX_PORT = 8470, 8471
+PORT, SANDBOX_PORT, MAIL_PORT = 8470, 8471, 8472
 FOLDER = ROOT / "build" / "demo-portal"
 READY = "listening on "
 
@@ -23,14 +24,15 @@ def main() -> int:
     try:
         with ExitStack() as stack:
             people = _sandbox(stack, data)
+            stack.enter_context(catching(FOLDER / "mail", data / "mail.toml", MAIL_PORT, say))
             portal = PortalProcess(data, PORT).start()
             stack.callback(portal.stop)
             _tell(portal, people)
             signal.pause()
     except KeyboardInterrupt:
         return 0
-    except RuntimeError:
-        say(f"port {PORT} or {SANDBOX_PORT} is taken: is another `make portal` open?")
+    except (RuntimeError, OSError):
+        say(f"port {PORT}, {SANDBOX_PORT} or {MAIL_PORT} is taken: is another `make portal` open?")
     return 1
 
 
@@ -62,6 +64,7 @@ def _tell(portal: PortalProcess, people: list[str]) -> None:
     say(
         f"diary        {portal.link(DEMO.school_class, DEMO.pupil)}/{DEMO.monday}   ({DEMO.pupil}, {DEMO.school_class})"
     )
+    say(f"letters      are shown here and kept in {FOLDER / 'mail'}: choose them in the diary, «Ещё», «Уведомления»")
     say(f"sandbox ESIA {people[0].removeprefix(READY)}")
     for line in people[1:]:
         say(f"  {line}")

@@ -65,6 +65,11 @@ class PortalProcess:
         self.port = int(self.url.rpartition(":")[2])
         return self
 
+    @property
+    def pid(self) -> int:
+        """The process that was started, which oversees the others where there are several workers; 0 for none."""
+        return self._process.pid if self._process else 0
+
     def stop(self) -> None:
         """Ask it to end and wait."""
         if self._process:

@@ -29,6 +29,7 @@ from portal.store.opening import open_engine
 from portal.store.tables import operations
 from sync.courier import hand_in_lost
 from sync.covering import keep_what_no_backup_holds
+from sync.resuming import note_regained
 from sync.rounds import run_round
 from tests.portal_process import PortalProcess
 from tests.small_school import CLASS, PUPILS, WHOLE_YEAR
@@ -55,6 +56,7 @@ def synchronise(*desktops: Desktop) -> None:
             stop=each.stop,
             fill_gap=partial(hand_in_lost, each.store, spool, portal),
         )
+        note_regained(each.store, spool, portal)
         keep_what_no_backup_holds(each.store, portal)
         spool.keep_up(each.store)
 

@@ -4,13 +4,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from litestar.testing import TestClient
 from nacl.signing import SigningKey
 from sqlalchemy import Engine, select
 
 from app.domain.records import Record
 from app.ids import SchoolId
-from portal.api import create_api
 from portal.auth.codes import issue_code
 from portal.auth.keys import read_key
 from portal.commands import make_portal
@@ -20,6 +18,7 @@ from portal.limits import Tries
 from portal.settings import DataFolder
 from portal.store.opening import open_engine
 from portal.store.tables import schools
+from tests.portal.answering import answering
 from tests.portal.pcs import Pc
 from tests.portal.portal_school import school_records
 from tests.portal_database import copied, new_database, owned
@@ -100,8 +99,7 @@ def portal(school_data: Path) -> Iterator[Portal]:
     key, serving, engine = read_key(folder.key), open_engine(folder.url), owned(school_data)
     with engine.connect() as connection:
         school = SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
-    api = create_api(Dependencies(serving, key, Tries(clock.seconds), clock.now_ms))
-    with TestClient(api) as client:
+    with answering(Dependencies(serving, key, Tries(clock.seconds), clock.now_ms)) as client:
         yield Portal(folder, engine, serving, key, client, clock, school)
     engine.dispose()
     serving.dispose()

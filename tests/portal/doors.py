@@ -14,6 +14,8 @@ class Shape(Enum):
     """Answers a program in the protocol's words."""
     PROGRAM = auto()
     """Answers a program in OAuth's words."""
+    ROSTER = auto()
+    """Answers a program in the words of the OneRoster standard."""
     SECRET = auto()
     """Is not there for who has no secret address."""
     ACCOUNT = auto()
@@ -69,11 +71,25 @@ DOORS = (
         "one pupil's timetable and homework, for a calendar that cannot sign in",
     ),
     Door(
+        "a letter's addresses",
+        r"/notices/(confirm|stop)/\{secret:str\}",
+        Shape.SECRET,
+        "the secret address in a letter, for this alone",
+        "that letters come to the address, or come no more; nothing of the diary",
+    ),
+    Door(
+        "the feed of news",
+        r"/feed/\{name:str\}",
+        Shape.SECRET,
+        "a secret address of its own, which can be taken back",
+        "what is new in one pupil's diary, as far as the family chose; no name",
+    ),
+    Door(
         "the office",
         r"/office/\{code:str\}(/.*)?",
         Shape.SECRET,
         "a secret link of twelve hours, given by a command or by the sign-in of somebody of the office",
-        "the school's lists",
+        "the school's lists, and what its final marks and absences come to",
     ),
     Door(
         "an invitation",
@@ -102,6 +118,20 @@ DOORS = (
         Shape.PROGRAM,
         "a code with its verifier, a device's code, or a refresh token, each once",
         "an access token of ten minutes",
+    ),
+    Door(
+        "the roster's tokens",
+        r"/ims/oneroster/token",
+        Shape.PROGRAM,
+        "the id and the secret of a program that the operator registered",
+        "a token of ten minutes for the roster of its school",
+    ),
+    Door(
+        "the roster, of other programs",
+        r"/ims/oneroster/rostering/v1p2/.*",
+        Shape.ROSTER,
+        "the token of a program of the school that was not revoked",
+        "the school's people, classes and load, for reading; no birth dates, marks or absences",
     ),
     Door(
         "the sign-in",

@@ -19,7 +19,7 @@ from portal.store.sign_in_tables import (
     invitations,
     web_sessions,
 )
-from portal.store.tables import codes, office_links
+from portal.store.tables import codes, notice_choices, notice_doors, office_links
 from tests.portal.conftest import NOW_MS, Portal
 
 HASH = "hash-{:06}"
@@ -62,6 +62,12 @@ def put(portal: Portal, table: str, at: int, number: int = 0) -> None:
             | {"expires": at},
         ),
         "office_links": (office_links, {**ours, "code_hash": name, "created": at, "expires": at}),
+        "notice_doors": (notice_doors, {**ours, "code_hash": name, "link": "a", "purpose": "confirm", "made": at}),
+        "notice_choices": (
+            notice_choices,
+            {**ours, "link": "a", "address": b"", "asked": at, "asks": 1, "sorts": "", "hour": -1, "shows": 0}
+            | {"names": 0, "told": 0, "failed": ""},
+        ),
     }
     chosen, facts = rows[table]
     with portal.engine.begin() as connection:
@@ -75,7 +81,7 @@ def left(portal: Portal, name: str) -> int:
 
 
 SHORT = ("authorization_codes", "device_codes", "esia_states", "web_sessions", "grants")
-LONG = ("codes", "invitations", "office_links")
+LONG = ("codes", "invitations", "office_links", "notice_doors", "notice_choices")
 
 
 @pytest.mark.parametrize(
@@ -91,6 +97,15 @@ def test_what_is_over_is_kept_for_a_while_and_then_forgotten(portal: Portal, nam
 
 def test_every_rule_has_been_tried(portal: Portal) -> None:
     assert {rule.table.name for held in rules(NOW_MS) for rule in held} == {*SHORT, *LONG}
+
+
+def test_an_address_that_has_confirmed_and_the_way_to_stop_it_stay(portal: Portal) -> None:
+    for name in ("notice_doors", "notice_choices"):
+        put(portal, name, NOW_MS)
+    with portal.engine.begin() as connection:
+        connection.execute(update(notice_doors).values(purpose="stop"))
+        connection.execute(update(notice_choices).values(confirmed=NOW_MS))
+    assert prune(portal.serving, now_ms=NOW_MS + 10 * LONG_MS) == 0
 
 
 def test_a_grant_and_a_browser_that_are_used_stay(portal: Portal) -> None:

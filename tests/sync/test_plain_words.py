@@ -178,7 +178,7 @@ STATES: list[State] = [
     (intercepted, CertificateError, ("сертификат", "администратору")),
     (clock_ahead, CertificateError, ("неверная дата", CLOCK)),
     (portal_newer, PortalTooNewError, ("более новая версия", "обновите")),
-    (portal_older, PortalTooOldError, ("старее этой программы", "обновить портал")),
+    (portal_older, PortalTooOldError, ("Портал устарел", "обновить")),
     (throttled, ThrottledError, ("подождать", BY_ITSELF)),
     (gateway_failed, PortalBrokenError, ("сбой (502)", BY_ITSELF)),
 ]

@@ -63,6 +63,9 @@ def rotate_keys(connection: Connection, keys: DerivedKeys, *, now_ms: int) -> st
 class AccessTokens:
     """Signs tokens and reads them. Several threads may ask; other processes may change the keys."""
 
+    CLIENT, PATH = CLIENT, BASE_PATH
+    """Who asks for the tokens, and what they open."""
+
     def __init__(self, issuer: str, keys: DerivedKeys, reading: Opening, writing: Opening) -> None:
         self.issuer, self._keys = issuer, keys
         self._reading, self._writing = reading, writing
@@ -72,7 +75,7 @@ class AccessTokens:
     @property
     def audience(self) -> str:
         """Whom the tokens are for."""
-        return self.issuer + BASE_PATH
+        return self.issuer + self.PATH
 
     def published(self, *, now_ms: int) -> dict[str, Any]:
         """Return the public halves of the keys as a set (RFC 7517)."""
@@ -90,7 +93,7 @@ class AccessTokens:
             "iss": self.issuer,
             "aud": self.audience,
             "sub": access.account,
-            "client_id": CLIENT,
+            "client_id": self.CLIENT,
             "iat": now_s,
             "exp": now_s + LIFETIME_S,
             "jti": text_of(os.urandom(ID_BYTES)),
@@ -110,7 +113,8 @@ class AccessTokens:
             raise BadTokenError
         claims = found.claims
         texts = [claims.get(name) for name in ("school", "grant", "sub")]
-        ours = (claims.get("iss"), claims.get("aud"), claims.get("client_id")) == (self.issuer, self.audience, CLIENT)
+        said = tuple(claims.get(name) for name in ("iss", "aud", "client_id"))
+        ours = said == (self.issuer, self.audience, self.CLIENT)
         until = claims.get("exp")
         if not (ours and isinstance(until, int) and now_ms < until * 1000 and all(isinstance(t, str) for t in texts)):
             raise BadTokenError

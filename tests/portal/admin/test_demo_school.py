@@ -9,8 +9,11 @@ from sqlalchemy import Engine
 from app.domain.records import Attendance, Enrolment, Lesson, Mark, Pupil, SchoolClass, Teacher
 from portal.admin.import_report import ImportReport
 from portal.admin.importing import import_files
+from portal.oneroster.importing import import_roster
+from portal.oneroster.writing import write_file
 from resources.demo.school import FILES
 from tests.portal.admin.school_files import SCHOOL, found_school, stored
+from tests.portal.oneroster.roster_files import named
 from tests.portal_database import new_engine
 
 pytestmark = pytest.mark.timeout(300)
@@ -54,3 +57,16 @@ def test_no_first_class_has_a_mark(portal: Engine, report: ImportReport) -> None
     assert len(youngest) > 40
     assert not youngest & {row.pupil for row in stored(portal, Mark)}
     assert youngest & {row.pupil for row in stored(portal, Attendance)}
+
+
+def test_it_comes_out_and_in_by_oneroster_as_the_same_school(
+    portal: Engine, report: ImportReport, tmp_path: Path
+) -> None:
+    path, empty = tmp_path / "school.zip", new_engine(tmp_path)
+    with portal.connect() as connection:
+        write_file(connection, SCHOOL, path, births=True)
+    found_school(empty)
+    assert import_roster(empty, SCHOOL, path).refused == ()
+    assert named(empty, SCHOOL) == named(portal, SCHOOL)
+    assert import_roster(empty, SCHOOL, path).written == 0
+    empty.dispose()

@@ -16,7 +16,7 @@ from app.ids import LessonId, MarkId, PupilId, WorkId
 from app.sqlite import reading
 from portal.auth.tokens import hash_of
 from portal.diary.debts import read_debts
-from portal.diary.pages import render_week
+from portal.diary.pages import drawn, week_page
 from portal.diary.reading import read_owner
 from tests.browser import open_browser, open_page, take_shot
 from tests.portal.diary.diary_portal import DiaryPortal, an_own_portal
@@ -58,7 +58,7 @@ def diaries(tmp_path: Path) -> Iterator[Diaries]:
 
 
 def week(diaries: Diaries, pupil: PupilId = MARIA) -> str:
-    page = render_week(reading(diaries.engine), diaries.codes[pupil], MONDAY)
+    page = drawn(reading(diaries.engine), diaries.codes[pupil], lambda visit: week_page(visit, MONDAY))
     assert page is not None
     return page
 

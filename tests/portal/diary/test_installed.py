@@ -54,6 +54,9 @@ def test_the_manifest_opens_the_own_diary_and_nothing_else(diary: DiaryPortal) -
     assert manifest["display"] == "standalone"
     icon = get(diary.address + manifest["icons"][0]["src"])
     assert (icon.status_code, icon.headers["Content-Type"]) == (200, "image/svg+xml")
+    touch = get(diary.address + manifest["icons"][1]["src"])
+    assert (touch.headers["Content-Type"], touch.content[:4]) == ("image/png", b"\x89PNG")
+    assert f'rel="apple-touch-icon" href="{manifest["icons"][1]["src"]}"' in get(diary.url(MARIA)).text
     assert get(f"{diary.address}/diary/unknown/manifest.webmanifest").status_code == 404
 
 

@@ -4,10 +4,22 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app.domain.attendance import Absence
 from app.domain.classroom import Duty
 from app.domain.records import NEVER
 from app.ids import LessonId
-from app.operations import DebtSet, FinalSet, MarkAdd, MarkAnnul, MarkComment, MarkSet, Operation, RemarkAdd
+from app.operations import (
+    AttendanceSet,
+    DebtSet,
+    FinalSet,
+    HomeworkSet,
+    MarkAdd,
+    MarkAnnul,
+    MarkComment,
+    MarkSet,
+    Operation,
+    RemarkAdd,
+)
 from app.planning import LessonCancel, LessonSubstitute
 from portal.diary.looking import FIRST_MS, VISIT_MS
 from tests.portal.conftest import Portal
@@ -114,6 +126,37 @@ def test_comments_remarks_debts_and_finals_are_told(portal: Portal, reader: Read
     leave(portal)
     anna.push(Operation(DebtSet(MONDAY, IVANOV, TEST, None)))
     assert "Долг снят: Контрольная работа" in reader.text("/new")
+
+
+def test_homework_and_absences_are_told(portal: Portal, reader: Reader, anna: Pc) -> None:
+    anna.push(
+        Operation(HomeworkSet("§ 5, задачи 1–3", links="https://example.org/5"), ent=MONDAY),
+        Operation(AttendanceSet(MONDAY, IVANOV, Absence.LATE, 15)),
+        Operation(AttendanceSet(LESSONS[1], OTHER, Absence.ILL, 0)),
+    )
+    said = reader.text("/new")
+    assert "Алгебра 1 сентября Задание на дом § 5, задачи 1–3 https://example.org/5" in said
+    assert "Алгебра 1 сентября Опоздал(а) на 15 мин" in said
+    assert "2 сентября" not in said
+    anna.push(Operation(AttendanceSet(MONDAY, IVANOV, Absence.PRESENT, 0), base=anna.ids[-2]))
+    assert "на 15 мин" not in reader.text("/new")
+
+
+def test_each_page_says_how_much_is_new_until_it_was_looked_at(portal: Portal, reader: Reader, anna: Pc) -> None:
+    pages = ("", "/day", "/term", "/more", "/notices")
+    assert not any("непросмотренных" in reader.text(page) for page in pages)
+    anna.push(Operation(MarkAdd(MONDAY, IVANOV, None, "4")), Operation(MarkAdd(MONDAY, OTHER, None, "2")))
+    anna.push(Operation(RemarkAdd(MONDAY, IVANOV, praise=True, text="Помог другу")))
+    assert all("Новое 2 непросмотренных" in reader.text(page) for page in pages)
+    reader.get("/new")
+    assert not any("непросмотренных" in reader.text(page) for page in pages)
+    anna.push(Operation(MarkAdd(MONDAY, IVANOV, None, "5")))
+    assert all("Новое 1 непросмотренных" in reader.text(page) for page in pages)
+
+
+def test_before_the_first_look_nothing_is_counted(portal: Portal, anna: Pc) -> None:
+    anna.push(Operation(MarkAdd(MONDAY, IVANOV, None, "4")))
+    assert "непросмотренных" not in a_reader(portal, IVANOV).text()
 
 
 def test_what_is_for_teachers_only_is_no_news(reader: Reader, anna: Pc) -> None:

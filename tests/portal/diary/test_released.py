@@ -12,7 +12,7 @@ from app.domain.classroom import Release
 from app.domain.records import NEVER
 from app.ids import PupilId
 from app.sqlite import reading
-from portal.diary.pages import render_week
+from portal.diary.pages import drawn, week_page
 from tests.portal.diary.diary_school import MARIA, MONDAY, PETR, an_absence, lesson_id
 from tests.portal.diary.term_school import a_year
 from tests.portal.diary.test_term_reading import Diaries, open_diaries
@@ -34,7 +34,7 @@ def attended(diaries: Diaries, pupil: PupilId = MARIA) -> LessonSums:
 
 
 def week(diaries: Diaries, pupil: PupilId = MARIA) -> str:
-    page = render_week(reading(diaries.engine), diaries.codes[pupil], MONDAY)
+    page = drawn(reading(diaries.engine), diaries.codes[pupil], lambda visit: week_page(visit, MONDAY))
     assert page is not None
     return page
 

@@ -18,7 +18,7 @@ from app.services.finals import read_explanation, read_finals
 from app.sqlite import reading
 from portal.admin.assessment import set_rules
 from portal.auth.tokens import hash_of
-from portal.diary.pages import render_term
+from portal.diary.pages import drawn, term_page
 from portal.diary.reading import read_owner
 from portal.diary.term_reading import read_term
 from portal.diary.terms import DiaryTerm, NamedTerm, chosen_term
@@ -43,7 +43,7 @@ class Diaries:
 
     def html(self, pupil: PupilId = MARIA, term: str = FIRST) -> str:
         """Return a page."""
-        page = render_term(reading(self.engine), self.codes[pupil], term)
+        page = drawn(reading(self.engine), self.codes[pupil], lambda visit: term_page(visit, term))
         assert page is not None
         return page
 
@@ -121,7 +121,7 @@ def test_a_page_takes_the_same_few_statements_for_everybody(diaries: Diaries, pu
     sent: list[str] = []
     event.listen(diaries.engine, "before_cursor_execute", lambda *about: sent.append(about[2]))
     diaries.html(pupil)
-    assert len([each for each in sent if each.startswith("SELECT")]) == 15
+    assert len([each for each in sent if each.startswith("SELECT")]) == 16
 
 
 def test_lessons_that_have_not_taken_place_yet_are_not_counted(diaries: Diaries) -> None:
@@ -149,10 +149,10 @@ def test_a_day_on_which_two_terms_meet_belongs_to_the_one_that_ends(diaries: Dia
 def test_a_pupil_without_a_class_gets_a_page_that_says_so(tmp_path: Path) -> None:
     lists = [each for each in a_year() if type(each).__name__ in {"School", "Pupil", "Term"}]
     opened = open_diaries(tmp_path, lists)
-    page = render_term(reading(opened.engine), opened.codes[MARIA], None)
+    page = drawn(reading(opened.engine), opened.codes[MARIA], lambda visit: term_page(visit, None))
     assert page is not None
     assert "Учебных периодов пока нет" in page
-    assert render_term(reading(opened.engine), opened.codes[MARIA], FIRST) is None
+    assert drawn(reading(opened.engine), opened.codes[MARIA], lambda visit: term_page(visit, FIRST)) is None
     opened.engine.dispose()
 
 

@@ -214,7 +214,7 @@ def test_two_phones_cannot_both_let_a_program_in(portal: Portal, person: Person)
 
 def test_who_tries_for_nothing_from_many_addresses_shuts_nobody_else_out(portal: Portal, person: Person) -> None:
     program = a_program(person)
-    limits = portal.client.app.state.endpoints.entrance.limits  # type: ignore[attr-defined]
+    limits = portal.client.app.state.desks.endpoints.entrance.limits  # type: ignore[attr-defined]
     for n in range(500):
         limits.tokens.take(f"address {n}")
         limits.sign_ins.take(f"address {n}")

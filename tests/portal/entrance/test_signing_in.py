@@ -111,7 +111,7 @@ def test_they_take_the_same_time_too(portal: Portal, person: Person) -> None:
     browser = Browser(portal)
 
     def one(login: str) -> float:
-        limits = portal.client.app.state.endpoints.entrance.limits  # type: ignore[attr-defined]
+        limits = portal.client.app.state.desks.endpoints.entrance.limits  # type: ignore[attr-defined]
         for key in ("testclient", f"login {account_of(portal) if login == 'anna' else login}"):
             limits.sign_ins.give_back(key)
         browser.get("/sign-in")
@@ -193,7 +193,7 @@ def test_guessed_one_time_codes_end_soon(portal: Portal, person: Person) -> None
 
 
 def test_many_addresses_together_win_no_tries_against_one_login(portal: Portal, person: Person) -> None:
-    limits = portal.client.app.state.endpoints.entrance.limits  # type: ignore[attr-defined]
+    limits = portal.client.app.state.desks.endpoints.entrance.limits  # type: ignore[attr-defined]
     answers = []
     for _ in range(TRIES + 1):
         answers.append(Person(Browser(portal), "anna").type_password("не тот пароль").status_code)

@@ -105,7 +105,7 @@ def test_of_eight_refreshes_at_once_all_get_one_successor_two_hundred_times(port
     """P13: nobody has heard an answer yet, so each of them may be the one who hears it."""
     program = a_program(person)
     token, seen = program.tokens["refresh_token"], set[str]()
-    desk = portal.client.app.state.endpoints.entrance  # type: ignore[attr-defined]  # of Litestar's test client
+    desk = portal.client.app.state.desks.endpoints.entrance  # type: ignore[attr-defined]  # of Litestar's test client
 
     def refresh(of: str) -> str:
         with desk.writing("") as connection:

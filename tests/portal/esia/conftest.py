@@ -4,11 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from litestar.testing import TestClient
 from sqlalchemy import select
 
 from app.ids import SchoolId
-from portal.api import create_api
 from portal.auth.esia.connector import Connector
 from portal.auth.esia.opening import open_gate
 from portal.auth.esia.settings import EsiaSettings, read_settings
@@ -19,6 +17,7 @@ from portal.settings import DataFolder
 from portal.store.opening import open_engine
 from portal.store.tables import schools
 from sandbox.systems import Folder
+from tests.portal.answering import answering
 from tests.portal.conftest import Clock, Portal
 from tests.portal_database import owned
 from tests.sandbox_process import Sandbox, running_sandbox
@@ -61,8 +60,7 @@ def esia_portal(school_data: Path, sandbox: Sandbox) -> Iterator[Portal]:
         school = SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
     gate = open_gate(sandbox.folder, serving)
     assert gate
-    api = create_api(replace(Dependencies(serving, key, Tries(clock.seconds), clock.now_ms), esia=gate))
-    with TestClient(api) as client:
+    with answering(replace(Dependencies(serving, key, Tries(clock.seconds), clock.now_ms), esia=gate)) as client:
         yield Portal(folder, engine, serving, key, client, clock, school)
     engine.dispose()
     serving.dispose()

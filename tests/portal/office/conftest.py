@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import DESKTOP, open_browser, open_page
+from tests.portal.office.closing_office import new_school
 from tests.portal.office.office_portal import OfficePortal
 from tests.portal_database import copied
 from tests.portal_process import PortalProcess
@@ -39,3 +40,9 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page on a desktop, without JavaScript."""
     with open_page(browser, viewport=DESKTOP) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def empty_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a portal with nothing in it, to be copied."""
+    return new_school(tmp_path_factory.mktemp("empty"))

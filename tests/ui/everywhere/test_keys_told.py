@@ -114,7 +114,7 @@ def test_the_palette_presses_a_button_of_the_page(teachers: MainWindow) -> None:
     back(teachers)
     teachers.workspace.open_journal(ALGEBRA)
     add = part(teachers, QAbstractButton, "lesson_add_work")
-    pressed(QApplication.focusWidget() or teachers, Qt.Key.Key_K, modifiers=CTRL)
+    pressed(teachers, Qt.Key.Key_K, modifiers=CTRL)
     field = part(teachers, QLineEdit, "palette_field")
     typed(field, add.accessibleName() or add.text())
     pressed(field, Qt.Key.Key_Return)
