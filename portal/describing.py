@@ -49,7 +49,7 @@ MESSAGES: dict[str, tuple[Any, Any, tuple[Code, ...]]] = {
     "replica": (
         Request[ReplicaAsk],
         Answer[ReplicaAnswer],
-        (*ALWAYS, Code.WRONG_CODE, Code.EXPIRED_CODE, Code.THROTTLED),
+        (*ALWAYS, Code.SIGNED_OUT, Code.WRONG_CODE, Code.EXPIRED_CODE, Code.BAD_SIGNATURE, Code.THROTTLED),
     ),
     "recover": (
         Request[RecoverAsk],
