@@ -42,6 +42,11 @@ class Cluster:
             )
         return self.at(name)
 
+    def drop(self, name: str) -> None:
+        """Take a database away with whoever is still in it: some thousand of them, of 8 MB each, fill a disk."""
+        with psycopg.connect(self._dsn("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
     def at(self, name: str) -> Server:
         """Return the addresses of a database."""
         return Server(self._url(PORTAL, name), self._url(OWNER, name))
@@ -92,6 +97,13 @@ def copied(data: Path, copy: Path) -> Path:
         cluster = Cluster(Path(str(url.query["host"])))
         DataFolder(copy).keep_address(cluster.new(url.database or "").portal)
     return copy
+
+
+def drop(data: Path) -> None:
+    """Take the database of a portal's folder away, where it is on a server; nobody needs it any more."""
+    url = DataFolder(data).url
+    if url.get_backend_name() == NAME:
+        Session.cluster().drop(url.database or "")
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from portal.store.tables import schools
 from tests.portal.answering import answering
 from tests.portal.pcs import Pc
 from tests.portal.portal_school import school_records
-from tests.portal_database import copied, new_database, owned
+from tests.portal_database import copied, drop, new_database, owned
 
 NOW_MS = 1_790_000_000_000
 
@@ -88,9 +88,11 @@ def school_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def school_data(school_template: Path, tmp_path: Path) -> Path:
+def school_data(school_template: Path, tmp_path: Path) -> Iterator[Path]:
     """A fresh copy of the school's folder."""
-    return copied(school_template, tmp_path / "school")
+    data = copied(school_template, tmp_path / "school")
+    yield data
+    drop(data)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,16 +19,10 @@ from portal.keeping.commands import restore_portal
 from portal.settings import DataFolder
 from tests.portal.conftest import Portal
 from tests.portal_database import new_database
+from tests.waiting import until
 
 OFTEN_H = 0.0001
 WAIT_S = 30.0
-
-
-def until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + WAIT_S
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def last_of(folder: DataFolder) -> LastBackup:

@@ -27,6 +27,7 @@ from tests.portal.pcs import Pc
 from tests.portal_database import owned
 from tests.portal_process import PortalProcess
 from tests.small_school import LESSONS, PUPILS
+from tests.waiting import until
 
 BATCH, PUSHERS, KILLS = 20, 20, 4
 PATIENCE_S = 20.0
@@ -85,10 +86,8 @@ def pushing(served: PortalProcess) -> Iterator[list[Pusher]]:
 
 def go_on(pushers: list[Pusher], n: int) -> None:
     """Wait until some have heard of more batches, and into the middle of others."""
-    wanted, begun = sum(pusher.answers for pusher in pushers) + 3, time.monotonic()
-    while sum(pusher.answers for pusher in pushers) < wanted:
-        assert time.monotonic() < begun + PATIENCE_S
-        time.sleep(0.01)
+    wanted = sum(pusher.answers for pusher in pushers) + 3
+    until(lambda: sum(pusher.answers for pusher in pushers) >= wanted, patience_s=PATIENCE_S)
     time.sleep(0.007 * n)
 
 

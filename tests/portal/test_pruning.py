@@ -1,7 +1,6 @@
 """What opens nothing any more is forgotten in small portions, and nothing that still opens something."""
 
 import logging
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -21,6 +20,7 @@ from portal.store.sign_in_tables import (
 )
 from portal.store.tables import codes, notice_choices, notice_doors, office_links
 from tests.portal.conftest import NOW_MS, Portal
+from tests.waiting import until
 
 HASH = "hash-{:06}"
 
@@ -146,7 +146,5 @@ def test_much_is_forgotten_in_portions_between_which_others_write(portal: Portal
 def test_a_portal_that_serves_forgets_by_itself(portal: Portal, caplog: pytest.LogCaptureFixture) -> None:
     put(portal, "device_codes", NOW_MS - 400 * KEPT_MS)
     with caplog.at_level(logging.INFO, "portal.keeping"), pruning(portal.folder, every_s=0.05):
-        until = time.monotonic() + 20
-        while left(portal, "device_codes") and time.monotonic() < until:
-            time.sleep(0.05)
+        until(lambda: not left(portal, "device_codes"))
     assert left(portal, "device_codes") == 0

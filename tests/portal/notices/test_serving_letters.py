@@ -2,8 +2,7 @@
 
 import re
 import socket
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -16,8 +15,8 @@ from tests.portal.diary.diary_portal import make_diaries
 from tests.portal.diary.diary_school import MARIA, a_school
 from tests.portal.notices.post_office import open_post_office
 from tests.portal_process import PortalProcess
+from tests.waiting import until
 
-WAIT_S = 30.0
 ADDRESS = "mother@family.example"
 
 
@@ -51,13 +50,6 @@ def ask_for_letters(process: PortalProcess, home: str) -> int:
 def letters_of(data: Path) -> list[str]:
     """Return what the doctor says of letters."""
     return [each.text for each in examine(DataFolder(data)) if each.text.startswith("Письма")]
-
-
-def until(holds: Callable[[], object]) -> None:
-    end = time.monotonic() + WAIT_S
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def test_a_letter_outlives_a_server_that_is_away_and_the_portals_end_by_force(
