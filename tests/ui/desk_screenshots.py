@@ -49,7 +49,7 @@ class DeskScreens:
         with self._window("class", whole_class(), SHOWN_NOW, size) as (window, _):
             _open(window, "class_desk")
             tabs = _part(window, QTabBar, "class_tabs")
-            for place, name in enumerate(("summary", "absences", "risk", "remarks")):
+            for place, name in enumerate(("summary", "absences", "risk", "remarks", "weeks")):
                 tabs.setCurrentIndex(place)
                 self._shot(window, f"class-{name}{suffix}")
         with self._window("deputy", timetable_school(), SCHOOL_MONDAY, size) as (window, store):
