@@ -102,7 +102,10 @@ def deputys_store(folder: Path, more: Iterable[Record] = ()) -> Store:
 def bring(window: QWidget) -> None:
     """Show a window and give it the keyboard."""
     window.show()
+    # a menu that has closed is still given the keyboard, late, and on this platform gives it back to nobody
+    QApplication.processEvents()
     window.activateWindow()
+    QApplication.processEvents()
     QTest.qWaitForWindowActive(window)
 
 
