@@ -1,6 +1,6 @@
-"""Which marks were re-taken: another one of the pupil stands instead of them."""
+"""What a statement of marks says to a family: which were re-taken, and what a teacher wrote for it."""
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, case, exists
 
 from app.domain.records import Mark
 from portal.store.tables import TABLES
@@ -17,3 +17,8 @@ def is_retaken() -> ColumnElement[bool]:
         _newer.c.retakes == mark.c.id,
         _newer.c.annulled.is_(False),
     )
+
+
+def comment_for_family() -> ColumnElement[str]:
+    """Return a mark's comment, empty where it is for the teacher only."""
+    return case((mark.c.comment_private.is_(True), ""), else_=mark.c.comment)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, case, func, select, union_all
+from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, func, select, union_all
 
 from app.domain.attendance import attendance_id
 from app.domain.classroom import CarriedMark
@@ -25,7 +25,7 @@ from app.domain.records import (
 )
 from app.domain.regulations import MarkScale
 from app.ids import LessonId
-from portal.diary.retakes import is_retaken
+from portal.diary.mark_columns import comment_for_family, is_retaken
 from portal.diary.weeks import DiaryOwner
 from portal.store.tables import TABLES, operations
 
@@ -95,7 +95,7 @@ _MARKS = (
         work.c.title,
         work_type.c.name,
         is_retaken().label("retaken"),
-        case((mark.c.comment_private.is_(True), ""), else_=mark.c.comment).label("comment"),
+        comment_for_family().label("comment"),
     )
     .join(lesson, and_(lesson.c.school_id == mark.c.school_id, lesson.c.id == mark.c.lesson))
     .outerjoin(work, and_(work.c.school_id == mark.c.school_id, work.c.id == mark.c.work))

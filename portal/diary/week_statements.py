@@ -1,6 +1,6 @@
 """The statements of the diary's week, built once: one put together for each page costs more than its answer."""
 
-from sqlalchemy import and_, bindparam, case, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from app.domain.records import (
     Attendance,
@@ -19,7 +19,7 @@ from app.domain.records import (
     WorkType,
 )
 from app.domain.regulations import MarkScale
-from portal.diary.retakes import is_retaken
+from portal.diary.mark_columns import comment_for_family, is_retaken
 from portal.store.tables import TABLES, links, operations
 from portal.written_lessons import IS_SHOWN
 
@@ -100,7 +100,7 @@ MARKS = (
         mark.c.work,
         mark.c.retakes,
         is_retaken().label("retaken"),
-        case((mark.c.comment_private.is_(True), ""), else_=mark.c.comment).label("comment"),
+        comment_for_family().label("comment"),
     )
     .outerjoin(operations, and_(operations.c.school_id == mark.c.school_id, operations.c.id == mark.c.id))
     .where(

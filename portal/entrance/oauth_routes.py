@@ -20,13 +20,12 @@ from portal.entrance.device_pages import approver
 from portal.entrance.drawing import moved, page, sent_back
 from portal.entrance.refusing import STRANGE_REQUEST
 from portal.entrance.sign_in_pages import SHOWN
-from portal.office.forms import ENCODING
+from portal.form_encoding import MOST_FIELDS, read_form
 from portal.office.refusing import PageRefusedError
 from portal.store.dialects import NO_SCHOOL
 
 METADATA = "/.well-known/oauth-authorization-server"
 FOR_PROGRAMS = frozenset({METADATA, TOKEN, DEVICE, REVOKE, KEYS})
-MOST_FIELDS = 20
 HEADERS = {"Cache-Control": "no-store", "Pragma": "no-cache", "X-Content-Type-Options": "nosniff"}
 HARMLESS = {"", "authorization_pending", "slow_down", "access_denied"}
 """Answers for which nobody is counted as guessing."""
@@ -135,7 +134,7 @@ def _answer(
     if wait_s := tries.take(address):
         headers = {**HEADERS, "Retry-After": str(wait_s)}
         return Response({"error": "slow_down"}, status_code=HTTP_429_TOO_MANY_REQUESTS, headers=headers)
-    pairs = _pairs(request.headers.get("content-type", ""), body)
+    pairs = read_form(request.headers.get("content-type", ""), body)
     desk.tokens.ready(now_ms=desk.now_ms())
     with desk.writing(NO_SCHOOL) as connection:
         asked = OAuthAsked("POST", desk.issuer + path, pairs or [], desk.turn(connection))
@@ -148,16 +147,6 @@ def _answer(
     if error in HARMLESS and path != DEVICE:
         tries.give_back(address)
     return Response(reply.body, status_code=reply.status, headers=HEADERS)
-
-
-def _pairs(content_type: str, body: bytes) -> list[tuple[str, str]] | None:
-    if content_type.partition(";")[0].strip().lower() != ENCODING:
-        return None
-    try:
-        text = body.decode("ascii")
-        return parse_qsl(text, keep_blank_values=True, strict_parsing=True, errors="strict", max_num_fields=MOST_FIELDS)
-    except ValueError:
-        return None
 
 
 _MALFORMED = Reply(HTTP_400_BAD_REQUEST, {"error": "invalid_request"})

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy.exc import DBAPIError
 
+from portal.beside import beside
 from portal.errors import BackupKeyMissingError, FolderNotWritableError, OfficeError
 from portal.keeping.backing_up import back_up
 from portal.settings import FOLDER_MODE, DataFolder
@@ -22,9 +23,6 @@ from portal.store.opening import open_engine
 HOUR_S = 3600
 RETRY_S = 15 * 60
 """Seconds from a failure to the next try, at most."""
-
-END_S = 1.0
-"""How long the portal's end waits for a backup under way."""
 
 PATTERN = "peremena-*.backup"
 """Files in the backups' folder that are ours to remove."""
@@ -66,15 +64,9 @@ def backing_up(folder: DataFolder, plan: Plan | None) -> Iterator[None]:
     if not folder.backup_key.is_file():
         raise BackupKeyMissingError
     _prepare(plan.path)
-    ending = threading.Event()
-    # a daemon: what is half made when the portal ends is thrown away by the next start
-    thread = threading.Thread(target=_back_up_until, args=(folder, plan, ending), name="backups", daemon=True)
-    thread.start()
-    try:
+    # what is half made when the portal ends is thrown away by the next start
+    with beside("backups", lambda ending: _back_up_until(folder, plan, ending)):
         yield
-    finally:
-        ending.set()
-        thread.join(END_S)
 
 
 def read_last(folder: DataFolder) -> LastBackup | None:

@@ -15,6 +15,7 @@ from app.ids import SchoolId
 from portal.auth.oauth.grants import DAY_MS, IDLE_MS
 from portal.auth.web_sessions import IDLE_MS as UNUSED_MS
 from portal.auth.web_sessions import LONGEST_MS
+from portal.beside import beside
 from portal.notices.choosing import CONFIRM
 from portal.settings import DataFolder
 from portal.store.dialects import NO_SCHOOL, listing, reading, writing
@@ -41,7 +42,6 @@ PORTION = 200
 EVERY_S = 15 * 60
 """Seconds from one look to the next."""
 
-END_S = 1.0
 
 _logger = logging.getLogger("portal.keeping")
 
@@ -90,14 +90,8 @@ def prune(engine: Engine, *, now_ms: int) -> int:
 @contextmanager
 def pruning(folder: DataFolder, *, every_s: float = EVERY_S) -> Iterator[None]:
     """Forget on a thread of its own, at intervals, as long as the block lasts."""
-    ending = threading.Event()
-    thread = threading.Thread(target=_prune_until, args=(folder, ending, every_s), name="pruning", daemon=True)
-    thread.start()
-    try:
+    with beside("pruning", lambda ending: _prune_until(folder, ending, every_s)):
         yield
-    finally:
-        ending.set()
-        thread.join(END_S)
 
 
 def _prune_until(folder: DataFolder, ending: threading.Event, every_s: float) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from app.ids import derived
 from portal.auth.derived import DerivedKeys
 from portal.auth.keys import read_key
+from portal.beside import beside
 from portal.endpoints import now_ms
 from portal.notices.mail_settings import read_mail_settings
 from portal.notices.sending import Sender
@@ -19,9 +20,6 @@ from portal.store.opening import open_engine
 
 EVERY_S = 5.0
 """Seconds from one look to the next; where nothing was written it costs one statement for each school."""
-
-END_S = 1.0
-"""How long the portal's end waits for a letter under way."""
 
 _logger = logging.getLogger("portal.notices")
 
@@ -37,18 +35,12 @@ def notifying(folder: DataFolder, issuer: str, *, every_s: float = EVERY_S) -> I
     if settings is None:
         yield
         return
-    ending = threading.Event()
     sender = Sender(
         open_engine(folder.url), DerivedKeys(read_key(folder.key)), settings, issuer, now_ms, _name_of(folder)
     )
-    # a daemon: a letter that is half handed over when the portal ends is handed over again by the next start
-    thread = threading.Thread(target=_send_until, args=(sender, ending, every_s), name="letters", daemon=True)
-    thread.start()
-    try:
+    # a letter that is half handed over when the portal ends is handed over again by the next start
+    with beside("letters", lambda ending: _send_until(sender, ending, every_s)):
         yield
-    finally:
-        ending.set()
-        thread.join(END_S)
 
 
 def _name_of(folder: DataFolder) -> str:

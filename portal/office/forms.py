@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from urllib.parse import parse_qsl, urlsplit
 
+from portal.form_encoding import ENCODING
 from portal.office.refusing import FOREIGN, MALFORMED, PageRefusedError
 
-ENCODING = "application/x-www-form-urlencoded"
 TOKEN = "token"  # noqa: S105 (the name of a field)
 MOST_FIELDS = 200
 MAX_BYTES = 64 * 1024

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from authlib.oauth2 import AuthorizationServer
 from authlib.oauth2.rfc6749 import ClientAuthentication, ClientMixin, InvalidScopeError
 from authlib.oauth2.rfc6749.grants import ClientCredentialsGrant
 from typing_extensions import override
 
 from portal.auth.oauth.access_tokens import LIFETIME_S, Access, AccessTokens
-from portal.auth.oauth.server import Asked, Reply, Turn
+from portal.auth.oauth.server import Asked, QuietServer, Reply, Turn
 from portal.oneroster.programs import Program, find_program, note_used
 
 BASE_PATH = "/ims/oneroster/rostering/v1p2"
@@ -80,7 +79,7 @@ class ProgramGrant(ClientCredentialsGrant):
     TOKEN_ENDPOINT_AUTH_METHODS = METHODS
 
 
-class ProgramServer(AuthorizationServer):
+class ProgramServer(QuietServer):
     """Answers where programs ask for tokens."""
 
     def __init__(self, tokens: ProgramTokens) -> None:
@@ -105,19 +104,6 @@ class ProgramServer(AuthorizationServer):
         """Let a program ask for more than there is, as the standard's do, but not for other things only."""
         if scope and not set(SCOPES) & set(scope.split()):
             raise InvalidScopeError
-
-    @override
-    def save_token(self, token: Any, request: Any) -> None:
-        """Keep nothing: access tokens prove themselves."""
-
-    @override
-    def send_signal(self, name: str, *args: Any, **kwargs: Any) -> None:
-        """Tell nobody: what happened is written down where it happens."""
-
-    @override
-    def create_oauth2_request(self, request: Any) -> Asked:
-        asked: Asked = request
-        return asked
 
     @override
     def handle_response(self, status: int, body: Any, headers: Any) -> Reply:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote, urlencode
 
 import litestar
 from litestar import MediaType, Response, Router, get, post
@@ -13,6 +13,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_400_BAD_REQUEST, HTTP_429_TO
 
 from portal.auth.auditing import Event, Happened, note
 from portal.auth.oauth.server import Reply, Turn
+from portal.form_encoding import read_form
 from portal.oneroster.desk import RosterDesk, logger
 from portal.oneroster.nested import NESTED, inside
 from portal.oneroster.objects import COLLECTIONS, Object, Shown, fields_of
@@ -21,9 +22,8 @@ from portal.oneroster.querying import links, read_query
 from portal.oneroster.refusing import Minor, RosterRefusedError, status_info
 from portal.store.dialects import NO_SCHOOL
 
-MOST_BYTES, MOST_FIELDS = 16 * 1024, 20
+MOST_BYTES = 16 * 1024
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-FORM = "application/x-www-form-urlencoded"
 UNGRANTED = frozenset({"demographics"})
 """Collections of the standard whose scope no program is given."""
 
@@ -49,7 +49,7 @@ def token(request: Asked, body: RawBody, roster: NamedDependency[RosterDesk]) ->
     if wait_s := roster.tries.take(address):
         headers = {**HEADERS, "Retry-After": str(wait_s)}
         return Response({"error": "slow_down"}, status_code=HTTP_429_TOO_MANY_REQUESTS, headers=headers)
-    pairs = _pairs(request.headers.get("content-type", ""), body)
+    pairs = read_form(request.headers.get("content-type", ""), body)
     roster.tokens.ready(now_ms=roster.now_ms())
     with roster.writing(NO_SCHOOL) as connection:
         turn = Turn(connection, roster.now_ms())
@@ -123,16 +123,6 @@ def _listed(shown: Shown, request: Asked, name: str, every: Any) -> Response[Any
     )
     headers = {**HEADERS, "X-Total-Count": str(total), "Link": ", ".join(pages)}
     return Response({COLLECTIONS[name].of: part}, headers=headers)
-
-
-def _pairs(content_type: str, body: bytes) -> list[tuple[str, str]] | None:
-    if content_type.partition(";")[0].strip().lower() != FORM:
-        return None
-    try:
-        text = body.decode("ascii")
-        return parse_qsl(text, keep_blank_values=True, strict_parsing=True, errors="strict", max_num_fields=MOST_FIELDS)
-    except ValueError:
-        return None
 
 
 def _failed(request: Asked, error: Exception) -> Response[Any]:

@@ -23,8 +23,8 @@ from portal.auth.links import issue_link
 from portal.auth.office_links import issue_office_link
 from portal.diary.forms import form_token
 from portal.endpoints import LOOPBACK, Dependencies
+from portal.form_encoding import ENCODING
 from portal.notices.choosing import NoticeDoor, new_door
-from portal.office.forms import ENCODING
 from portal.rights import Role
 from tests.portal.conftest import Portal
 from tests.portal.doors import Door, Shape, door_of

@@ -136,17 +136,8 @@ class Desktop(ClientMixin):
         return grant_type in GRANTS
 
 
-class DesktopServer(AuthorizationServer):
-    """Answers at the OAuth endpoints. Every address comes from the configured issuer, never from what was asked."""
-
-    def __init__(self, issuer: str, keys: DerivedKeys, tokens: AccessTokens) -> None:
-        super().__init__(scopes_supported=[SCOPE])
-        self.issuer, self.keys, self.tokens = issuer, keys, tokens
-        self.register_token_generator("default", self._issue)  # type: ignore[arg-type]  # called by keywords only
-
-    @override
-    def query_client(self, client_id: str) -> Desktop | None:  # type: ignore[override]  # the stubs forget None
-        return Desktop() if client_id == CLIENT else None
+class QuietServer(AuthorizationServer):
+    """What every server of ours leaves out of the library's."""
 
     @override
     def save_token(self, token: Any, request: Any) -> None:
@@ -160,6 +151,19 @@ class DesktopServer(AuthorizationServer):
     def create_oauth2_request(self, request: Any) -> Asked:
         asked: Asked = request
         return asked
+
+
+class DesktopServer(QuietServer):
+    """Answers at the OAuth endpoints. Every address comes from the configured issuer, never from what was asked."""
+
+    def __init__(self, issuer: str, keys: DerivedKeys, tokens: AccessTokens) -> None:
+        super().__init__(scopes_supported=[SCOPE])
+        self.issuer, self.keys, self.tokens = issuer, keys, tokens
+        self.register_token_generator("default", self._issue)  # type: ignore[arg-type]  # called by keywords only
+
+    @override
+    def query_client(self, client_id: str) -> Desktop | None:  # type: ignore[override]  # the stubs forget None
+        return Desktop() if client_id == CLIENT else None
 
     @override
     def handle_response(self, status: int, body: Any, headers: Any) -> Reply:

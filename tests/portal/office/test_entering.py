@@ -13,8 +13,9 @@ from app.domain.settings import setting_text
 from portal.admin.assessment import read_rules
 from portal.admin.rule_fields import FIELDS
 from portal.auth.office_links import VALID_MS, end_all_visits, issue_office_link
+from portal.form_encoding import ENCODING
 from portal.limits import TRIES
-from portal.office.forms import ENCODING, MAX_BYTES, form_token
+from portal.office.forms import MAX_BYTES, form_token
 from portal.store.tables import office_links
 from tests.portal.conftest import Portal
 

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from app.columns import record_of
 from portal.auth.office_links import issue_office_link
-from portal.office.forms import ENCODING
+from portal.form_encoding import ENCODING
 from portal.store.rows import fields_of
 from portal.store.tables import TABLES
 from tests.portal.conftest import Portal
