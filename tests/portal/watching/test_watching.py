@@ -13,16 +13,19 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import create_engine
 
+from app.domain.disputes import HeldEntry
+from app.ids import OperationId, ReplicaId
 from app.operations import MarkAdd, Operation
 from portal.settings import DataFolder
 from portal.store.opening import open_engine
 from portal.watching.collecting import PortalCollector
 from portal.watching.health import is_there
+from portal.watching.metrics import counting
 from tests.portal.conftest import Portal
 from tests.portal.pcs import Pc
 from tests.portal.portal_school import PUPIL
 from tests.portal_process import PortalTemplate
-from tests.small_school import LESSONS
+from tests.small_school import ALGEBRA, ANNA, LESSONS
 
 WAIT_S = 20
 Figures = dict[tuple[str, tuple[tuple[str, str], ...]], float]
@@ -43,6 +46,13 @@ def of(figures: Figures, name: str, **labels: str) -> float:
     found = [value for (each, having), value in figures.items() if each == name and wanted <= set(having)]
     assert found, name
     return sum(found)
+
+
+def held(key: str, decision: str) -> HeldEntry:
+    """Return an entry of a closed term."""
+    entry, token = OperationId(key), OperationId(f"{key}-token")
+    about = ALGEBRA, "some-mark", LESSONS[0], PUPIL, "", "mark.set", "value", "4", "5", "term_closed", "a slip"
+    return HeldEntry(entry, token, *about, ANNA, ReplicaId("r"), "2026-09-01T08:00:00+03:00", decision)
 
 
 def collected(folder: DataFolder) -> Figures:
@@ -122,5 +132,13 @@ def test_every_answer_of_every_worker_is_counted_under_no_name_and_no_secret(
         requests.get(figures_at, timeout=1)
 
 
-def test_figures_are_told_nowhere_unless_asked_for(portal: Portal) -> None:
+def test_figures_are_neither_counted_nor_told_unless_asked_for(portal: Portal) -> None:
+    assert counting() == []
     assert portal.client.get("/metrics").status_code == 404
+
+
+def test_only_what_nobody_has_decided_waits_for_the_deputy_head(portal: Portal) -> None:
+    portal.put(
+        *(held(f"held-{n}", decision) for n, decision in enumerate(("", "", "accepted", "refused", "withdrawn")))
+    )
+    assert of(collected(portal.folder), "peremena_entries_held", school=str(portal.school)) == 2
