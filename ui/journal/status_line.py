@@ -56,7 +56,8 @@ class StatusLine(QWidget):
 
     def _fit(self) -> None:
         beside = self.width() > 2 * self._hint.fontMetrics().horizontalAdvance(self._hint.text())
-        self._hint.setWordWrap(not beside)
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if wanted is not self._line.direction():
+            # asks for a new layout even where nothing changes, and with it the whole window is painted
+            self._hint.setWordWrap(not beside)
             self._line.setDirection(wanted)
