@@ -18,10 +18,10 @@ from app.wire.framing import packed, signed, to_base64
 from app.wire.messages import (
     MAX_BYTES,
     MAX_OPERATIONS,
+    NOWHERE,
     Answer,
     CourierAnswer,
     CourierAsk,
-    Cursor,
     Device,
     DigestsAnswer,
     DigestsAsk,
@@ -248,7 +248,7 @@ class Endpoints:
             head = read_head(connection, caller.school)
             reader = reader_of(connection, caller, now_ms=self._now_ms())
             feed = read_feed(connection, reader, head, after=ask.cursor.seq, want=ask.want)
-        moved = Cursor() if feed.next == ask.cursor else feed.next
+        moved = NOWHERE if feed.next == ask.cursor else feed.next
         return Said(ExchangeAnswer(feed.entries, scope_text(reader, head), outcomes, moved, feed.more), head)
 
     def carry(self, request: Request[CourierAsk], address: str) -> Said:

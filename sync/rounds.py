@@ -16,7 +16,7 @@ from app.store.outbox import waiting
 from app.store.regained import forget_regained
 from app.store.unit import Store
 from app.wire.framing import from_base64
-from app.wire.messages import Cursor, ExchangeAnswer, ExchangeAsk
+from app.wire.messages import NOWHERE, Cursor, ExchangeAnswer, ExchangeAsk
 from sync.forking import take_name_again, take_own_name
 from sync.portal import Portal
 from sync.pulling import entries_of, fetch_scope
@@ -93,7 +93,7 @@ class _Asked:
     answer: Callable[[], ExchangeAnswer]
 
     def next_cursor(self, answer: ExchangeAnswer) -> Cursor:
-        return self.cursor if answer.next == Cursor() else answer.next
+        return self.cursor if answer.next == NOWHERE else answer.next
 
 
 class _Course:
@@ -204,12 +204,12 @@ class _Course:
         if self._stop.is_set() or not (asked.push.ops and asked.push.settled(answer.outcomes)):
             return None
         with self._store.reading() as unit:
-            is_plain = answer.scope == scope_of(unit) and seen_of(unit) == Cursor()
+            is_plain = answer.scope == scope_of(unit) and seen_of(unit) == NOWHERE
             push = next_push(unit, self._author, self._limit, asked.push.next_n - 1) if is_plain else NO_PUSH
         if push.first_n != asked.push.next_n:
             return None
         lease = Lease(asked.lease.coming or asked.lease.held)
-        ahead = self._asking(push, asked.next_cursor(answer), Cursor(), lease)
+        ahead = self._asking(push, asked.next_cursor(answer), NOWHERE, lease)
         return replace(ahead, answer=self.submit(ahead.answer))
 
     def _asking(self, push: Push, cursor: Cursor, seen: Cursor, lease: Lease) -> _Asked:

@@ -18,7 +18,7 @@ from app.store.regained import forget_regained
 from app.store.rows import Key, write
 from app.store.tables import TABLES, coverage, fetched, journal, outbox, parts, reading_point, underlay
 from app.store.unit import Unit
-from app.wire.messages import Cursor, Entry, Found, HelloAnswer, Judged, SnapshotAnswer, SnapshotAsk
+from app.wire.messages import NOWHERE, Cursor, Entry, Found, HelloAnswer, Judged, SnapshotAnswer, SnapshotAsk
 
 BEFORE_ALL = 0
 """A seq up to which nothing has been answered: a page confirms no own operation."""
@@ -40,14 +40,14 @@ def cursor_of(unit: Unit) -> Cursor:
     found = unit.connection.execute(
         select(reading_point.c.epoch, reading_point.c.seq, reading_point.c.chain)
     ).one_or_none()
-    return Cursor() if found is None else Cursor(*found)
+    return NOWHERE if found is None else Cursor(*found)
 
 
 def seen_of(unit: Unit) -> Cursor:
     """Return the newest state of which a page is here and that the feed has not reached; an empty cursor for none."""
     row = unit.connection.execute(select(reading_point)).one_or_none()
     ahead = row is not None and row.seen_seq > row.seq
-    return Cursor(row.epoch, row.seen_seq, row.seen_chain) if row is not None and ahead else Cursor()
+    return Cursor(row.epoch, row.seen_seq, row.seen_chain) if row is not None and ahead else NOWHERE
 
 
 def scope_of(unit: Unit) -> str:

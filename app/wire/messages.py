@@ -170,6 +170,10 @@ class Cursor(Struct, frozen=True):
     chain: str = ""
 
 
+NOWHERE = Cursor()
+"""Before everything, and what is said where nothing is to be said: a message leaves out this very object."""
+
+
 class SnapshotAsk(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A page of a part. after: what the page before gave as `next`, empty for the first.
 
@@ -224,7 +228,7 @@ class ExchangeAsk(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     ops: tuple[msgspec.Raw, ...] = ()
     sig: str = ""
     want: int = 0
-    seen: Cursor = Cursor()
+    seen: Cursor = NOWHERE
     prev: OperationId = OperationId("")
 
 
@@ -258,7 +262,7 @@ class ExchangeAnswer(Struct, frozen=True, omit_defaults=True):
     feed: msgspec.Raw
     scope: str
     outcomes: tuple[Judged, ...] = ()
-    next: Cursor = Cursor()
+    next: Cursor = NOWHERE
     more: bool = False
 
 

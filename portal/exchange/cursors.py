@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, select
 
 from app.ids import ID_BYTES, OperationId, SchoolId, text_of
-from app.wire.messages import Cursor
+from app.wire.messages import NOWHERE, Cursor
 from portal.refusals import Code, RefusedError
 from portal.store.tables import operations, schools
 
@@ -71,7 +71,7 @@ def check_cursor(connection: Connection, school: SchoolId, head: Head, cursor: C
     Raises:
         RefusedError: unknown_cursor; another history was read.
     """
-    if cursor == Cursor():
+    if cursor == NOWHERE:
         return
     known = cursor.epoch == head.epoch and 0 <= cursor.seq <= head.seq
     if not known or cursor_at(connection, school, head, cursor.seq).chain != cursor.chain:
