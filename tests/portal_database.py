@@ -26,6 +26,9 @@ OWNER, PORTAL = "owner", "portal"
 SERVER_OPTIONS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
 NAME = "postgresql"
 
+MEMORY, ENOUGH = Path("/dev/shm"), 4 << 30  # noqa: S108 (a folder of its own is made in it)
+"""Where a cluster lies that forgets everything anyway, if there is so much room: databases are made twice as fast."""
+
 
 @dataclass(frozen=True)
 class Cluster:
@@ -109,7 +112,8 @@ def drop(data: Path) -> None:
 @contextmanager
 def running_cluster() -> Iterator[Cluster]:
     """Run a cluster that nobody else can reach, until the context ends."""
-    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as name:
+    place = MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH else None
+    with tempfile.TemporaryDirectory(prefix="pg", dir=place, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         if os.getuid() == 0:  # the server refuses to run as root
             account = pwd.getpwnam("postgres")
