@@ -12,7 +12,7 @@ from benchmarks.figures import Figure, table_of, write_figures
 
 RESULT = Path("build") / "bench.json"
 
-GROUPS = ("page", "syncs", "start", "locking", "exchange", "serving", "diary", "closing", "importing")
+GROUPS = ("page", "syncs", "start", "locking", "unlocking", "exchange", "serving", "diary", "closing", "importing")
 """Modules that measure; each has measure(folder)."""
 
 

@@ -29,8 +29,13 @@ def measure(folder: Path) -> list[Figure]:
 
 
 def _painted_after_ms(module: str, folder: Path) -> float:
-    surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PEREMENA_HOME": str(folder / "home")}
     begun = time.monotonic_ns()
+    return (float(told_at_first_paint(module, folder)["painted"]) - begun) / 1e6
+
+
+def told_at_first_paint(module: str, folder: Path) -> dict[str, str]:
+    """Start a program of an own home folder; return what was told when its first window was painted."""
+    surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PEREMENA_HOME": str(folder / "home")}
     ended = subprocess.run(
         [sys.executable, "-m", "benchmarks.first_paint", module],
         env=surroundings,
@@ -39,5 +44,4 @@ def _painted_after_ms(module: str, folder: Path) -> float:
         timeout=TIMEOUT_S,
         check=True,
     )
-    painted = next(int(line.split()[1]) for line in ended.stdout.splitlines() if line.startswith("painted "))
-    return (painted - begun) / 1e6
+    return dict(line.split(" ", 1) for line in ended.stdout.splitlines() if line.startswith(("painted ", "resident ")))

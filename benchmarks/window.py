@@ -36,6 +36,7 @@ NOBODY = "http://127.0.0.1:9"
 """An address at which no portal answers."""
 
 OFFICE = OperationId("office")
+JOURNAL = "journal.db"
 
 
 @contextmanager
@@ -44,16 +45,21 @@ def year_journal(folder: Path, *, whole: bool = False) -> Iterator[tuple[Store, 
 
     whole: with every other subject of these ten classes, as a deputy head's PC has them.
     """
-    clock, secret = Clock(), to_base64(os.urandom(32))
-    profile = Profile(NOBODY, SCHOOL, TEACHER, ReplicaId("measured"), "token", secret, secret)
-    store = open_store(folder / "journal.db", os.urandom(32), clock)
+    store = open_store(folder / JOURNAL, os.urandom(32), Clock())
     try:
-        with store.unit() as unit:
-            keep_profile(unit, profile=profile)
-        _fill(store, whole_classes() if whole else ())
-        yield store, profile
+        yield store, fill_year(store, whole=whole)
     finally:
         store.close()
+
+
+def fill_year(store: Store, *, whole: bool) -> Profile:
+    """Put the year into a new journal; return whose it is. whole: as above."""
+    secret = to_base64(os.urandom(32))
+    profile = Profile(NOBODY, SCHOOL, TEACHER, ReplicaId("measured"), "token", secret, secret)
+    with store.unit() as unit:
+        keep_profile(unit, profile=profile)
+    _fill(store, whole_classes() if whole else ())
+    return profile
 
 
 @contextmanager

@@ -122,3 +122,5 @@ def _check(engine: Engine, path: Path) -> None:
     with engine.connect() as connection:
         if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
             raise DamagedError(str(path))
+        # every page of the file has been read: what the teacher needs of them is read again in a moment
+        connection.exec_driver_sql("PRAGMA shrink_memory")
