@@ -1,11 +1,15 @@
 """Opens help for the place where the focus is, in any window of the program."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.help.where import page_at
-from ui.help.window import HelpWindow
+
+if TYPE_CHECKING:
+    from ui.help.window import HelpWindow
 
 
 class Helping(QObject):
@@ -22,6 +26,8 @@ class Helping(QObject):
 
     def open_page(self, name: str) -> None:
         """Open a page by its name."""
+        from ui.help.window import HelpWindow  # noqa: PLC0415 (a tenth of the start, and rarely opened)
+
         ground = self._ground()
         self._help = self._help or HelpWindow(ground)
         self._help.open_page(name)
