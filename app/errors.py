@@ -218,6 +218,10 @@ class PlaintextError(StoreError):
     """The database library would have written the journal unencrypted; nothing was written."""
 
 
+class NetworkShareError(StoreError):
+    """The folder for the journal lies on another computer."""
+
+
 class AlreadyRunningError(StoreError):
     """Another instance of the program has this profile open."""
 

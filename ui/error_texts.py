@@ -124,6 +124,13 @@ TEXTS: dict[type[e.GradebookError], str] = {
     e.PlaintextError: str(
         QT_TRANSLATE_NOOP("Errors", "The journal cannot be encrypted on this computer, so nothing was written.")
     ),
+    e.NetworkShareError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The journal's folder lies on another computer, where a cut of the network would damage it. "
+            "Ask to keep it on this computer's disk.",
+        )
+    ),
     e.AlreadyRunningError: str(
         QT_TRANSLATE_NOOP("Errors", "The gradebook is already open on this computer. Find its window on the taskbar.")
     ),

@@ -10,7 +10,8 @@ from typing import IO, Self
 from platformdirs import user_data_path
 
 from app.disk import disk_errors
-from app.errors import AlreadyRunningError
+from app.errors import AlreadyRunningError, NetworkShareError
+from app.vault.shares import is_share
 
 HOME_VARIABLE = "PEREMENA_HOME"
 """Names another folder for all profiles, such as one on a stick."""
@@ -85,8 +86,11 @@ class InstanceLock:
 
         Raises:
             AlreadyRunningError: another instance has it.
+            NetworkShareError: its folder lies on another computer; nothing was made there.
             StoreError: the folder cannot be written.
         """
+        if is_share(self.folder):
+            raise NetworkShareError
         with disk_errors():
             self._path.parent.mkdir(parents=True, exist_ok=True)
             file = self._path.open("ab")

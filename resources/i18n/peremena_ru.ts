@@ -1747,6 +1747,10 @@
         <translation>На этом компьютере журнал нельзя зашифровать, поэтому ничего не записано.</translation>
     </message>
     <message>
+        <source>The journal&apos;s folder lies on another computer, where a cut of the network would damage it. Ask to keep it on this computer&apos;s disk.</source>
+        <translation>Папка журнала лежит на другом компьютере: обрыв сети её повредит. Попросите хранить журнал на диске этого компьютера.</translation>
+    </message>
+    <message>
         <source>The gradebook is already open on this computer. Find its window on the taskbar.</source>
         <translation>Журнал уже открыт на этом компьютере. Найдите его окно на панели задач.</translation>
     </message>
