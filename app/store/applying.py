@@ -23,7 +23,7 @@ from app.ids import OperationId
 from app.judging.judge import judge
 from app.judging.verdicts import TEXT_LIMIT, Outcome, Verdict, Written
 from app.operations import Operation
-from app.store.rows import StoredRows, packed, write
+from app.store.rows import RowsOnce, StoredRows, packed, write
 from app.store.tables import strays, underlay
 
 OfCell = Mark | Attendance | Debt | Remark
@@ -42,10 +42,10 @@ def apply_own(connection: Connection, operation: Operation, written: Written) ->
         ChangedSinceError: what its author saw is not there any more.
         RuleError: it was refused; the kind says why.
     """
-    verdict = judged_own(connection, operation, written)
+    rows = RowsOnce(connection)
+    verdict = judged_own(operation, written, rows)
     if not verdict.rows:
         return NOTHING
-    rows = StoredRows(connection)
     changes = Changes(outbox=True)
     for after in verdict.rows:
         before = rows.of(type(after), after.id)
@@ -56,14 +56,14 @@ def apply_own(connection: Connection, operation: Operation, written: Written) ->
     return changes
 
 
-def judged_own(connection: Connection, operation: Operation, written: Written) -> Verdict:
+def judged_own(operation: Operation, written: Written, rows: StoredRows) -> Verdict:
     """Return what an operation of our own does: rows, or none where all is as it says already.
 
     Raises:
         ChangedSinceError: what its author saw is not there any more.
         RuleError: it was refused; the kind says why.
     """
-    verdict = judge(operation, written, StoredRows(connection))
+    verdict = judge(operation, written, rows)
     if verdict.outcome is Outcome.CONFLICT:
         raise ChangedSinceError
     if verdict.outcome not in {Outcome.APPLIED, Outcome.SAME}:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import Insert, insert
+from typing_extensions import override
 
 from app.bulk import Bulk
 from app.columns import record_of
@@ -108,6 +109,20 @@ class StoredRows:
     def plan(self, journal: JournalId) -> list[PlanItem]:
         """Return every item that the journal's plan has or had."""
         return [record_of(PlanItem, row) for row in self._connection.execute(_PLAN, {"journal": journal})]
+
+
+class RowsOnce(StoredRows):
+    """The rows that one operation finds, each read once: what it changes is written after all was looked at."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._read: dict[tuple[type[Struct], str], Struct | None] = {}
+
+    @override
+    def of(self, kind: type[R], key: str) -> R | None:
+        if (kind, key) not in self._read:
+            self._read[kind, key] = super().of(kind, key)
+        return cast("R | None", self._read[kind, key])
 
 
 def read(connection: Connection, kind: type[R], key: str) -> R | None:

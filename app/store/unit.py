@@ -17,6 +17,7 @@ from app.operations import HeldWithdraw, Operation, Session, header_of, id_of, t
 from app.sqlite import reading
 from app.store.applying import apply_own, judged_own
 from app.store.failures import store_errors
+from app.store.rows import RowsOnce
 from app.store.tables import identity, outbox, sessions
 
 _LAST_N = text("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
@@ -123,7 +124,7 @@ class Unit:
             RuleError: the school's rules refuse it whatever a deputy head says.
         """
         n, body, written = self.replica.write(self.connection, operation)
-        if not judged_own(self.connection, operation, written).rows:
+        if not judged_own(operation, written, RowsOnce(self.connection)).rows:
             return NOTHING
         self._queue(n, body, written, operation, asked=True)
         return Changes(outbox=True, asked=(Asked(written.id),))
