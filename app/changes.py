@@ -46,7 +46,7 @@ class Changes:
     cells: marks or attendance. lessons: topic or homework. shapes: journals whose rows or columns changed, so
     that a whole page must be read again. finals: journals whose marks for a period changed. school: terms, bells,
     names, rules. recorded: own operations, oldest first. news: what others wrote was noted, or looked at.
-    asked: own requests, oldest first.
+    asked: own requests, oldest first. access: applications for access to a diary.
     """
 
     cells: frozenset[Cell] = frozenset()
@@ -58,6 +58,7 @@ class Changes:
     recorded: tuple[Recorded, ...] = field(default=())
     news: bool = False
     asked: tuple[Asked, ...] = field(default=())
+    access: bool = False
 
     @property
     def steps(self) -> tuple[Recorded | Asked, ...]:
@@ -69,7 +70,7 @@ class Changes:
 
     def __bool__(self) -> bool:
         touched = self.cells or self.lessons or self.shapes or self.finals
-        return bool(touched or self.school or self.outbox or self.news)
+        return bool(touched or self.school or self.outbox or self.news or self.access)
 
     def cells_in(self, journal: JournalId) -> frozenset[Cell]:
         """Return the touched cells of one journal's page."""
@@ -92,4 +93,5 @@ def merged(parts: Iterable[Changes]) -> Changes:
         tuple(chain.from_iterable(part.recorded for part in listed)),
         any(part.news for part in listed),
         tuple(chain.from_iterable(part.asked for part in listed)),
+        any(part.access for part in listed),
     )

@@ -368,6 +368,18 @@ class MissingColumnError(FileError):
         self.column = column
 
 
+class UnwritableFileError(FileError):
+    """A file cannot be written where it was wanted; what stood there is as it was."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+class PrinterRefusesError(GradebookError):
+    """The printer takes nothing."""
+
+
 class MalformedOperationError(GradebookError):
     """The bytes are no operation."""
 

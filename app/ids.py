@@ -15,6 +15,7 @@ LessonId = NewType("LessonId", str)
 WorkId = NewType("WorkId", str)
 WorkTypeId = NewType("WorkTypeId", str)
 MarkId = NewType("MarkId", str)
+RequestId = NewType("RequestId", str)
 ReplicaId = NewType("ReplicaId", str)
 OperationId = NewType("OperationId", str)
 

@@ -30,7 +30,7 @@ from app.ids import (
     WorkTypeId,
     text_of,
 )
-from app.planning import DiarySeen, LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut, SeatingSet
+from app.planning import AroundLessons, DiarySeen, LessonSubstitute, SeatingSet
 
 
 class MarkAdd(Struct, frozen=True, array_like=True):
@@ -257,15 +257,9 @@ Args = (
     | TopicSet
     | HomeworkSet
     | NoteSet
-    | SeatingSet
     | RemarkAdd
     | RemarkAnnul
-    | LessonCreate
-    | LessonMove
-    | LessonCancel
-    | LessonSubstitute
-    | PlanPut
-    | DiarySeen
+    | AroundLessons
     | RecordsPut
 )
 

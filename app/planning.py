@@ -1,4 +1,4 @@
-"""The operations of timetable, calendar-thematic plan and seating, and of the family that has read a diary."""
+"""The operations of timetable, calendar-thematic plan and seating, and of the diary: who may read it, and has."""
 
 from datetime import date
 from typing import ClassVar
@@ -80,3 +80,20 @@ class SeatingSet(Struct, frozen=True, array_like=True):
     journal: JournalId
     teacher: TeacherId
     layout: str
+
+
+class AccessDecide(Struct, frozen=True, array_like=True):
+    """Decide an application for access to a diary, or end or restore what was granted; base is the application's token.
+
+    decision: "granted", "refused" or "ended". answer: why, or how the identity was checked; see domain/access.py.
+    """
+
+    KIND: ClassVar[tuple[str, int]] = ("access.decide", 1)
+    decision: str
+    answer: str = ""
+
+
+AroundLessons = (
+    LessonCreate | LessonMove | LessonCancel | LessonSubstitute | PlanPut | DiarySeen | SeatingSet | AccessDecide
+)
+"""Every kind of operation of this file."""

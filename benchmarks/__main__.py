@@ -12,7 +12,19 @@ from benchmarks.figures import Figure, table_of, write_figures
 
 RESULT = Path("build") / "bench.json"
 
-GROUPS = ("page", "syncs", "start", "locking", "unlocking", "exchange", "serving", "diary", "closing", "importing")
+GROUPS = (
+    "page",
+    "syncs",
+    "start",
+    "locking",
+    "unlocking",
+    "exchange",
+    "serving",
+    "crowd",
+    "diary",
+    "closing",
+    "importing",
+)
 """Modules that measure; each has measure(folder)."""
 
 

@@ -1,4 +1,4 @@
-"""What the office's pages of closing figures cost the portal: a school of 1,000 pupils with a whole year behind it."""
+"""What the office's pages of figures, control and the year's turn cost: a school of 1,000 pupils, a year behind it."""
 
 import random
 import statistics
@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
+from litestar.status_codes import HTTP_303_SEE_OTHER
 from litestar.testing import TestClient
 from nacl.signing import SigningKey
 from sqlalchemy import Engine, select
@@ -23,6 +24,7 @@ from app.domain.records import (
     Group,
     Journal,
     Lesson,
+    Mark,
     Membership,
     Pupil,
     Record,
@@ -31,12 +33,13 @@ from app.domain.records import (
     Teacher,
     Term,
 )
-from app.ids import ClassId, GroupId, JournalId, LessonId, PupilId, SchoolId, SubjectId, TeacherId
+from app.ids import ClassId, GroupId, JournalId, LessonId, MarkId, PupilId, SchoolId, SubjectId, TeacherId
 from benchmarks.figures import Figure
 from portal.api import create_api
 from portal.auth.office_links import issue_office_link
 from portal.commands import make_portal
 from portal.endpoints import Dependencies
+from portal.office.forms import form_token
 from portal.settings import DataFolder
 from portal.store.opening import open_engine
 from portal.store.rows import write_records
@@ -46,8 +49,8 @@ CLASSES, PUPILS, SUBJECTS, TEACHERS = 40, 25, 12, 80
 LESSONS = 6
 """A day, from Monday to Friday."""
 
-SIGNED = 0.05
-"""Share of the cells with a sign of absence."""
+SIGNED, MARKED = 0.05, 0.28
+"""Share of the cells with a sign of absence, and with a mark."""
 
 TERMS = (
     ("t1", "I четверть", 1, 9, date(2026, 9, 1), date(2026, 10, 25)),
@@ -74,6 +77,17 @@ PAGES = {
 }
 """The pages by their figures: the classes, all journals, what was missed in a term and in the year."""
 
+CONTROL = {
+    "keeping_ms": "/control/journals",
+    "held_ms": "/control",
+    "events_ms": "/control/events",
+    "turn_ms": "/turn",
+}
+"""The pages of control and the first one of the year's turn."""
+
+FIRST_MS, TURN_S, UNDO_S = 2_000, 5, 5
+"""Targets: how the journals are kept, when nothing has been counted yet; the turn of the year and taking it back."""
+
 
 def measure(folder: Path) -> list[Figure]:
     """Ask for the pages of a term and of the year. The floor: the office's first page, which reads nearly nothing."""
@@ -84,12 +98,35 @@ def measure(folder: Path) -> list[Figure]:
     api = create_api(Dependencies(engine, SigningKey.generate(), now_ms=lambda: NOW_MS))
     with TestClient(api) as client:
         empty = statistics.median(_asked_ms(client, home))
+        begun = time.perf_counter()
+        client.get(f"{home}/control/journals").raise_for_status()
+        first = Figure("keeping_first_ms", (time.perf_counter() - begun) * 1000, "ms", empty, FIRST_MS)
+        pages = {name: f"/figures{path}" for name, path in PAGES.items()} | CONTROL
         figures = [
-            Figure(name, statistics.median(_asked_ms(client, f"{home}/figures{path}")), "ms", empty, 100)
-            for name, path in PAGES.items()
+            Figure(name, statistics.median(_asked_ms(client, home + path)), "ms", empty, 100)
+            for name, path in pages.items()
         ]
+        figures += [first, *_turned(client, home)]
     engine.dispose()
     return figures
+
+
+def _turned(client: httpx.Client, home: str) -> Iterator[Figure]:
+    """Turn the year and take it back, as one action each."""
+    token = form_token(home.rpartition("/")[2])
+    version = client.get(f"{home}/turn/review").text.partition('name="drawn.version" value="')[2].partition('"')[0]
+    ours = {"Origin": str(client.base_url).rstrip("/")}
+    steps = (
+        ("turn_s", "/turn/review", {"step": "save", "drawn.version": version}, TURN_S),
+        ("turn_undo_s", "/people/actions", {"step": "undo.1"}, UNDO_S),
+    )
+    for name, path, fields, target in steps:
+        begun = time.perf_counter()
+        answer = client.post(home + path, data={"token": token, **fields}, headers=ours, follow_redirects=False)
+        took = time.perf_counter() - begun
+        if answer.status_code != HTTP_303_SEE_OTHER:
+            raise ValueError(name)
+        yield Figure(name, took, "s", None, target)
 
 
 def fill(engine: Engine) -> str:
@@ -146,6 +183,9 @@ def _year(place: int, chance: random.Random) -> Iterator[Record]:
                 if chance.random() < SIGNED:
                     pupil, code = _pupil(place, row), chance.choice([Absence.ABSENT, Absence.ILL, Absence.EXCUSED])
                     yield Attendance(attendance_id(key, pupil), NEVER, journal, key, pupil, code, 0, AUTHOR)
+                elif _grade(place) > 1 and chance.random() < MARKED:
+                    mark = MarkId(f"m{place}-{n}-{number}-{row}")
+                    yield Mark(mark, NEVER, journal, key, _pupil(place, row), None, chance.choice("5443"), AUTHOR)
 
 
 def _finals(place: int, chance: random.Random) -> Iterator[Record]:

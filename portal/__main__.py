@@ -12,6 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.scales import point_scale, read_scale
 from app.errors import FileError
 from portal.admin.import_report import refusal
+from portal.archive.command_line import COMMANDS as ARCHIVES
+from portal.archive.command_line import add_archives, add_retention, archive
 from portal.auth.invitations import VALID_DAYS
 from portal.auth.office_links import VALID_HOURS
 from portal.commands import (
@@ -28,15 +30,16 @@ from portal.commands import (
     open_portal,
     rules,
     scales,
-    server_at,
     upgrade_database,
 )
 from portal.doctor import examine
 from portal.errors import DatabaseAwayError, DatabaseDamagedError, FolderNotWritableError, OfficeError
 from portal.keeping.command_line import COMMANDS as BACKUPS
-from portal.keeping.command_line import add_automatic, add_backups, keep, plan_of
+from portal.keeping.command_line import add_automatic, add_backups, add_server, chosen_server, keep, plan_of
 from portal.oneroster.command_line import COMMANDS as PROGRAMS
 from portal.oneroster.command_line import add_programs, exchange
+from portal.region.command_line import COMMANDS as REGION
+from portal.region.command_line import add_region, region_figures
 from portal.settings import check_issuer, find_folder
 from portal.store.dialects import Failure, failure_of
 
@@ -74,11 +77,16 @@ def _run(options: argparse.Namespace) -> int:
             issuer=issuer,
             backups=plan_of(options),
             metrics=options.metrics,
+            read_from=options.read_from,
         )
     elif options.command in BACKUPS:
         _say(keep(options))
     elif options.command in PROGRAMS:
         _say(exchange(options, open_portal))
+    elif options.command in ARCHIVES:
+        _say(archive(options, open_portal))
+    elif options.command in REGION:
+        _say(region_figures(options))
     elif options.command in {"init", "upgrade"}:
         _say(_set_up(options))
     else:
@@ -91,8 +99,7 @@ def _set_up(options: argparse.Namespace) -> str:
     if options.command == "upgrade":
         upgrade_database(options.data, options.owner)
         return "База данных готова к работе с этой версией портала."
-    server = server_at(options.database, options.owner or options.database) if options.database else None
-    make_portal(options.data, options.school_name, year=options.year, zone=options.zone, server=server)
+    make_portal(options.data, options.school_name, year=options.year, zone=options.zone, server=chosen_server(options))
     return f"Портал создан: {options.data}"
 
 
@@ -111,7 +118,8 @@ def _done(options: argparse.Namespace) -> str:
         case "rules":
             said = rules(options.data, options.pairs)
         case "office link":
-            said = f"Ссылка для одного человека, действует {VALID_HOURS} часов:\n{new_office_link(options.data)}"
+            path = new_office_link(options.data, options.deputy)
+            said = f"Ссылка для одного человека, действует {VALID_HOURS} часов:\n{path}"
         case _:
             said = f"Закрыто ссылок: {close_office(options.data)}"
     return said
@@ -162,7 +170,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_people(commands)
 
     office = commands.add_parser("office", help="страницы канцелярии").add_subparsers(required=True, metavar="ДЕЙСТВИЕ")
-    _command(office, "link", "ссылка на страницы канцелярии для одного человека").set_defaults(command="office link")
+    link = _command(office, "link", "ссылка на страницы канцелярии для одного человека")
+    link.add_argument("--deputy", default="", metavar="ЛОГИН", help="для завуча: контроль школы и решения")
+    link.set_defaults(command="office link")
     _command(office, "close", "закрыть все ссылки на страницы канцелярии").set_defaults(command="office close")
 
     ruled = _command(commands, "rules", "показать или изменить правила выставления отметок")
@@ -170,6 +180,22 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_scales(commands)
 
+    _add_serving(commands)
+
+    keyed = commands.add_parser("keys", help="ключи пропусков").add_subparsers(required=True, metavar="ДЕЙСТВИЕ")
+    _command(keyed, "rotate", "подписывать пропуска программ новым ключом").set_defaults(command="keys rotate")
+
+    add_backups(lambda name, words: _command(commands, name, words))
+    add_programs(commands, _command)
+    add_region(commands, _command)
+    add_archives(commands, _command)
+    add_retention(commands, _command)
+    _command(commands, "attic", "показать записи программ других версий, которые ждут своей очереди")
+    _command(commands, "doctor", "проверить портал")
+    return parser
+
+
+def _add_serving(commands: Commands) -> None:
     served = _command(commands, "serve", "запустить портал")
     served.add_argument("--host", default="127.0.0.1", help="адрес, на котором он слушает")
     served.add_argument("--port", type=int, default=8470, help="порт; 0 — любой свободный")
@@ -181,16 +207,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="АДРЕС:ПОРТ",
         help="где Prometheus узнаёт о портале, например 127.0.0.1:9470",
     )
+    served.add_argument(
+        "--read-from", default="", metavar="АДРЕС", help="копия базы PostgreSQL (replica), из которой читается дневник"
+    )
     add_automatic(served)
-
-    keyed = commands.add_parser("keys", help="ключи пропусков").add_subparsers(required=True, metavar="ДЕЙСТВИЕ")
-    _command(keyed, "rotate", "подписывать пропуска программ новым ключом").set_defaults(command="keys rotate")
-
-    add_backups(lambda name, words: _command(commands, name, words))
-    add_programs(commands, _command)
-    _command(commands, "attic", "показать записи программ других версий, которые ждут своей очереди")
-    _command(commands, "doctor", "проверить портал")
-    return parser
 
 
 def _add_scales(commands: Commands) -> None:
@@ -217,8 +237,7 @@ def _add_filling(commands: Commands) -> None:
     init.add_argument("--school-name", required=True, help="название школы, как оно стоит в дневнике")
     init.add_argument("--year", type=int, help="год, в котором начинается учебный год")
     init.add_argument("--zone", default="Europe/Moscow", help="часовой пояс школы")
-    init.add_argument("--database", metavar="АДРЕС", help="база PostgreSQL для роли портала; без него — файл в папке")
-    init.add_argument("--owner", metavar="АДРЕС", help="та же база для её владельца: он создаёт таблицы")
+    add_server(init)
 
     raised = _command(commands, "upgrade", "привести базу PostgreSQL к этой версии портала")
     raised.add_argument("--owner", required=True, metavar="АДРЕС", help="адрес базы для её владельца")

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import litestar
@@ -10,6 +11,7 @@ from litestar.config.compression import CompressionConfig
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException
 from litestar.handlers import BaseRouteHandler
+from litestar.middleware import DefineMiddleware
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.params import RawBody
@@ -32,6 +34,9 @@ from app.wire.messages import (
     Request,
     SnapshotAsk,
 )
+from app.wire.witnesses import WitnessAsk
+from portal.access.desk import AccessDesk
+from portal.access.pages import access_router
 from portal.describing import describe_messages, described
 from portal.diary.desk import DiaryDesk
 from portal.diary.drawing import PACKED
@@ -41,6 +46,9 @@ from portal.endpoints import Dependencies, Endpoints, Said
 from portal.entrance.diary_door import ClosedError, Connected, diary_door, send_away
 from portal.entrance.pages import entrance_router
 from portal.exchange.pushing import Caller
+from portal.family_desks import FamilyDesks
+from portal.far_reading import FarReading, caught_up
+from portal.hearing import hear_witness
 from portal.notices.pages import NoticesDesk, notices_router
 from portal.office.desk import OfficeDesk
 from portal.office.pages import office_router, send_office_style
@@ -77,13 +85,24 @@ class Desks:
         endpoints = Endpoints(dependencies)
         sign, ways = ChangeSign(dependencies.engine), (endpoints.reading, endpoints.writing)
         self.endpoints, self.pages = endpoints, reading(dependencies.engine)
-        self.diary = DiaryDesk(*ways, dependencies.now_ms, dependencies.issuer)
+        diary = DiaryDesk(*ways, dependencies.now_ms, dependencies.issuer)
         self.door = diary_door(endpoints.entrance, sign)
-        self.kept = KeptPages(self.pages, sign, self.diary.now)
-        self.notices = NoticesDesk(self.diary, endpoints.entrance.keys, is_mailing=dependencies.is_mailing)
+        self.standby, self.issuer = dependencies.standby, dependencies.issuer
+        copied = self.standby.engine if self.standby else self.pages
+        self.family = FamilyDesks(
+            KeptPages(self.pages, sign, diary.now),
+            KeptPages(copied, sign, diary.now),
+            diary,
+            NoticesDesk(diary, endpoints.entrance.keys, is_mailing=dependencies.is_mailing),
+            self.standby,
+        )
+        entrance, clock = endpoints.entrance, dependencies.tries.clock
+        self.access = AccessDesk(entrance, dependencies.engine, clock, is_mailing=dependencies.is_mailing)
         self.office = OfficeDesk(*ways, dependencies.now_ms, dependencies.issuer)
         facts = dependencies.issuer, endpoints.entrance.keys, ways, dependencies.now_ms
         self.roster = RosterDesk(*facts, dependencies.tries.clock)
+        if self.standby is not None:
+            self.roster.holding = caught_up(self.standby, endpoints.reading)
 
 
 def create_api(dependencies: Dependencies) -> Litestar:
@@ -93,9 +112,34 @@ def create_api(dependencies: Dependencies) -> Litestar:
     async def door(connection: Connected, handler: BaseRouteHandler) -> None:
         await desks.door(connection, handler)
 
+    def kept_for(request: Asked) -> KeptPages:
+        return desks.family.kept_for(request)
+
+    def diary_for(request: Asked) -> DiaryDesk:
+        return desks.family.diary_for(request)
+
+    def notices_for(request: Asked) -> NoticesDesk:
+        return desks.family.notices_for(request)
+
+    far = DefineMiddleware(
+        FarReading, standby=lambda: desks.standby, is_secure=lambda: desks.issuer.startswith("https:")
+    )
     protocol = Router(
         BASE_PATH,
-        route_handlers=[ping, replica, recover, hello, exchange, snapshot, digests, known, fork, courier, park],
+        route_handlers=[
+            ping,
+            replica,
+            recover,
+            hello,
+            exchange,
+            snapshot,
+            digests,
+            known,
+            fork,
+            courier,
+            park,
+            witness,
+        ],
         dependencies={"endpoints": Provide(lambda: desks.endpoints, sync_to_thread=False)},
         exception_handlers={Exception: _failed},
         request_max_body_size=MAX_BYTES,
@@ -103,15 +147,17 @@ def create_api(dependencies: Dependencies) -> Litestar:
     diary = Router(
         "/",
         route_handlers=[
-            diary_router(lambda: desks.kept, lambda: desks.diary),
-            notices_router(lambda: desks.notices),
+            diary_router(kept_for, diary_for),
+            notices_router(notices_for),
         ],
+        middleware=[far],
         guards=[door],
         exception_handlers={ClosedError: send_away},
     )
     office, entrance = office_router(lambda: desks.office), entrance_router(lambda: desks.endpoints.entrance)
+    access, roster = access_router(lambda: desks.access), roster_router(lambda: desks.roster, [far])
     api = Litestar(
-        [protocol, diary, office, send_office_style, entrance, roster_router(lambda: desks.roster), tell_health],
+        [protocol, diary, office, send_office_style, entrance, access, roster, tell_health],
         middleware=counting(),
         openapi_config=OpenAPIConfig(
             title="Peremena", version="1", use_handler_docstrings=True, render_plugins=[JsonRenderPlugin()]
@@ -184,6 +230,14 @@ def known(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) 
 def fork(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
     """Give a copy of a PC a name of its own. Needs the bearer token of the PC of which it is a copy."""
     return _answer(endpoints, body, Request[ForkAsk], _of_caller(endpoints, request, endpoints.fork))
+
+
+@post("/witness", status_code=OK, operation_class=described("witness"), sync_to_thread=True)
+def witness(body: RawBody, request: Asked, endpoints: NamedDependency[Endpoints]) -> Response[bytes]:
+    """Hear what a PC has seen of others before the portal was put back. Needs the PC's bearer token."""
+    return _answer(
+        endpoints, body, Request[WitnessAsk], _of_caller(endpoints, request, partial(hear_witness, endpoints))
+    )
 
 
 @post("/courier", status_code=OK, operation_class=described("courier"), sync_to_thread=True)

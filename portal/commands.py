@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, func, insert, select
 from app.domain.records import NEVER, School
 from app.domain.scales import Scale
 from app.ids import ID_BYTES, SchoolId, text_of
-from portal.admin.assessment import give_duty, read_rules, rules_text, set_rules
+from portal.admin.assessment import find_deputy, give_duty, read_rules, rules_text, set_rules
 from portal.admin.scales import define_scale, give_scale, scales_text
 from portal.auth.codes import issue_code
 from portal.auth.derived import DerivedKeys
@@ -41,19 +41,23 @@ YEAR_BEGINS = 6
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A database on a server. portal: its address for the portal's role. owner: the same for the role that owns it."""
+    """A database on a server. portal: its address for the portal's role. owner: the same for the role that owns it.
+
+    parts: in how many the growing tables of a new one are laid out by school, 0 for one piece.
+    """
 
     portal: URL
     owner: URL
+    parts: int = 0
 
 
-def server_at(portal: str, owner: str) -> Server:
-    """Return a database on a server by its two addresses.
+def server_at(portal: str, owner: str, parts: int = 0) -> Server:
+    """Return a database on a server by its two addresses, empty for the same. parts: as in Server.
 
     Raises:
         BadAddressError: one of them is none.
     """
-    return Server(server_url(portal), server_url(owner))
+    return Server(server_url(portal), server_url(owner or portal), parts)
 
 
 def make_portal(path: Path, school_name: str, *, year: int | None, zone: str, server: Server | None = None) -> None:
@@ -152,14 +156,16 @@ def new_link(path: Path, school_class: str, pupil: str) -> str:
         return issue_link(connection, school, owner, now_ms=_now_ms())
 
 
-def new_office_link(path: Path) -> str:
-    """Return the path of the school office's pages for one person.
+def new_office_link(path: Path, deputy: str = "") -> str:
+    """Return the path of the school office's pages for one person. deputy: the login of a deputy head, for other pages.
 
     Raises:
-        OfficeError: there is no portal.
+        OfficeError: there is no portal, or nobody of this login is a deputy head today.
     """
+    now_ms = _now_ms()
     with _writing(path) as (connection, school):
-        return issue_office_link(connection, school, now_ms=_now_ms())
+        teacher = find_deputy(connection, school, deputy, now_ms=now_ms) if deputy else ""
+        return issue_office_link(connection, school, teacher=teacher, now_ms=now_ms)
 
 
 def close_office(path: Path) -> int:
@@ -240,11 +246,15 @@ def new_database(folder: DataFolder, server: Server | None) -> Iterator[Engine]:
     Raises:
         OfficeError: the server's database cannot be used.
     """
-    engine = raise_database(server.owner, server.portal.username or "") if server else open_engine(folder.url)
+    engine = _raised(server) if server else open_engine(folder.url)
     try:
         yield engine
     finally:
         engine.dispose()
+
+
+def _raised(server: Server) -> Engine:
+    return raise_database(server.owner, server.portal.username or "", parts=server.parts)
 
 
 def _found(connection: Connection, name: str, year: int, zone: str) -> None:

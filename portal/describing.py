@@ -36,6 +36,7 @@ from app.wire.messages import (
     SnapshotAnswer,
     SnapshotAsk,
 )
+from app.wire.witnesses import WitnessAnswer, WitnessAsk
 from portal.refusals import Code
 
 JSON, PACKED = "application/json", "application/octet-stream"
@@ -66,6 +67,7 @@ MESSAGES: dict[str, tuple[Any, Any, tuple[Code, ...]]] = {
     "digests": (Request[DigestsAsk], Answer[DigestsAnswer], SIGNED_IN),
     "known": (Request[KnownAsk], Answer[KnownAnswer], SIGNED_IN),
     "fork": (Request[ForkAsk], Answer[ForkAnswer], (*SIGNED_IN, Code.BAD_SIGNATURE, Code.THROTTLED)),
+    "witness": (Request[WitnessAsk], Answer[WitnessAnswer], (*SIGNED_IN, Code.THROTTLED)),
     "courier": (Request[CourierAsk], Answer[CourierAnswer], (*ALWAYS, Code.NOT_FOUND, Code.THROTTLED)),
     "park": (ParkRequest, Answer[ParkAnswer], (*ALWAYS, Code.NOT_FOUND, Code.THROTTLED)),
 }

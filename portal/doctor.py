@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.records import Journal, Lesson, Mark, Pupil, School, Teacher
 from app.ids import OperationId, SchoolId
+from portal.auth.applications import count_waiting
 from portal.auth.keys import read_key
 from portal.errors import BadKeyError, BadMailSettingsError
 from portal.exchange.cursors import BEGINNING, Head, chain_after, read_head
@@ -127,6 +128,7 @@ def _school(connection: Connection, school: SchoolId) -> Iterator[Finding]:
     pcs = select(func.count()).select_from(replicas).where(replicas.c.school_id == school, replicas.c.revoked.is_(None))
     yield Finding(good=True, text=f"Подключено ПК: {connection.execute(pcs).scalar_one()}")
     yield from _letters(connection, school)
+    yield from _applications(connection, school)
     yield _log(connection, school, read_head(connection, school))
 
 
@@ -139,6 +141,13 @@ def _letters(connection: Connection, school: SchoolId) -> Iterator[Finding]:
     why = f"почтовый сервер не принимает ({queue.failed})" if queue.failed else "их никто не отправляет"
     since = queue.oldest.isoformat(timespec="minutes")
     yield Finding(good=False, text=f"Письма: ждут {queue.due}, первое с {since}, {why}")
+
+
+def _applications(connection: Connection, school: SchoolId) -> Iterator[Finding]:
+    """Yield that applications for access wait longer than they may; where none does there is nothing to say."""
+    waiting, overdue = count_waiting(connection, school, now_ms=int(datetime.now(UTC).timestamp() * 1000))
+    if overdue:
+        yield Finding(good=False, text=f"Заявления о доступе к дневнику: ждут {waiting}, из них просрочено {overdue}")
 
 
 def _count(connection: Connection, school: SchoolId, kind: type[Teacher | Pupil | Journal | Lesson | Mark]) -> int:

@@ -43,6 +43,7 @@ from app.wire.messages import (
     SnapshotAnswer,
     SnapshotAsk,
 )
+from portal.auth.applications import decides_access, settle
 from portal.auth.auditing import JOURNALS, Event, Happened, is_read_noted, note_read
 from portal.auth.bearers import Bearers
 from portal.auth.codes import redeem_code
@@ -66,6 +67,7 @@ from portal.limits import Tries
 from portal.refusals import Code, RefusedError
 from portal.store.dialects import NO_SCHOOL, Failure, failure_of, reading, take_turn, writing
 from portal.store.opening import BUSY_MS, writers_at_once
+from portal.store.standby import Standby
 
 MIN_CLIENT = "0.1.0"
 """The oldest version of the program that is still spoken with."""
@@ -105,7 +107,7 @@ class Dependencies:
     """What the portal works with. now_ms: its own clock, which is told and decides nothing but the age of codes.
 
     issuer: the address at which browsers and programs reach it, without a slash at the end.
-    is_mailing: it sends letters.
+    is_mailing: it sends letters. standby: a copy of the database from which families' pages are read.
     """
 
     engine: Engine
@@ -116,6 +118,7 @@ class Dependencies:
     issuer: str = LOOPBACK
     esia: EsiaGate | None = None
     is_mailing: bool = False
+    standby: Standby | None = None
 
 
 class Endpoints:
@@ -271,6 +274,7 @@ class Endpoints:
             answer = take_carried(connection, request.school, carried, asked=asked, received_ms=self._now_ms())
             of = {each.session.replica for each in carried}
             apply_parked(connection, request.school, of, self._key, now_ms=self._now_ms())
+            settle(connection, request.school, now_ms=self._now_ms())
         self._couriers.give_back(address)
         return Said(answer)
 
@@ -287,6 +291,7 @@ class Endpoints:
             if not is_school(connection, request.school):
                 raise RefusedError(Code.NOT_FOUND)
             answer = park(connection, request.school, parked, self._key, now_ms=self._now_ms())
+            settle(connection, request.school, now_ms=self._now_ms())
         if answer.kept:
             self._couriers.give_back(address)
         return Said(answer)
@@ -342,7 +347,9 @@ class Endpoints:
             if batch is None:
                 return ()
             outcomes = take_batch(connection, caller, batch, received_ms=self._now_ms())
-            apply_parked(connection, caller.school, (caller.replica,), self._key, now_ms=self._now_ms())
+            more = apply_parked(connection, caller.school, (caller.replica,), self._key, now_ms=self._now_ms())
+            if more or decides_access(each.body for each in batch.sent):
+                settle(connection, caller.school, now_ms=self._now_ms())
             return outcomes
 
     @contextmanager

@@ -78,6 +78,30 @@ class OneWorkerError(OfficeError):
     TEXT = "Несколько процессов работают только с базой на сервере PostgreSQL."
 
 
+class BadPeriodError(OfficeError):
+    """The text names no period of a school year."""
+
+    TEXT = "«{}» не период: нужно year или последний день четверти, например 2026-10-25."
+
+
+class NoFiguresError(OfficeError):
+    """No school of the portal has such a period."""
+
+    TEXT = "Периода «{}» нет ни у одной школы."
+
+
+class NoCopyError(OfficeError):
+    """Only PostgreSQL keeps a copy of a database up to date."""
+
+    TEXT = "Читать из копии (--read-from) можно только у базы на сервере PostgreSQL."
+
+
+class OneFileError(OfficeError):
+    """A database in a file is one piece."""
+
+    TEXT = "По школам раскладываются только таблицы PostgreSQL: назовите и --database. Ничего не создано."
+
+
 class DatabaseDamagedError(OfficeError):
     """The file is no database, or is damaged, or is busy."""
 
@@ -130,6 +154,12 @@ class UnknownLoginError(OfficeError):
     """No teacher has this login."""
 
     TEXT = "Учителя с логином «{}» нет."
+
+
+class NoDeputyError(OfficeError):
+    """The teacher is no deputy head today."""
+
+    TEXT = "Учитель с этим логином сегодня не завуч: {}"
 
 
 class UnknownClassError(OfficeError):
@@ -238,3 +268,69 @@ class UnknownProgramError(OfficeError):
     """No program of this name may read the roster."""
 
     TEXT = "Программы «{}» нет: какие есть, показывает команда program list."
+
+
+class BadCertificateError(OfficeError):
+    """A school's certificate cannot be used."""
+
+    TEXT = "Сертификат «{}» не открывается: нужен файл PKCS #12 (.p12, .pfx) с ключом и его пароль."
+
+
+class NoSuchYearError(OfficeError):
+    """A year has no journals."""
+
+    TEXT = "Журналов {} учебного года в портале нет."
+
+
+class YearNotOverError(OfficeError):
+    """A year's journals are still written in."""
+
+    TEXT = "{} учебный год ещё не закончился: архив собирают после его последнего дня, {}."
+
+
+class ArchiveThereError(OfficeError):
+    """A year is in the archive already."""
+
+    TEXT = "Архив {} учебного года уже собран: {}. Готовый архив не переписывается."
+
+
+class ArchiveBusyError(OfficeError):
+    """Another process is writing the year's archive."""
+
+    TEXT = "Архив {} учебного года уже собирает другой процесс. Если его остановили, повторите через две минуты."
+
+
+class ArchiveDamagedError(OfficeError):
+    """What was written does not read back as it was."""
+
+    TEXT = "Архив {} учебного года не прошёл проверку: {} – {}. Он не засчитан; соберите его заново."
+
+
+class NoArchiveError(OfficeError):
+    """A folder holds no archive."""
+
+    TEXT = "В папке «{}» нет архива: в ней не читается manifest.json."
+
+
+class ArchiveFlawsError(OfficeError):
+    """An archive is not as it was sealed."""
+
+    TEXT = "{}\nАрхив изменён или неполон: файлы с восклицательным знаком."
+
+
+class NotDueError(OfficeError):
+    """What is archived is kept longer, or is being destroyed already."""
+
+    TEXT = "{}: хранить по {}, или акт уже составлен. Ничего не уничтожено."
+
+
+class ActClosedError(OfficeError):
+    """An act does not wait to be confirmed."""
+
+    TEXT = "Такого акта нет, или о нём уже решено. Ничего не уничтожено."
+
+
+class SamePersonError(OfficeError):
+    """An act takes two persons."""
+
+    TEXT = "Акт подтверждает не тот, кто его составил. Ничего не уничтожено."

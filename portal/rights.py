@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.ids import JournalId, PupilId
+from app.ids import ClassId, JournalId, PupilId
 from app.operations import (
     AbsenceExcuse,
     Args,
@@ -31,7 +31,16 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
-from app.planning import DiarySeen, LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut, SeatingSet
+from app.planning import (
+    AccessDecide,
+    DiarySeen,
+    LessonCancel,
+    LessonCreate,
+    LessonMove,
+    LessonSubstitute,
+    PlanPut,
+    SeatingSet,
+)
 
 
 class Role(StrEnum):
@@ -69,6 +78,7 @@ class Action(StrEnum):
     WRITE_PLAN = "write_plan"
     CHANGE_TIMETABLE = "change_timetable"
     DECIDE_HELD = "decide_held"
+    DECIDE_ACCESS = "decide_access"
     PUT_RECORDS = "put_records"
     READ_DIARY = "read_diary"
     SAY_READ = "say_read"
@@ -99,7 +109,7 @@ ALLOWED: dict[Role, frozenset[Action]] = {
             Action.WRITE_REMARK,
         }
     ),
-    Role.CLASS_TEACHER: frozenset({Action.READ_JOURNAL, Action.EXCUSE, Action.WRITE_REMARK}),
+    Role.CLASS_TEACHER: frozenset({Action.READ_JOURNAL, Action.EXCUSE, Action.WRITE_REMARK, Action.DECIDE_ACCESS}),
     Role.DEPUTY_HEAD: frozenset(
         {
             Action.READ_JOURNAL,
@@ -108,9 +118,10 @@ ALLOWED: dict[Role, frozenset[Action]] = {
             Action.DECIDE_HELD,
             Action.DECIDE_YEAR,
             Action.EXCUSE,
+            Action.DECIDE_ACCESS,
         }
     ),
-    Role.OFFICE: frozenset({Action.PUT_RECORDS}),
+    Role.OFFICE: frozenset({Action.PUT_RECORDS, Action.DECIDE_ACCESS}),
     Role.PARENT: frozenset({Action.READ_DIARY, Action.SAY_READ}),
     Role.PUPIL: frozenset({Action.READ_DIARY}),
 }
@@ -145,6 +156,7 @@ ACTIONS: dict[type[Args], Action] = {
     LessonSubstitute: Action.CHANGE_TIMETABLE,
     PlanPut: Action.WRITE_PLAN,
     DiarySeen: Action.SAY_READ,
+    AccessDecide: Action.DECIDE_ACCESS,
     RecordsPut: Action.PUT_RECORDS,
 }
 """What each kind of operation does."""
@@ -163,20 +175,22 @@ class About:
     """What somebody wants to act on. journal: None for the whole school. on: the lesson's day, None for no day.
 
     arrived: the portal's day; where no lesson's day decides it does, whether a duty in the school is still held.
-    pupil: None for everybody or nobody.
+    pupil: None for everybody or nobody. school_class: of what is about a class and no journal of it.
     """
 
     journal: JournalId | None
     on: date | None = None
     arrived: date = date.min
     pupil: PupilId | None = None
+    school_class: ClassId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
     """A role in one journal, or in every journal where None; both days included, last is None while it lasts.
 
-    pupils: for whom alone it is, in a group with pupils of several classes; None for everybody.
+    pupils: for whom alone it is, in a group with pupils of several classes; None for everybody. school_class: a role in
+    what is about this class itself, and in no journal; None for every other right.
     """
 
     role: Role
@@ -184,6 +198,18 @@ class Right:
     first: date
     last: date | None
     pupils: frozenset[PupilId] | None = None
+    school_class: ClassId | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a role in the whole school."""
+        return self.journal is None and self.school_class is None
+
+    def reaches(self, wanted: About) -> bool:
+        """Return whether the right is for this journal or this class."""
+        if self.is_whole:
+            return True
+        return (self.journal, self.school_class) == (wanted.journal, wanted.school_class)
 
     def is_about(self, pupil: PupilId | None) -> bool:
         """Return whether the right is for a pupil. pupil: None for what is about nobody."""
@@ -195,7 +221,7 @@ class Right:
 
     def holds(self, wanted: About) -> bool:
         """Return whether the right holds on the day that decides."""
-        return self.covers(wanted.arrived if wanted.on is None and self.journal is None else wanted.on)
+        return self.covers(wanted.arrived if wanted.on is None and self.is_whole else wanted.on)
 
 
 def authorize(rights: Iterable[Right], action: Action, wanted: About) -> None:
@@ -208,7 +234,7 @@ def authorize(rights: Iterable[Right], action: Action, wanted: About) -> None:
     fitting = [
         right
         for right in rights
-        if right.journal in {None, wanted.journal} and action in ALLOWED[right.role] and right.is_about(wanted.pupil)
+        if right.reaches(wanted) and action in ALLOWED[right.role] and right.is_about(wanted.pupil)
     ]
     if not fitting:
         raise NotYoursError
@@ -218,9 +244,7 @@ def authorize(rights: Iterable[Right], action: Action, wanted: About) -> None:
 
 def reads_every_journal(rights: Iterable[Right], on: date) -> bool:
     """Return whether one of the rights lets its owner read the whole school on that day."""
-    return any(
-        right.journal is None and Action.READ_JOURNAL in ALLOWED[right.role] and right.covers(on) for right in rights
-    )
+    return any(right.is_whole and Action.READ_JOURNAL in ALLOWED[right.role] and right.covers(on) for right in rights)
 
 
 def readable(rights: Iterable[Right]) -> frozenset[JournalId]:

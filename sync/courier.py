@@ -1,6 +1,6 @@
 """Carries sealed operations to the portal: of any author of the school, from this PC's spools or from a stick."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.errors import TooLargeError
@@ -32,18 +32,28 @@ class Delivery:
         return record.n <= self.upto.get(record.replica, 0)
 
 
-def carry(portal: Carrier, records: Sequence[Waiting]) -> Delivery:
+def always(_done: int) -> bool:
+    """Go on, however many were handed in."""
+    return True
+
+
+def carry(portal: Carrier, records: Sequence[Waiting], go_on: Callable[[int], bool] = always) -> Delivery:
     """Hand records in, those of a PC in their order; nothing is removed anywhere.
+
+    go_on: hears how many were handed in after each request, and says whether to make the next one.
 
     Raises:
         SyncError: the portal was not reached; what was handed in before is there.
     """
     upto: dict[ReplicaId, int] = {}
-    refused = 0
+    refused = done = 0
     for load in loads(records):
         answer = portal.courier(CourierAsk(tuple(to_base64(each.sealed) for each in load)))
         upto.update((receipt.replica, receipt.upto) for receipt in answer.receipts)
         refused += answer.refused
+        done += len(load)
+        if not go_on(done):
+            break
     return Delivery(upto, refused)
 
 

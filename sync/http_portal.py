@@ -44,6 +44,7 @@ from app.wire.messages import (
     SnapshotAnswer,
     SnapshotAsk,
 )
+from app.wire.witnesses import WitnessAnswer, WitnessAsk
 from sync.answers import Reach, Reply, read_answer
 from sync.failures import FOREIGN_ERRORS, sync_error_of
 from sync.transport import CONNECT_TIMEOUT_S, READ_TIMEOUT_S
@@ -184,6 +185,10 @@ class HttpPortal:
     def snapshot(self, ask: SnapshotAsk) -> SnapshotAnswer:
         """Ask for a page of a part of the scope."""
         return self._ask("snapshot", ask, SnapshotAnswer)
+
+    def witness(self, ask: WitnessAsk) -> WitnessAnswer:
+        """Tell what others had written before the portal was put back."""
+        return self._ask("witness", ask, WitnessAnswer)
 
     def digests(self, ask: DigestsAsk) -> DigestsAnswer:
         """Ask what the portal holds of some parts."""

@@ -23,6 +23,7 @@ from app.wire.messages import (
     SnapshotAnswer,
     SnapshotAsk,
 )
+from app.wire.witnesses import WitnessAnswer, WitnessAsk
 
 
 class Portal(Protocol):
@@ -74,6 +75,18 @@ class Knowing(Protocol):
 
         Raises:
             SyncError: there is no answer of the pinned portal; nothing may be taken as held.
+        """
+        ...
+
+
+class Hearing(Protocol):
+    """Hears what others had written before the portal was put back."""
+
+    def witness(self, ask: WitnessAsk) -> WitnessAnswer:
+        """Tell some of it.
+
+        Raises:
+            SyncError: nothing may be taken as heard; a portal that is older does not know this question.
         """
         ...
 

@@ -112,12 +112,7 @@ def drop(data: Path) -> None:
 @contextmanager
 def running_cluster() -> Iterator[Cluster]:
     """Run a cluster that nobody else can reach, until the context ends."""
-    place = MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH else None
-    with tempfile.TemporaryDirectory(prefix="pg", dir=place, ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        if os.getuid() == 0:  # the server refuses to run as root
-            account = pwd.getpwnam("postgres")
-            os.chown(folder, account.pw_uid, account.pw_gid)
+    with _folder() as folder:
         _run("initdb", "-D", f"{folder}/data", "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         options = f"{SERVER_OPTIONS} -c unix_socket_directories={folder} -c max_connections=200"
         _run("pg_ctl", "start", "-w", "-D", f"{folder}/data", "-l", f"{folder}/log", "-o", options)
@@ -128,6 +123,58 @@ def running_cluster() -> Iterator[Cluster]:
             yield cluster
         finally:
             _run("pg_ctl", "stop", "-m", "immediate", "-D", f"{folder}/data")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A server that follows a cluster, at a socket in a folder of its own."""
+
+    folder: Path
+
+    def at(self, url: URL) -> URL:
+        """Return the address of a database of the cluster in the copy."""
+        return url.set(query={"host": str(self.folder)})
+
+    def start(self) -> None:
+        options = f"{SERVER_OPTIONS} -c unix_socket_directories={self.folder} -c max_connections=200"
+        _run("pg_ctl", "start", "-w", "-D", f"{self.folder}/data", "-l", f"{self.folder}/log", "-o", options)
+
+    def stop(self) -> None:
+        """End it at once, as a power cut of its machine would."""
+        _run("pg_ctl", "stop", "-m", "immediate", "-D", f"{self.folder}/data")
+
+    def promote(self) -> None:
+        """Make it a server of its own, which follows nobody."""
+        _run("pg_ctl", "promote", "-w", "-D", f"{self.folder}/data")
+
+    def say(self, statement: str) -> None:
+        """Tell the copy something as its superuser, such as to wait with what it has received."""
+        with psycopg.connect(f"host={self.folder} user={OWNER} dbname=postgres", autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+@contextmanager
+def following(cluster: Cluster) -> Iterator[Copy]:
+    """Run a copy of a cluster that follows it, until the context ends; whoever stops it starts it again."""
+    with _folder() as folder:
+        _run("pg_basebackup", "-h", f"{cluster.folder}", "-U", OWNER, "-D", f"{folder}/data", "-R", "-c", "fast", "-N")
+        copy = Copy(folder)
+        copy.start()
+        try:
+            yield copy
+        finally:
+            copy.stop()
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    place = MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH else None
+    with tempfile.TemporaryDirectory(prefix="pg", dir=place, ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        if os.getuid() == 0:  # the server refuses to run as root
+            account = pwd.getpwnam("postgres")
+            os.chown(folder, account.pw_uid, account.pw_gid)
+        yield folder
 
 
 def _run(program: str, *words: str) -> None:

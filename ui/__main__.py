@@ -62,6 +62,7 @@ class Program(QObject):
 
     def open(self) -> None:
         """Show the first window; the rest is imported and opened after it is painted."""
+        self._entrance.fit(self._entrance.screen().availableSize())
         self._entrance.restoreGeometry(self._settings.geometry)
         self._entrance.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
         self._entrance.show_opening()

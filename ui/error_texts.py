@@ -226,6 +226,15 @@ TEXTS: dict[type[e.GradebookError], str] = {
     e.MissingColumnError: str(
         QT_TRANSLATE_NOOP("Errors", "The file {name} lacks the column “{column}”. Nothing was taken in.")
     ),
+    e.UnwritableFileError: str(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The file {name} cannot be written there: the disk is full, or it is not allowed. Choose another place.",
+        )
+    ),
+    e.PrinterRefusesError: str(
+        QT_TRANSLATE_NOOP("Errors", "The printer does not answer. Look whether it is on, or save the sheets as a PDF.")
+    ),
     e.MalformedOperationError: str(
         QT_TRANSLATE_NOOP("Errors", "An entry cannot be read. It was kept; tell your administrator.")
     ),

@@ -113,6 +113,8 @@ class KeysHelp(QDialog):
                     ("Ctrl+Shift+H", self.tr("what others have changed")),
                     ("Ctrl+Shift+K, Ctrl+Shift+Y", self.tr("my class, the deputy head's page")),
                     ("Ctrl+F", self.tr("find a pupil")),
+                    ("Ctrl+P", self.tr("print the page or the seating plan")),
+                    ("Ctrl+S; Ctrl++, Ctrl+-", self.tr("sheets to be printed: into a PDF file; their size")),
                     ("Ctrl+W", self.tr("close the page")),
                     ("Ctrl+L", self.tr("panel at the right")),
                     ("F5, Ctrl+R", self.tr("synchronise")),

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
 from typing_extensions import override
 
 from ui.desk import Desk
-from ui.desks import DESKS, DeskPage
+from ui.desks import CLASS, DESKS, DeskPage
 from ui.guide import Guide
 from ui.help.helping import offer_help
 from ui.lessons.draft import Drafts
@@ -27,10 +27,15 @@ from ui.theme_switch import ThemeSwitch
 from ui.today.view import local_now
 from ui.undo_menu import UndoMenu
 from ui.widgets.offering import offer
+from ui.widgets.small_screen import SmallScreen
+from ui.widgets.work_line import WorkLine
 from ui.workspace import JOURNALS, TODAY, Workspace
 
-SMALLEST = (900, 520)
+SMALLEST = QSize(900, 520)
 """Pixels: fits a screen of 1024 x 600 with a taskbar."""
+
+LEAST_PAGE = QSize(880, 440)
+"""Pixels of a page in the smallest window; on a display with less, as one of 1024 x 600 at 200 %, it is scrolled."""
 
 USUAL = (1280, 760)
 
@@ -49,7 +54,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle(self.tr("Peremena"))
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(SMALLEST)
+        self._is_scrolled = False
         self.resize(*USUAL)
         self._desk = desk
         self._synchroniser = synchroniser
@@ -80,6 +86,14 @@ class MainWindow(QMainWindow):
     def drafts(self) -> Drafts:
         """What is typed and could not be kept."""
         return self._drafts
+
+    def fit(self, room: QSize) -> None:
+        """Let the page be scrolled where the display has less room than the smallest window. room: its pixels."""
+        self.setMinimumSize(SMALLEST.boundedTo(room))
+        self._is_scrolled = room.width() < SMALLEST.width() or room.height() < SMALLEST.height()
+        if self._is_scrolled:
+            self.takeCentralWidget()
+            self._frame()
 
     def leave(self) -> Places:
         """Keep what is typed, disappear, and return where the teacher was; the window is not used any more."""
@@ -116,6 +130,12 @@ class MainWindow(QMainWindow):
         self._action(self._carrying, "write_stick", write, "", lambda: stick.write(self._now()))
         self._action(self._carrying, "read_stick", self.tr("Hand in entries from a stick…"), "", stick.read)
         self._carrying.menuAction().setVisible(True)
+        line = WorkLine()
+        self.statusBar().addWidget(line)
+        stick.begun.connect(line.begin)
+        stick.progressed.connect(line.show_progress)
+        stick.ended.connect(line.hide)
+        line.stop_wanted.connect(stick.stop)
         stick.told.connect(self._show_text)
         stick.refused.connect(self.show_error)
 
@@ -151,16 +171,23 @@ class MainWindow(QMainWindow):
         return ""
 
     def _show_workspace(self) -> None:
-        self.setCentralWidget(self._workspace)
+        self._frame()
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self._indicator)
         self._indicator.wanted.connect(self._synchroniser.sync_now)
+        self._indicator.stop_wanted.connect(self._synchroniser.stop_round)
         self._indicator.attention_wanted.connect(self._workspace.open_attention)
         self._workspace.show_attention(self._keeper.status.attention)
         self._workspace.panel_toggled.connect(self._panel_action.trigger)
+        self._workspace.access_wanted.connect(self._on_access)
         self._workspace.show_panel(shown=self._panel_action.isChecked())
         self._workspace.show_trends(shown=self._trends.isChecked())
         self._guide.lead(self._workspace)
+
+    def _frame(self) -> None:
+        shown = SmallScreen(self._workspace, LEAST_PAGE) if self._is_scrolled else self._workspace
+        self.setCentralWidget(shown)
+        self._workspace.show()
 
     def _build_menu(self) -> None:
         self._build_journal_menu(self.menuBar().addMenu(self.tr("&Journal")))
@@ -233,6 +260,10 @@ class MainWindow(QMainWindow):
 
     def _open_desk(self, page: DeskPage) -> None:
         self._workspace.open_desk(page, self._settings)
+
+    def _on_access(self) -> None:
+        self._open_desk(CLASS)
+        self._workspace.show_access()
 
     def _build_themes(self, menu: QMenu) -> None:
         group = QActionGroup(self)

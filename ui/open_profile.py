@@ -91,6 +91,7 @@ class OpenProfile(QObject):
         """Show the window. left: as it was left when the profile was locked."""
         around = self._around
         self._window = window = MainWindow(self._desk, self._synchroniser, around.switch, around.settings, around.now)
+        window.fit(QGuiApplication.primaryScreen().availableSize())
         window.offer_stick(self._stick)
         window.offer_profile(self._acts)
         if left is not None:

@@ -9,6 +9,7 @@ from app.changes import Changes
 from app.clock import Clock
 from app.errors import PortalTooNewError, SyncError
 from app.services.profile import Profile, read_profile
+from app.services.witnessing import tell_again
 from app.store.backups import Copying
 from app.store.spool import Spool
 from app.store.unit import Store
@@ -18,6 +19,7 @@ from sync.parking import Parking
 from sync.repairing import Checks, repair
 from sync.resuming import note_regained
 from sync.rounds import Progress, Round, run_round
+from sync.witnessing import tell_witnessed
 
 if TYPE_CHECKING:
     from sync.http_portal import HttpPortal
@@ -51,6 +53,7 @@ class PortalRounds:
             self._stale.clear()
             self._portal = self._connect()
         try:
+            tell_witnessed(self._store, self._portal, stop)
             done = self._exchange(self._portal, progress, stop)
             note_regained(self._store, self._spool, self._portal)
             keep_what_no_backup_holds(self._store, self._portal)
@@ -81,6 +84,8 @@ class PortalRounds:
             progress(Progress("receiving", 0, 0, changes))
 
         repair(self._store, portal, told=told, stop=stop)
+        with self._store.unit() as unit:
+            tell_again(unit)
 
     def _parked(self, portal: "HttpPortal") -> PortalTooNewError:
         """Return the error that says how many entries such a portal keeps for a newer version of the program."""

@@ -1,5 +1,6 @@
 """Entries on a stick: written by a PC without a network, handed in by any other of the school."""
 
+import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from app.services.profile import Profile
 from app.store.spool import Spool, read_spool, write_records
 from app.store.unit import Store
 from ui.background import Background
-from ui.help.helping import offer_help
+from ui.file_dialog import file_dialog
 
 T = TypeVar("T")
 
@@ -25,11 +26,15 @@ SUFFIX = ".peremena"
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What became of a stick's entries. waiting: behind a gap that another stick must fill. refused: not readable."""
+    """What became of a stick's entries. waiting: behind a gap that another stick must fill. refused: not readable.
+
+    stopped: not all of them were tried.
+    """
 
     taken: int
     waiting: int
     refused: int
+    stopped: bool = False
 
 
 class Stick(QObject):
@@ -37,12 +42,21 @@ class Stick(QObject):
 
     told = Signal(str)
     refused = Signal(object)
+    begun = Signal(str)
+    """What is being done beside the window."""
+
+    progressed = Signal(int, int)
+    """How many entries are done, and of how many."""
+
+    ended = Signal()
 
     def __init__(self, store: Store, spool: Spool, profile: Profile, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
         self._store, self._spool, self._profile, self._clock = store, spool, profile, clock
         self._window: QWidget | None = None
         self._background = Background(self)
+        self._stop = threading.Event()
+        self._runs = False
 
     def show_over(self, window: QWidget) -> None:
         """Ask over this window from now on."""
@@ -63,47 +77,66 @@ class Stick(QObject):
         dialog.fileSelected.connect(self._on_source)
         dialog.open()
 
+    def stop(self) -> None:
+        """Leave off between two steps of what is running."""
+        self._stop.set()
+
     def close(self) -> None:
         """Wait for what is running; nothing is said after this."""
         self.abandon()()
 
     def abandon(self) -> Callable[[], None]:
         """Say nothing any more; return what waits for what is running, elsewhere."""
+        self.stop()
         return self._background.abandon()
 
     def _dialog(self, mode: QFileDialog.AcceptMode, title: str) -> QFileDialog:
-        dialog = QFileDialog(self._window, title)
-        dialog.setObjectName("stick_file")
+        dialog = file_dialog(self._window, "stick_file", title, "stick")
         dialog.setAcceptMode(mode)
         dialog.setNameFilter(self.tr("Entries of Peremena (*{suffix})").format(suffix=SUFFIX))
         dialog.setDefaultSuffix(SUFFIX[1:])
-        dialog.finished.connect(dialog.deleteLater)
-        offer_help(dialog, "stick")
         return dialog
 
     def _on_target(self, path: str) -> None:
-        def job() -> int:
+        def job() -> int | None:
             self._spool.keep_up(self._store)
             records = self._spool.read()
+            if self._stop.is_set():
+                return None
             if records:
                 write_records(Path(path), records)
             return len(records)
 
-        self._run(job, self._written)
+        self._run(self.tr("Writing to the stick…"), job, self._written)
 
-    def _written(self, count: int) -> str:
+    def _written(self, count: int | None) -> str:
+        if count is None:
+            return self.tr("Stopped. Nothing was written.")
         if not count:
             return self.tr("Everything is sent: there is nothing to carry.")
         return self.tr("%n entry(ies) written. They stay on this computer too until the portal has them.", "", count)
 
     def _on_source(self, path: str) -> None:
-        self._run(lambda: self._hand_in(Path(path)), self._handed_in)
+        self._run(self.tr("Handing in from the stick…"), lambda: self._hand_in(Path(path)), self._handed_in)
 
-    def _run(self, job: Callable[[], T], say: Callable[[T], str]) -> None:
-        self._background.run(job, done=lambda done: self.told.emit(say(done)), failed=self._on_failed)
+    def _run(self, what: str, job: Callable[[], T], say: Callable[[T], str]) -> None:
+        if self._runs:
+            self.told.emit(self.tr("A stick is being worked on already."))
+            return
+        self._runs = True
+        self._stop.clear()
+        self.begun.emit(what)
+        self._background.run(
+            job, done=lambda done: self._end(lambda: self.told.emit(say(done))), failed=self._on_failed
+        )
 
     def _on_failed(self, error: Exception) -> None:
-        self.refused.emit(error)
+        self._end(lambda: self.refused.emit(error))
+
+    def _end(self, tell: Callable[[], None]) -> None:
+        self._runs = False
+        self.ended.emit()
+        tell()
 
     def _hand_in(self, path: Path) -> HandedIn:
         from sync.courier import carry  # noqa: PLC0415 (the network's library: when it is needed)
@@ -111,16 +144,24 @@ class Stick(QObject):
         from sync.transport import new_session  # noqa: PLC0415 (as above)
 
         records = read_spool(path)
+
+        def go_on(done: int) -> bool:
+            self.progressed.emit(done, len(records))
+            return not self._stop.is_set()
+
         with new_session() as session:
-            delivery = carry(HttpPortal(self._profile.address, self._profile, self._clock, session), records)
+            delivery = carry(HttpPortal(self._profile.address, self._profile, self._clock, session), records, go_on)
         fates = Counter(delivery.has(each) for each in records)
-        return HandedIn(fates[True], max(0, fates[False] - delivery.refused), delivery.refused)
+        waits = max(0, fates[False] - delivery.refused)
+        return HandedIn(fates[True], waits, delivery.refused, stopped=self._stop.is_set() and waits > 0)
 
     def _handed_in(self, done: HandedIn) -> str:
         if not any((done.taken, done.waiting, done.refused)):
             return self.tr("There are no entries in this file.")
         texts = [self.tr("The portal has %n entry(ies) of this file.", "", done.taken)]
-        if done.waiting:
+        if done.stopped:
+            texts.append(self.tr("Stopped. Hand the file in once more for the rest."))
+        elif done.waiting:
             texts.append(self.tr("%n entry(ies) must wait for earlier ones, of another file.", "", done.waiting))
         if done.refused:
             texts.append(self.tr("%n entry(ies) cannot be read, or are of another school.", "", done.refused))

@@ -85,6 +85,11 @@ class Synchroniser(QObject):
         self._timer.stop()
         self._stop.set()
 
+    def stop_round(self) -> None:
+        """Stop between two steps of the running round; the next one comes by itself, as always."""
+        if self.is_running:
+            self._stop.set()
+
     def close(self) -> None:
         """Stop between two steps of the running round; nothing is announced after this."""
         self.abandon()()

@@ -24,6 +24,7 @@ from ui.lessons.draft import Drafts
 from ui.lessons.panel import LessonPanel
 from ui.pictures.opening import Pictures
 from ui.plan.view import PlanView
+from ui.printing.opening import JournalPrinting
 from ui.pupil_card.cards import Cards
 from ui.seating.opening import Seats
 from ui.settings import Settings
@@ -41,6 +42,8 @@ class Workspace(QWidget):
     """Tabs at the left, the current tab's lesson at the right, a notice below."""
 
     panel_toggled = Signal(bool)
+    access_wanted = Signal()
+    """The applications for access to the diaries of the own class."""
     page_changed = Signal()
     """Another tab is shown."""
     panel_shown = Signal()
@@ -88,6 +91,7 @@ class Workspace(QWidget):
         self._today.chosen.connect(lambda lesson: self._remember(self._today, lesson))
         self._today.attention_wanted.connect(self.open_attention)
         self._today.refused.connect(self.show_error)
+        self._today.access_wanted.connect(self.access_wanted)
         self._today.finals_wanted.connect(lambda journal, period: self.open_finals_of(JournalId(journal), period))
         self._today.news_wanted.connect(lambda: self.open_desk(NEWS))
         self._list.opened.connect(lambda journal: self.open_journal(JournalId(journal)))
@@ -216,6 +220,12 @@ class Workspace(QWidget):
         for view in self._journals.values():
             view.table.show_trends(shown=shown)
 
+    def show_access(self) -> None:
+        """Go to the applications for access on the page that is shown, where it has them."""
+        page = self._tabs.currentWidget()
+        if isinstance(page, DeskView):
+            page.show_access()
+
     def show_attention(self, count: int) -> None:
         """Say on the day's page how many entries need attention."""
         self._today.show_attention(count)
@@ -287,10 +297,12 @@ class Workspace(QWidget):
         view.card_wanted.connect(lambda who: self._cards.open(PupilId(who), view.page.pupils, journal))
         BoardTools(view, self._desk)
         Pictures(view, self._theme)
+        JournalPrinting(view, self._desk, self._theme, self._now).told.connect(self.show_text)
         Seats(view, self._desk, self._theme, self._now).refused.connect(self.show_error)
         tell_cells(view, self._desk, self._theme, self._now)
         view.table.show_trends(shown=self._trends_wanted)
         self._journals[journal] = view
+        self._remember(view, view.lesson)
         self._insert(self._tabs.count(), view, "journals", view.title())
         return view
 
@@ -380,7 +392,7 @@ class Workspace(QWidget):
         self._panel.keep()
         self._cards.leave()
         self._show_beside()
-        if lesson := self._lessons.get(view, ""):
+        if (lesson := self._lessons.get(view, "")) or isinstance(view, JournalView):
             self._panel.show_lesson(LessonId(lesson))
         view.setFocus()
         self.page_changed.emit()

@@ -23,6 +23,7 @@ class About(StrEnum):
     DECISION = "decision"
     REMARK = "remark"
     DEBT = "debt"
+    ACCESS = "access"
     OTHER = "other"
     """What is only told of, without its content."""
 
@@ -38,7 +39,7 @@ class AttentionItem:
     8601, empty where unknown. reason: the portal's word, empty for a collision and for a request that is not sent yet.
     was: what stood when the portal held the entry. said: why its author wants it. decision: "", "accepted", "refused".
     decided_by, answer: the deputy head's short name, and what for. can_withdraw: whether its author may still take it
-    back.
+    back. seen_by: whose PCs had seen what the portal has lost, short names.
     """
 
     id: OperationId
@@ -67,6 +68,7 @@ class AttentionItem:
     decided_by: str = ""
     answer: str = ""
     can_withdraw: bool = False
+    seen_by: tuple[str, ...] = ()
 
     @property
     def can_take(self) -> bool:

@@ -79,6 +79,11 @@ def year_span(year: int) -> tuple[date, date]:
     return date(year, 9, 1), date(year + 1, 8, 31)
 
 
+def is_past(last: date, year: int) -> bool:
+    """Return whether a term or holidays of this last day were of a school year before. year: the present one."""
+    return last < year_span(year)[0]
+
+
 def in_force(holidays: Iterable[Holiday]) -> tuple[Holiday, ...]:
     """Return the holidays that were not taken back, by their first day."""
     return tuple(sorted((each for each in holidays if each.first <= each.last), key=lambda each: (each.first, each.id)))

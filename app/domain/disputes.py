@@ -41,7 +41,9 @@ class HeldEntry(Struct, frozen=True, array_like=True, tag="held_entry", tag_fiel
     id: the operation. kind: as in its bytes, "mark.set". field, before, value: what it would change, as in a Revision.
     period: of a final mark, else empty. ground: why it is held, "term_closed", "right_ended", "window_closed". reason:
     what its author says. decision: "" none yet, "accepted", "refused", "withdrawn".
-    decided_by, answer: who decided, and what for.
+    decided_by, answer: who decided, and what for. Of ground "witness", what a portal put back to a backup has lost: id
+    follows from field, entity and the token that it had; author: whose it is; replica, seen_by: the PC that told it
+    first, and the teachers whose PCs had seen it, parted by spaces; witnessed: the row as JSON. Else both are empty.
     """
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -64,6 +66,8 @@ class HeldEntry(Struct, frozen=True, array_like=True, tag="held_entry", tag_fiel
     decision: str = ""
     decided_by: TeacherId = TeacherId("")
     answer: str = ""
+    seen_by: str = ""
+    witnessed: str = ""
 
 
 class Revision(Struct, frozen=True, array_like=True, tag="revision", tag_field="tag"):

@@ -267,12 +267,14 @@ class DayPage:
     """One's lessons of a day by number.
 
     nearest: the day on or after it that has lessons, None at the year's end. holiday: its name, else empty.
+    any_lessons: whether any day of the year has lessons.
     """
 
     day: date
     lessons: tuple[DayLesson, ...]
     nearest: date | None
     holiday: str = ""
+    any_lessons: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +289,13 @@ class JournalInfo:
 
 @dataclass(frozen=True, slots=True)
 class SyncPage:
-    """What the indicator tells. waiting: own entries not yet sent. attention: collisions, held and refused entries."""
+    """What the indicator tells. waiting: own entries not yet sent. attention: collisions, held and refused entries.
+
+    witnessed: what the portal has lost and the deputy head has not decided about.
+    """
 
     waiting: int
     attention: int
     school: str
     teacher: str
+    witnessed: int = 0

@@ -12,5 +12,7 @@ class Part(StrEnum):
     """Of the reader's own groups only: pupils, enrolments, memberships, journals, assignments; and the own duties."""
     OWN = "own"
     """Of the reader alone: notes for oneself."""
+    ACCESS = "access"
+    """Of the reader's own classes only, of every class for who reads the whole school: applications for access."""
     JOURNAL = "journal"
     """Of one journal; on the wire such a part is named by the journal's id."""

@@ -10,6 +10,7 @@ from typing import ClassVar, get_args
 
 from msgspec import Struct
 
+from app.domain.access import AccessRequest
 from app.domain.classroom import CarriedMark, Debt, DiaryRead, Duty, LessonNote, Release, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
@@ -120,7 +121,10 @@ class Teacher(Struct, frozen=True, array_like=True, tag="teacher", tag_field="ta
 
 
 class SchoolClass(Struct, frozen=True, array_like=True, tag="school_class", tag_field="tag"):
-    """A class such as 7Б. grade: 1..11. shift: 1 or 2. teacher: the class teacher «классный руководитель»."""
+    """A class such as 7Б. grade: 1..11. shift: 1 or 2. teacher: the class teacher «классный руководитель».
+
+    year: of which past school year it was; 0 for a class of the present one, -1 once taken back.
+    """
 
     PART: ClassVar[Part] = Part.SCHOOL
     id: ClassId
@@ -129,6 +133,7 @@ class SchoolClass(Struct, frozen=True, array_like=True, tag="school_class", tag_
     letter: str
     shift: int
     teacher: TeacherId | None
+    year: int = 0
 
 
 class Closing(Struct, frozen=True, array_like=True, tag="closing", tag_field="tag"):
@@ -345,18 +350,9 @@ class Attendance(Struct, frozen=True, array_like=True, tag="attendance", tag_fie
     excuse_token: OperationId = NEVER
 
 
+_OfSchool = School | Term | Holiday | Bell | BellDay | WorkType | Setting | Subject | MarkScale | Teacher | SchoolClass
 Record = (
-    School
-    | Term
-    | Holiday
-    | Bell
-    | BellDay
-    | WorkType
-    | Setting
-    | Subject
-    | MarkScale
-    | Teacher
-    | SchoolClass
+    _OfSchool
     | Closing
     | Pupil
     | Enrolment
@@ -379,6 +375,7 @@ Record = (
     | DiaryRead
     | LessonNote
     | Seating
+    | AccessRequest
     | Conflict
     | HeldEntry
     | Revision

@@ -6,6 +6,9 @@ from typing import Protocol, TypeVar
 
 from app.domain.rules import MarkingRules
 
+AHEAD_DAYS = 7
+"""How long before the day on which a term's marks are expected one is told of it: a week's lessons."""
+
 
 class Span(Protocol):
     """Days in a row; both included."""

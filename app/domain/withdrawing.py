@@ -5,19 +5,24 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from app.domain.classroom import CarriedMark, Substitution
-from app.domain.records import Bell, Holiday, Lesson, Record, Term
+from app.domain.records import Bell, Holiday, Lesson, Record, SchoolClass, Term
 from app.domain.regulations import BellDay, Setting
 from app.ids import TeacherId
+
+NO_YEAR = -1
+"""The year of a class that was taken back: of no year, so that no list has it."""
 
 NO_GRADE = 0
 """The grades of a term that was taken back: it is of no class."""
 
 
-def withdrawn(record: Record) -> Record | None:  # noqa: PLR0911 (a line for each kind)
+def withdrawn(record: Record) -> Record | None:  # noqa: C901, PLR0911, PLR0912 (a line for each kind)
     """Return the record as it is once it is taken back, None where its kind cannot be."""
     match record:
         case Term():
             return replace(record, first_grade=NO_GRADE, last_grade=NO_GRADE)
+        case SchoolClass():
+            return replace(record, year=NO_YEAR)
         case Holiday():
             return replace(record, last=record.first - timedelta(1))
         case Bell() | BellDay():

@@ -3,6 +3,7 @@
 Rights, terms and windows of correction are judged before, by the portal; here only the school's content counts.
 """
 
+from app.judging.access import judge_access
 from app.judging.attendance import judge_attendance
 from app.judging.conflicts import judge_resolution
 from app.judging.final_marks import judge_closing, judge_final
@@ -41,7 +42,16 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
-from app.planning import DiarySeen, LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut, SeatingSet
+from app.planning import (
+    AccessDecide,
+    DiarySeen,
+    LessonCancel,
+    LessonCreate,
+    LessonMove,
+    LessonSubstitute,
+    PlanPut,
+    SeatingSet,
+)
 
 
 def judge(operation: Operation, written: Written, rows: Rows) -> Verdict:  # noqa: C901, PLR0911, PLR0912 (a line for each kind)
@@ -83,6 +93,8 @@ def judge(operation: Operation, written: Written, rows: Rows) -> Verdict:  # noq
             return judge_decision(operation, operation.args, written, rows)
         case HeldWithdraw():
             return judge_withdrawal(operation, written, rows)
+        case AccessDecide():
+            return judge_access(operation, operation.args, written, rows)
         case TermClose():
             return judge_closing(operation, operation.args, written, rows)
         case LessonCreate():

@@ -2,8 +2,10 @@
 
 from msgspec.structs import replace
 
+from app.domain.access import AccessRequest
 from app.domain.records import NEVER, Attendance, FinalMark, Lesson, Mark, Record, Subject
 from app.ids import OperationId
+from app.judging.access import listed
 from app.judging.verdicts import SAME, Outcome, Rows, Verdict, Written
 
 
@@ -24,6 +26,8 @@ def _fresh(record: Record, found: Record | None, token: OperationId) -> Record |
     if isinstance(fresh, Subject) and isinstance(found, Subject) and not fresh.scale:
         # lists of subjects do not name scales: the one that was chosen stays
         fresh = replace(fresh, scale=found.scale)
+    if isinstance(fresh, AccessRequest):
+        fresh = listed(fresh, found if isinstance(found, AccessRequest) else None)
     if found is None:
         return fresh
     if isinstance(found, Mark | Attendance | FinalMark) or replace(fresh, token=found.token) == found:

@@ -11,65 +11,33 @@ from app.domain.attention import About
 from app.domain.disputes import Conflict, HeldEntry
 from app.domain.pages import Standing
 from app.ids import JournalId, LessonId, OperationId, PupilId
+from app.judging.about import ABOUT, ABOUT_KIND
 from app.judging.held import REFUSED
 from app.operations import (
     AbsenceExcuse,
     Args,
     AttendanceFill,
     AttendanceSet,
-    ConflictResolve,
-    DebtSet,
     FinalSet,
-    HeldDecide,
     HeldWithdraw,
     HomeworkSet,
     MarkAdd,
-    MarkAnnul,
     MarkComment,
     MarkSet,
     RemarkAdd,
-    RemarkAnnul,
-    TermClose,
     TopicSet,
-    WorkAnnul,
     WorkCreate,
     WorkSet,
     read_args,
     read_envelope,
     session_in,
 )
+from app.planning import AccessDecide
 from app.services.kept import own_held, own_queued, own_row, standing_of
 from app.services.rights import CONCERNS_ME
 from app.store.rows import AnyRow
 from app.store.tables import conflict, identity
 from app.store.unit import Unit
-
-_ABOUT: dict[type[Args], About] = {
-    MarkAdd: About.MARK,
-    MarkSet: About.MARK,
-    MarkAnnul: About.MARK,
-    MarkComment: About.COMMENT,
-    AttendanceSet: About.ATTENDANCE,
-    TopicSet: About.TOPIC,
-    HomeworkSet: About.HOMEWORK,
-    FinalSet: About.FINAL_MARK,
-    WorkCreate: About.WORK,
-    WorkSet: About.WORK,
-    WorkAnnul: About.WORK,
-    TermClose: About.CLOSING,
-    ConflictResolve: About.DECISION,
-    HeldDecide: About.DECISION,
-    HeldWithdraw: About.DECISION,
-    DebtSet: About.DEBT,
-    RemarkAdd: About.REMARK,
-    RemarkAnnul: About.REMARK,
-    AttendanceFill: About.ATTENDANCE,
-    AbsenceExcuse: About.EXCUSE,
-}
-"""What each kind of operation is about; the others are only told of."""
-
-_ABOUT_KIND = {kind.KIND[0]: about for kind, about in _ABOUT.items()}
-"""The same by the name that a HeldEntry has of it."""
 
 _MINE = select(identity.c.teacher, identity.c.replica)
 _OPEN = select(conflict).where(conflict.c.resolved.is_(False), CONCERNS_ME)
@@ -103,6 +71,7 @@ class Found:
     decided_by: str = ""
     answer: str = ""
     can_withdraw: bool = False
+    seen_by: tuple[str, ...] = ()
 
 
 def find(unit: Unit) -> list[Found]:
@@ -123,7 +92,7 @@ def held_of(unit: Unit, each: HeldEntry) -> Found:
     return Found(
         id=each.id,
         standing=Standing.REFUSED if each.decision == REFUSED else Standing.HELD,
-        about=_ABOUT_KIND.get(each.kind, About.OTHER),
+        about=ABOUT_KIND.get(each.kind, About.OTHER),
         entity=each.entity,
         other=each.value,
         wall=each.wall,
@@ -141,6 +110,7 @@ def held_of(unit: Unit, each: HeldEntry) -> Found:
         decided_by=each.decided_by,
         answer=each.answer,
         can_withdraw=mine is not None and each.author == mine.teacher and not each.decision,
+        seen_by=tuple(each.seen_by.split()),
     )
 
 
@@ -174,7 +144,7 @@ def _queued(unit: Unit, row: AnyRow) -> Found:
     return Found(
         id=OperationId(row.id),
         standing=standing_of(row.outcome),
-        about=_ABOUT.get(type(args), About.OTHER),
+        about=ABOUT.get(type(args), About.OTHER),
         entity=entity,
         other=_wanted(args),
         wall=claimed_at(session_in(row.header).wall, envelope.ms),
@@ -196,6 +166,8 @@ def _wanted(args: Args) -> str:
         case MarkComment(comment=text) | TopicSet(topic=text) | HomeworkSet(homework=text):
             return text
         case AttendanceSet(code=text) | AttendanceFill(code=text) | AbsenceExcuse(code=text):
+            return text
+        case AccessDecide(decision=text):
             return text
         case WorkCreate(title=text) | WorkSet(title=text) | RemarkAdd(text=text):
             return text

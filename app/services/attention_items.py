@@ -8,23 +8,18 @@ from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from app.columns import record_of
-from app.domain.attention import About, AttentionItem
-from app.domain.classroom import Debt, Remark
-from app.domain.disputes import Conflict
+from app.domain.attention import AttentionItem
 from app.domain.records import (
-    Attendance,
-    Closing,
     FinalMark,
     Lesson,
-    Mark,
     Pupil,
     Record,
     SchoolClass,
     Teacher,
     Term,
-    Work,
 )
 from app.ids import JournalId, LessonId, PupilId
+from app.judging.about import STANDS
 from app.services.attention_found import Found
 from app.services.group_classes import CLASSES
 from app.services.names import short_name
@@ -35,23 +30,6 @@ from app.store.tables import TABLES, group, journal, school_class, subject
 from app.store.unit import Unit
 
 R = TypeVar("R", bound=Struct)
-
-_STANDS: dict[About, tuple[type[Record], str]] = {
-    About.MARK: (Mark, "value"),
-    About.COMMENT: (Mark, "comment"),
-    About.ATTENDANCE: (Attendance, "code"),
-    About.EXCUSE: (Attendance, "excuse"),
-    About.TOPIC: (Lesson, "topic"),
-    About.HOMEWORK: (Lesson, "homework"),
-    About.FINAL_MARK: (FinalMark, "value"),
-    About.WORK: (Work, "title"),
-    About.CLOSING: (Closing, ""),
-    About.DECISION: (Conflict, ""),
-    About.REMARK: (Remark, "text"),
-    About.DEBT: (Debt, ""),
-    About.OTHER: (Lesson, ""),
-}
-"""In which field of which record the thing stands."""
 
 _JOURNALS = (
     select(
@@ -92,7 +70,7 @@ class Things:
 def told(unit: Unit, found: Iterable[Found]) -> Iterator[AttentionItem]:
     """Yield the entries with the names of what they are about and what stands there now."""
     listed = list(found)
-    things = Things(unit, ((_STANDS[each.about][0], each.entity) for each in listed))
+    things = Things(unit, ((STANDS[each.about][0], each.entity) for each in listed))
     placed = [_Placed(each, things) for each in listed]
     around = Things(unit, (key for each in placed for key in each.wanted()))
     lessons = Things(unit, ((Lesson, each.lesson) for each in placed))
@@ -105,13 +83,14 @@ class _Placed:
     """An entry and the thing that it is about, from which its place follows."""
 
     def __init__(self, entry: Found, things: Things) -> None:
-        kind, field = _STANDS[entry.about]
+        kind, field = STANDS[entry.about]
         thing = things.of(kind, entry.entity)
         self._entry = entry
         self._shown = "" if thing is None or getattr(thing, "annulled", False) else str(getattr(thing, field, ""))
         self._journal: JournalId | None = entry.journal or getattr(thing, "journal", None)
         self.lesson: LessonId | None = entry.lesson or _lesson_of(thing)
         self._pupil: PupilId | None = entry.pupil or getattr(thing, "pupil", None)
+        self._class: str = entry.school_class or getattr(thing, "school_class", "")
         self._period = entry.period or (thing.period if isinstance(thing, FinalMark) else "")
 
     def wanted(self) -> Iterator[tuple[type[Record], str | None]]:
@@ -119,8 +98,9 @@ class _Placed:
         yield Pupil, self._pupil
         yield Teacher, self._entry.author
         yield Teacher, self._entry.decided_by
+        yield from ((Teacher, each) for each in self._entry.seen_by)
         yield Term, self._period
-        yield SchoolClass, self._entry.school_class
+        yield SchoolClass, self._class
 
     def journal_in(self, lessons: Things) -> JournalId | None:
         """Return the journal; a lesson says it where the entry does not."""
@@ -132,7 +112,7 @@ class _Placed:
         entry, at = self._entry, lessons.of(Lesson, self.lesson)
         person, author = around.of(Pupil, self._pupil), around.of(Teacher, entry.author)
         judge = around.of(Teacher, entry.decided_by)
-        term, of_class = around.of(Term, self._period), around.of(SchoolClass, entry.school_class)
+        term, of_class = around.of(Term, self._period), around.of(SchoolClass, self._class)
         journal_id = self.journal_in(lessons)
         place = named.get(journal_id or "")
         return AttentionItem(
@@ -162,6 +142,7 @@ class _Placed:
             decided_by=short_name(judge) if judge else "",
             answer=entry.answer,
             can_withdraw=entry.can_withdraw,
+            seen_by=tuple(short_name(seer) for each in entry.seen_by if (seer := around.of(Teacher, each))),
         )
 
 

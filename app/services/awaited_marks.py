@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from app.domain.collation import russian_key
 from app.domain.finals import AwaitedMarks
-from app.domain.terms import due_day
+from app.domain.terms import AHEAD_DAYS, due_day
 from app.ids import JournalId
 from app.services.group_classes import CLASSES, is_class_on
 from app.services.reading import title_of
@@ -25,9 +25,6 @@ from app.store.tables import (
     term,
 )
 from app.store.unit import Unit
-
-AHEAD_DAYS = 7
-"""How long before the day on which a term's marks are expected one is told of it: a week's lessons."""
 
 _MINE = exists().where(
     assignment.c.journal == journal.c.id,

@@ -44,6 +44,7 @@ _MINE = or_(
     exists().where(_TEACHES, assignment.c.teacher == _ME),
     exists().where(substitution.c.lesson == lesson.c.id, substitution.c.teacher == _ME),
 )
+_ANY = select(lesson.c.id).where(_MINE, IS_SHOWN).limit(1)
 _NAMES = teacher.c.surname, teacher.c.name, teacher.c.patronymic
 _SUBSTITUTES = (
     select(substitution.c.lesson, (substitution.c.teacher == _ME).label("is_me"), *_NAMES)
@@ -78,7 +79,8 @@ def read_day(unit: Unit, day: date) -> DayPage:
         select(func.min(lesson.c.day)).where(lesson.c.day >= day, _MINE, IS_SHOWN)
     ).scalar()
     named = select(holiday.c.name).where(holiday.c.first <= day, holiday.c.last >= day).order_by(holiday.c.first)
-    return DayPage(day, lessons, nearest, unit.connection.execute(named).scalar() or "")
+    any_lessons = nearest is not None or unit.connection.execute(_ANY).scalar() is not None
+    return DayPage(day, lessons, nearest, unit.connection.execute(named).scalar() or "", any_lessons)
 
 
 def lessons_where(*where: ColumnElement[bool]) -> Select[Any]:

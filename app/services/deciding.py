@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.changes import Changes, merged
 from app.columns import record_of
-from app.domain.attention import AttentionItem
+from app.domain.attention import About, AttentionItem
 from app.domain.disputes import HeldEntry
 from app.errors import NoSuchThingError
 from app.ids import OperationId
@@ -27,7 +27,12 @@ def read_held(unit: Unit, *, decided: bool = False) -> tuple[AttentionItem, ...]
     wanted = held_entry.c.decision != "" if decided else held_entry.c.decision == ""
     rows = unit.connection.execute(select(held_entry).where(wanted)).all()
     items = told(unit, [held_of(unit, record_of(HeldEntry, row)) for row in rows])
-    return tuple(sorted(items, key=lambda item: (item.day or date.max, item.title, item.number, item.wall, item.id)))
+    return tuple(sorted(items, key=_place))
+
+
+def _place(item: AttentionItem) -> tuple[object, ...]:
+    """Return where an entry stands; a work comes before the marks that may hang on it."""
+    return item.day or date.max, item.title, item.number, item.about is not About.WORK, item.wall, item.id
 
 
 def decide(unit: Unit, *, entries: Iterable[OperationId], accept: bool, answer: str = "") -> Changes:

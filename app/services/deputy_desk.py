@@ -1,19 +1,17 @@
 """The deputy head's desk: how every journal of the school is kept, in a fixed number of statements."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from sqlalchemy import bindparam, or_, select
 
 from app.domain.collation import russian_key
-from app.domain.keeping import JournalFacts, JournalKeeping, marks_needed
-from app.domain.pages import is_member
-from app.domain.terms import due_day
-from app.ids import GroupId, JournalId, PupilId
-from app.services.awaited_marks import AHEAD_DAYS
+from app.domain.journal_facts import CountedJournal, GradedTerm, JournalsCounted, SchoolFacts, TermCounts
+from app.domain.keeping import JournalFacts, JournalKeeping
+from app.ids import ClassId, GroupId, JournalId, PupilId
 from app.services.group_classes import CLASSES, OwnClasses
-from app.services.keeping_counts import LessonCounts, TermCounts, count_term, hours_behind, members_on, set_for
+from app.services.keeping_counts import count_term, hours_behind, members_on, set_for
 from app.services.names import short_name
 from app.services.reading import title_of
 from app.services.releases import read_releases
@@ -61,7 +59,7 @@ def read_keeping(unit: Unit, *, today: date) -> tuple[JournalKeeping, ...]:
     teachers: dict[JournalId, list[str]] = defaultdict(list)
     for row in unit.connection.execute(_TEACHERS, {"today": today}):
         teachers[row.journal].append(short_name(row))
-    facts = _Facts(unit, today).of(rows)
+    facts = _facts_of(unit, rows, today)
     found = [
         JournalKeeping(
             JournalId(row.id),
@@ -78,77 +76,44 @@ def read_keeping(unit: Unit, *, today: date) -> tuple[JournalKeeping, ...]:
     return tuple(sorted(found, key=lambda each: each.badness, reverse=True))
 
 
-class _Facts:
-    """Counts once what all journals are looked up in."""
+class _Counts:
+    """What this store counts, for the whole school at once."""
 
     def __init__(self, unit: Unit, today: date) -> None:
-        self._unit = unit
-        self._today = today
-        self._rules = read_rules(unit)
-        self._begun = unit.connection.execute(_BEGUN, {"today": today}).all()
-        self._closed = {(row.term, row.school_class) for row in unit.connection.execute(_CLOSINGS)}
-        self._terms: dict[str, TermCounts] = {}
-        self._set: dict[str, Mapping[JournalId, Collection[PupilId]]] = {}
-        self._members: dict[date, Mapping[GroupId, Collection[PupilId]]] = {}
-        self._behind = hours_behind(unit, today)
-        self._releases = read_releases(unit)
-        self._classes = OwnClasses(unit)
+        self._unit, self._today, self._classes = unit, today, OwnClasses(unit)
 
-    def of(self, rows: Iterable[AnyRow]) -> dict[JournalId, JournalFacts]:
-        """Return the facts of journals. A row: as _JOURNALS has them."""
-        return {row.id: self._facts(row) for row in rows}
+    def of_term(self, term: GradedTerm) -> TermCounts:
+        """Return what was counted in a term until yesterday."""
+        return count_term(self._unit, term, self._today)
 
-    def _facts(self, row: AnyRow) -> JournalFacts:
-        terms = [each for each in self._begun if each.first_grade <= row.grade <= each.last_grade]
-        if not terms:
-            return JournalFacts(behind=self._behind.get(row.id, 0))
-        counted = self._counted(terms[-1])
-        lessons = counted.lessons.get(row.id) or LessonCounts()
-        return JournalFacts(
-            held=lessons.held,
-            planned=lessons.planned,
-            empty=lessons.empty,
-            empty_since=lessons.empty_since,
-            no_topic=lessons.no_topic,
-            no_homework=lessons.no_homework,
-            few_marks=self._few_marks(row, lessons, counted.marks.get(row.id) or {}),
-            behind=self._behind.get(row.id, 0),
-            no_final=self._no_final(row, terms),
-        )
+    def set_for(self, period: str) -> Mapping[JournalId, Collection[PupilId]]:
+        """Return whose mark for a period is set, by journal."""
+        return set_for(self._unit, period)
 
-    def _few_marks(self, row: AnyRow, lessons: LessonCounts, marks: Mapping[PupilId, int]) -> int:
-        if self._rules.is_unmarked(row.grade):
-            return 0
-        return sum(marks.get(who, 0) < self._needed(row, lessons, who) for who in self._in_group(row, self._today))
+    def members_on(self, day: date) -> Mapping[GroupId, Collection[PupilId]]:
+        """Return who is in each group on a day."""
+        return members_on(self._unit, day)
 
-    def _needed(self, row: AnyRow, lessons: LessonCounts, who: PupilId) -> int:
-        spans = self._releases.of(who, row.subject_id)
-        held = sum(not is_member(spans, day) for day in lessons.days) if spans else lessons.held
-        return marks_needed(row.hours, held, lessons.planned, self._rules)
+    def class_of(self, journal: CountedJournal, pupil: PupilId, on: date) -> ClassId:
+        """Return of which class a pupil of a journal is on a day."""
+        return self._classes.of(journal.group, pupil, on, journal.school_class)
 
-    def _no_final(self, row: AnyRow, terms: Sequence[AnyRow]) -> int:
-        """Return how many pupils have no mark for the last term whose marks are expected, and that is not closed."""
-        soon = self._today + timedelta(days=AHEAD_DAYS)
-        due = [each for each in terms if due_day(each.last, self._rules) <= soon]
-        if not due or self._rules.is_unmarked(row.grade):
-            return 0
-        awaited = due[-1]
-        if awaited.id not in self._set:
-            self._set[awaited.id] = set_for(self._unit, awaited.id)
-        on = min(self._today, awaited.last)
-        missing = set(self._in_group(row, on)) - set(self._set[awaited.id].get(row.id, ()))
-        classes = (self._classes.of(row.group, who, on, row.school_class) for who in missing)
-        return sum((awaited.id, each) not in self._closed for each in classes)
 
-    def _counted(self, begun: AnyRow) -> TermCounts:
-        if begun.id not in self._terms:
-            self._terms[begun.id] = count_term(self._unit, begun, self._today)
-        return self._terms[begun.id]
-
-    def _in_group(self, row: AnyRow, day: date) -> Collection[PupilId]:
-        if day not in self._members:
-            self._members[day] = members_on(self._unit, day)
-        return self._members[day].get(row.group, ())
+def _facts_of(unit: Unit, rows: Iterable[AnyRow], today: date) -> dict[JournalId, JournalFacts]:
+    """Return the facts of journals. A row: as _JOURNALS has them."""
+    school = SchoolFacts(
+        today,
+        read_rules(unit),
+        unit.connection.execute(_BEGUN, {"today": today}).all(),
+        {(row.term, row.school_class) for row in unit.connection.execute(_CLOSINGS)},
+        hours_behind(unit, today),
+        read_releases(unit),
+    )
+    counted = JournalsCounted(school, _Counts(unit, today))
+    return {
+        row.id: counted.facts(CountedJournal(row.id, row.group, row.subject_id, row.school_class, row.grade, row.hours))
+        for row in rows
+    }
 
 
 def _by_class(row: AnyRow) -> tuple[object, ...]:

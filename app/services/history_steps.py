@@ -13,6 +13,7 @@ from app.domain.attention import About
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.history import Step
 from app.domain.pages import Standing
+from app.domain.witnesses import WITNESS
 from app.ids import LessonId, OperationId, PupilId, TeacherId
 from app.judging.held import ACCEPTED, WITHDRAWN
 from app.judging.verdicts import Outcome, Stood
@@ -256,6 +257,7 @@ def known_of(unit: Unit, entities: Sequence[str], *, cell: Cell | None = None) -
     if cell is not None:
         named = {"lesson": cell[0], "pupil": cell[1]}
         held += [record_of(HeldEntry, row) for row in unit.connection.execute(_HELD_IN, named)]
+    held = [each for each in held if not (each.ground == WITNESS and each.decision == WITHDRAWN)]
     own = [each for row in unit.connection.execute(_OWN, bound) if (each := _own(row)) is not None]
     things = set(entities)
     return Known(

@@ -2,18 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 
+from app.domain.journal_facts import GradedTerm, LessonCounts, TermCounts
 from app.domain.plan_facts import plan_fact
 from app.domain.plans import PlanEntry, PlanLesson
-from app.domain.records import NEVER
 from app.ids import GroupId, JournalId, PupilId
 from app.services.carried_marks import count_carried
 from app.services.shown_lessons import IS_SHOWN
-from app.store.rows import AnyRow
 from app.store.tables import (
     attendance,
     final_mark,
@@ -88,41 +86,8 @@ _TAUGHT = (
 )
 
 
-@dataclass(slots=True)
-class LessonCounts:
-    """The lessons of a journal in a term until yesterday, as JournalFacts has them. planned: of the whole term.
-
-    days: of those that were held.
-    """
-
-    planned: int = 0
-    held: int = 0
-    empty: int = 0
-    empty_since: date | None = None
-    no_topic: int = 0
-    no_homework: int = 0
-    days: list[date] = field(default_factory=list)
-
-    def take(self, row: AnyRow) -> None:
-        """Count the next lesson."""
-        self.held += 1
-        self.days.append(row.day)
-        self.no_topic += not row.topic
-        self.no_homework += not (row.homework or row.homework_links or row.homework_token != NEVER)
-        self.empty = 0 if row.taken else self.empty + 1
-        self.empty_since = None if row.taken else self.empty_since or row.day
-
-
-@dataclass(frozen=True, slots=True)
-class TermCounts:
-    """What was counted in a term. marks: by journal and pupil."""
-
-    lessons: Mapping[JournalId, LessonCounts]
-    marks: Mapping[JournalId, Mapping[PupilId, int]]
-
-
-def count_term(unit: Unit, term: AnyRow, today: date) -> TermCounts:
-    """Count in the journals of a term's classes. term: a row of the table."""
+def count_term(unit: Unit, term: GradedTerm, today: date) -> TermCounts:
+    """Count in the journals of a term's classes."""
     span = {"first": term.first, "last": term.last, "first_grade": term.first_grade, "last_grade": term.last_grade}
     lessons: dict[JournalId, LessonCounts] = defaultdict(LessonCounts)
     for key, count in unit.connection.execute(_PLANNED, span):

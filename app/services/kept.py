@@ -7,6 +7,7 @@ from sqlalchemy import CompoundSelect, bindparam, exists, func, select, union_al
 from app.columns import record_of
 from app.domain.disputes import HeldEntry
 from app.domain.pages import Standing
+from app.domain.witnesses import WITNESS
 from app.ids import LessonId, OperationId, PupilId, WorkId
 from app.judging.held import ACCEPTED, REFUSED, WITHDRAWN
 from app.judging.verdicts import Outcome
@@ -57,6 +58,9 @@ def _queued() -> CompoundSelect[tuple[str, str, str | None, str, bytes, bytes]]:
 
 _QUEUED = _queued()
 _COUNTS = [select(func.count()).select_from(each.subquery()) for each in (_HELD, _QUEUED)]
+_WITNESSED = (
+    select(func.count()).select_from(held_entry).where(held_entry.c.ground == WITNESS, held_entry.c.decision == "")
+)
 _STANDINGS = {Outcome.HELD.value: Standing.HELD, Outcome.REJECTED.value: Standing.REFUSED, None: Standing.HELD}
 
 
@@ -100,6 +104,11 @@ def own_row(unit: Unit, key: OperationId) -> AnyRow | None:
 def count_kept(unit: Unit) -> int:
     """Return how many entries the two functions above return."""
     return sum(int(unit.connection.execute(each).scalar_one()) for each in _COUNTS)
+
+
+def count_witnessed(unit: Unit) -> int:
+    """Return how many entries in the journals here the portal has lost and the deputy head has not decided about."""
+    return int(unit.connection.execute(_WITNESSED).scalar_one())
 
 
 def standing_of(outcome: str | None) -> Standing:

@@ -24,7 +24,7 @@ from app.ids import JournalId, LessonId, PupilId
 from app.services.carried_marks import read_carried
 from app.services.cells import Place, read_filled, read_some, replaced_from
 from app.services.group_classes import CLASSES, read_pupil_titles, titles_of
-from app.services.kept import count_kept
+from app.services.kept import count_kept, count_witnessed
 from app.services.pupil_rows import COLUMNS, pupil_rows
 from app.services.releases import read_releases
 from app.services.rights import CONCERNS_ME
@@ -206,7 +206,9 @@ def read_sync(unit: Unit) -> SyncPage:
         )
     ).one_or_none()
     named = unit.connection.execute(select(school.c.name)).scalar() or ""
-    return SyncPage(waiting(unit), attention, named, " ".join(filter(None, whose or ())))
+    return SyncPage(
+        waiting(unit), attention, named, " ".join(filter(None, whose or ())), witnessed=count_witnessed(unit)
+    )
 
 
 def read_works(unit: Unit, where: ColumnElement[bool]) -> Mapping[LessonId, Sequence[ShownWork]]:

@@ -12,6 +12,7 @@ from app.domain.records import Record, tag_of, types_of
 from app.ids import JournalId
 from app.services.noting import note_news
 from app.services.removing import may_remove, protected
+from app.services.witnessing import forget_words, is_lost, put_aside, tell_again
 from app.store.outbox import keep_outcomes, reopen
 from app.store.overlay import forget, settle
 from app.store.regained import forget_regained
@@ -58,14 +59,16 @@ def scope_of(unit: Unit) -> str:
 def keep_scope(unit: Unit, *, scope: str) -> None:
     """Write down that every part of this scope is here."""
     unit.connection.execute(update(reading_point).values(scope=scope))
+    tell_again(unit)
 
 
 def forget_cursor(unit: Unit) -> None:
-    """Make every part due again; rows and pending operations stay where they are."""
+    """Make every part due again, for another history is read; rows and pending operations stay where they are."""
     unit.connection.execute(delete(reading_point))
     unit.connection.execute(delete(coverage))
     forget_regained(unit)
-    unit.connection.execute(update(parts).values(version="", complete=0))
+    forget_words(unit)
+    unit.connection.execute(update(parts).values(version="", complete=0, lost=1))
 
 
 def parts_to_fetch(unit: Unit, *, hello: HelloAnswer) -> tuple[PartFetch, ...]:
@@ -139,6 +142,8 @@ def _take_again(unit: Unit, ask: SnapshotAsk, rows: Sequence[Record]) -> Changes
     """Take in a page of a part that was here already, and note what it brought."""
     if not ask.after:
         unit.connection.execute(delete(fetched).where(fetched.c.part == ask.part))
+    if is_lost(unit, ask.part):
+        put_aside(unit, [(type(each), each.id) for each in rows], rows)
     changes = settle(unit.connection, rows, upto=BEFORE_ALL)
     if rows:
         brought = [{"part": ask.part, "kind": tag_of(type(each)), "id": each.id} for each in rows]
@@ -161,6 +166,8 @@ def _remove_others(unit: Unit, part: str) -> Changes:
     if _kind_of(part) is Part.ROSTER:
         kept = protected(unit)
         gone = [key for key in gone if key not in kept]
+    if is_lost(unit, part):
+        put_aside(unit, gone)
     changes = forget(unit.connection, gone) if may_remove(unit, part, len(gone)) else NOTHING
     return merged((changes, Changes(shapes=_shapes(unit, part))))
 
@@ -179,6 +186,8 @@ def _shapes(unit: Unit, part: str) -> frozenset[JournalId]:
 def _keep_place(unit: Unit, ask: SnapshotAsk, answer: SnapshotAnswer, brought: int) -> None:
     """Write down how far a part is; its version stays that of its first page, so that a mixture is fetched again."""
     place = {"after": answer.next, "received": parts.c.received + brought, "complete": int(not answer.next)}
+    if not answer.next:
+        place["lost"] = 0
     if ask.after:
         unit.connection.execute(update(parts).where(parts.c.part == ask.part).values(**place))
         return

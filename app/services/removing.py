@@ -11,6 +11,7 @@ from app.domain.parts import Part
 from app.domain.records import RECORD_TYPES, Record, types_of
 from app.ids import JournalId
 from app.services.reading import read_title
+from app.services.witnessing import is_lost, put_aside
 from app.store.overlay import forget
 from app.store.rows import Key
 from app.store.tables import (
@@ -140,6 +141,8 @@ def remove_some(unit: Unit, *, part: str) -> Changes:
         if len(keys) == ROWS_AT_ONCE:
             break
     before = _count(unit, part)
+    if is_lost(unit, part):
+        put_aside(unit, keys)
     forget(unit.connection, keys)
     if keys and _count(unit, part) < before:
         return Changes(shapes=frozenset({JournalId(part)}))

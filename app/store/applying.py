@@ -4,6 +4,7 @@ from sqlalchemy import Connection, bindparam
 from sqlalchemy.dialects.sqlite import insert
 
 from app.changes import NOTHING, Cell, Changes, Recorded, Undoable
+from app.domain.access import AccessRequest
 from app.domain.classroom import CarriedMark, Debt, DiaryRead, LessonNote, Remark, Seating
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
@@ -103,6 +104,8 @@ def change_of(before: Record | None, after: Record) -> Changes:  # noqa: C901, P
             return Changes(shapes=frozenset({after.journal}), finals=frozenset({after.journal}))
         case Seating():
             return Changes(shapes=frozenset({after.journal}))
+        case AccessRequest():
+            return Changes(access=True)
         case LessonNote():
             return Changes(lessons=frozenset({after.lesson}))
         case Conflict() | HeldEntry():

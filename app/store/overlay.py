@@ -63,6 +63,12 @@ def forget(connection: Connection, keys: Collection[Key]) -> Changes:
     return _changes(before, {**dict.fromkeys(before), **shown})
 
 
+def confirmed_rows(connection: Connection, keys: Collection[Key]) -> Rows:
+    """Return rows as the portal has confirmed them, without what is pending over them."""
+    under = _under(connection, {key for _, key in keys})
+    return {key: under.get(key, shown) for key, shown in existing(connection, keys).items()}
+
+
 def replay(connection: Connection, entities: Collection[str]) -> dict[Key, Record]:
     """Show the pending operations on these things again; one that no longer fits stays pending and is not shown.
 

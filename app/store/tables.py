@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table
 
 from app.columns import columns_of
+from app.domain.access import AccessRequest
 from app.domain.classroom import CarriedMark, Debt, DiaryRead, Duty, LessonNote, Release, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.records import (
@@ -50,7 +51,7 @@ setting, duty, closing, final_mark = TABLES[Setting], TABLES[Duty], TABLES[Closi
 mark_scale, substitution, debt, remark = TABLES[MarkScale], TABLES[Substitution], TABLES[Debt], TABLES[Remark]
 lesson_note, held_entry, revision = TABLES[LessonNote], TABLES[HeldEntry], TABLES[Revision]
 release, carried_mark, diary_read = TABLES[Release], TABLES[CarriedMark], TABLES[DiaryRead]
-seating = TABLES[Seating]
+seating, access_request = TABLES[Seating], TABLES[AccessRequest]
 lesson, work, mark, attendance, conflict = (
     TABLES[Lesson],
     TABLES[Work],
@@ -198,11 +199,28 @@ parts = Table(
     Column("complete", Integer, nullable=False),
     Column("checked", Integer, nullable=False, default=0, server_default="0"),
     Column("repaired", Integer, nullable=False, default=0, server_default="0"),
+    Column("lost", Integer, nullable=False, default=0, server_default="0"),
 )
 """How far each part of the scope has been fetched. complete: 1 once the last page of this version is here.
 
 checked: the last comparison with the portal's digests that it took part in. repaired: how many buckets were put right.
+lost: 1 from where the portal's history ended, as when it was put back to a backup, until the part is here anew.
 """
+
+witnessed = Table(
+    "witnessed",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("token", String, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("state", String, nullable=False),
+)
+"""What others had written and the portal has lost: shares of rows, as they were confirmed here. body: the whole row.
+
+state: the portal's word, empty until it has heard of it."""
+
+Index("ix_witnessed_waiting", witnessed.c.id, sqlite_where=witnessed.c.state == "")
 
 removals = Table(
     "removals",

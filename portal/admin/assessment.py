@@ -12,7 +12,8 @@ from app.domain.rules import RANGES, MarkingRules
 from app.domain.settings import rules_of, setting_text
 from app.ids import SchoolId, TeacherId, derived
 from portal.admin.rule_fields import FIELDS
-from portal.errors import ImpossibleRuleError, UnknownLoginError, UnknownRuleError
+from portal.errors import ImpossibleRuleError, NoDeputyError, UnknownLoginError, UnknownRuleError
+from portal.exchange.deciding import may_decide
 from portal.exchange.office import put_records
 from portal.rights import Role
 from portal.store.tables import TABLES, operations
@@ -79,14 +80,32 @@ def give_duty(
     Raises:
         UnknownLoginError: no teacher has this login.
     """
+    found = _teacher(connection, school, login)
+    key = derived("duty", found, Role.DEPUTY_HEAD, days[0].isoformat())
+    duty = Duty(key, NEVER, found, Role.DEPUTY_HEAD.value, *days)
+    put_records(connection, school, (duty,), received_ms=received_ms)
+
+
+def find_deputy(connection: Connection, school: SchoolId, login: str, *, now_ms: int) -> TeacherId:
+    """Return the teacher of a login, who is a deputy head today.
+
+    Raises:
+        UnknownLoginError: no teacher has this login.
+        NoDeputyError: the teacher is none.
+    """
+    found = _teacher(connection, school, login)
+    if not may_decide(connection, school, found, now_ms=now_ms):
+        raise NoDeputyError(login)
+    return found
+
+
+def _teacher(connection: Connection, school: SchoolId, login: str) -> TeacherId:
     found = connection.execute(
         select(teacher.c.id).where(teacher.c.school_id == school, teacher.c.login == login.strip().lower())
     ).scalar()
     if found is None:
         raise UnknownLoginError(login)
-    key = derived("duty", found, Role.DEPUTY_HEAD, days[0].isoformat())
-    duty = Duty(key, NEVER, TeacherId(found), Role.DEPUTY_HEAD.value, *days)
-    put_records(connection, school, (duty,), received_ms=received_ms)
+    return TeacherId(found)
 
 
 def _texts(rules: MarkingRules) -> list[tuple[str, str]]:

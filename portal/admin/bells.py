@@ -21,7 +21,7 @@ bell, bell_day, school_class = TABLES[Bell], TABLES[BellDay], TABLES[SchoolClass
 _SCHOOL: BindParameter[str] = bindparam("school")
 _USUAL = select(*fields_of(Bell)).where(bell.c.school_id == _SCHOOL)
 _SINGLE = select(*fields_of(BellDay)).where(bell_day.c.school_id == _SCHOOL)
-_SHIFTS = select(school_class.c.shift).where(school_class.c.school_id == _SCHOOL).distinct()
+_SHIFTS = select(school_class.c.shift).where(school_class.c.school_id == _SCHOOL, school_class.c.year == 0).distinct()
 
 By = Mapping[int, Times]
 """Bells by the lesson's number."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from sqlalchemy import BindParameter, Connection, and_, bindparam, func, not_, select
 
 from app.columns import record_of
-from app.domain.calendar_rules import days_between, in_force, is_school_day, terms_in_force, week_of
+from app.domain.calendar_rules import days_between, in_force, is_past, is_school_day, terms_in_force, week_of
 from app.domain.records import (
     Closing,
     FinalMark,
@@ -139,8 +139,10 @@ def read_calendar(connection: Connection, school: SchoolId) -> Calendar:
     """Return the school year."""
     year = connection.execute(_YEAR, {"school": school}).scalar_one()
     named = {"school": school}
-    terms = [record_of(Term, row) for row in connection.execute(_TERMS, named)]
-    holidays = [record_of(Holiday, row) for row in connection.execute(_HOLIDAYS, named)]
+    every = [record_of(Term, row) for row in connection.execute(_TERMS, named)]
+    free = [record_of(Holiday, row) for row in connection.execute(_HOLIDAYS, named)]
+    terms = [each for each in every if not is_past(each.last, year)]
+    holidays = [each for each in free if not is_past(each.last, year)]
     paused = connection.execute(_PAUSED, {"school": school}).scalar() == "1"
     return Calendar(year, terms_in_force(terms), in_force(holidays), paused)
 

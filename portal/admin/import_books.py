@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.domain.calendar_rules import week_of
+from app.domain.calendar_rules import is_past, week_of
 from app.domain.disputes import Conflict
 from app.domain.records import (
     RECORD_TYPES,
@@ -103,13 +103,13 @@ class Books:
     def know(self, record: Record) -> None:  # noqa: C901, PLR0912, PLR0915 (one line for each kind of record)
         """Find a thing by its names from now on."""
         match record:
-            case Term() if record.last_grade:
+            case Term() if record.last_grade and not is_past(record.last, self.year):
                 self.terms[record.id] = record
             case Closing(closed=True):
                 self.closed_terms.add(record.term)
             case Setting() if record.id == PAUSED_WEEKS:
                 self.weeks_pause = record.value == "1"
-            case Holiday():
+            case Holiday() if not is_past(record.last, self.year):
                 self.holidays[record.id] = record
             case WorkType():
                 self.work_types[record.name.lower()] = record
@@ -120,7 +120,7 @@ class Books:
             case Teacher():
                 self.teachers[full_name(record)].add(record.id)
                 self.people[record.id] = record
-            case SchoolClass():
+            case SchoolClass() if not record.year:
                 self.classes[f"{record.grade}{record.letter}"] = record
                 self.class_titles[record.id] = f"{record.grade}{record.letter}"
             case Pupil():

@@ -14,7 +14,7 @@ from portal.store.tables import TABLES, links
 pupil, enrolment, school_class = TABLES[Pupil], TABLES[Enrolment], TABLES[SchoolClass]
 
 _CLASSES = select(school_class.c.id, school_class.c.grade, school_class.c.letter).where(
-    school_class.c.school_id == bindparam("school")
+    school_class.c.school_id == bindparam("school"), school_class.c.year == 0
 )
 _PUPILS = (
     select(pupil.c.id, pupil.c.surname, pupil.c.name, pupil.c.patronymic, pupil.c.born)

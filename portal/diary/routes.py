@@ -34,8 +34,8 @@ def send_style() -> Response[str]:
     return Response(STYLE.text, media_type=MediaType.CSS, headers=STYLE_HEADERS)
 
 
-def diary_router(kept: Callable[[], KeptPages], desk: Callable[[], DiaryDesk]) -> Router:
-    """Return the diary, to be mounted."""
+def diary_router(kept: Callable[[Asked], KeptPages], desk: Callable[[Asked], DiaryDesk]) -> Router:
+    """Return the diary, to be mounted. kept, desk: what a request is answered with."""
     return Router(
         "/",
         route_handlers=[*PAGES, *NEWS_PAGES, *MORE_PAGES, *INSTALLING, send_style],

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.calendar_rules import is_past
 from app.domain.scales import FIVE, Scale, scale_named
 from app.domain.terms import term_of
 from app.ids import JournalId, SubjectId
@@ -60,7 +61,7 @@ def taught_journals(rows: Sequence[AnyRow], terms: Iterable[NamedTerm]) -> list[
             row.name,
             ", ".join(filter(None, (f"{row.grade}{row.letter}", row.group))),
             row.grade,
-            tuple(term for term in listed if term.is_of(row.grade)),
+            tuple(term for term in listed if term.is_of(row.grade) and not is_past(term.last, row.year)),
             tuple(spans[key]),
             scale_named(row.scale, row.scheme),
         )

@@ -63,6 +63,7 @@ _JOURNALS = (
         mark_scale.c.scheme,
         membership.c.first,
         membership.c.last,
+        school.c.year,
     )
     .join(school, and_(school.c.school_id == journal.c.school_id, school.c.year == journal.c.year))
     .join(subject, and_(subject.c.school_id == journal.c.school_id, subject.c.id == journal.c.subject))

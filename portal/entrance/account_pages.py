@@ -15,6 +15,7 @@ from portal.auth.oauth.grants import Grant, read_grants, revoke, revoke_replica
 from portal.auth.of_age import may_decide, read_alone, read_together, reads_alone
 from portal.auth.web_sessions import WebSession, end_session, end_sessions, read_sessions
 from portal.entrance.addresses import ACCOUNT, SIGN_IN, sign_in_for
+from portal.entrance.deputy_door import CONTROL, deputies_of, open_control
 from portal.entrance.desk import Asked, EntranceDesk
 from portal.entrance.drawing import moved, page
 from portal.entrance.sign_in_pages import SHOWN
@@ -36,17 +37,26 @@ def account_page(request: Asked, desk: NamedDependency[EntranceDesk]) -> Respons
 
 @post(ACCOUNT, status_code=HTTP_200_OK, **SHOWN)
 def account_sent(request: Asked, body: RawBody, desk: NamedDependency[EntranceDesk]) -> Response[str]:
-    """Sign out what was chosen: this browser, another one, all others, or a program; or say who reads the own diary."""
+    """Sign out what was chosen, say who reads the own diary, or open a deputy head's pages."""
     visitor, account = desk.account(request)
     if account is None or visitor.session is None:
         return moved(sign_in_for(ACCOUNT))
     step, _, subject = desk.form(request, visitor, body).step.partition(" ")
+    if step == CONTROL:
+        return _controlled(desk, request, account, subject)
     with desk.writing(NO_SCHOOL) as connection:
         if step in DECIDING:
             _decide(desk, connection, account, (step, subject))
         else:
             _sign_out(desk, connection, account, visitor.session, (step, subject))
     return moved(SIGN_IN, cookies=[desk.cookies.signed_out()]) if step == "leave" else moved(ACCOUNT)
+
+
+def _controlled(desk: EntranceDesk, request: Asked, account: Account, key: str) -> Response[str]:
+    with desk.reading(NO_SCHOOL) as connection:
+        deputies = deputies_of(desk, connection, read_people(connection, account.id))
+    found = next((each for each in deputies if each.key == key), None)
+    return moved(open_control(desk, request, account.id, found) if found else ACCOUNT)
 
 
 def _sign_out(
@@ -100,13 +110,14 @@ def _grants(connection: Connection, account: Account) -> list[Grant]:
 def _facts(desk: EntranceDesk, account: Account, here: WebSession) -> dict[str, Any]:
     with desk.reading(NO_SCHOOL) as connection:
         people = read_people(connection, account.id)
+        deputies = deputies_of(desk, connection, people)
         children = read_children(connection, account.id, now_ms=desk.now_ms())
         own = _own_diaries(desk, connection, account)
         diaries = [(each, reads_alone(connection, each.school, each.pupil)) for each in own]
         grants = _grants(connection, account)
         sessions = read_sessions(connection, account.id, now_ms=desk.now_ms())
     zone = [*(each.zone for each in people), *(each.zone for each in children), "UTC"][0]
-    who = {"people": people, "children": children, "own_diaries": diaries}
+    who = {"people": people, "deputies": deputies, "children": children, "own_diaries": diaries}
     return {"zone": zone, "account": account, "grants": grants, "sessions": sessions, "here": here, **who}
 
 

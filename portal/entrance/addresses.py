@@ -5,9 +5,13 @@ from urllib.parse import quote
 
 SIGN_IN, CODE, ACCOUNT = "/sign-in", "/sign-in/code", "/account"
 ESIA_START, ROLES = "/esia/start", "/roles"
+APPLY = "/access"
+"""Applications for access to a diary; its pages are a room of their own."""
+
+NEW_APPLICATION = f"{APPLY}/new"
 
 _OURS = re.compile(
-    r"(/account|/roles|/device|/oauth/authorize|/diary(/[A-Za-z0-9_-]+){1,4})(\?[A-Za-z0-9._~%!$&'()*+,;=:@/?-]*)?"
+    r"(/account|/roles|/device|/access(/[A-Za-z0-9_-]+)?|/oauth/authorize|/diary(/[A-Za-z0-9_-]+){1,4})(\?[A-Za-z0-9._~%!$&'()*+,;=:@/?-]*)?"
 )
 MOST = 2_000
 
@@ -15,6 +19,11 @@ MOST = 2_000
 def onward(text: str) -> str:
     """Return where to go after a sign-in: what was asked for where it is a page of ours, else the account's page."""
     return text if len(text) <= MOST and _OURS.fullmatch(text) else ACCOUNT
+
+
+def leads_to_applying(path: str) -> bool:
+    """Return whether a page is one of those on which access is applied for."""
+    return path == APPLY or path.startswith(f"{APPLY}/")
 
 
 def sign_in_for(path: str) -> str:

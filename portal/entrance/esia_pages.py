@@ -9,10 +9,11 @@ from litestar.status_codes import HTTP_200_OK, HTTP_403_FORBIDDEN
 
 from app.ids import SchoolId
 from portal.auth.accounts import Account, read_people
+from portal.auth.applicants import keep_applicant
 from portal.auth.auditing import Event, Happened
 from portal.auth.esia import states
 from portal.auth.esia.errors import EsiaError, NotInvitedError, StrangeAnswerError, error_of
-from portal.auth.esia.linking import admit_to_office, is_in_office, leave_office, signed_in
+from portal.auth.esia.linking import admit_applicant, admit_to_office, is_in_office, leave_office, signed_in
 from portal.auth.esia.opening import EsiaGate
 from portal.auth.esia.people import VerifiedPerson
 from portal.auth.esia.settings import OFFICE
@@ -20,7 +21,16 @@ from portal.auth.esia.states import Begun
 from portal.auth.families import Child, diary_path, read_children
 from portal.auth.invitations import open_invitation
 from portal.auth.office_links import issue_office_link
-from portal.entrance.addresses import ACCOUNT, ESIA_START, ROLES, SIGN_IN, onward, sign_in_for
+from portal.entrance.addresses import (
+    ACCOUNT,
+    ESIA_START,
+    NEW_APPLICATION,
+    ROLES,
+    SIGN_IN,
+    leads_to_applying,
+    onward,
+    sign_in_for,
+)
 from portal.entrance.desk import Asked, EntranceDesk, Visitor, address_of, take
 from portal.entrance.drawing import moved, page
 from portal.entrance.refusing import NO_ESIA, NO_OFFICE
@@ -144,6 +154,9 @@ def _let_in(desk: EntranceDesk, gate: EsiaGate, person: VerifiedPerson, begun: B
             account = admit_to_office(connection, gate.school, person, desk.keys, now_ms=now_ms)
         elif gate.school is not None:
             leave_office(connection, gate.school, person.oid)
+        if leads_to_applying(begun.onto):
+            account = admit_applicant(connection, person, desk.keys, now_ms=now_ms)
+            keep_applicant(connection, account, person, desk.keys, now_ms=now_ms)
     if not account:
         raise NotInvitedError
     return account
@@ -162,7 +175,9 @@ def _ended(desk: EntranceDesk, request: Asked, error: EsiaError) -> Response[str
     _logger.warning("a sign-in through ESIA ended: %s", error.code)
     with desk.writing(NO_SCHOOL) as connection:
         desk.note(connection, NO_SCHOOL, Event(Happened.REFUSED, "", error.code, desk.address_hash(request)))
-    return page("esia_ended.html", "", {"text": error.text, "again": SIGN_IN}, status=HTTP_403_FORBIDDEN)
+    apply = f"{ESIA_START}?next={NEW_APPLICATION}" if isinstance(error, NotInvitedError) else ""
+    facts = {"text": error.text, "again": SIGN_IN, "apply": apply}
+    return page("esia_ended.html", "", facts, status=HTTP_403_FORBIDDEN)
 
 
 ESIA_PAGES = [esia_start, esia_callback, roles, roles_sent]

@@ -32,12 +32,12 @@ def entrance_router(desk: Callable[[], EntranceDesk]) -> Router:
         "/",
         route_handlers=[*SIGN_IN_PAGES, *JOIN_PAGES, *ACCOUNT_PAGES, *DEVICE_PAGES, *OAUTH_ROUTES, *ESIA_PAGES],
         dependencies={"desk": Provide(desk, sync_to_thread=False)},
-        exception_handlers={Exception: _failed},
+        exception_handlers={Exception: failed},
         request_max_body_size=MAX_BYTES,
     )
 
 
-def _failed(request: Asked, error: Exception) -> Response[Any]:
+def failed(request: Asked, error: Exception) -> Response[Any]:
     """Say what went wrong, to a person or to a program; the address is not logged, for it may hold a code."""
     page = _page_of(error)
     if request.url.path not in FOR_PROGRAMS:

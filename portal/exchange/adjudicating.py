@@ -1,6 +1,6 @@
 """Judges a batch in its order: rights first, then closed terms, then what the operation does to the rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from app.domain.disputes import Conflict, HeldEntry
 from app.domain.periods import FINAL, YEAR
 from app.domain.records import Lesson, Mark, Record, Work
 from app.domain.rules import HELD, MARKED
+from app.domain.witnesses import WITNESS
 from app.ids import PupilId
 from app.judging.judge import judge
 from app.judging.verdicts import Outcome, Verdict, Written, rejected
@@ -22,6 +23,7 @@ from app.operations import (
     MarkAnnul,
     MarkComment,
     MarkSet,
+    NoteSet,
     Operation,
     RecordsPut,
     RemarkAnnul,
@@ -30,19 +32,20 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
-from app.planning import DiarySeen, LessonCreate, PlanPut, SeatingSet
+from app.planning import AccessDecide, DiarySeen, LessonCreate, PlanPut, SeatingSet
 from portal.exchange.gathering import Gathered
 from portal.exchange.holding import held_entry
 from portal.exchange.late_entries import Window
 from portal.exchange.places import Place, place_of
+from portal.exchange.restoring import Returning, restored
 from portal.exchange.unpacking import Prepared, Sender
 from portal.rights import ACTIONS, ALLOWED, About, Action, NotYoursError, RightEndedError, Role, authorize
 
 NOT_ALLOWED = rejected("not_allowed")
-RIGHT_ENDED, TERM_CLOSED, WINDOW_CLOSED = (
-    Verdict(Outcome.HELD, reason=reason) for reason in ("right_ended", "term_closed", "window_closed")
+RIGHT_ENDED, TERM_CLOSED, YEAR_OVER, WINDOW_CLOSED = (
+    Verdict(Outcome.HELD, reason=reason) for reason in ("right_ended", "term_closed", "year_over", "window_closed")
 )
-NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL, NO_CONFLICT, NO_HELD, NO_JOURNAL, NO_REMARK = (
+NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL, NO_CONFLICT, NO_HELD, NO_JOURNAL, NO_REMARK, NO_REQUEST = (
     rejected(reason)
     for reason in (
         "no_lesson",
@@ -53,8 +56,12 @@ NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL, NO_CONFLICT, NO_HELD, NO_JOURNAL, NO_REMA
         "no_held",
         "no_journal",
         "no_remark",
+        "no_request",
     )
 )
+
+OUTSIDE_JOURNALS = (HeldDecide, HeldWithdraw, NoteSet, SeatingSet, DiarySeen)
+"""What may still be said about a journal of a past year: it changes nothing that stands in it."""
 
 _UNKNOWN: tuple[tuple[tuple[type, ...], Verdict], ...] = (
     ((RecordsPut, TermClose), NOT_ALLOWED),
@@ -65,18 +72,20 @@ _UNKNOWN: tuple[tuple[tuple[type, ...], Verdict], ...] = (
     ((ConflictResolve,), NO_CONFLICT),
     ((HeldDecide, HeldWithdraw), NO_HELD),
     ((LessonCreate, PlanPut, SeatingSet), NO_JOURNAL),
+    ((AccessDecide,), NO_REQUEST),
 )
 """What is said of a thing that does not exist, so that nobody learns what another journal holds."""
 
 
-def adjudicate(sender: Sender, batch: Iterable[Prepared], rows: Gathered, window: Window) -> Iterator[Verdict]:
+def adjudicate(sender: Sender, batch: Sequence[Prepared], rows: Gathered, window: Window) -> Iterator[Verdict]:
     """Yield the verdict on each operation; each one sees what those before it have left behind."""
-    session, bench = sender.session, _Bench(sender, rows, window)
+    session, bench, returning = sender.session, _Bench(sender, rows, window), Returning(batch, rows)
     for each in batch:
         verdict = each.meant
         if isinstance(verdict, Operation):
             written = Written(each.sent.id, session.author, session.replica, claimed_at(session.wall, each.ms))
-            verdict = bench.verdict(verdict, written)
+            settled = returning.settled(verdict, written)
+            verdict = settled or returning.told(bench.verdict(verdict, written), verdict, written)
         rows.take(each.entity, verdict)
         yield verdict
 
@@ -99,7 +108,7 @@ class _Bench:
         if verdict.outcome is not Outcome.APPLIED:
             return verdict
         if isinstance(operation.args, HeldDecide) and operation.args.accept:
-            return _accepted(operation, verdict, self._rows)
+            return _accepted(operation, verdict, written, self._rows)
         if self._sender.role is Role.TEACHER and self._lateness(operation, place) == MARKED:
             return replace(verdict, rows=tuple(_marked_late(row) for row in verdict.rows))
         return verdict
@@ -114,7 +123,9 @@ class _Bench:
         whose = getattr(operation.args, "pupil", None) if self._parted else None
         refusal = self._refusal(action, place, whose)
         if refusal is not None:
-            return RIGHT_ENDED if refusal is RightEndedError else _as_unknown(operation)
+            # nobody could take up a decision about an access that is held: others decide meanwhile
+            is_held = refusal is RightEndedError and place.school_class is None
+            return RIGHT_ENDED if is_held else _as_unknown(operation)
         return self._frozen(operation, place) or _foreign_work(operation, self._rows)
 
     def _refusal(self, action: Action, place: Place, whose: PupilId | None) -> type[Exception] | None:
@@ -125,9 +136,11 @@ class _Bench:
         return self._refusals[asked]
 
     def _frozen(self, operation: Operation, place: Place) -> Verdict | None:
-        """Return why marks cannot be changed any more without the deputy head, None where they can."""
+        """Return why the journal cannot be changed any more without the deputy head, None where it can."""
         if _is_closed(operation, place, self._rows):
             return TERM_CLOSED
+        if self._rows.is_past(place.journal) and not isinstance(operation.args, OUTSIDE_JOURNALS):
+            return YEAR_OVER
         return WINDOW_CLOSED if self._lateness(operation, place) == HELD else None
 
     def _lateness(self, operation: Operation, place: Place | None) -> str | None:
@@ -143,7 +156,7 @@ def _refusal(
     sender: Sender, arrived: date, action: Action, place: Place, whose: PupilId | None
 ) -> type[Exception] | None:
     try:
-        authorize(sender.rights, action, About(place.journal, place.day, arrived, whose))
+        authorize(sender.rights, action, About(place.journal, place.day, arrived, whose, place.school_class))
     except (RightEndedError, NotYoursError) as error:
         return type(error)
     return None
@@ -196,8 +209,11 @@ def _with_entry(verdict: Verdict, operation: Operation, written: Written, rows: 
     return replace(verdict, rows=(entry,))
 
 
-def _accepted(decision: Operation, verdict: Verdict, rows: Gathered) -> Verdict:
+def _accepted(decision: Operation, verdict: Verdict, written: Written, rows: Gathered) -> Verdict:
     """Return what an accepted entry does besides the decision; one that no longer fits is not accepted."""
+    entry = rows.of(HeldEntry, decision.ent or "")
+    if entry is not None and entry.ground == WITNESS:
+        return restored(entry, verdict, written, rows)
     original = rows.original(decision.ent or "")
     if original is None:
         return NO_HELD

@@ -7,6 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, insert, update
 
 from app.bulk import Bulk, Row
+from app.domain.access import AccessRequest
 from app.domain.classroom import CarriedMark, Debt, DiaryRead, LessonNote, Remark, Seating
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
@@ -20,7 +21,7 @@ from portal.exchange.copies import read_earlier
 from portal.exchange.cursors import Head, chain_after
 from portal.exchange.gathering import Gathered
 from portal.exchange.late_entries import read_window
-from portal.exchange.scopes import own_part
+from portal.exchange.scopes import access_part, own_part
 from portal.exchange.unpacking import Known, Opened, Prepared, Sender, Sent, numbers_needed, opened, prepared
 from portal.store.rows import Key, write_records
 from portal.store.tables import effects, operations, schools
@@ -76,7 +77,9 @@ def append(
     read = opened(sent)
     batch = list(prepared(read, _earlier(connection, sender, read)))
     rows = Gathered()
-    rows.gather(connection, sender.school, [each.meant for each in batch if isinstance(each.meant, Operation)])
+    written = {each.sent.id: each.meant for each in batch if isinstance(each.meant, Operation)}
+    rows.gather(connection, sender.school, written.values())
+    rows.gather_witnessed(connection, sender.school, written)
     verdicts = adjudicate(sender, batch, rows, read_window(connection, sender.school, received_ms=received_ms))
     appended = [Appended(seq, *pair) for seq, pair in enumerate(zip(batch, verdicts, strict=True), head.seq + 1)]
     if appended:
@@ -167,4 +170,6 @@ def _part_of(row: Record) -> str | None:
         return row.journal
     if isinstance(row, LessonNote | Seating):
         return own_part(row.author)
+    if isinstance(row, AccessRequest):
+        return access_part(row.school_class)
     return Part.SCHOOL.value if row.PART is Part.SCHOOL else None

@@ -69,15 +69,16 @@ def park(
 
 def apply_parked(
     connection: Connection, school: SchoolId, of: Collection[ReplicaId], key: SigningKey, *, now_ms: int
-) -> None:
-    """Apply what waits of these PCs and follows on what is here, the same way as carried operations."""
+) -> bool:
+    """Apply what waits of these PCs and follows on what is here, as carried operations; return whether any waits."""
     waiting = connection.execute(_OF, {"school": school, "of": list(of)}).all()
     if not waiting:
-        return
+        return False
     records = _opened([row.sealed for row in waiting], key)
     carried = prove(connection, school, records.values())
     take_carried(connection, school, carried, asked=len(carried), received_ms=now_ms)
     connection.execute(_APPLIED, {"school": school})
+    return True
 
 
 def list_attic(connection: Connection, school: SchoolId) -> list[Stored]:

@@ -1,6 +1,6 @@
 """Fetches all that a batch of operations is judged by, in a few statements, and keeps it up to date in memory."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -10,10 +10,11 @@ from sqlalchemy import Connection, and_, bindparam, select
 from app.columns import record_of
 from app.domain.classroom import Remark
 from app.domain.disputes import HeldEntry
-from app.domain.records import Closing, Journal, Lesson, Mark, Membership, PlanItem, Record, Subject, Work
+from app.domain.records import Closing, Journal, Lesson, Mark, Membership, PlanItem, Record, School, Subject, Work
 from app.domain.regulations import MarkScale
 from app.domain.scales import FIVE, Scale, scale_named
-from app.ids import JournalId, PupilId, SchoolId
+from app.domain.witnesses import WITNESS, Seen
+from app.ids import JournalId, OperationId, PupilId, SchoolId
 from app.judging.verdicts import Outcome, Verdict
 from app.operations import (
     AbsenceExcuse,
@@ -27,10 +28,11 @@ from app.operations import (
     RemarkAdd,
     WorkAnnul,
 )
-from app.planning import DiarySeen, PlanPut
+from app.planning import DiarySeen, LessonCreate, PlanPut
 from portal.exchange.closed_terms import ClosedTerms
 from portal.exchange.holding import Original, read_original
 from portal.exchange.places import keys_of
+from portal.exchange.seen_rows import FIELDS, MADE, entry_id, keys_around, seen_in
 from portal.store.rows import fields_of, read_records, sliced
 from portal.store.tables import TABLES, operations
 
@@ -39,7 +41,10 @@ R = TypeVar("R", bound=Struct)
 OF_PUPIL = MarkAdd | DebtSet | AttendanceSet | AttendanceFill | AbsenceExcuse | RemarkAdd | FinalSet | DiarySeen
 """What names a pupil, who must be a member."""
 
-journal, membership = TABLES[Journal], TABLES[Membership]
+OF_JOURNAL = FinalSet | DiarySeen | PlanPut | LessonCreate
+"""What names its journal."""
+
+journal, membership, _school = TABLES[Journal], TABLES[Membership], TABLES[School]
 subject, mark_scale = TABLES[Subject], TABLES[MarkScale]
 
 _MEMBERS = (
@@ -57,12 +62,23 @@ _SCALES = (
         subject.c.scale != "",
     )
 )
+_PAST = (
+    select(journal.c.id)
+    .join(_school, and_(_school.c.school_id == journal.c.school_id, _school.c.id == journal.c.school_id))
+    .where(journal.c.school_id == bindparam("school"), journal.c.id.in_(bindparam("ids", expanding=True)))
+    .where(journal.c.year < _school.c.year)
+)
 _PLANS = select(*fields_of(PlanItem)).where(
     TABLES[PlanItem].c.school_id == bindparam("school"),
     TABLES[PlanItem].c.journal.in_(bindparam("ids", expanding=True)),
 )
 _MARKS_OF_WORKS = select(*fields_of(Mark)).where(
     TABLES[Mark].c.school_id == bindparam("school"), TABLES[Mark].c.work.in_(bindparam("ids", expanding=True))
+)
+_ANY_WITNESSED = (
+    select(TABLES[HeldEntry].c.id)
+    .where(TABLES[HeldEntry].c.school_id == bindparam("school"), TABLES[HeldEntry].c.ground == WITNESS)
+    .limit(1)
 )
 _HELD = select(operations.c.id, operations.c.reason).where(
     operations.c.school_id == bindparam("school"),
@@ -81,6 +97,7 @@ class Gathered:
         self._closed = ClosedTerms()
         self._scales: dict[JournalId, Scale] = {}
         self._originals: dict[str, Original] = {}
+        self._past: set[JournalId] = set()
 
     def of(self, kind: type[R], key: str) -> R | None:
         """Return the row of a kind with this id, annulled or not."""
@@ -113,6 +130,10 @@ class Gathered:
         """Return every item that the journal's plan has or had."""
         return [each for each in self._records.values() if isinstance(each, PlanItem) and each.journal == journal]
 
+    def is_past(self, journal: JournalId | None) -> bool:
+        """Return whether a journal is of a school year that is over."""
+        return journal in self._past
+
     def original(self, held: str) -> Original | None:
         """Return the held operation that a decision of this batch is about, None where there is none."""
         return self._originals.get(held)
@@ -139,6 +160,8 @@ class Gathered:
                 self._originals[each.ent or ""] = original
         batch = [*batch, *(original.operation for original in self._originals.values())]
         self.add(read_records(connection, school, {key for each in batch for key in keys_of(each)}))
+        decided = (self.of(HeldEntry, each.ent or "") for each in batch if isinstance(each.args, HeldDecide))
+        self.gather_seen(connection, school, [seen_in(each) for each in decided if each and each.ground == WITNESS])
         self._gather_under(connection, school, batch)
         owners = (record for record in self._records.values() if isinstance(record, Mark | Work | Remark))
         self.add(read_records(connection, school, {(Lesson, owner.lesson) for owner in owners}))
@@ -148,6 +171,21 @@ class Gathered:
         for ids in sliced(lost):
             self._held.update(dict(connection.execute(_HELD, {"school": school, "ids": ids}).all()))
         self.add(read_records(connection, school, {(HeldEntry, key) for key in self._held}))
+
+    def gather_seen(self, connection: Connection, school: SchoolId, seen: Collection[Seen]) -> None:
+        """Fetch what rows are judged by that were seen elsewhere, and what stands in their places."""
+        self.add(read_records(connection, school, {key for row in seen for key in keys_around(row)}))
+        self._gather_facts(connection, school, {row.journal for row in seen}, needs_members=bool(seen))
+
+    def gather_witnessed(
+        self, connection: Connection, school: SchoolId, written: Mapping[OperationId, Operation]
+    ) -> None:
+        """Fetch the entries that were seen elsewhere and that these operations, by their ids, bring back themselves."""
+        if connection.execute(_ANY_WITNESSED, {"school": school}).first() is None:
+            return
+        named = {(HeldEntry, entry_id(each, key)) for key, each in written.items() if type(each.args) in FIELDS}
+        made = {(MADE[type(each.args)], str(key)) for key, each in written.items() if type(each.args) in MADE}
+        self.add(read_records(connection, school, named | made))
 
     def _gather_under(self, connection: Connection, school: SchoolId, batch: Collection[Operation]) -> None:
         """Fetch the marks of works that are to be annulled, and the plans that are to be put."""
@@ -162,11 +200,18 @@ class Gathered:
     def _gather_journals(self, connection: Connection, school: SchoolId, batch: Collection[Operation]) -> None:
         """Fetch what is known of the journals: closed terms, scales, members."""
         journals = {record.journal for record in self._records.values() if isinstance(record, Lesson)}
-        journals |= {each.args.journal for each in batch if isinstance(each.args, FinalSet | DiarySeen)}
+        journals |= {each.args.journal for each in batch if isinstance(each.args, OF_JOURNAL)}
+        needs_members = any(isinstance(each.args, OF_PUPIL) for each in batch)
+        self._gather_facts(connection, school, journals, needs_members=needs_members)
+
+    def _gather_facts(
+        self, connection: Connection, school: SchoolId, journals: Collection[JournalId], *, needs_members: bool
+    ) -> None:
         if not journals:
             return
+        for ids in sliced(journals):
+            self._past.update(connection.execute(_PAST, {"school": school, "ids": ids}).scalars())
         self._closed.gather(connection, school, journals)
-        needs_members = any(isinstance(each.args, OF_PUPIL) for each in batch)
         for ids in sliced(journals):
             named = {"school": school, "ids": ids}
             for key, name, scheme in connection.execute(_SCALES, named):

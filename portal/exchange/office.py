@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from app.domain.records import Record
 from app.ids import ReplicaId, SchoolId, TeacherId, text_of
+from app.judging.verdicts import Verdict
 from app.operations import Operation, RecordsPut, Session, to_bytes
-from portal.exchange.appending import append, changed_by
+from portal.exchange.appending import Appended, append, changed_by
 from portal.exchange.copies import last_number
 from portal.exchange.cursors import read_head
 from portal.exchange.following import concerned, following
@@ -50,6 +51,16 @@ def put_rows(connection: Connection, school: SchoolId, records: Sequence[Record]
     return written
 
 
+def decide_access(connection: Connection, school: SchoolId, decision: Operation, *, received_ms: int) -> Verdict:
+    """Let the office decide an application for access «заявление о доступе»; return what became of the decision.
+
+    decision: an AccessDecide on the application as somebody of the office saw it. received_ms: now, Unix milliseconds.
+    """
+    body = to_bytes(decision, base=decision.base, ms=0)
+    (appended,) = _append(connection, school, [body], received_ms)
+    return appended.verdict
+
+
 def follow(connection: Connection, school: SchoolId, changed: Iterable[Record], *, received_ms: int) -> None:
     """Let marks count where their pupils are taught now, after these rows have changed."""
     pupils = concerned(connection, school, changed)
@@ -58,19 +69,21 @@ def follow(connection: Connection, school: SchoolId, changed: Iterable[Record], 
 
 
 def _put(connection: Connection, school: SchoolId, records: Sequence[Record], received_ms: int) -> list[Record]:
+    bodies = [to_bytes(Operation(RecordsPut(rows)), base=None, ms=0) for rows in _operations(records)]
+    return list(changed_by(_append(connection, school, bodies, received_ms)))
+
+
+def _append(connection: Connection, school: SchoolId, bodies: Sequence[bytes], received_ms: int) -> Iterator[Appended]:
+    """Append the office's operations, and yield what became of them."""
     wall = datetime.fromtimestamp(received_ms / 1000, UTC).isoformat(timespec="seconds")
     boot = text_of(os.urandom(BOOT_BYTES))
     sender = Sender(school, Role.OFFICE, Session(ReplicaId(OFFICE), TeacherId(OFFICE), boot, wall))
-    bodies = [to_bytes(Operation(RecordsPut(rows)), base=None, ms=0) for rows in _operations(records)]
-    written: list[Record] = []
     for first in range(0, len(bodies), SLICE):
         head = read_head(connection, school, lock=True)
         sent = sent_by(
             sender.session, last_number(connection, school, sender.session.replica) + 1, bodies[first : first + SLICE]
         )
-        appended = append(connection, sender, head, sent, received_ms=received_ms)
-        written += changed_by(appended)
-    return written
+        yield from append(connection, sender, head, sent, received_ms=received_ms)
 
 
 def _operations(records: Sequence[Record]) -> Iterator[tuple[Record, ...]]:

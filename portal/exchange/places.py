@@ -5,12 +5,13 @@ from datetime import date
 
 from msgspec import Struct
 
+from app.domain.access import AccessRequest
 from app.domain.attendance import attendance_id
 from app.domain.classroom import Debt, DiaryRead, LessonNote, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry
 from app.domain.periods import closing_id, final_mark_id
 from app.domain.records import NEVER, Attendance, Closing, FinalMark, Journal, Lesson, Mark, PlanItem, Teacher, Work
-from app.ids import JournalId
+from app.ids import ClassId, JournalId
 from app.judging.remarks import REMARK
 from app.judging.verdicts import Rows
 from app.operations import (
@@ -38,7 +39,16 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
-from app.planning import DiarySeen, LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanPut, SeatingSet
+from app.planning import (
+    AccessDecide,
+    DiarySeen,
+    LessonCancel,
+    LessonCreate,
+    LessonMove,
+    LessonSubstitute,
+    PlanPut,
+    SeatingSet,
+)
 from portal.store.rows import Key
 
 AT_LESSON = (
@@ -59,13 +69,17 @@ OF_LESSON = TopicSet | HomeworkSet | LessonMove | LessonCancel
 
 
 class Place(Struct, frozen=True):
-    """Where an operation belongs. journal: None for the whole school. day: None where no day matters."""
+    """Where an operation belongs. journal: None for the whole school. day: None where no day matters.
+
+    school_class: of what is about a class and no journal of it.
+    """
 
     journal: JournalId | None = None
     day: date | None = None
+    school_class: ClassId | None = None
 
 
-def place_of(operation: Operation, rows: Rows) -> Place | None:
+def place_of(operation: Operation, rows: Rows) -> Place | None:  # noqa: PLR0911 (a line for each sort)
     """Return where an operation belongs, None where what it is about is not there."""
     match operation.args:
         case (
@@ -85,6 +99,9 @@ def place_of(operation: Operation, rows: Rows) -> Place | None:
         case HeldDecide() | HeldWithdraw():
             entry = rows.of(HeldEntry, operation.ent or "")
             return Place(entry.journal) if entry else None
+        case AccessDecide():
+            request = rows.of(AccessRequest, operation.ent or "")
+            return Place(school_class=request.school_class) if request else None
         case _:
             lesson = lesson_of(operation, rows)
             return Place(lesson.journal, lesson.day) if lesson else None
@@ -173,6 +190,8 @@ def _keys_elsewhere(operation: Operation) -> Iterator[Key]:  # noqa: C901, PLR09
             yield DiaryRead, operation.entity(NEVER)
             if what == REMARK:
                 yield Remark, key
+        case AccessDecide():
+            yield AccessRequest, operation.ent or ""
         case RecordsPut(rows=rows):
             yield from ((type(record), record.id) for record in rows)
         case _:

@@ -5,24 +5,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, false, func, or_, select, true
 
+from app.domain.access import AccessRequest
+from app.domain.calendar_rules import year_span
 from app.domain.classroom import Duty, Release, Substitution
+from app.domain.disputes import HeldEntry
 from app.domain.parts import Part
 from app.domain.records import (
     Assignment,
+    Closing,
     Enrolment,
     Group,
+    Holiday,
     Journal,
     Lesson,
     Membership,
     Pupil,
     Record,
+    School,
     SchoolClass,
+    Term,
     tag_of,
     types_of,
 )
-from app.ids import ID_BYTES, JournalId, PupilId, SchoolId, TeacherId, derived, text_of
+from app.ids import ID_BYTES, ClassId, JournalId, PupilId, SchoolId, TeacherId, derived, text_of
 from app.wire.buckets import REST, days_of
 from app.wire.messages import PartInfo
 from portal.exchange.cursors import Head
@@ -33,7 +40,8 @@ from portal.store.tables import TABLES
 assignment, journal, membership = TABLES[Assignment], TABLES[Journal], TABLES[Membership]
 pupil, enrolment, group, duty = TABLES[Pupil], TABLES[Enrolment], TABLES[Group], TABLES[Duty]
 substitution, school_class = TABLES[Substitution], TABLES[SchoolClass]
-release, lesson = TABLES[Release], TABLES[Lesson]
+_school, closing, held_entry = TABLES[School], TABLES[Closing], TABLES[HeldEntry]
+release, lesson, request = TABLES[Release], TABLES[Lesson], TABLES[AccessRequest]
 
 _RIGHTS = select(assignment.c.journal, assignment.c.first, assignment.c.last).where(
     assignment.c.school_id == bindparam("school"), assignment.c.teacher == bindparam("teacher")
@@ -76,26 +84,41 @@ _STRANGERS = (
         group.c.name != "",
     )
 )
-_JOURNALS = select(journal.c.id).where(journal.c.school_id == bindparam("school"))
+_YEAR = select(_school.c.year).where(_school.c.school_id == bindparam("school"), _school.c.id == bindparam("school"))
+_PRESENT = select(journal.c.id).where(
+    journal.c.school_id == bindparam("school"),
+    (journal.c.year == bindparam("year"))
+    | exists().where(
+        held_entry.c.school_id == journal.c.school_id, held_entry.c.journal == journal.c.id, held_entry.c.decision == ""
+    ),
+)
+"""Journals that PCs hold: those of the present school year, and past ones in which something waits for a decision."""
+
+_OF_PRESENT = _PRESENT.where(journal.c.id.in_(bindparam("own", expanding=True)))
+_CLASSES = select(school_class.c.id).where(school_class.c.school_id == bindparam("school"), school_class.c.year == 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Who reads, and which journals. reads: the tags of the records that the reader's program can read.
 
-    is_whole: every journal of the school is among them, for as long as a duty lasts.
+    year: the present school year, of which alone the school's lists travel. is_whole: every journal of the year is
+    among them, for as long as a duty lasts. classes: of whose pupils the applications for access are read: the own
+    ones, or all.
     """
 
     school: SchoolId
     teacher: TeacherId
     journals: tuple[JournalId, ...]
     reads: frozenset[str]
+    year: int
     is_whole: bool = False
+    classes: tuple[ClassId, ...] = ()
 
     @property
     def feed_parts(self) -> tuple[str, ...]:
         """The parts whose changes travel in the feed, as the effects name them."""
-        return (Part.SCHOOL.value, own_part(self.teacher), *self.journals)
+        return (Part.SCHOOL.value, own_part(self.teacher), *map(access_part, self.classes), *self.journals)
 
     def kinds_in(self, part: Part) -> Iterator[type[Record]]:
         """Yield the kinds of records of a part that are read, in the order of RECORD_TYPES."""
@@ -103,7 +126,7 @@ class Reader:
 
     def may_read(self, part: str) -> bool:
         """Return whether a part is of this reader's scope."""
-        return part in {Part.SCHOOL, Part.ROSTER, Part.OWN} or part in self.journals
+        return part in {Part.SCHOOL, Part.ROSTER, Part.OWN, Part.ACCESS} or part in self.journals
 
 
 def read_rights(connection: Connection, school: SchoolId, teacher: TeacherId) -> tuple[Right, ...]:
@@ -111,10 +134,14 @@ def read_rights(connection: Connection, school: SchoolId, teacher: TeacherId) ->
     named = {"school": school, "teacher": teacher}
     journals = list(connection.execute(_CLASS_JOURNALS, named).scalars())
     own = _own_pupils(connection, named, journals)
-    classes = [Right(Role.CLASS_TEACHER, key, date.min, None, own.get(key)) for key in journals]
+    led = [Right(Role.CLASS_TEACHER, key, date.min, None, own.get(key)) for key in journals]
+    led += [
+        Right(Role.CLASS_TEACHER, None, date.min, None, school_class=key)
+        for key in connection.execute(_OWN, named).scalars()
+    ]
     stood_in = [Right(Role.SUBSTITUTE, key, day, day) for key, day in connection.execute(_SUBSTITUTIONS, named)]
     duties = [Right(Role(role), None, *days) for role, *days in connection.execute(_DUTIES, named) if role in DUTIES]
-    return (*(Right(Role.TEACHER, *row) for row in connection.execute(_RIGHTS, named)), *stood_in, *classes, *duties)
+    return (*(Right(Role.TEACHER, *row) for row in connection.execute(_RIGHTS, named)), *stood_in, *led, *duties)
 
 
 def _own_pupils(
@@ -132,16 +159,26 @@ def read_reader(
 ) -> Reader:
     """Return what a teacher may read now. reads: the tags of the records that the reader's program can read."""
     rights = read_rights(connection, school, teacher)
-    own, duties = readable(rights), [right for right in rights if right.journal is None]
+    duties = [right for right in rights if right.is_whole]
     is_whole = bool(duties) and reads_every_journal(duties, day_at(connection, school, now_ms))
+    year = int(connection.execute(_YEAR, {"school": school}).scalar_one())
+    asked = {"school": school, "year": year}
+    own = set(connection.execute(_OF_PRESENT, {**asked, "own": list(readable(rights))}).scalars())
+    classes = {right.school_class for right in rights if right.school_class is not None}
     if is_whole:
-        own |= frozenset(connection.execute(_JOURNALS, {"school": school}).scalars())
-    return Reader(school, teacher, tuple(sorted(own)), reads, is_whole)
+        own |= set(connection.execute(_PRESENT, asked).scalars())
+        classes |= set(connection.execute(_CLASSES, {"school": school}).scalars())
+    return Reader(school, teacher, tuple(sorted(own)), reads, year, is_whole, tuple(sorted(classes)))
 
 
 def own_part(teacher: TeacherId) -> str:
     """Return the name under which effects stand that are for one teacher alone."""
     return f"{Part.OWN}:{teacher}"
+
+
+def access_part(key: ClassId) -> str:
+    """Return the name under which effects stand that are for the class teacher and who reads the whole school."""
+    return f"{Part.ACCESS}:{key}"
 
 
 def scope_text(reader: Reader, head: Head) -> str:
@@ -151,17 +188,28 @@ def scope_text(reader: Reader, head: Head) -> str:
 
 
 def read_parts(connection: Connection, reader: Reader, head: Head) -> tuple[PartInfo, ...]:
-    """Return the parts of the scope: the school's, the roster, the reader's own, and each journal by its id."""
+    """Return the parts of the scope: the school's, the roster, the reader's own, and each journal by its id.
+
+    Applications for access are named to a program that can read them.
+    """
+    whole = [Part.SCHOOL, Part.ROSTER, Part.OWN]
+    if any(reader.kinds_in(Part.ACCESS)):
+        whole.append(Part.ACCESS)
     return (
-        PartInfo(Part.SCHOOL.value, head.epoch, _rows_in(connection, reader, Part.SCHOOL)),
-        PartInfo(Part.ROSTER.value, roster_version(connection, reader), _rows_in(connection, reader, Part.ROSTER)),
-        PartInfo(Part.OWN.value, head.epoch, _rows_in(connection, reader, Part.OWN)),
+        *(
+            PartInfo(part.value, part_version(connection, reader, head, part), _rows_in(connection, reader, part))
+            for part in whole
+        ),
         *(PartInfo(key, head.epoch, rows) for key, rows in _rows_by_journal(connection, reader).items()),
     )
 
 
 def part_version(connection: Connection, reader: Reader, head: Head, part: str) -> str:
     """Return the version of a part: another one than before asks for the part anew."""
+    if part == Part.ACCESS:
+        return derived(Part.ACCESS, head.epoch, *reader.classes)
+    if part == Part.SCHOOL:
+        return derived(Part.SCHOOL, head.epoch, str(reader.year))
     return roster_version(connection, reader) if part == Part.ROSTER else head.epoch
 
 
@@ -179,7 +227,7 @@ def roster_version(connection: Connection, reader: Reader) -> str:
 
 def kind_of(part: str) -> Part:
     """Return what sort of part an id names."""
-    return Part(part) if part in {Part.SCHOOL, Part.ROSTER, Part.OWN} else Part.JOURNAL
+    return Part(part) if part in set(Part) - {Part.JOURNAL} else Part.JOURNAL
 
 
 def rows_of(reader: Reader, part: str, kind: type[Record]) -> ColumnElement[bool]:
@@ -190,7 +238,11 @@ def rows_of(reader: Reader, part: str, kind: type[Record]) -> ColumnElement[bool
         return own & (table.c.journal == part)
     if part == Part.OWN:
         return own & (table.c.author == reader.teacher)
-    return own & _of_roster(reader, kind) if part == Part.ROSTER else own
+    if part == Part.ACCESS:
+        return own & request.c.school_class.in_(reader.classes)
+    if part == Part.ROSTER:
+        return own & _of_roster(reader, kind)
+    return own & _of_year(reader, kind)
 
 
 def rows_in(reader: Reader, part: str, bucket: str, kind: type[Record]) -> ColumnElement[bool]:
@@ -209,6 +261,17 @@ def rows_in(reader: Reader, part: str, bucket: str, kind: type[Record]) -> Colum
     if kind is Lesson:
         return of_part & within
     return of_part & table.c.lesson.in_(select(lesson.c.id).where(rows_of(reader, part, Lesson), within))
+
+
+def _of_year(reader: Reader, kind: type[Record]) -> ColumnElement[bool]:
+    """Return the condition for what is of the present school year, true for what is of no year."""
+    begins = year_span(reader.year)[0]
+    if kind is Term or kind is Holiday:
+        return TABLES[kind].c.last >= begins
+    if kind is Closing:
+        present = select(school_class.c.id).where(school_class.c.school_id == reader.school, school_class.c.year == 0)
+        return closing.c.school_class.in_(present)
+    return school_class.c.year == 0 if kind is SchoolClass else true()
 
 
 def _of_roster(reader: Reader, kind: type[Record]) -> ColumnElement[bool]:

@@ -4,11 +4,15 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from portal.commands import server_at
+from portal.commands import Server, server_at
+from portal.errors import OneFileError
 from portal.keeping.automatic import Plan
 from portal.keeping.commands import back_up_portal, new_backup_key, restore_portal
 
 MOST_HOURS = 24 * 31
+
+MOST_PARTITIONS = 1_024
+"""Of one table; each is some files of the server, and every statement is planned past those that it leaves out."""
 
 COMMANDS = frozenset({"backup-key", "backup", "restore"})
 
@@ -25,10 +29,37 @@ def add_backups(command: Command) -> None:
     restored = command("restore", "создать портал из резервной копии в пустой папке")
     restored.add_argument("file", type=Path, metavar="ФАЙЛ", help="резервная копия")
     restored.add_argument("--key", type=Path, required=True, metavar="ФАЙЛ", help="ключ оператора")
-    restored.add_argument(
+    add_server(restored)
+
+
+def add_server(command: argparse.ArgumentParser) -> None:
+    """Add what a command that makes a portal is told about a database on a server."""
+    command.add_argument(
         "--database", metavar="АДРЕС", help="база PostgreSQL для роли портала; без него — файл в папке"
     )
-    restored.add_argument("--owner", metavar="АДРЕС", help="та же база для её владельца")
+    command.add_argument("--owner", default="", metavar="АДРЕС", help="та же база для её владельца: он создаёт таблицы")
+    command.add_argument(
+        "--partitions",
+        type=int,
+        default=0,
+        choices=range(2, MOST_PARTITIONS + 1),
+        metavar="ЧИСЛО",
+        help="разложить большие таблицы PostgreSQL по школам на столько частей; без него — одним куском",
+    )
+
+
+def chosen_server(options: argparse.Namespace) -> Server | None:
+    """Return the database on a server that a command was told about, None for a file in the folder.
+
+    Raises:
+        BadAddressError: an address is none.
+        OneFileError: a file cannot be laid out in parts.
+    """
+    if options.database:
+        return server_at(options.database, options.owner, options.partitions)
+    if options.partitions:
+        raise OneFileError
+    return None
 
 
 def add_automatic(served: argparse.ArgumentParser) -> None:
@@ -55,8 +86,7 @@ def keep(options: argparse.Namespace) -> str:
     if options.command == "backup":
         backup = back_up_portal(options.data, options.file)
         return f"Резервная копия проверена восстановлением: {backup.path}, записей: {sum(backup.reaches.values())}"
-    server = server_at(options.database, options.owner or options.database) if options.database else None
-    made = restore_portal(options.data, options.file, options.key, server=server)
+    made = restore_portal(options.data, options.file, options.key, server=chosen_server(options))
     return f"Портал восстановлен из копии от {made}: {options.data}"
 
 

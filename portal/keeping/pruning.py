@@ -28,7 +28,15 @@ from portal.store.sign_in_tables import (
     invitations,
     web_sessions,
 )
-from portal.store.tables import codes, notice_choices, notice_doors, office_links, schools
+from portal.store.tables import (
+    access_applications,
+    applicants,
+    codes,
+    notice_choices,
+    notice_doors,
+    office_links,
+    schools,
+)
 
 KEPT_MS = DAY_MS
 """How long something is kept behind its end, so that a second use is still noticed."""
@@ -62,6 +70,7 @@ def rules(now_ms: int) -> tuple[Sequence[Rule], Sequence[Rule]]:
         Rule(authorization_codes, authorization_codes.c.expires < before),
         Rule(device_codes, device_codes.c.expires < before),
         Rule(esia_states, esia_states.c.made < before),
+        Rule(applicants, applicants.c.told < before),
         Rule(
             web_sessions,
             or_(session.ended < before, session.seen < before - UNUSED_MS, session.made < before - LONGEST_MS),
@@ -72,6 +81,8 @@ def rules(now_ms: int) -> tuple[Sequence[Rule], Sequence[Rule]]:
         Rule(codes, codes.c.expires < long_before),
         Rule(invitations, or_(invitations.c.expires < long_before, invitations.c.used < long_before)),
         Rule(office_links, or_(office_links.c.expires < long_before, office_links.c.revoked < long_before)),
+        # what somebody stated of a child whom the school has not; that it was refused, and why, stays in the steps
+        Rule(access_applications, and_(access_applications.c.reason != "", access_applications.c.filed < long_before)),
         Rule(notice_doors, and_(notice_doors.c.purpose == CONFIRM, notice_doors.c.made < long_before)),
         Rule(notice_choices, and_(notice_choices.c.confirmed.is_(None), notice_choices.c.asked < long_before)),
     )

@@ -12,13 +12,19 @@ from portal.auth.tokens import LINK_BYTES, hash_of, new_link_code
 from portal.diary.news import NewsSort
 from portal.diary.opening import UnknownLinkError, Visit
 from portal.exchange.cursors import read_head
+from portal.notices.timing import AT_ONCE
 from portal.store.dialects import enter, present, upsert
 from portal.store.tables import notice_choices, notice_doors, notice_letters
 
 CONFIRM, STOP, FEED, FEED_WHOLE = "confirm", "stop", "feed", "feed-whole"
 """Purposes of secret addresses; the first one is a sort of letters too."""
 
-NEWS = "news"
+NEWS, APPLICATION = "news", "application"
+"""Sorts of letters besides."""
+
+OF_APPLICATION = "application:"
+"""How the link of an application begins, under which its applicant's address is kept; no diary's link does so."""
+
 REFUSED, GAVE_UP = "refused", "gave-up"
 """Why an address takes no letters: it is refused for good, or was for days."""
 
@@ -81,11 +87,12 @@ def read_choice(connection: Connection, keys: DerivedKeys, school: SchoolId, lin
 
 
 def read_choices(connection: Connection, keys: DerivedKeys, school: SchoolId) -> Iterator[Choice]:
-    """Yield what is in force at a school."""
+    """Yield what is in force at a school of its diaries."""
     in_force = (
         notice_choices.c.school_id == school,
         notice_choices.c.confirmed.is_not(None),
         notice_choices.c.failed == "",
+        notice_choices.c.link.not_like(f"{OF_APPLICATION}%"),
     )
     yield from (_choice(keys, row) for row in connection.execute(select(notice_choices).where(*in_force)).all())
 
@@ -96,33 +103,19 @@ def choose(visit: Visit, keys: DerivedKeys, address: str, wish: Wish, *, now_ms:
     Raises:
         TooSoonError: such a letter was sent a moment ago; nothing was kept.
     """
-    school = SchoolId(visit.owner.school_id)
-    there = visit.connection.execute(
-        select(notice_choices).where(*_own(notice_choices, school, visit.link))
-    ).one_or_none()
+    connection, school = visit.connection, SchoolId(visit.owner.school_id)
+    there = connection.execute(select(notice_choices).where(*_own(notice_choices, school, visit.link))).one_or_none()
     known = None if there is None else _choice(keys, there)
     if known is not None and known.address == address and known.is_confirmed and not known.failed:
         mine = _own(notice_choices, school, visit.link)
-        visit.connection.execute(update(notice_choices).where(*mine).values(**wish.row))
+        connection.execute(update(notice_choices).where(*mine).values(**wish.row))
         return
     asks = 0 if there is None else there.asks
     if there is not None and now_ms < there.asked + AGAIN_MS * 2 ** min(asks - 1, MOST_DOUBLED):
         raise TooSoonError
-    row = {
-        "school_id": school,
-        "link": visit.link,
-        "address": keys.sealed(address.encode()),
-        "confirmed": None,
-        "asked": now_ms,
-        "asks": asks + 1,
-        "told": read_head(visit.connection, school).seq,
-        "failed": "",
-        **wish.row,
-    }
-    visit.connection.execute(_CHOSEN, row)
-    code = new_door(visit.connection, NoticeDoor(school, visit.link, CONFIRM), now_ms=now_ms)
-    letter = {"school_id": school, "link": visit.link, "sort": CONFIRM, "due": now_ms, "made": now_ms, "tries": 0}
-    visit.connection.execute(_LETTER, {**letter, "sealed": keys.sealed(code.encode()), "failed": ""})
+    told = read_head(connection, school).seq
+    choice = Choice(school, visit.link, address, wish, is_confirmed=False, told=told, failed="")
+    _ask(connection, keys, choice, asks + 1, now_ms)
 
 
 def forget(connection: Connection, school: SchoolId, link: str) -> None:
@@ -151,6 +144,37 @@ def new_door(connection: Connection, door: NoticeDoor, *, code: str = "", now_ms
     return made
 
 
+def choose_for_application(
+    connection: Connection, keys: DerivedKeys, door: NoticeDoor, address: str, *, now_ms: int
+) -> None:
+    """Write the steps of an application to an address, once it has confirmed that it is the applicant's.
+
+    door: of confirmation, for the application's link.
+    """
+    wish = Wish(frozenset(), AT_ONCE)
+    choice = Choice(door.school, door.link, address, wish, is_confirmed=False, told=0, failed="")
+    _ask(connection, keys, choice, 1, now_ms)
+
+
+def _ask(connection: Connection, keys: DerivedKeys, choice: Choice, asks: int, now_ms: int) -> None:
+    """Keep a choice that is not in force yet, and put the letter that asks for it into the queue."""
+    row = {
+        "school_id": choice.school,
+        "link": choice.link,
+        "address": keys.sealed(choice.address.encode()),
+        "confirmed": None,
+        "asked": now_ms,
+        "asks": asks,
+        "told": choice.told,
+        "failed": "",
+        **choice.wish.row,
+    }
+    connection.execute(_CHOSEN, row)
+    code = new_door(connection, NoticeDoor(choice.school, choice.link, CONFIRM), now_ms=now_ms)
+    letter = {"school_id": choice.school, "link": choice.link, "sort": CONFIRM, "due": now_ms, "made": now_ms}
+    connection.execute(_LETTER, {**letter, "tries": 0, "sealed": keys.sealed(code.encode()), "failed": ""})
+
+
 def end_door(connection: Connection, school: SchoolId, link: str, *purposes: str) -> None:
     """End the addresses of a link of these purposes."""
     mine = _own(notice_doors, school, link)
@@ -175,10 +199,10 @@ def find_door(connection: Connection, code: str, *purposes: str, now_ms: int) ->
 
 
 def confirm(connection: Connection, keys: DerivedKeys, door: NoticeDoor, *, now_ms: int) -> None:
-    """Let letters go to the address that has confirmed; what comes from now on is news."""
-    head = read_head(connection, door.school)
+    """Let letters go to the address that has confirmed; what comes from now on is news, of an application each step."""
+    told = 0 if door.link.startswith(OF_APPLICATION) else read_head(connection, door.school).seq
     mine = _own(notice_choices, door.school, door.link)
-    connection.execute(update(notice_choices).where(*mine).values(confirmed=now_ms, told=head.seq, asks=0))
+    connection.execute(update(notice_choices).where(*mine).values(confirmed=now_ms, told=told, asks=0))
     end_door(connection, door.school, door.link, CONFIRM)
     code = stop_code(keys, door.school, door.link)
     new_door(connection, NoticeDoor(door.school, door.link, STOP), code=code, now_ms=now_ms)

@@ -1,6 +1,6 @@
 """Writes a letter that is due at the moment in which it is sent: what was taken back meanwhile is in none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 
 from app.ids import derived
 from portal.auth.derived import DerivedKeys
-from portal.exchange.cursors import Head
-from portal.notices.choosing import CONFIRM, Choice, forget, read_choice, stop_code
+from portal.notices.application_letters import Untold, application_letter, read_untold
+from portal.notices.choosing import APPLICATION, CONFIRM, NEWS, Choice, forget, read_choice, stop_code
 from portal.notices.letters import Addresses, Envelope, confirming_letter, news_letter
 from portal.notices.queueing import Waiting, drop, postpone
 from portal.notices.timing import awake
@@ -20,10 +20,14 @@ from portal.store.dialects import reading, writing
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A letter as it is sent. head: up to where it tells the news, None for another letter."""
+    """A letter as it is sent. told: up to where it tells news or steps, None for another letter.
+
+    is_last: nothing follows; the address is forgotten.
+    """
 
     message: EmailMessage
-    head: Head | None = None
+    told: int | None = None
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,11 @@ class Composer:
         """Return the letter, None where there is nothing to send now; it then waits for the morning, or for nothing."""
         with reading(self.engine, letter.school).connect() as connection:
             choice = read_choice(connection, self.keys, letter.school, letter.link)
-            is_news = choice is not None and letter.sort != CONFIRM
+            is_news = choice is not None and letter.sort == NEWS
             told = read_told(connection, choice, now_ms=self.now_ms()) if choice and is_news else None
+            steps = read_untold(connection, choice) if choice and letter.sort == APPLICATION else None
+        if choice is not None and steps is not None:
+            return self._application(letter, choice, steps) if self._is_time(letter, steps.zone, steps.steps) else None
         if choice is not None and not is_news:
             address = f"{self.issuer}/notices/confirm/{letter.code}"
             return Ready(confirming_letter(self._envelope(choice, letter), address))
@@ -49,26 +56,33 @@ class Composer:
             with writing(self.engine, letter.school).begin() as connection:
                 forget(connection, letter.school, letter.link)
             return None
-        return self._news(letter, choice, told) if self._is_time(letter, told) else None
+        return self._news(letter, choice, told) if self._is_time(letter, told.owner.zone, told.news) else None
 
-    def _is_time(self, letter: Waiting, told: Told) -> bool:
+    def _is_time(self, letter: Waiting, zone: str, told: Sequence[object]) -> bool:
         now = self._now()
-        at = awake(now, told.owner.zone)
-        if told.news and at == now:
+        at = awake(now, zone)
+        if told and at == now:
             return True
         with writing(self.engine, letter.school).begin() as connection:
-            if told.news:
+            if told:
                 postpone(connection, letter, at)
             else:
                 drop(connection, letter)
         return False
 
     def _news(self, letter: Waiting, choice: Choice, told: Told) -> Ready:
-        stop = f"{self.issuer}/notices/stop/{stop_code(self.keys, letter.school, letter.link)}"
-        leads = Addresses(stop, f"{self.issuer}/account" if told.owner.by_sign_in else "")
+        leads = Addresses(self._stop(letter), f"{self.issuer}/account" if told.owner.by_sign_in else "")
         name = told.owner.name if choice.wish.names else ""
         envelope = self._envelope(choice, letter)
-        return Ready(news_letter(envelope, leads, told.news, name=name, shows=choice.wish.shows), told.head)
+        return Ready(news_letter(envelope, leads, told.news, name=name, shows=choice.wish.shows), told.head.seq)
+
+    def _application(self, letter: Waiting, choice: Choice, untold: Untold) -> Ready:
+        leads = Addresses(self._stop(letter), f"{self.issuer}/access/{untold.application}")
+        message = application_letter(self._envelope(choice, letter), leads, untold)
+        return Ready(message, untold.steps[-1].number, untold.is_over)
+
+    def _stop(self, letter: Waiting) -> str:
+        return f"{self.issuer}/notices/stop/{stop_code(self.keys, letter.school, letter.link)}"
 
     def _envelope(self, choice: Choice, letter: Waiting) -> Envelope:
         """Return the envelope; its key follows from what was told before, so that the same letter has the same one."""

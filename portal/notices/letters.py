@@ -58,6 +58,14 @@ def news_letter(
     return letter
 
 
+def plain_letter(envelope: Envelope, subject: str, paragraphs: Sequence[str], stop: str) -> EmailMessage:
+    """Return a letter of these paragraphs that can be stopped by one press."""
+    letter = _letter(envelope, subject, [*paragraphs, f"Отписаться одним нажатием: {stop}"])
+    letter["List-Unsubscribe"] = f"<{stop}>"
+    letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return letter
+
+
 def confirming_letter(envelope: Envelope, address: str) -> EmailMessage:
     """Return the letter that asks whether an address is the family's. address: where it says so."""
     return _letter(

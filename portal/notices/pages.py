@@ -211,8 +211,8 @@ def send_feed(name: FromPath[str], notices: NamedDependency[NoticesDesk]) -> Res
 PAGES = [show_notices, notices_sent, ask_to_confirm, confirmed, ask_to_stop, stopped, send_feed]
 
 
-def notices_router(notices: Callable[[], NoticesDesk]) -> Router:
-    """Return the pages of notices, to be mounted behind the diary's door."""
+def notices_router(notices: Callable[[Asked], NoticesDesk]) -> Router:
+    """Return the pages of notices, to be mounted behind the diary's door. notices: what a request is answered with."""
     return Router(
         "/",
         route_handlers=PAGES,

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, selec
 
 from app.ids import SchoolId
 from portal.auth.derived import DerivedKeys
-from portal.exchange.cursors import Head
 from portal.notices.choosing import GAVE_UP, NEWS, REFUSED
 from portal.notices.timing import GIVEN_UP, after
 from portal.store.dialects import upsert
@@ -36,7 +35,10 @@ _STATE = select(func.count(), func.min(notice_letters.c.made), func.max(notice_l
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A letter that is due. sort: "confirm" or "news". made: when it was first due. code: of a confirmation."""
+    """A letter that is due. sort: "confirm", "news" or "application". made: when it was first due.
+
+    code: of a confirmation.
+    """
 
     school: SchoolId
     link: str
@@ -58,13 +60,13 @@ class QueueState:
     failed: str
 
 
-def put_news(connection: Connection, school: SchoolId, due: Mapping[str, datetime]) -> None:
-    """Put letters about news into the queue, by the link and when they are due."""
+def put_letters(connection: Connection, school: SchoolId, due: Mapping[str, datetime], sort: str = NEWS) -> None:
+    """Put letters of a sort into the queue, by the link and when they are due."""
     rows = [
         {
             "school_id": school,
             "link": link,
-            "sort": NEWS,
+            "sort": sort,
             "due": _ms(at),
             "made": _ms(at),
             "tries": 0,
@@ -101,11 +103,11 @@ def take_letters_turn(connection: Connection, school: SchoolId, holder: str, *, 
     return True
 
 
-def drop(connection: Connection, letter: Waiting, head: Head | None = None) -> None:
-    """Take a letter out: it was sent, or there is nothing to send. head: up to where news are told by that."""
+def drop(connection: Connection, letter: Waiting, told: int | None = None) -> None:
+    """Take a letter out: it was sent, or there is nothing to send. told: up to where news or steps are told by that."""
     connection.execute(delete(notice_letters).where(*_of(letter)))
-    if head is not None:
-        _note(connection, letter, told=head.seq)
+    if told is not None:
+        _note(connection, letter, told=told)
 
 
 def postpone(connection: Connection, letter: Waiting, at: datetime) -> None:

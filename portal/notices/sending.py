@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Engine, select
 from app.ids import ID_BYTES, SchoolId, text_of
 from portal.auth.derived import DerivedKeys
 from portal.exchange.cursors import Head
-from portal.notices.choosing import forget
+from portal.notices.application_letters import untold_applications
+from portal.notices.choosing import APPLICATION, forget
 from portal.notices.composing import Composer, Ready
 from portal.notices.mail_settings import MailSettings
 from portal.notices.posting import LetterPutOffError, LetterRefusedError, MailAwayError, Post, open_post
@@ -24,7 +25,7 @@ from portal.notices.queueing import (
     blame,
     drop,
     give_up,
-    put_news,
+    put_letters,
     put_off,
     read_due,
     take_letters_turn,
@@ -61,6 +62,7 @@ class Sender:
             found = [SchoolId(school) for school in connection.execute(select(schools.c.school_id)).scalars()]
         for school in found:
             self._look(school)
+            self._look_at_applications(school)
         return sum(self._send(school) for school in found)
 
     def _look(self, school: SchoolId) -> None:
@@ -70,10 +72,17 @@ class Sender:
             return
         if found.due or found.ended:
             with writing(self.engine, school).begin() as connection:
-                put_news(connection, school, found.due)
+                put_letters(connection, school, found.due)
                 for link in found.ended:
                     forget(connection, school, link)
         self._seen[school] = found.head
+
+    def _look_at_applications(self, school: SchoolId) -> None:
+        with reading(self.engine, school).connect() as connection:
+            untold = untold_applications(connection, school)
+        if untold:
+            with writing(self.engine, school).begin() as connection:
+                put_letters(connection, school, dict.fromkeys(untold, self._now()), APPLICATION)
 
     def _send(self, school: SchoolId) -> int:
         if self._now() < self._away_until:
@@ -115,9 +124,14 @@ class Sender:
             kind = type(error.__cause__).__name__
             self._note(letter, lambda connection: put_off(connection, letter, kind, now=self._now()))
         else:
-            self._note(letter, lambda connection: drop(connection, letter, ready.head))
+            self._note(letter, lambda connection: self._told(connection, letter, ready))
             return 1
         return 0
+
+    def _told(self, connection: Connection, letter: Waiting, ready: Ready) -> None:
+        drop(connection, letter, ready.told)
+        if ready.is_last:
+            forget(connection, letter.school, letter.link)
 
     def _leave_alone(self, letter: Waiting, kind: str) -> None:
         _logger.warning("the mail server cannot be used: %s", kind)

@@ -37,6 +37,10 @@ EVENT_WORDS = {
     "closed": "ученик старше 18 лет закрыл дневник для родителей",
     "opened": "ученик старше 18 лет открыл дневник родителям",
     "restored": "доступ к дневнику возвращён",
+    "applied": "заявление о доступе к дневнику подано",
+    "admitted": "доступ к дневнику открыт по заявлению",
+    "declined": "в доступе к дневнику отказано",
+    "taken_back": "заявление о доступе к дневнику отозвано",
     "blocked": "учётная запись закрыта",
     "unblocked": "учётная запись открыта снова",
 }
@@ -45,7 +49,10 @@ EVENT_WORDS = {
 PAGE_WORDS = {
     "people": "люди",
     "access": "устройства и вход",
+    "applications": "заявления о доступе к дневнику",
     "figures": "пропуски классов",
+    "control": "контроль школы",
+    "turn": "поворот года",
     "oneroster": "списки школы для программы",
     JOURNALS: "все журналы школы",
 }
@@ -114,7 +121,7 @@ def read_access(connection: Connection, school: SchoolId, *, now_ms: int) -> Acc
     The transaction is then in the school.
     """
     enter(connection, school)
-    names = {**_names(connection, school), **program_names(connection, school)}
+    names = {**read_names(connection, school), **program_names(connection, school)}
     grants = read_grants(connection, school)
     signed_in = {grant.replica for grant in grants}
     rows = connection.execute(
@@ -143,7 +150,7 @@ def read_access(connection: Connection, school: SchoolId, *, now_ms: int) -> Acc
         for past in read_events(connection, school)
     ]
     readings = [
-        (past, _page_words(past.subject, names), titles.get(past.account, "") or names.get(past.account, ""))
+        (past, page_words(past.subject, names), titles.get(past.account, "") or names.get(past.account, ""))
         for past in read_readings(connection, school)
     ]
     teaching = _held(connection, school, TEACHER)
@@ -159,7 +166,7 @@ def read_accounts(connection: Connection, school: SchoolId, person: str = "", *,
     person: a teacher, or a pupil, whose parents' accounts are told too; empty for everybody's.
     """
     enter(connection, school)
-    names = _names(connection, school)
+    names = read_names(connection, school)
     wanted = select(identities).where(identities.c.school_id == school, identities.c.issuer == LOCAL)
     if person:
         wanted = wanted.where(identities.c.person == person)
@@ -178,7 +185,7 @@ def read_invitations(
     connection: Connection, school: SchoolId, person: str = "", *, now_ms: int
 ) -> Sequence[KnownInvitation]:
     """Return the open invitations, the newest first. person: a teacher or a pupil, empty for everybody's."""
-    names = _names(connection, school)
+    names = read_names(connection, school)
     return [
         KnownInvitation(each.key, _role(each.kind, names.get(each.person, "")), each.made, each.expires)
         for each in read_issued(connection, school, now_ms=now_ms)
@@ -186,7 +193,7 @@ def read_invitations(
     ]
 
 
-def _page_words(subject: str, names: Mapping[str, str]) -> str:
+def page_words(subject: str, names: Mapping[str, str]) -> str:
     """Return what was shown: a page of the office, with whom it was about, or the journals that a duty opens."""
     page, *rest = subject.split("/")
     about = [names[word] for word in rest if word in names]
@@ -204,7 +211,7 @@ def _held(connection: Connection, school: SchoolId, kind: str) -> set[str]:
     return set(connection.execute(found).scalars())
 
 
-def _names(connection: Connection, school: SchoolId) -> dict[str, str]:
+def read_names(connection: Connection, school: SchoolId) -> dict[str, str]:
     """Return the full names of teachers and pupils by their ids."""
     found: dict[str, str] = {}
     for table in (TABLES[Teacher], TABLES[Pupil]):

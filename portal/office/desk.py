@@ -10,10 +10,12 @@ from sqlalchemy import Connection
 from app.ids import SchoolId
 from portal.auth.auditing import Event, Happened, is_read_noted, note_read
 from portal.auth.office_links import OfficeVisit, open_visit
+from portal.exchange.deciding import may_decide
 from portal.limits import Tries
+from portal.office.control_kept import KeptCounts
 from portal.office.file_forms import Parts, read_parts
 from portal.office.forms import Form, check_origin, read_form
-from portal.office.refusing import TOO_OFTEN, UNKNOWN, PageRefusedError
+from portal.office.refusing import OF_OFFICE, TOO_OFTEN, UNKNOWN, PageRefusedError
 from portal.store.dialects import NO_SCHOOL
 
 Asked = litestar.Request[Any, Any, Any]
@@ -21,8 +23,11 @@ Opening = Callable[[SchoolId], AbstractContextManager[Connection]]
 """Opens a transaction in a school; one that may write waits behind those that wait already."""
 
 
-PERSONAL = ("people", "access", "figures/missed", "figures/table")
+PERSONAL = ("people", "access", "applications", "figures/missed", "figures/table", "control", "turn")
 """Pages of the office that show people: names, dates of birth, who signed in, in which class many are ill."""
+
+OF_DEPUTY = frozenset({"", "leave", "control", "figures", "retention"})
+"""Pages of the office that a deputy head opens, by the first word of their address: all others write the lists."""
 
 MOST_SIGNS, KEY_SIGNS = 100, 12
 """Kept of a page's address, and of what tells visitors apart."""
@@ -31,13 +36,14 @@ MOST_SIGNS, KEY_SIGNS = 100, 12
 class OfficeDesk:
     """What the pages read from and write to. reading: for what changes nothing. now_ms: the portal's clock.
 
-    issuer: the address at which the portal is reached.
+    issuer: the address at which the portal is reached. counts: of the journals, as they were counted last.
     """
 
     def __init__(self, reading: Opening, writing: Opening, now_ms: Callable[[], int], issuer: str) -> None:
         self.reading, self.writing, self.now_ms, self.issuer = reading, writing, now_ms, issuer
         self._strays = Tries()
         self._saves = Tries()
+        self.counts = KeptCounts()
 
     def visit(self, request: Asked, code: str) -> OfficeVisit:
         """Return whose visit this is; a sign-in of the office will be asked here instead of a link.
@@ -50,6 +56,7 @@ class OfficeDesk:
         with self.reading(NO_SCHOOL) as connection:
             visit = open_visit(connection, code, now_ms=self.now_ms())
         if visit is not None:
+            self._check_duty(request, visit)
             self._note_read(request, visit)
             return visit
         if wait_s := self._strays.take(request.client.host if request.client else ""):
@@ -76,6 +83,21 @@ class OfficeDesk:
         check_origin(request.headers)
         return visit, read_parts(body, request.headers.get("content-type", ""), visit.secret)
 
+    def _check_duty(self, request: Asked, visit: OfficeVisit) -> None:
+        """Check that a deputy head still is one, and asks for a page of a deputy head's.
+
+        Raises:
+            PageRefusedError: the duty has ended, or the page is the office's own.
+        """
+        if not visit.teacher:
+            return
+        with self.reading(visit.school) as connection:
+            lasts = may_decide(connection, visit.school, visit.teacher, now_ms=self.now_ms())
+        if not lasts:
+            raise PageRefusedError(UNKNOWN)
+        if request.url.path.removeprefix(visit.home).strip("/").partition("/")[0] not in OF_DEPUTY:
+            raise PageRefusedError(OF_OFFICE)
+
     def take_save(self, visit: OfficeVisit) -> None:
         """Count what a visitor is about to write: the log keeps it for ever.
 
@@ -90,7 +112,7 @@ class OfficeDesk:
         subject = request.url.path.removeprefix(f"{visit.home}/")[:MOST_SIGNS]
         if not subject.startswith(PERSONAL):
             return
-        reading = Event(Happened.READ, visit.account, subject, visit.key[:KEY_SIGNS])
+        reading = Event(Happened.READ, visit.account or visit.teacher, subject, visit.key[:KEY_SIGNS])
         with self.reading(visit.school) as connection:
             if is_read_noted(connection, visit.school, reading, now_ms=self.now_ms()):
                 return

@@ -9,23 +9,18 @@ from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, case, fu
 
 from app.domain.absences import LessonSums
 from app.domain.attendance import Absence
-from app.domain.classroom import Release
 from app.domain.closing_figures import ClassMissed, ClosingPeriod
 from app.domain.periods import YEAR
 from app.domain.records import Attendance, Lesson
-from app.domain.releases import Releases
 from app.ids import ClassId, GroupId, JournalId, PupilId
 from portal.office.figures_reading import AnyRow, ClosingSchool, by_pupil
 from portal.store.tables import TABLES
 
 K = TypeVar("K")
 
-attendance, lesson, release = TABLES[Attendance], TABLES[Lesson], TABLES[Release]
+attendance, lesson = TABLES[Attendance], TABLES[Lesson]
 
 _SCHOOL: BindParameter[str] = bindparam("school")
-_RELEASES = select(release.c.pupil, release.c.subject, release.c.first, release.c.last).where(
-    release.c.school_id == _SCHOOL
-)
 _AT = lesson.alias("at")
 _OF_MOVED = attendance.c.pupil.in_(bindparam("moved", expanding=True))
 _DAY = (
@@ -86,7 +81,7 @@ class _Span:
         self._first, self._last = days
         self._classes: dict[PupilId, list[tuple[ClassId, date, date]]] = by_pupil(found.enrolled)
         self._groups: dict[PupilId, list[tuple[GroupId, date, date]]] = by_pupil(found.members)
-        self._releases = Releases(found.connection.execute(_RELEASES, {"school": found.school}))
+        self._releases = found.releases
 
     def missed(self, signs: Select[Any]) -> Iterator[tuple[ClassId, ClassMissed]]:
         """Yield what each class missed. signs: the statement that counts them."""

@@ -9,9 +9,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, exists, select
 
-from app.columns import record_of
-from app.domain.calendar_rules import terms_in_force
 from app.domain.class_page import looked_at
+from app.domain.classroom import Release
 from app.domain.closing_figures import (
     ClassClosing,
     ClosingPeriod,
@@ -23,28 +22,31 @@ from app.domain.closing_figures import (
 from app.domain.figures import GroupFigures, class_figures, group_figures, marks_of_group
 from app.domain.periods import YEAR
 from app.domain.records import Closing, Enrolment, FinalMark, Group, Journal, Lesson, Membership, SchoolClass, Term
+from app.domain.releases import Releases
 from app.domain.rules import MarkingRules
 from app.ids import ClassId, GroupId, JournalId, PupilId, SchoolId, SubjectId
 from portal.admin.assessment import read_rules
+from portal.admin.calendar import read_calendar
 from portal.admin.gone import read_gone
 from portal.admin.staff import Staff, TaughtJournal
 from portal.office.timetable_reading import read_staff
-from portal.store.rows import fields_of
 from portal.store.tables import TABLES
 
-term, closing, school_class, enrolment = TABLES[Term], TABLES[Closing], TABLES[SchoolClass], TABLES[Enrolment]
+closing, school_class, enrolment = TABLES[Closing], TABLES[SchoolClass], TABLES[Enrolment]
 group, membership, journal, lesson = TABLES[Group], TABLES[Membership], TABLES[Journal], TABLES[Lesson]
-final_mark = TABLES[FinalMark]
+final_mark, release = TABLES[FinalMark], TABLES[Release]
 
 K = TypeVar("K")
 AnyRow = Row[*tuple[Any, ...]]
 _SCHOOL: BindParameter[str] = bindparam("school")
-_TERMS = select(*fields_of(Term)).where(term.c.school_id == _SCHOOL)
 _CLASSES = select(school_class.c.id, school_class.c.grade, school_class.c.letter).where(
-    school_class.c.school_id == _SCHOOL
+    school_class.c.school_id == _SCHOOL, school_class.c.year == 0
 )
 _CLOSED = select(closing.c.term, closing.c.school_class).where(
     closing.c.school_id == _SCHOOL, closing.c.closed.is_(True)
+)
+_RELEASES = select(release.c.pupil, release.c.subject, release.c.first, release.c.last).where(
+    release.c.school_id == _SCHOOL
 )
 _TIMES = select(enrolment.c.school_class, enrolment.c.pupil, enrolment.c.first, enrolment.c.last).where(
     enrolment.c.school_id == _SCHOOL
@@ -85,9 +87,14 @@ class ClosingSchool:
         return read_rules(self.connection, self.school)
 
     @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of the present year that are in force, by grades and first day."""
+        return read_calendar(self.connection, self.school).terms
+
+    @cached_property
     def periods(self) -> tuple[ClosingPeriod, ...]:
         """The periods to choose from."""
-        return closing_periods(terms_in_force(record_of(Term, row) for row in self._rows(_TERMS)))
+        return closing_periods(self.terms)
 
     def chosen(self, key: str) -> ClosingPeriod | None:
         """Return the period with a key, or the one that opens by itself; None where the school has no terms."""
@@ -123,6 +130,11 @@ class ClosingSchool:
     def closed(self) -> frozenset[tuple[str, ClassId]]:
         """Which terms are closed for which classes."""
         return frozenset((row.term, row.school_class) for row in self._rows(_CLOSED))
+
+    @cached_property
+    def releases(self) -> Releases:
+        """Who is released from what."""
+        return Releases(self._rows(_RELEASES))
 
     def decided(self, period: ClosingPeriod) -> dict[tuple[JournalId, str], dict[PupilId, str]]:
         """Return the marks set, by journal and the period as a grade has it."""

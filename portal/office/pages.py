@@ -12,6 +12,9 @@ from litestar.status_codes import HTTP_200_OK, HTTP_413_REQUEST_ENTITY_TOO_LARGE
 
 from portal.auth.office_links import end_visit
 from portal.office.access_pages import ACCESS_HANDLERS
+from portal.office.applications_pages import APPLICATION_HANDLERS
+from portal.office.archive_pages import ARCHIVE_HANDLERS
+from portal.office.control_pages import CONTROL_HANDLERS
 from portal.office.desk import Asked, OfficeDesk
 from portal.office.drawing import STYLE, page, refused, said
 from portal.office.figures_pages import FIGURES_HANDLERS
@@ -20,8 +23,10 @@ from portal.office.invite_pages import INVITE_HANDLERS
 from portal.office.people_pages import PEOPLE_HANDLERS
 from portal.office.reading import read_school
 from portal.office.refusing import BROKEN, BUSY, MALFORMED, TOO_LARGE, PageRefusedError
+from portal.office.retention_pages import RETENTION_HANDLERS
 from portal.office.rule_pages import answer_rules, show_rules
 from portal.office.time_routes import TIME_ROUTES
+from portal.office.turn_pages import TURN_HANDLERS
 from portal.office.work_pages import answer_work, show_work, show_works
 from portal.refusals import Code, RefusedError
 from portal.styles import STYLE_HEADERS
@@ -43,8 +48,13 @@ def office_router(desk: Callable[[], OfficeDesk]) -> Router:
             *TIME_ROUTES,
             *PEOPLE_HANDLERS,
             *FIGURES_HANDLERS,
+            *CONTROL_HANDLERS,
+            *TURN_HANDLERS,
             *ACCESS_HANDLERS,
+            *APPLICATION_HANDLERS,
             *INVITE_HANDLERS,
+            *ARCHIVE_HANDLERS,
+            *RETENTION_HANDLERS,
         ],
         dependencies={"desk": Provide(desk, sync_to_thread=False)},
         exception_handlers={Exception: _failed},

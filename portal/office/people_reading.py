@@ -12,6 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, column, select
 
 from app.columns import record_of
+from app.domain.calendar_rules import is_past, year_span
 from app.domain.classroom import Release
 from app.domain.collation import russian_key
 from app.domain.movement import SchoolYear, Whereabouts, is_on, is_real, year_of
@@ -44,10 +45,14 @@ class People:
     school: SchoolId
     today: date
 
+    def __post_init__(self) -> None:
+        """In the summer before the school year everything is as it will be on its first day."""
+        self.today = max(self.today, year_span(self.facts.year)[0])
+
     @cached_property
     def year(self) -> SchoolYear:
         """The days of the school year."""
-        return year_of(self.facts.year, self.all(Term))
+        return year_of(self.facts.year, (each for each in self.all(Term) if not is_past(each.last, self.facts.year)))
 
     @cached_property
     def facts(self) -> School:
@@ -61,7 +66,12 @@ class People:
 
     @cached_property
     def classes(self) -> dict[ClassId, SchoolClass]:
-        """The classes by grade and letter."""
+        """The classes of the present year by grade and letter."""
+        return {key: each for key, each in self.every_class.items() if not each.year}
+
+    @cached_property
+    def every_class(self) -> dict[ClassId, SchoolClass]:
+        """The classes of past years too, by grade and letter."""
         found = [each for each in self.all(SchoolClass) if each.id not in self.gone]
         return {each.id: each for each in sorted(found, key=lambda each: (each.grade, each.letter))}
 
@@ -108,8 +118,9 @@ class People:
 
     @cached_property
     def journals(self) -> dict[str, Journal]:
-        """The journals."""
-        return {each.id: each for each in self.all(Journal) if each.id not in self.gone}
+        """The journals of the present year."""
+        found = (each for each in self.all(Journal) if each.id not in self.gone)
+        return {each.id: each for each in found if each.group in self.groups}
 
     @cached_property
     def assignments(self) -> dict[str, list[Assignment]]:
@@ -164,7 +175,7 @@ class People:
 
     def title(self, school_class: ClassId) -> str:
         """Return what a class is called, such as «7Б»."""
-        found = self.classes.get(school_class)
+        found = self.every_class.get(school_class)
         return f"{found.grade}{found.letter}" if found else "класс"
 
     def group_title(self, group: GroupId) -> str:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
-from app.domain.records import Closing, School, Term
+from app.domain.records import Closing, School, SchoolClass, Term
 from app.ids import SchoolId
 from portal.store.tables import TABLES
 
-school, term, closing = TABLES[School], TABLES[Term], TABLES[Closing]
+school, term, closing, school_class = TABLES[School], TABLES[Term], TABLES[Closing], TABLES[SchoolClass]
 
 _SCHOOL = select(school.c.name, school.c.zone).where(
     school.c.school_id == bindparam("school"), school.c.id == bindparam("school")
@@ -16,7 +16,10 @@ _SCHOOL = select(school.c.name, school.c.zone).where(
 _CLOSED = (
     select(term.c.name, func.count())
     .join(closing, and_(closing.c.school_id == term.c.school_id, closing.c.term == term.c.id))
-    .where(term.c.school_id == bindparam("school"), closing.c.closed.is_(True))
+    .join(
+        school_class, and_(school_class.c.school_id == closing.c.school_id, school_class.c.id == closing.c.school_class)
+    )
+    .where(term.c.school_id == bindparam("school"), closing.c.closed.is_(True), school_class.c.year == 0)
     .group_by(term.c.id, term.c.name, term.c.first)
     .order_by(term.c.first, term.c.id)
 )

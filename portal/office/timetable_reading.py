@@ -41,7 +41,7 @@ _JOURNALS = (
     .join(group, and_(group.c.school_id == journal.c.school_id, group.c.id == journal.c.group))
     .join(school_class, and_(school_class.c.school_id == group.c.school_id, school_class.c.id == group.c.school_class))
     .join(subject, and_(subject.c.school_id == journal.c.school_id, subject.c.id == journal.c.subject))
-    .where(journal.c.school_id == _SCHOOL)
+    .where(journal.c.school_id == _SCHOOL, school_class.c.year == 0)
 )
 _TEACHING = (
     select(

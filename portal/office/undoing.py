@@ -197,9 +197,11 @@ def _entered(connection: Connection, school: SchoolId, created: Iterable[Record]
     by_place: dict[tuple[str, str], list[Membership]] = {}
     for each in came:
         by_place.setdefault((each.group, each.pupil), []).append(each)
+    groups = sorted({each.group for each in came})
     for kind in (Mark, Attendance, Remark):
         for pupils in sliced({each.pupil for each in came}):
-            for row in connection.execute(_WRITTEN[kind], {"school": school, "pupils": pupils}):
+            asked = {"school": school, "pupils": pupils, "groups": groups}
+            for row in connection.execute(_WRITTEN[kind], asked):
                 if any(is_on(each, row.day) for each in by_place.get((row.group, row.pupil), ())):
                     yield kind
 
@@ -211,6 +213,7 @@ def _written(kind: type[Record]) -> Any:
         .join(lesson, (lesson.c.school_id == table.c.school_id) & (lesson.c.id == table.c.lesson))
         .join(journal, (journal.c.school_id == table.c.school_id) & (journal.c.id == table.c.journal))
         .where(table.c.school_id == bindparam("school"), table.c.pupil.in_(bindparam("pupils", expanding=True)))
+        .where(journal.c.group.in_(bindparam("groups", expanding=True)))
     )
     return query.where(table.c.annulled.is_(False)) if "annulled" in table.c else query.where(table.c.code != "")
 

@@ -33,7 +33,7 @@ logger = logging.getLogger("portal")
 class RosterDesk:
     """Answers programs. reading, writing: open a transaction in a school. now_ms: the portal's clock.
 
-    clock: seconds, never going back.
+    clock: seconds, never going back. holding: opens one that reads all that a school holds.
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class RosterDesk:
     ) -> None:
         self.issuer, self.now_ms = issuer, now_ms
         self.reading, self.writing = ways
+        self.holding = self.reading
         self.tokens = ProgramTokens(issuer, keys, *ways)
         self.server = ProgramServer(self.tokens)
         self.tries = Tries(clock)
@@ -74,7 +75,7 @@ class RosterDesk:
     def shown(self, program: Program, subject: str) -> Shown:
         """Return the roster of a program's school, and write down once a day that it was told. subject: what of it."""
         self._note_read(program, subject)
-        with self.reading(program.school) as connection:
+        with self.holding(program.school) as connection:
             return self._held(connection, program.school)
 
     def _held(self, connection: Connection, school: SchoolId) -> Shown:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from app.columns import record_of
-from app.domain.calendar_rules import terms_in_force
+from app.domain.calendar_rules import is_past, terms_in_force
 from app.domain.records import (
     Assignment,
     Enrolment,
@@ -60,12 +60,13 @@ class Roster:
     @cached_property
     def terms(self) -> Sequence[Term]:
         """Return the terms, by grades and first day."""
-        return terms_in_force(self.all(Term))
+        return terms_in_force(each for each in self.all(Term) if not is_past(each.last, self.school.year))
 
     @cached_property
     def classes(self) -> Sequence[SchoolClass]:
-        """Return the classes, by grade and letter."""
-        return sorted(self.all(SchoolClass), key=lambda each: (each.grade, each.letter, each.id))
+        """Return the classes of this school year, by grade and letter."""
+        classes = (each for each in self.all(SchoolClass) if not each.year)
+        return sorted(classes, key=lambda each: (each.grade, each.letter, each.id))
 
     @cached_property
     def journals(self) -> Sequence[Journal]:

@@ -1,6 +1,6 @@
 """The roster's service over HTTP: OneRoster 1.2, rostering, for reading; and where its programs get their tokens."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -10,6 +10,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException
 from litestar.params import FromPath, RawBody
 from litestar.status_codes import HTTP_200_OK, HTTP_400_BAD_REQUEST, HTTP_429_TOO_MANY_REQUESTS
+from litestar.types import Middleware
 
 from portal.auth.auditing import Event, Happened, note
 from portal.auth.oauth.server import Reply, Turn
@@ -31,13 +32,14 @@ Asked = litestar.Request[Any, Any, Any]
 _told: dict[str, Any] = {"media_type": MediaType.JSON, "include_in_schema": False, "sync_to_thread": True}
 
 
-def roster_router(desk: Callable[[], RosterDesk]) -> Router:
-    """Return the service, to be mounted."""
+def roster_router(desk: Callable[[], RosterDesk], middleware: Sequence[Middleware] = ()) -> Router:
+    """Return the service, to be mounted. middleware: stands round it."""
     return Router(
         "/",
         route_handlers=[token, collection, thing, things_inside],
         dependencies={"roster": Provide(desk, sync_to_thread=False)},
         exception_handlers={Exception: _failed},
+        middleware=middleware,
         request_max_body_size=MOST_BYTES,
     )
 

@@ -22,11 +22,12 @@ notice_choices = Table(
 )
 """What somebody with a link to a diary wants to be written of it.
 
-link: as in `links`, its hash. address: sealed with the portal's key. confirmed: when its owner said so, empty before.
-asked, asks: when that was last asked by a letter, and how often in a row. sorts: of news, with spaces between. hour:
-of the day's letter, -1 for a letter at once. shows: 1 where a letter says what is new, 0 where only that something is.
-names: 1 where it names the child. told: seq up to which letters have told. failed: why the address took none, else
-empty. Times in Unix milliseconds."""
+link: as in `links`, its hash, or "application:" and the id of an application, whose steps are told then. address:
+sealed with the portal's key. confirmed: when its owner said so, empty before. asked, asks: when that was last asked by
+a letter, and how often in a row. sorts: of news, with spaces between. hour: of the day's letter, -1 for a letter at
+once. shows: 1 where a letter says what is new, 0 where only that something is. names: 1 where it names the child.
+told: seq, or step, up to which letters have told. failed: why the address took none, else empty. Times in Unix
+milliseconds."""
 
 notice_doors = Table(
     "notice_doors",
@@ -56,10 +57,11 @@ notice_letters = Table(
     Column("sealed", LargeBinary, nullable=False),
     Column("failed", String, nullable=False),
 )
-"""Letters that wait to be sent; what a letter of news says is read as it is sent. sort: "confirm" or "news".
+"""Letters that wait to be sent; what a letter of news or of steps says is read as it is sent.
 
-due: when it is to be tried next. made: when it was first due. sealed: what a letter of confirmation opens, sealed with
-the portal's key. failed: kind of the last failure, empty before the first. Times in Unix milliseconds."""
+sort: "confirm", "news" or "application". due: when it is to be tried next. made: when it was first due. sealed: what
+a letter of confirmation opens, sealed with the portal's key. failed: kind of the last failure, empty before the first.
+Times in Unix milliseconds."""
 
 notice_turns = Table(
     "notice_turns",

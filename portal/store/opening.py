@@ -44,28 +44,33 @@ def open_engine(url: str | URL) -> Engine:
     return engine
 
 
-def raise_database(owner: str | URL, role: str) -> Engine:
+def raise_database(owner: str | URL, role: str, *, parts: int = 0) -> Engine:
     """Bring a database on a server to this version's schema and let a role, the portal's, work in it.
 
-    owner: its address for the role that owns it; the engine that is returned is the owner's.
+    owner: its address for the role that owns it; the engine that is returned is the owner's. parts: in how many the
+    growing tables of a new database are laid out by school, 0 for one piece; one that is there stays as it is.
 
     Raises:
         NewerDatabaseError: a newer portal wrote it; it was not changed.
         UnsortedDatabaseError: its texts are not compared by their bytes.
     """
     from portal.store.migrations.runner import upgrade  # noqa: PLC0415 (Alembic is slow to import, rarely needed)
+    from portal.store.partitions import found_parts, laying_out  # noqa: PLC0415 (only for a server's database)
     from portal.store.postgresql import is_bytewise, raise_walls  # noqa: PLC0415 (only for a server's database)
 
     engine = connect_engine(owner)
-    if found_schema(engine) > SCHEMA:
+    found = found_schema(engine)
+    if found > SCHEMA:
         engine.dispose()
         raise NewerDatabaseError
     with reading(engine).connect() as connection:
         sorted_well = is_bytewise(connection)
+        parts = found_parts(connection) if found else parts
     if not sorted_well:
         engine.dispose()
         raise UnsortedDatabaseError
-    upgrade(engine)
+    with laying_out(parts):
+        upgrade(engine)
     with engine.begin() as connection:
         raise_walls(connection, role)
     return engine

@@ -9,7 +9,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from typing_extensions import override
 
 from app.sqlite import BEGIN
+from portal.store.access_tables import access_steps
 from portal.store.dialects import LISTING, SCHOOL, SECRET
+from portal.store.partitions import open_parts
 from portal.store.sign_in_tables import events
 from portal.store.tables import effects, metadata, operations
 
@@ -36,10 +38,11 @@ PRESENTED = {
     "office_links": "code_hash",
     "invitations": "code_hash",
     "identities": "subject",
+    "access_applications": "account",
 }
 """Tables in which a secret is looked up before a school is known, and the column with its hash; or somebody's name."""
 
-APPENDED = {operations.name, effects.name, events.name}
+APPENDED = {operations.name, effects.name, events.name, access_steps.name}
 """The logs: the portal adds to them and never changes them, and here it could not."""
 
 ESCAPE, NUL = "\ufdd0", "\x00"
@@ -150,6 +153,7 @@ def missing_walls(connection: Connection) -> str:
     )
     wanted = {table.name for table in metadata.sorted_tables}
     open_ones = [name for name, walled, owned in tables if name in wanted and (owned or not walled)]
+    open_ones += open_parts(connection)
     return f"таблица {open_ones[0]} не закрыта для других школ" if open_ones else ""
 
 

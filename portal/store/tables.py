@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table
 
 from app.columns import columns_of
+from app.domain.access import AccessRequest
 from app.domain.classroom import CarriedMark, Debt, DiaryRead, Duty, LessonNote, Release, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.records import (
@@ -19,7 +20,7 @@ from app.domain.records import (
     Work,
     tag_of,
 )
-from portal.store import diary_tables, notice_tables, sign_in_tables
+from portal.store import access_tables, archive_tables, diary_tables, notice_tables, sign_in_tables
 
 SCHEMA = 5
 """`PRAGMA user_version` of a database that this portal writes."""
@@ -30,6 +31,12 @@ diary_visits, calendar_feeds, family_links = (
     diary_tables.calendar_feeds,
     diary_tables.family_links,
 )
+applicants, access_applications, access_steps = (
+    access_tables.applicants,
+    access_tables.access_applications,
+    access_tables.access_steps,
+)
+archives, destructions = archive_tables.archives, archive_tables.destructions
 notice_choices, notice_doors, notice_letters, notice_turns = (
     notice_tables.notice_choices,
     notice_tables.notice_doors,
@@ -81,6 +88,8 @@ for _kind, *_names in (
     (Substitution, "teacher"),
     (Substitution, "journal"),
     (Release, "pupil"),
+    (AccessRequest, "school_class", "id"),
+    (AccessRequest, "pupil"),
     (HeldEntry, "journal", "id"),
     (Revision, "journal", "id"),
 ):
@@ -218,10 +227,23 @@ office_links = Table(
     Column("expires", BigInteger, nullable=False),
     Column("revoked", BigInteger),
     Column("account", String, nullable=False, default="", server_default=""),
+    Column("teacher", String, nullable=False, default="", server_default=""),
 )
-"""Links that open the school office's pages; times in Unix milliseconds. account: who got it by signing in, or none."""
+"""Links that open the school office's pages; times in Unix milliseconds. account: who got it by signing in, or none.
+
+teacher: the deputy head whose pages it opens, none for somebody of the office."""
 
 Index("ux_office_links_hash", office_links.c.code_hash, unique=True)
+
+office_drafts = Table(
+    "office_drafts",
+    metadata,
+    _school(),
+    Column("name", String, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+)
+"""What the office is preparing over days and has not done yet. body: JSON, as the page of this name reads it."""
 
 office_actions = Table(
     "office_actions",

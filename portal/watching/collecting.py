@@ -12,11 +12,13 @@ from typing_extensions import override
 
 from app.domain.disputes import HeldEntry
 from app.ids import SchoolId
+from portal.auth.applications import count_waiting
 from portal.exchange.cursors import read_head
 from portal.keeping.automatic import read_last
 from portal.notices.queueing import read_queue
 from portal.settings import DataFolder
 from portal.store.dialects import listing, reading
+from portal.store.standby import Standby
 from portal.store.tables import TABLES, attic, schools
 
 _held = TABLES[HeldEntry].c
@@ -27,19 +29,22 @@ SCHOOL_FIGURES = {
     "entries_held": "Entries that wait for the deputy head",
     "entries_parked": "Entries of programs of another version that wait for their turn",
     "letters_late": "Letters to families that should be out",
+    "applications_waiting": "Applications for access to a diary that wait for the school's decision",
+    "applications_overdue": "Applications of those that should have been decided",
 }
 
 
 class PortalCollector(Collector):
-    """Reads the figures of a portal."""
+    """Reads the figures of a portal. standby: a copy of its database to read from, None for none."""
 
-    def __init__(self, folder: DataFolder, engine: Engine) -> None:
-        self._folder, self._engine = folder, engine
+    def __init__(self, folder: DataFolder, engine: Engine, standby: Standby | None = None) -> None:
+        self._folder, self._engine, self._standby = folder, engine, standby
 
     @override
     def collect(self) -> Iterator[GaugeMetricFamily]:
         yield _gauge("disk_free_bytes", "Free on the disk of the portal's folder", self._free())
         yield from self._backups()
+        yield from self._copy()
         try:
             figures = self._schools()
         except SQLAlchemyError:
@@ -54,6 +59,14 @@ class PortalCollector(Collector):
 
     def _free(self) -> int:
         return shutil.disk_usage(self._folder.path).free
+
+    def _copy(self) -> Iterator[GaugeMetricFamily]:
+        if self._standby is None:
+            return
+        lag_s = self._standby.lag_s
+        yield _gauge("replica_up", "Whether the copy of the database that is read from answers", lag_s is not None)
+        if lag_s is not None:
+            yield _gauge("replica_lag_seconds", "How far the copy of the database is behind", lag_s)
 
     def _backups(self) -> Iterator[GaugeMetricFamily]:
         last = read_last(self._folder)
@@ -81,12 +94,16 @@ def _figures(connection: Connection, school: SchoolId) -> dict[str, int]:
     head = read_head(connection, school)
     waiting = select(func.count()).where(_held.school_id == school, _held.decision == "")
     parked = select(func.count()).where(attic.c.school_id == school)
+    now_ms = int(datetime.now(UTC).timestamp() * 1000)
+    waiting_applications, overdue = count_waiting(connection, school, now_ms=now_ms)
     return {
         "entries": head.seq,
         "entries_backed_up": head.backed_up_seq,
         "entries_held": int(connection.execute(waiting).scalar_one()),
         "entries_parked": int(connection.execute(parked).scalar_one()),
-        "letters_late": read_queue(connection, school, now_ms=int(datetime.now(UTC).timestamp() * 1000)).due,
+        "letters_late": read_queue(connection, school, now_ms=now_ms).due,
+        "applications_waiting": waiting_applications,
+        "applications_overdue": overdue,
     }
 
 

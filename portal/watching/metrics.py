@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from litestar.middleware import DefineMiddleware
 from sqlalchemy import Engine
@@ -15,6 +16,7 @@ from sqlalchemy import Engine
 from portal.errors import PortTakenError
 from portal.settings import DataFolder
 from portal.store.opening import open_engine
+from portal.store.standby import Standby, copied
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
 """The variable by which the library's processes find the folder in which they count together."""
@@ -34,10 +36,10 @@ def counting() -> list[DefineMiddleware]:
 
 
 @contextmanager
-def telling(folder: DataFolder, host: str, port: int) -> Iterator[str]:
+def telling(folder: DataFolder, host: str, port: int, *, read_from: str = "") -> Iterator[str]:
     """Tell figures as long as the block lasts; the workers are started in it. Gives the address.
 
-    port: 0 for any free one.
+    port: 0 for any free one. read_from: the address of a copy of the database, empty for none.
 
     Raises:
         PortTakenError: the address is not to be had.
@@ -46,7 +48,7 @@ def telling(folder: DataFolder, host: str, port: int) -> Iterator[str]:
     os.environ[SHARED] = counted
     engine = open_engine(folder.url)
     try:
-        with _served(folder, engine, host, port) as address:
+        with copied(engine, read_from) as standby, _served(_Told(folder, engine, standby), host, port) as address:
             yield address
     finally:
         engine.dispose()
@@ -54,8 +56,15 @@ def telling(folder: DataFolder, host: str, port: int) -> Iterator[str]:
         shutil.rmtree(counted, ignore_errors=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    folder: DataFolder
+    engine: Engine
+    standby: Standby | None
+
+
 @contextmanager
-def _served(folder: DataFolder, engine: Engine, host: str, port: int) -> Iterator[str]:
+def _served(of: _Told, host: str, port: int) -> Iterator[str]:
     # as above
     from prometheus_client import CollectorRegistry, start_http_server  # noqa: PLC0415
     from prometheus_client.multiprocess import MultiProcessCollector  # noqa: PLC0415
@@ -64,7 +73,7 @@ def _served(folder: DataFolder, engine: Engine, host: str, port: int) -> Iterato
 
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    registry.register(PortalCollector(folder, engine))
+    registry.register(PortalCollector(of.folder, of.engine, of.standby))
     try:
         server, thread = start_http_server(port, host, registry)
     except OSError as error:

@@ -34,13 +34,14 @@ def make_school(data: Path, name: str, files: Sequence[Path]) -> str:
 class PortalProcess:
     """A portal that serves a data folder on loopback. port: 0 before the first start takes any, and keeps it.
 
-    workers: processes that share the port.
+    workers: processes that share the port. words: what else `serve` is told.
     """
 
     data: Path
     port: int = 0
     url: str = ""
     workers: int = 1
+    words: tuple[str, ...] = ()
     _process: "subprocess.Popen[str] | None" = field(default=None, repr=False)
 
     def start(self) -> "PortalProcess":
@@ -51,7 +52,7 @@ class PortalProcess:
         """
         words = ("serve", "--data", str(self.data), "--host", "127.0.0.1", "--port", str(self.port))
         self._process = subprocess.Popen(  # noqa: S603 (our own program)
-            [*PORTAL, *words, "--workers", str(self.workers)],
+            [*PORTAL, *words, "--workers", str(self.workers), *self.words],
             stdout=subprocess.PIPE,
             text=True,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},

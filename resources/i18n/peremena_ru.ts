@@ -127,6 +127,195 @@
     </message>
 </context>
 <context>
+    <name>Access</name>
+    <message>
+        <source>mother</source>
+        <translation>мать</translation>
+    </message>
+    <message>
+        <source>father</source>
+        <translation>отец</translation>
+    </message>
+    <message>
+        <source>guardian</source>
+        <translation>опекун</translation>
+    </message>
+    <message>
+        <source>adoptive parent</source>
+        <translation>усыновитель</translation>
+    </message>
+    <message>
+        <source>the pupil</source>
+        <translation>сам ученик</translation>
+    </message>
+    <message>
+        <source>The applicant&apos;s surname differs from the pupil&apos;s.</source>
+        <translation>Фамилии заявителя и ученика разные.</translation>
+    </message>
+    <message>
+        <source>Somebody else of the family has access already.</source>
+        <translation>Доступ к этому дневнику уже есть у другого представителя.</translation>
+    </message>
+    <message>
+        <source>The applicant is less than 14 years older than the pupil.</source>
+        <translation>Заявитель старше ученика меньше чем на 14 лет.</translation>
+    </message>
+    <message>
+        <source>The pupil is of age: whether parents read the diary is the pupil&apos;s own decision.</source>
+        <translation>Ученику уже 18 лет: он сам решает, читают ли дневник родители.</translation>
+    </message>
+    <message>
+        <source>The name was typed by the applicant; no document and no sign-in confirms it.</source>
+        <translation>Имя заявитель написал сам, Госуслуги его не подтверждали: сверьте документ.</translation>
+    </message>
+    <message>
+        <source>The school has refused the same application before.</source>
+        <translation>Этому заявителю здесь уже отказывали.</translation>
+    </message>
+    <message>
+        <source>The portal asks to check: {code}.</source>
+        <translation>Портал просит проверить: {code}.</translation>
+    </message>
+    <message>
+        <source>{name} — {who}</source>
+        <translation>{name} — {who}</translation>
+    </message>
+    <message>
+        <source>overdue since {day}</source>
+        <translation>просрочено: до {day}</translation>
+    </message>
+    <message>
+        <source>decide by {day}</source>
+        <translation>решить до {day}</translation>
+    </message>
+    <message>
+        <source>Filed on {time}.</source>
+        <translation>Подано {time}.</translation>
+    </message>
+    <message>
+        <source>To be decided by {day}, one working day.</source>
+        <translation>Решить нужно до {day}: один рабочий день.</translation>
+    </message>
+    <message>
+        <source>It was to be decided by {day}: overdue.</source>
+        <translation>Решить нужно было до {day}: срок прошёл.</translation>
+    </message>
+    <message>
+        <source>This goes to the portal with the next synchronisation.</source>
+        <translation>Решение уйдёт на портал при следующей синхронизации.</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>вы</translation>
+    </message>
+    <message>
+        <source>school office</source>
+        <translation>канцелярия школы</translation>
+    </message>
+    <message>
+        <source>A pupil who is not in your lists</source>
+        <translation>Ученик не из ваших списков</translation>
+    </message>
+    <message>
+        <source>d MMMM, HH:mm</source>
+        <translation>d MMMM, HH:mm</translation>
+    </message>
+</context>
+<context>
+    <name>AccessCounts</name>
+    <message numerus="yes">
+        <source>%n application(s) to decide</source>
+        <translation>
+            <numerusform>Ждёт решения %n заявление</numerusform>
+            <numerusform>Ждут решения %n заявления</numerusform>
+            <numerusform>Ждут решения %n заявлений</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AccessPart</name>
+    <message>
+        <source>Show decided ones</source>
+        <translation>Показать решённые</translation>
+    </message>
+    <message>
+        <source>Nothing has been decided yet.</source>
+        <translation>Решённых заявлений пока нет.</translation>
+    </message>
+    <message>
+        <source>overdue: {count}</source>
+        <translation>просрочено: {count}</translation>
+    </message>
+    <message>
+        <source>No application waits. Parents and pupils from 14 apply on the portal&apos;s page; what they send comes here with the next synchronisation, and is to be decided within one working day.</source>
+        <translation>Заявлений нет. Родители и ученики с 14 лет подают их на странице портала. Заявление появится здесь после синхронизации; решить нужно за один рабочий день.</translation>
+    </message>
+    <message>
+        <source>Open or restore access…</source>
+        <translation>Открыть или восстановить доступ…</translation>
+    </message>
+    <message>
+        <source>Refuse or end access…</source>
+        <translation>Отказать или прекратить доступ…</translation>
+    </message>
+    <message>
+        <source>Write how you have checked who it is: by which document, when.</source>
+        <translation>Напишите, как проверили личность: по какому документу и когда.</translation>
+    </message>
+    <message>
+        <source>Restore the access to the diary?</source>
+        <translation>Восстановить доступ к дневнику?</translation>
+    </message>
+    <message>
+        <source>Open the access to the diary?</source>
+        <translation>Открыть доступ к дневнику?</translation>
+    </message>
+    <message>
+        <source>Restore access</source>
+        <translation>Восстановить доступ</translation>
+    </message>
+    <message>
+        <source>Open access</source>
+        <translation>Открыть доступ</translation>
+    </message>
+    <message>
+        <source>How it was checked</source>
+        <translation>Как проверили личность</translation>
+    </message>
+    <message>
+        <source>The applicant reads the reason.</source>
+        <translation>Причину прочитает заявитель.</translation>
+    </message>
+    <message>
+        <source>Refuse the access?</source>
+        <translation>Отказать в доступе?</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Отказать</translation>
+    </message>
+    <message>
+        <source>Write by which document, its number and date. What was entered stays.</source>
+        <translation>Напишите, по какому документу: номер и дата. Записи в дневнике останутся.</translation>
+    </message>
+    <message>
+        <source>End the access?</source>
+        <translation>Прекратить доступ?</translation>
+    </message>
+    <message>
+        <source>End access</source>
+        <translation>Прекратить доступ</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Документ</translation>
+    </message>
+    <message>
+        <source>Applications for access to the diary</source>
+        <translation>Заявления о доступе к дневнику</translation>
+    </message>
+</context>
+<context>
     <name>AskBox</name>
     <message>
         <source>Reason</source>
@@ -202,6 +391,10 @@
     <message>
         <source>Debt</source>
         <translation>Долг</translation>
+    </message>
+    <message>
+        <source>Access to the diary</source>
+        <translation>Доступ к дневнику</translation>
     </message>
     <message>
         <source>Entry</source>
@@ -296,6 +489,10 @@
         <translation>Родители видят: {shown}. Ничего не изменится, пока вы не решите.</translation>
     </message>
     <message>
+        <source>What was decided first counts. Off the list, your decision stays in the history.</source>
+        <translation>Действует то, что решили первыми. Ваше решение останется в истории и без этого списка.</translation>
+    </message>
+    <message>
         <source>present</source>
         <translation>присутствует</translation>
     </message>
@@ -314,6 +511,26 @@
     <message>
         <source>nothing</source>
         <translation>пусто</translation>
+    </message>
+    <message>
+        <source>access granted</source>
+        <translation>доступ открыт</translation>
+    </message>
+    <message>
+        <source>access refused</source>
+        <translation>отказано</translation>
+    </message>
+    <message>
+        <source>taken back by the applicant</source>
+        <translation>отозвано заявителем</translation>
+    </message>
+    <message>
+        <source>access ended</source>
+        <translation>доступ прекращён</translation>
+    </message>
+    <message>
+        <source>not decided yet</source>
+        <translation>ещё не решено</translation>
     </message>
     <message>
         <source>at a time that its computer did not tell</source>
@@ -921,6 +1138,10 @@
         <source>Over the year</source>
         <translation>За год</translation>
     </message>
+    <message>
+        <source>Access to the diary</source>
+        <translation>Доступ к дневнику</translation>
+    </message>
 </context>
 <context>
     <name>CommentBox</name>
@@ -1257,6 +1478,14 @@
         <translation>отозвано</translation>
     </message>
     <message>
+        <source>come back</source>
+        <translation>вернулась сама</translation>
+    </message>
+    <message>
+        <source>lost by the portal</source>
+        <translation>пропала на портале</translation>
+    </message>
+    <message>
         <source>term is closed</source>
         <translation>период закрыт</translation>
     </message>
@@ -1265,12 +1494,20 @@
         <translation>позже срока</translation>
     </message>
     <message>
+        <source>year is over</source>
+        <translation>год закончен</translation>
+    </message>
+    <message>
         <source>not the teacher then</source>
         <translation>не его урок</translation>
     </message>
     <message>
         <source>held</source>
         <translation>задержано</translation>
+    </message>
+    <message>
+        <source>The portal was put back to an older state and has lost this entry. Teachers&apos; computers had seen it; it ends by itself once its author&apos;s computer sends it again.</source>
+        <translation>Портал возвращали к резервной копии, и эта запись пропала. Её видели компьютеры учителей. Вопрос снимется сам, когда компьютер автора пришлёт её снова.</translation>
     </message>
     <message>
         <source>The term is closed, its marks are frozen.</source>
@@ -1299,6 +1536,18 @@
     <message>
         <source>Reason: {said}</source>
         <translation>Причина: {said}</translation>
+    </message>
+    <message>
+        <source>The entry does not say whose it is</source>
+        <translation>Автор в записи не указан</translation>
+    </message>
+    <message>
+        <source>Seen by the computers of: {names}.</source>
+        <translation>Видели компьютеры: {names}.</translation>
+    </message>
+    <message>
+        <source>Its author has sent it again or taken it back; nothing is to be decided.</source>
+        <translation>Автор прислал её снова или отозвал; решать нечего.</translation>
     </message>
     <message>
         <source>Its author has taken it back; nothing is to be decided.</source>
@@ -1495,6 +1744,18 @@
         <source>Years</source>
         <translation>Годовые</translation>
     </message>
+    <message>
+        <source>Access: {count}</source>
+        <translation>Доступ: {count}</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Доступ</translation>
+    </message>
+    <message>
+        <source>Access to the diary</source>
+        <translation>Доступ к дневнику</translation>
+    </message>
 </context>
 <context>
     <name>Desks</name>
@@ -1567,6 +1828,21 @@
     <message>
         <source>Another teacher&apos;s lesson: it can be read here, and only its teacher fills it in.</source>
         <translation>Урок другого учителя: его можно читать, а заполняет его только он.</translation>
+    </message>
+</context>
+<context>
+    <name>Empty</name>
+    <message>
+        <source>This journal has no lessons yet. The school office makes the timetable; it comes here with the next synchronisation (F5).</source>
+        <translation>В этом журнале пока нет уроков. Расписание составляет канцелярия школы; оно придёт сюда при следующей синхронизации (F5).</translation>
+    </message>
+    <message>
+        <source>There are no lessons in this period. Choose another one above, or the whole year.</source>
+        <translation>В этом периоде уроков нет. Выберите выше другой период или весь год.</translation>
+    </message>
+    <message>
+        <source>Nobody is in this class or group yet. The school office enters the pupils; they come here with the next synchronisation (F5).</source>
+        <translation>В этом классе или группе пока никого нет. Учеников вносит канцелярия школы; они появятся здесь при следующей синхронизации (F5).</translation>
     </message>
 </context>
 <context>
@@ -1845,6 +2121,14 @@
     <message>
         <source>The file {name} lacks the column “{column}”. Nothing was taken in.</source>
         <translation>В файле {name} нет столбца «{column}». Ничего не загружено.</translation>
+    </message>
+    <message>
+        <source>The file {name} cannot be written there: the disk is full, or it is not allowed. Choose another place.</source>
+        <translation>Файл {name} сюда не записать: на диске нет места или запись запрещена. Выберите другое место.</translation>
+    </message>
+    <message>
+        <source>The printer does not answer. Look whether it is on, or save the sheets as a PDF.</source>
+        <translation>Принтер не отвечает. Проверьте, включён ли он, или сохраните листы как PDF.</translation>
     </message>
     <message>
         <source>An entry cannot be read. It was kept; tell your administrator.</source>
@@ -2235,6 +2519,14 @@
     <message>
         <source>most of its rows cannot be understood</source>
         <translation>большинство строк непонятны</translation>
+    </message>
+    <message>
+        <source>This window has not shown another folder yet.</source>
+        <translation>Других папок это окно ещё не показывало.</translation>
+    </message>
+    <message>
+        <source>Choose a file or write its name first.</source>
+        <translation>Сначала выберите файл или напишите его имя.</translation>
     </message>
 </context>
 <context>
@@ -3158,12 +3450,51 @@
         <translation>{mark} ({work}, вес {weight})</translation>
     </message>
     <message>
+        <source>Enter — yes, Esc — no</source>
+        <translation>Enter — да, Esc — нет</translation>
+    </message>
+    <message>
         <source>the other entry: {value}</source>
         <translation>другая запись: {value}</translation>
     </message>
     <message>
         <source>{work}, weight {weight}</source>
         <translation>{work}, вес {weight}</translation>
+    </message>
+</context>
+<context>
+    <name>JournalPrinting</name>
+    <message>
+        <source>Print the page…</source>
+        <translation>Напечатать страницу…</translation>
+    </message>
+    <message>
+        <source>There is nothing to print: the page has no pupils or no lessons.</source>
+        <translation>Печатать нечего: на странице нет учеников или уроков.</translation>
+    </message>
+    <message>
+        <source>Whole year</source>
+        <translation>Весь год</translation>
+    </message>
+    <message>
+        <source>Printed on {day}</source>
+        <translation>Напечатано {day}</translation>
+    </message>
+    <message>
+        <source>Teacher: {names}</source>
+        <translation>Учитель: {names}</translation>
+    </message>
+    <message>
+        <source>As it stood on this computer on {day}, {time}</source>
+        <translation>Верно на этом компьютере на {day}, {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) of this page not sent yet</source>
+        <translation>
+            <numerusform>ещё не отправлена %n запись этой страницы</numerusform>
+            <numerusform>ещё не отправлены %n записи этой страницы</numerusform>
+            <numerusform>ещё не отправлены %n записей этой страницы</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3259,6 +3590,10 @@
             <numerusform>%n журнала</numerusform>
             <numerusform>%n журналов</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No journal is like this. Choose others above, or empty the field.</source>
+        <translation>Таких журналов нет. Измените выбор выше или очистите поле поиска.</translation>
     </message>
     <message>
         <source>All journals</source>
@@ -3370,6 +3705,14 @@
     <message>
         <source>what others have changed</source>
         <translation>что изменили другие</translation>
+    </message>
+    <message>
+        <source>print the page or the seating plan</source>
+        <translation>напечатать страницу или план рассадки</translation>
+    </message>
+    <message>
+        <source>sheets to be printed: into a PDF file; their size</source>
+        <translation>листы для печати: в файл PDF; их размер</translation>
     </message>
     <message>
         <source>help for this page; these keys</source>
@@ -3821,6 +4164,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>What is owed in this journal</source>
         <translation>Долги в этом журнале</translation>
+    </message>
+    <message>
+        <source>Why is the mark changed?</source>
+        <translation>Почему меняется отметка?</translation>
     </message>
 </context>
 <context>
@@ -4330,6 +4677,57 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Pupil of this journal</source>
         <translation>Ученик этого журнала</translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message>
+        <source>Pupil</source>
+        <translation>Ученик</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Балл</translation>
+    </message>
+    <message>
+        <source>Sheet {number} of {count}</source>
+        <translation>Лист {number} из {count}</translation>
+    </message>
+    <message>
+        <source>pupils {first}–{last}, lessons from {begin} to {end}</source>
+        <translation>ученики {first}–{last}, уроки с {begin} по {end}</translation>
+    </message>
+    <message>
+        <source>{short} — {work}, weight {weight}</source>
+        <translation>{short} — {work}, вес {weight}</translation>
+    </message>
+    <message>
+        <source>owes a work</source>
+        <translation>долг</translation>
+    </message>
+    <message>
+        <source>owed, and overdue</source>
+        <translation>долг просрочен</translation>
+    </message>
+    <message>
+        <source>struck through — not in the average</source>
+        <translation>зачёркнутая отметка не входит в средний балл</translation>
+    </message>
+    <message>
+        <source>has a comment</source>
+        <translation>есть комментарий</translation>
+    </message>
+    <message>
+        <source>has a comment for the teacher only</source>
+        <translation>есть комментарий только для учителя</translation>
+    </message>
+    <message>
+        <source>not in the group</source>
+        <translation>не в группе</translation>
+    </message>
+    <message>
+        <source>day struck through — the lesson was cancelled</source>
+        <translation>день зачёркнут — урок отменён</translation>
     </message>
 </context>
 <context>
@@ -4903,6 +5301,85 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
 </context>
 <context>
+    <name>PrintPreview</name>
+    <message>
+        <source>Print</source>
+        <translation>Печать</translation>
+    </message>
+    <message>
+        <source>Sheets done</source>
+        <translation>Готово листов</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Напечатать…</translation>
+    </message>
+    <message>
+        <source>Choose a printer (Ctrl+P)</source>
+        <translation>Выбрать принтер (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Сохранить как PDF…</translation>
+    </message>
+    <message>
+        <source>Keep the sheets as a file (Ctrl+S)</source>
+        <translation>Сохранить листы в файл (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Choose a printer</source>
+        <translation>Выбрать принтер</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Сохранить как PDF</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Крупнее</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Мельче</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was saved.</source>
+        <translation>Остановлено. Ничего не сохранено.</translation>
+    </message>
+    <message>
+        <source>Sheet {number} of {count}</source>
+        <translation>Лист {number} из {count}</translation>
+    </message>
+    <message>
+        <source>No printer is set up on this computer.</source>
+        <translation>На этом компьютере нет принтера.</translation>
+    </message>
+    <message>
+        <source>Save the sheets as a PDF file: it can be printed on another one.</source>
+        <translation>Сохраните листы как PDF: файл можно напечатать на другом компьютере.</translation>
+    </message>
+    <message>
+        <source>PDF files (*{suffix})</source>
+        <translation>Файлы PDF (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Сохранено: {file}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>Отправлено на принтер.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileActs</name>
     <message>
         <source>Lock when nothing is typed</source>
@@ -5079,6 +5556,10 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>В тот день, к которому относится запись, у вас не было права на этот журнал.</translation>
     </message>
     <message>
+        <source>The school year was over before the entry reached the portal: its journals are read only.</source>
+        <translation>Учебный год закончился раньше, чем запись дошла до портала: его журналы только читают.</translation>
+    </message>
+    <message>
         <source>The term was closed before the entry reached the portal.</source>
         <translation>Период закрыли раньше, чем запись дошла до портала.</translation>
     </message>
@@ -5139,6 +5620,10 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Срок, в который школа разрешает исправления, истёк раньше, чем запись дошла до портала.</translation>
     </message>
     <message>
+        <source>The portal was put back to an older state and has lost this entry; a colleague&apos;s computer had seen it.</source>
+        <translation>Портал возвращали к резервной копии, и эта запись на нём пропала; её видел компьютер коллеги.</translation>
+    </message>
+    <message>
         <source>The entry that was to be decided is not held any more.</source>
         <translation>Запись, о которой принято решение, больше не ждёт решения.</translation>
     </message>
@@ -5149,6 +5634,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>The remark is in none of your journals any more.</source>
         <translation>Этой записи в дневник больше нет в ваших журналах.</translation>
+    </message>
+    <message>
+        <source>The application is of a class that is not yours any more, or is not there.</source>
+        <translation>Заявление относится к классу, который уже не ваш, или его больше нет.</translation>
     </message>
     <message>
         <source>The journal is none of yours.</source>
@@ -5381,6 +5870,41 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
 </context>
 <context>
+    <name>RequestCard</name>
+    <message>
+        <source>Pupil&apos;s card</source>
+        <translation>Карточка ученика</translation>
+    </message>
+    <message>
+        <source>Pupil&apos;s card (Alt+Enter)</source>
+        <translation>Карточка ученика (Alt+Enter)</translation>
+    </message>
+    <message>
+        <source>Open access (+)…</source>
+        <translation>Открыть доступ (+)…</translation>
+    </message>
+    <message>
+        <source>Restore access (+)…</source>
+        <translation>Восстановить доступ (+)…</translation>
+    </message>
+    <message>
+        <source>Refuse (−)…</source>
+        <translation>Отказать (−)…</translation>
+    </message>
+    <message>
+        <source>End access (−)…</source>
+        <translation>Прекратить доступ (−)…</translation>
+    </message>
+    <message>
+        <source>The pupil is not in the lists of this computer.</source>
+        <translation>Ученика нет в списках на этом компьютере.</translation>
+    </message>
+    <message>
+        <source>The chosen application</source>
+        <translation>Выбранное заявление</translation>
+    </message>
+</context>
+<context>
     <name>Requesting</name>
     <message>
         <source>“{term}” is closed. The deputy head can accept a correction: say why it is needed. Until then the cell stays as it is.</source>
@@ -5401,6 +5925,25 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>The request waits for the deputy head. You find it under “Needs attention”.</source>
         <translation>Просьба ждёт решения завуча. Она видна в «Требует внимания».</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsModel</name>
+    <message>
+        <source>Pupil</source>
+        <translation>Ученик</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Заявитель</translation>
+    </message>
+    <message>
+        <source>Who it is</source>
+        <translation>Кто это</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Решение</translation>
     </message>
 </context>
 <context>
@@ -5502,6 +6045,10 @@ Ctrl and a click, or Enter, opens it</source>
         <source>{term}: {count}</source>
         <translation>{term}, в зоне риска: {count}</translation>
     </message>
+    <message>
+        <source>Now: {count}</source>
+        <translation>В зоне риска: {count}</translation>
+    </message>
 </context>
 <context>
     <name>RiskTable</name>
@@ -5535,6 +6082,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Print…</source>
         <translation>Печать…</translation>
+    </message>
+    <message>
+        <source>Print the seating plan (Ctrl+P)</source>
+        <translation>Напечатать план рассадки (Ctrl+P)</translation>
     </message>
     <message>
         <source>Close the seating plan</source>
@@ -5598,6 +6149,13 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Marks and signs as in the journal · arrows — another seat · Esc — back to the page</source>
         <translation>Отметки и пропуски — как в журнале · стрелки — другое место · Esc — назад на страницу</translation>
+    </message>
+</context>
+<context>
+    <name>SheetsView</name>
+    <message>
+        <source>Sheets</source>
+        <translation>Листы</translation>
     </message>
 </context>
 <context>
@@ -5718,6 +6276,13 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Signed in. You may close this page.</source>
         <translation>Вход выполнен. Эту страницу можно закрыть.</translation>
+    </message>
+</context>
+<context>
+    <name>SmallScreen</name>
+    <message>
+        <source>Page on a small display</source>
+        <translation>Страница на маленьком экране</translation>
     </message>
 </context>
 <context>
@@ -5848,6 +6413,14 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Записи «Перемены» (*{suffix})</translation>
     </message>
     <message>
+        <source>Writing to the stick…</source>
+        <translation>Запись на флешку…</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>Остановлено. Ничего не записано.</translation>
+    </message>
+    <message>
         <source>Everything is sent: there is nothing to carry.</source>
         <translation>Всё уже отправлено: переносить нечего.</translation>
     </message>
@@ -5860,6 +6433,14 @@ Ctrl and a click, or Enter, opens it</source>
         </translation>
     </message>
     <message>
+        <source>Handing in from the stick…</source>
+        <translation>Передача с флешки…</translation>
+    </message>
+    <message>
+        <source>A stick is being worked on already.</source>
+        <translation>Работа с флешкой уже идёт.</translation>
+    </message>
+    <message>
         <source>There are no entries in this file.</source>
         <translation>В этом файле нет записей.</translation>
     </message>
@@ -5870,6 +6451,10 @@ Ctrl and a click, or Enter, opens it</source>
             <numerusform>Портал получил %n записи из этого файла.</numerusform>
             <numerusform>Портал получил %n записей из этого файла.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Stopped. Hand the file in once more for the rest.</source>
+        <translation>Остановлено. Чтобы передать остальное, сдайте файл ещё раз.</translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) must wait for earlier ones, of another file.</source>
@@ -5998,6 +6583,10 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>ещё не синхронизировано</translation>
     </message>
     <message>
+        <source>The portal was put back to an older state and has lost entries of others that teachers&apos; computers had seen: {count}. The deputy head decides whether they come back.</source>
+        <translation>Портал возвращали к резервной копии. Пропали записи, которые видели компьютеры учителей: {count}. Вернуть ли их, решает завуч.</translation>
+    </message>
+    <message>
         <source>This computer is a copy of another one, or its disk was put back. It has got a name of its own; nothing was lost.</source>
         <translation>Этот компьютер — копия другого, или его диск вернули к прежнему состоянию. Он получил собственное имя; ничего не потеряно.</translation>
     </message>
@@ -6055,6 +6644,29 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Needs attention: {count}</source>
         <translation>Требует внимания: {count}</translation>
+    </message>
+    <message>
+        <source>Stop for now</source>
+        <translation>Остановить пока</translation>
+    </message>
+    <message>
+        <source>What was taken is kept; the next round comes by itself</source>
+        <translation>Что получено — сохранено; следующая попытка начнётся сама</translation>
+    </message>
+</context>
+<context>
+    <name>TimeLeft</name>
+    <message>
+        <source>less than a minute left</source>
+        <translation>осталось меньше минуты</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>осталась примерно %n минута</numerusform>
+            <numerusform>осталось примерно %n минуты</numerusform>
+            <numerusform>осталось примерно %n минут</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6221,6 +6833,18 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Что записали другие после вашего последнего просмотра (Ctrl+Shift+H)</translation>
     </message>
     <message>
+        <source>Access to the diary: {count}</source>
+        <translation>Доступ к дневнику: {count}</translation>
+    </message>
+    <message>
+        <source>Applications of your class to decide, overdue: {count}</source>
+        <translation>Заявления вашего класса ждут решения, просрочено: {count}</translation>
+    </message>
+    <message>
+        <source>Applications of your class to decide</source>
+        <translation>Заявления вашего класса ждут решения</translation>
+    </message>
+    <message>
         <source>Lessons of the day</source>
         <translation>Уроки дня</translation>
     </message>
@@ -6239,6 +6863,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>not filled in: {count}</source>
         <translation>не заполнено: {count}</translation>
+    </message>
+    <message>
+        <source>You have no lessons yet. The school office makes the timetable; it comes here with the next synchronisation (F5).</source>
+        <translation>Уроков у вас пока нет. Расписание составляет канцелярия школы; оно придёт сюда при следующей синхронизации (F5).</translation>
     </message>
     <message>
         <source>It is the weekend: no lessons</source>
@@ -6506,6 +7134,17 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>The school has no kinds of work yet.</source>
         <translation>В школе ещё нет видов работ.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>Ход работы</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,7 @@ class Door:
 DOORS = (
     Door(
         "the protocol, of a PC",
-        r"/peremena/1/(hello|exchange|snapshot|digests|known|fork)",
+        r"/peremena/1/(hello|exchange|snapshot|digests|known|fork|witness)",
         Shape.PROTOCOL,
         "the PC's token, of one teacher at one school",
         "what this teacher may read and write; another school or PC named in a request is not there",
@@ -88,8 +88,10 @@ DOORS = (
         "the office",
         r"/office/\{code:str\}(/.*)?",
         Shape.SECRET,
-        "a secret link of twelve hours, given by a command or by the sign-in of somebody of the office",
-        "the school's lists, and what its final marks and absences come to",
+        "a secret link of twelve hours, given by a command, by the sign-in of somebody of the office, or on a deputy "
+        "head's own page after the sign-in",
+        "the school's lists, and what its final marks and absences come to; for a deputy head, while the duty lasts, "
+        "what waits for a decision, how journals are kept, figures and events, and none of the lists",
     ),
     Door(
         "an invitation",
@@ -104,6 +106,13 @@ DOORS = (
         Shape.ACCOUNT,
         "the sign-in with both proofs, or by ESIA",
         "the own devices, sign-ins, schools and children",
+    ),
+    Door(
+        "applications for access",
+        r"/access(/new|/\{key:str\})?",
+        Shape.ACCOUNT,
+        "the sign-in by ESIA of who was confirmed; or with both proofs, of whom a school of the portal has let in",
+        "the own applications; of a pupil nothing but whether all that was stated fits",
     ),
     Door(
         "letting a program in",

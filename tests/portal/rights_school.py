@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import insert, select
 
+from app.domain.access import AccessRequest
 from app.domain.classroom import Duty, Remark, Substitution, substitution_id
 from app.domain.disputes import Conflict, HeldEntry
 from app.domain.records import (
@@ -20,12 +21,24 @@ from app.domain.records import (
     Teacher,
     Work,
 )
-from app.ids import JournalId, LessonId, MarkId, OperationId, PupilId, ReplicaId, SchoolId, TeacherId, WorkId
+from app.ids import (
+    ClassId,
+    JournalId,
+    LessonId,
+    MarkId,
+    OperationId,
+    PupilId,
+    ReplicaId,
+    RequestId,
+    SchoolId,
+    TeacherId,
+    WorkId,
+)
 from portal.rights import Role
 from portal.store.rows import write_records
 from portal.store.tables import schools
 from tests.portal.conftest import Portal
-from tests.portal.portal_school import CONTROL, PHYSICS, PHYSICS_LESSONS, STRANGERS
+from tests.portal.portal_school import CLASS_8A, CONTROL, PHYSICS, PHYSICS_LESSONS, STRANGERS
 from tests.small_school import ALGEBRA, ANNA, BEGINS, CLASS, GROUP, LESSONS, PUPILS, SUBJECT
 
 OTHER = SchoolId("other-school-00000000")
@@ -43,6 +56,7 @@ class Corner:
     journal: JournalId
     lesson: LessonId
     pupil: PupilId
+    school_class: ClassId
 
     @property
     def mark(self) -> MarkId:
@@ -65,6 +79,10 @@ class Corner:
         return OperationId(f"{self.name}-held")
 
     @property
+    def request(self) -> RequestId:
+        return RequestId(f"{self.name}-request")
+
+    @property
     def item(self) -> str:
         return f"{self.name}-item"
 
@@ -78,13 +96,15 @@ class Corner:
         about = (NEVER, self.journal, self.mark, self.lesson, self.pupil)
         yield Conflict(self.conflict, *about, "value", "5", author, pc, wall)
         yield HeldEntry(self.held, *about, "", "mark.set", "value", "4", "5", "term_closed", "ошибка", author, pc, wall)
+        asked = (self.pupil, self.school_class, "parent", "Иванова Анна", "mother", "")
+        yield AccessRequest(self.request, NEVER, *asked, wall, date(2026, 9, 11))
         yield PlanItem(self.item, NEVER, self.journal, 1, "", "Степени", 1, "")
 
 
-OWN = Corner("own", ALGEBRA, LESSONS[9], PUPILS[0])
-FOREIGN = Corner("foreign", PHYSICS, PHYSICS_LESSONS[0], STRANGERS[0])
-ELSEWHERE = Corner("elsewhere", JournalId("other-journal"), LessonId("other-lesson"), PupilId("other-pupil"))
-NOWHERE = Corner("none", JournalId("none"), LessonId("none"), PupilId("none"))
+OWN = Corner("own", ALGEBRA, LESSONS[9], PUPILS[0], CLASS)
+FOREIGN = Corner("foreign", PHYSICS, PHYSICS_LESSONS[0], STRANGERS[0], CLASS_8A)
+ELSEWHERE = Corner("elsewhere", JournalId("other-journal"), LessonId("other-lesson"), PupilId("other-pupil"), CLASS)
+NOWHERE = Corner("none", JournalId("none"), LessonId("none"), PupilId("none"), ClassId("none"))
 
 STAFF = {
     Role.TEACHER: ("own-teacher", "past-teacher", "next-teacher"),

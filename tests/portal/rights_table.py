@@ -30,6 +30,7 @@ WHO_MAY: Mapping[Action, frozenset[Role]] = {
     Action.WRITE_PLAN: frozenset({T}),
     Action.CHANGE_TIMETABLE: frozenset({D}),
     Action.DECIDE_HELD: frozenset({D}),
+    Action.DECIDE_ACCESS: frozenset({C, D, O}),
     Action.PUT_RECORDS: frozenset({O}),
     Action.READ_DIARY: FAMILY,
     Action.SAY_READ: frozenset({Role.PARENT}),

@@ -230,6 +230,12 @@ def test_the_units_command_is_one_that_this_program_has(tmp_path: Path) -> None:
     assert "нет портала" in refused(*words)
 
 
+@pytest.mark.on_file
+def test_a_file_has_no_copy_to_read_from(school_data: Path) -> None:
+    copy = "postgresql+psycopg://peremena@replica.example/peremena"
+    assert "--read-from" in refused("serve", "--data", school_data, "--port", "0", "--read-from", copy)
+
+
 def doctor(data: Path) -> list[str]:
     """Return the lines with which the doctor finds fault."""
     done = run("doctor", "--data", data)

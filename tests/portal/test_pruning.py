@@ -18,7 +18,7 @@ from portal.store.sign_in_tables import (
     invitations,
     web_sessions,
 )
-from portal.store.tables import codes, notice_choices, notice_doors, office_links
+from portal.store.tables import access_applications, applicants, codes, notice_choices, notice_doors, office_links
 from tests.portal.conftest import NOW_MS, Portal
 from tests.waiting import until
 
@@ -44,6 +44,12 @@ def put(portal: Portal, table: str, at: int, number: int = 0) -> None:
         "esia_states": (
             esia_states,
             {**school, "state": name, "browser_hash": "", "onto": "/", "invitation": b"", "made": at},
+        ),
+        "applicants": (applicants, {**school, "account": name, "sealed": b"", "told": at}),
+        "access_applications": (
+            access_applications,
+            {**ours, "id": name, "account": "a", "pupil": "", "role": "parent", "state": "refused"}
+            | {"reason": "mismatch", "filed": at, "sealed": b""},
         ),
         "web_sessions": (
             web_sessions,
@@ -80,8 +86,8 @@ def left(portal: Portal, name: str) -> int:
         return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
-SHORT = ("authorization_codes", "device_codes", "esia_states", "web_sessions", "grants")
-LONG = ("codes", "invitations", "office_links", "notice_doors", "notice_choices")
+SHORT = ("authorization_codes", "device_codes", "esia_states", "applicants", "web_sessions", "grants")
+LONG = ("codes", "invitations", "office_links", "access_applications", "notice_doors", "notice_choices")
 
 
 @pytest.mark.parametrize(
@@ -105,6 +111,13 @@ def test_an_address_that_has_confirmed_and_the_way_to_stop_it_stay(portal: Porta
     with portal.engine.begin() as connection:
         connection.execute(update(notice_doors).values(purpose="stop"))
         connection.execute(update(notice_choices).values(confirmed=NOW_MS))
+    assert prune(portal.serving, now_ms=NOW_MS + 10 * LONG_MS) == 0
+
+
+def test_an_application_that_reached_the_school_stays(portal: Portal) -> None:
+    put(portal, "access_applications", NOW_MS)
+    with portal.engine.begin() as connection:
+        connection.execute(update(access_applications).values(reason=""))
     assert prune(portal.serving, now_ms=NOW_MS + 10 * LONG_MS) == 0
 
 

@@ -30,7 +30,7 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
-from app.planning import DiarySeen, SeatingSet
+from app.planning import AccessDecide, DiarySeen, SeatingSet
 from app.wire.messages import HelloAnswer, SnapshotAsk
 from portal.rights import (
     ACTIONS,
@@ -136,9 +136,9 @@ ELSEWHERE = (
     {WorkSet, WorkAnnul, FinalSet, TermClose}
     | {ConflictResolve}
     | OF_SCHOOL_LIFE
-    | {DiarySeen, HeldWithdraw, SeatingSet}
+    | {DiarySeen, HeldWithdraw, SeatingSet, AccessDecide}
 )
-"""Tried in test_assessment.py, test_conflicts.py, test_school_life.py and test_rights_cells.py."""
+"""Tried in test_assessment, test_conflicts, test_school_life, test_access_decisions and test_rights_cells."""
 
 
 WRITTEN = tuple(writings(LESSON, NEVER))
@@ -194,7 +194,7 @@ def test_teachers_never_write_the_offices_lists(portal: Portal, anna: Pc) -> Non
     """I22."""
     mine = Assignment("forged", NEVER, PHYSICS, TeacherId("anna"), FIRST, None)
     assert anna.verdicts(Operation(RecordsPut((mine,)))) == [("rejected", "not_allowed")]
-    assert [part.id for part in anna.hello().parts] == ["school", "roster", "own", ALGEBRA]
+    assert [part.id for part in anna.hello().parts] == ["school", "roster", "own", "access", ALGEBRA]
 
 
 def test_no_clock_of_a_pc_decides(portal: Portal) -> None:
@@ -213,7 +213,7 @@ def test_a_scope_holds_the_own_groups_only(portal: Portal, anna: Pc) -> None:
     assert ids_of(vera.rows("roster"), "pupil") == set(STRANGERS)
     assert {journal for _, journal in assignments(vera)} == {PHYSICS}
     assert assignments(anna) == {(teacher, ALGEBRA) for teacher in ("anna", "boris", "galina")}
-    assert [part.id for part in vera.hello().parts] == ["school", "roster", "own", PHYSICS]
+    assert [part.id for part in vera.hello().parts] == ["school", "roster", "own", "access", PHYSICS]
 
 
 def ids_of(rows: list[Record], tag: str) -> set[str]:

@@ -45,6 +45,7 @@ from app.operations import (
     WorkSet,
 )
 from app.planning import (
+    AccessDecide,
     DiarySeen,
     LessonCancel,
     LessonCreate,
@@ -76,6 +77,9 @@ ABOUT_NO_DAY = (FinalSet, PlanPut, ConflictResolve, HeldWithdraw, SeatingSet)
 OF_THE_SCHOOL = (TermClose, RecordsPut)
 """Kinds that name no journal."""
 
+OF_A_CLASS = (AccessDecide,)
+"""Kinds about a class and no journal of it: once the right has ended nothing is held, for nobody could take it up."""
+
 ID = OperationId("A" * 22)
 
 
@@ -100,6 +104,7 @@ EXAMPLES: dict[type[Args], Callable[[Corner], Operation]] = {
     HomeworkSet: lambda at: Operation(HomeworkSet("№ 1"), at.lesson, NEVER),
     SeatingSet: lambda at: Operation(SeatingSet(at.journal, TeacherId("vera"), "")),
     DiarySeen: lambda at: Operation(DiarySeen(at.journal, at.pupil, "week", "2026-09-07")),
+    AccessDecide: lambda at: Operation(AccessDecide("granted"), at.request, NEVER),
     NoteSet: lambda at: Operation(NoteSet(at.lesson, TeacherId("vera"), "спросить")),
     RemarkAdd: lambda at: Operation(RemarkAdd(at.lesson, at.pupil, praise=True, text="Молодец")),
     RemarkAnnul: lambda at: Operation(RemarkAnnul(), at.remark, NEVER),
@@ -187,6 +192,8 @@ def expected(role: Role, **where: str) -> dict[type[Args], str]:
             said[kind] = where.get("no_day", said[kind])
         if kind in OF_THE_SCHOOL:
             said[kind] = where.get("no_journal", said[kind])
+        if kind in OF_A_CLASS and said[kind] == "ended":
+            said[kind] = "unknown"
     return said
 
 
@@ -244,7 +251,7 @@ def test_who_does_not_teach_writes_in_no_journal(bench: Bench, role: Role, at: C
 
 
 def parts(portal: Portal, login: str) -> set[str]:
-    return {part.id for part in portal.pc(login).hello().parts} - {"school", "roster", "own"}
+    return {part.id for part in portal.pc(login).hello().parts} - {"school", "roster", "own", "access"}
 
 
 def readable_cells() -> Iterator[tuple[Role, int, set[JournalId]]]:

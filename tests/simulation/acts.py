@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import select
 
 from app.columns import record_of
+from app.domain.access import NEXT, WITHDRAWN, AccessRequest
 from app.domain.attendance import attendance_id
 from app.domain.classroom import Remark
 from app.domain.disputes import Conflict, HeldEntry
@@ -38,7 +39,16 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
-from app.planning import LessonCancel, LessonCreate, LessonMove, LessonSubstitute, PlanLine, PlanPut, SeatingSet
+from app.planning import (
+    AccessDecide,
+    LessonCancel,
+    LessonCreate,
+    LessonMove,
+    LessonSubstitute,
+    PlanLine,
+    PlanPut,
+    SeatingSet,
+)
 from app.services.attention import read_attention, resolve
 from app.services.requesting import withdraw
 from app.store.rows import read
@@ -198,6 +208,14 @@ def decide(unit: Unit, chance: random.Random) -> Operation | None:
     return Operation(HeldDecide(chance.random() < 0.7, "решено"), ent=chance.choice(waiting).id)
 
 
+def decide_access(unit: Unit, chance: random.Random) -> Operation | None:
+    request = _any(unit, chance, AccessRequest)
+    wanted = sorted(NEXT[request.decision] - {WITHDRAWN}) if request else []
+    if request is None or not wanted:
+        return None
+    return Operation(AccessDecide(chance.choice(wanted), "паспорт"), ent=request.id, base=request.token)
+
+
 def move_lesson(_unit: Unit, chance: random.Random) -> Operation:
     lesson = chance.choice(FEW_LESSONS)
     moved = LessonMove(date(2026, 9, chance.randrange(1, 20)), chance.randrange(7), "305")
@@ -231,7 +249,7 @@ TEACHING: tuple[Act, ...] = (
     *(ask_correction,) * 2,
     *(take_back,) * 2,
 )
-CLASS_TEACHING: tuple[Act, ...] = (fill_day, excuse, note(ANNA), seat(ANNA))
+CLASS_TEACHING: tuple[Act, ...] = (fill_day, excuse, note(ANNA), seat(ANNA), decide_access)
 LEADING: tuple[Act, ...] = (
     close_term,
     *(decide,) * 3,
@@ -240,6 +258,7 @@ LEADING: tuple[Act, ...] = (
     substitute,
     note(BORIS),
     seat(BORIS),
+    decide_access,
 )
 
 

@@ -9,14 +9,18 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, select
 
+from app.columns import record_of
+from app.domain.access import NEXT, UNDECIDED, AccessRequest
 from app.domain.disputes import Conflict, HeldEntry
 from app.domain.parts import Part
 from app.domain.records import Mark, Record, types_of
+from app.domain.witnesses import WITNESS, share_of
 from app.ids import OperationId
 from app.operations import MarkAdd, MarkAnnul, MarkSet, read_args, read_envelope
 from app.store import tables as desktop
 from app.store.tables import outbox, underlay
 from portal.exchange.cursors import chain_after
+from portal.exchange.seen_rows import seen_in
 from portal.store.rows import fields_of
 from portal.store.tables import TABLES as PORTAL
 from portal.store.tables import operations, replicas, schools
@@ -24,6 +28,8 @@ from tests.simulation.flipping import differing
 from tests.simulation.pcs import SimulatedPc
 from tests.simulation.school import Template
 from tests.simulation.world import STEPS, World, a_world
+
+_WITNESSED = select(*fields_of(HeldEntry)).where(PORTAL[HeldEntry].c.ground == WITNESS)
 
 
 class BrokenInvariantError(AssertionError):
@@ -74,6 +80,8 @@ def check(world: World) -> None:
         _check_nothing_lost(world, log)
         _check_conflicts(connection, log)
         _check_marks(connection, log, copies)
+        _check_access(connection, log)
+        _check_witnesses(connection, log)
         for pc in world.pcs:
             check_pc(pc, connection)
             _demand(not (parts := differing(pc)), f"I14: digests of {parts} differ")
@@ -125,12 +133,19 @@ def _check_marks(connection: Connection, log: Any, copies: Mapping[str, Any]) ->
     marks: dict[str, tuple[str, str, bool]] = {}
     by_id = {row.id: row for row in log}
     by_number = {(row.replica, row.n): row.id for row in log}
+    seen = {row.id: seen_in(record_of(HeldEntry, row)) for row in connection.execute(_WITNESSED)}
+    back: set[str] = set()
     for row in log:
         if row.kind == "held.decide" and row.outcome != "applied":
             continue  # somebody has decided the same, or otherwise, before
         meant = row
         if row.kind == "held.decide" and msgspec.json.decode(read_envelope(row.body).args)[0]:
+            if row.entity in seen:
+                back |= _put_back(marks, seen[row.entity])
+                continue
             meant = by_id[row.entity]
+        if (meant.id in back or meant.entity in back) and row.outcome != "applied":
+            continue  # it says again what the deputy head has put back, or something else beside it
         if not meant.kind.startswith("mark.") or row.outcome in {"held", "rejected"}:
             continue
         base = read_envelope(meant.body).base
@@ -139,6 +154,36 @@ def _check_marks(connection: Connection, log: Any, copies: Mapping[str, Any]) ->
             _demand(row.outcome == wanted, f"I8: {row.kind} is {row.outcome}, not {wanted}")
     stands = {row.id: (row.value, row.token, row.annulled) for row in connection.execute(select(PORTAL[Mark]))}
     _demand(stands == marks, "I8: marks stand that nobody gave, or were overwritten")
+
+
+def _put_back(marks: dict[str, tuple[str, str, bool]], seen: Record) -> set[str]:
+    """Let a mark that others had seen stand again; return which mark it is."""
+    if not isinstance(seen, Mark):
+        return set()
+    marks[seen.id] = seen.value, seen.token, seen.annulled
+    return {seen.id}
+
+
+def _check_witnesses(connection: Connection, log: Any) -> None:
+    """I15: no question is left about what its author has brought back, and nobody is asked twice."""
+    entries = [record_of(HeldEntry, row) for row in connection.execute(_WITNESSED)]
+    here = {row.id for row in log if row.outcome != "rejected"}
+    for each in entries:
+        share = share_of(seen_in(each), each.field)
+        _demand(share is not None and (bool(each.decision) or share.token not in here), "I15: a question stays open")
+
+
+def _check_access(connection: Connection, log: Any) -> None:
+    """I8: a decision about an access stands until one that may follow it, and no other stands."""
+    decisions: dict[str, str] = {}
+    for row in log:
+        if row.kind != "access.decide" or row.outcome != "applied":
+            continue
+        wanted = msgspec.json.decode(read_envelope(row.body).args)[0]
+        _demand(wanted in NEXT[decisions.get(row.entity, UNDECIDED)], "I8: a decision about an access was overwritten")
+        decisions[row.entity] = wanted
+    rows = connection.execute(select(PORTAL[AccessRequest])).all()
+    _demand(all(row.decision == decisions.get(row.id, UNDECIDED) for row in rows), "I8: nobody has decided so")
 
 
 def _writer(copies: Mapping[str, Any], replica: str, number: object) -> str:
@@ -182,7 +227,7 @@ def check_pc(pc: SimulatedPc, connection: Connection) -> None:
 
 
 def _kinds() -> Iterator[type[Record]]:
-    for part in (Part.SCHOOL, Part.JOURNAL, Part.OWN):
+    for part in (Part.SCHOOL, Part.JOURNAL, Part.OWN, Part.ACCESS):
         yield from types_of(part)
 
 
@@ -190,6 +235,8 @@ def _is_for(pc: SimulatedPc, kind: type[Record], row: tuple[Any, ...]) -> bool:
     fields = dict(zip(kind.__struct_fields__, row, strict=True))
     if kind.PART is Part.OWN:
         return bool(fields["author"] == pc.teacher)
+    if kind.PART is Part.ACCESS:
+        return bool(pc.teacher == "boris" or fields["school_class"] == "7b")
     return kind.PART is Part.SCHOOL or pc.teacher == "boris" or fields["journal"] == "algebra-7b"
 
 

@@ -34,8 +34,10 @@ from app.wire.messages import (
     SnapshotAnswer,
     SnapshotAsk,
 )
+from app.wire.witnesses import WitnessAnswer, WitnessAsk
 from portal.endpoints import Dependencies, Endpoints, Said
 from portal.exchange.pushing import Caller
+from portal.hearing import hear_witness
 from portal.questions import read_question
 from portal.refusals import Code, RefusedError
 from sync.answers import Reach, Reply, read_answer
@@ -53,6 +55,7 @@ ASKED: dict[str, type[Request[Any]]] = {
     "known": Request[KnownAsk],
     "fork": Request[ForkAsk],
     "courier": Request[CourierAsk],
+    "witness": Request[WitnessAsk],
 }
 
 FAULTS = 0.4
@@ -99,6 +102,8 @@ class Served:
         caller = self.endpoints.caller(token)
         if request.replica.id != caller.replica:
             raise RefusedError(Code.NOT_FOUND)
+        if endpoint == "witness":
+            return hear_witness(self.endpoints, caller, request.body)
         if endpoint == "exchange":
             return self.endpoints.exchange(caller, request.body, request.replica)
         answer: Callable[[Caller, Any], Said] = getattr(self.endpoints, endpoint)
@@ -238,6 +243,10 @@ class Link:
     def digests(self, ask: DigestsAsk) -> DigestsAnswer:
         """Ask for digests."""
         return self._ask("digests", ask, DigestsAnswer)
+
+    def witness(self, ask: WitnessAsk) -> WitnessAnswer:
+        """Tell what was seen of others."""
+        return self._ask("witness", ask, WitnessAnswer)
 
     def courier(self, ask: CourierAsk) -> CourierAnswer:
         """Hand in sealed operations."""

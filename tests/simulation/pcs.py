@@ -31,6 +31,7 @@ from sync.covering import keep_what_no_backup_holds
 from sync.repairing import repair
 from sync.resuming import note_regained
 from sync.rounds import run_round
+from sync.witnessing import tell_witnessed
 from tests.simulation.network import Link, Network, SimulatedCrashError
 
 P = ParamSpec("P")
@@ -140,6 +141,7 @@ class SimulatedPc:
         link = Link(self.network, named, self.clock)
         try:
             with self._dying(now=not self.network.calm and self.chance.random() < 0.1):
+                tell_witnessed(self.store, link, threading.Event())
                 run_round(
                     self.store,
                     link,

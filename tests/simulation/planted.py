@@ -133,7 +133,7 @@ def what_is_held_is_hidden(patch: Patch) -> None:
 
 def what_was_accepted_is_not_applied(patch: Patch) -> None:
     """I10."""
-    patch.setattr(portal.exchange.adjudicating, "_accepted", lambda _decision, verdict, _rows: verdict)
+    patch.setattr(portal.exchange.adjudicating, "_accepted", lambda _decision, verdict, *_: verdict)
 
 
 def any_cursor_is_taken(patch: Patch) -> None:

@@ -24,12 +24,13 @@ from portal.keeping.backing_up import make_backup_key
 from portal.settings import DataFolder
 from portal.store.opening import open_engine
 from portal.store.tables import schools
+from tests.access_requests import a_request
 from tests.portal.conftest import NOW_MS
-from tests.portal.portal_school import school_records
+from tests.portal.portal_school import CLASS_8A, STRANGERS, school_records
 from tests.simulation.network import Network, Served
 from tests.simulation.pcs import JOURNAL, KEY, SimulatedPc, author_key, author_seed, replica_id
 from tests.simulation.tracing import drawn_from
-from tests.small_school import BEGINS, BORIS
+from tests.small_school import BEGINS, BORIS, PUPILS
 
 DAY_MS = 24 * 60 * 60 * 1000
 
@@ -85,7 +86,9 @@ def make_template(school_data: Path, folder: Path) -> Template:
     with engine.begin() as connection:
         school = SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
         duty = Duty("duty", NEVER, BORIS, "deputy_head", BEGINS, None)
-        put_records(connection, school, (duty,), received_ms=NOW_MS)
+        applied = (a_request(f"request-{n}", PUPILS[n]) for n in range(6))
+        asked = (*applied, a_request("request-8a", STRANGERS[0], CLASS_8A))
+        put_records(connection, school, (duty, *asked), received_ms=NOW_MS)
     profiles = tuple(_enrolled(served, folder / f"pc-{number}", school, number) for number in range(len(LOGINS)))
     network = Network(served, chance, calm=True)
     for number, profile in enumerate(profiles):

@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.records import RECORD_TYPES, tag_of
 from app.operations import ARGS
-from app.wire import messages
+from app.wire import messages, witnesses
 from portal.describing import MESSAGES
 from tests.portal_process import PortalProcess
 from tests.small_school import LESSONS
@@ -71,7 +71,7 @@ def test_the_page_names_every_field_of_a_message(name: str) -> None:
     kind = name.capitalize()
     for cell, struct in zip(row[1:], (f"{kind}Ask", f"{kind}Answer"), strict=False):
         notation = re.findall(r"\{.*?\}", cell)[0]
-        assert set(names(notation)) == set(getattr(messages, struct).__struct_fields__)
+        assert set(names(notation)) == set((vars(messages) | vars(witnesses))[struct].__struct_fields__)
 
 
 @pytest.mark.parametrize(("struct", "begins"), [(messages.Request, "{p: "), (messages.Answer, "{req, ")])

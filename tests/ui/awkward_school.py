@@ -16,7 +16,7 @@ from app.domain.records import (
     Work,
 )
 from app.ids import ClassId, GroupId, JournalId, SubjectId, WorkId, WorkTypeId
-from tests.ui.shown_school import ALGEBRA, BEGINS, KINDS, NAMES, TODAY, pupil_id, shown_school
+from tests.ui.shown_school import ALGEBRA, BEGINS, KINDS, NAMES, TODAY, access_requests, pupil_id, shown_school
 
 LONG = ("Константинопольская-Задунайская-" * 4)[:100]
 """A surname of 100 letters."""
@@ -36,6 +36,8 @@ def awkward_school() -> Iterator[Record]:
         yield Pupil(pupil, NEVER, f"Яковлева{row}", "Александра-Мария", "", BEGINS - timedelta(days=5000), "")
         yield Enrolment(f"e-{pupil}", NEVER, pupil, ClassId("7Б"), BEGINS, None, "1")
         yield Membership(f"m-{pupil}", NEVER, GroupId("7Б"), pupil, BEGINS, None)
+    for each in access_requests():
+        yield replace(each, applicant=f"{LONG} Александра-Мария Всеволодовна")
 
 
 def _is_left_out(record: Record) -> bool:

@@ -16,12 +16,12 @@ from app.domain.records import Mark, Record
 from app.ids import MarkId, OperationId
 from app.store.unit import Store
 from tests.builders import FeedOf, a_store
-from tests.class_school import whole_class
+from tests.class_school import pupil_at, whole_class
 from tests.small_school import BORIS
 from tests.timetable_school import timetable_school
 from tests.ui.attended_school import LESSON, collide
 from tests.ui.keyboard import CTRL, pressed
-from tests.ui.shown_school import ALGEBRA, pupil_id, shown_school
+from tests.ui.shown_school import ALGEBRA, access_requests, pupil_id, shown_school
 from tests.ui.shown_school import NOW as SHOWN_NOW
 from tests.unit.app.test_requesting import HELD
 from ui.desk import Desk
@@ -46,10 +46,11 @@ class DeskScreens:
 
     def draw(self, size: QSize, suffix: str) -> None:
         """Draw every page at a size."""
-        with self._window("class", whole_class(), SHOWN_NOW, size) as (window, _):
+        with self._window("class", whole_class(), SHOWN_NOW, size) as (window, store):
+            FeedOf(store).send(*access_requests(pupil_at))
             _open(window, "class_desk")
             tabs = _part(window, QTabBar, "class_tabs")
-            for place, name in enumerate(("summary", "absences", "risk", "remarks", "weeks")):
+            for place, name in enumerate(("summary", "absences", "risk", "remarks", "weeks", "access")):
                 tabs.setCurrentIndex(place)
                 self._shot(window, f"class-{name}{suffix}")
         with self._window("deputy", timetable_school(), SCHOOL_MONDAY, size) as (window, store):

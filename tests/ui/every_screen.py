@@ -1,6 +1,6 @@
 """Every screen of the program over two schools, and how each is come to: what walks over all of them begins here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,21 +15,30 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QTabBar,
     QTabWidget,
     QWidget,
 )
 
-from app.domain.records import Record
+from app.domain.periods import YEAR, final_mark_id
+from app.domain.plan_pages import PlanSource
+from app.domain.plans import PlanEntry
+from app.domain.records import FinalMark, Record
+from app.ids import OperationId
 from app.store.unit import Store
+from tests.access_requests import a_request
 from tests.builders import FeedOf, a_store
+from tests.small_school import ALGEBRA as SMALL_ALGEBRA
+from tests.small_school import ANNA, PUPILS, WHOLE_YEAR
 from tests.timetable_school import timetable_school
 from tests.ui.attended_school import collide, hold_and_refuse
 from tests.ui.keyboard import CTRL, PLAIN, SHIFT, pressed
 from tests.ui.screenshots import quiet_round
-from tests.ui.shown_school import ALGEBRA
+from tests.ui.shown_school import ALGEBRA, GEOMETRY, access_requests
 from tests.unit.app.test_requesting import HELD, MARK
+from ui.class_desk.grid_table import GridTable
 from ui.desk import Desk
 from ui.desks import DESKS
 from ui.finals.finals_table import FinalsTable
@@ -41,7 +50,9 @@ from ui.login.removal import Removal
 from ui.login.sign_in_page import SignInPage
 from ui.main_window import MainWindow
 from ui.plan.plan_bar import PlanBar
+from ui.plan.view import PlanView
 from ui.presentation.view import PresentationView
+from ui.printing.preview import PrintPreview
 from ui.settings import Scheme, Settings
 from ui.sync_panel.view import SyncIndicator, SyncPanel
 from ui.synchroniser import Synchroniser
@@ -89,14 +100,21 @@ def teachers_store(folder: Path) -> Store:
     feed = FeedOf(store)
     collide(feed)
     hold_and_refuse(feed)
+    feed.send(*access_requests())
     return store
 
 
 def deputys_store(folder: Path, more: Iterable[Record] = ()) -> Store:
-    """Open a new journal of a deputy head, with an entry to decide."""
-    store = a_store(folder, rows=(*timetable_school(), *more))
-    FeedOf(store).send(MARK, HELD)
+    """Open a new journal of a deputy head, with an entry to decide, and a year."""
+    store = a_store(folder, rows=(*timetable_school(), *_year_to_decide(), *more))
+    FeedOf(store).send(MARK, HELD, a_request(doubts="surname_differs"))
     return store
+
+
+def _year_to_decide() -> Iterator[Record]:
+    for period, value in ((WHOLE_YEAR, "н/а"), (YEAR, "4")):
+        key = final_mark_id(SMALL_ALGEBRA, PUPILS[0], period)
+        yield FinalMark(key, OperationId(period), SMALL_ALGEBRA, PUPILS[0], period, value, "", "зачёт", ANNA)
 
 
 def bring(window: QWidget) -> None:
@@ -290,6 +308,49 @@ def _deputy_part(place: int) -> Callable[[MainWindow], QWidget]:
     return show
 
 
+def _absence_reason(window: MainWindow) -> QWidget:
+    _class_part(1)(window)
+    table = part(window, GridTable)
+    table.go((0, 0))
+    pressed(table, Key.Key_F2)
+    return window
+
+
+def _plan_preview(window: MainWindow) -> QWidget:
+    window.workspace.open_plan_of(ALGEBRA)
+    QApplication.processEvents()
+    items = tuple(PlanEntry(f"copied-{n}", "Углы и многоугольники", f"Тема {n}", n) for n in range(1, 40))
+    part(window, PlanView).take_copy(PlanSource(GEOMETRY, "7Б", "Геометрия", items))
+    return window
+
+
+def _printing(window: MainWindow) -> QWidget:
+    pressed(_cells(window), Key.Key_P, modifiers=CTRL)
+    preview = part(window, PrintPreview)
+    bring(preview)
+    return preview
+
+
+def _plan_file(window: MainWindow) -> QWidget:
+    window.workspace.open_plan_of(ALGEBRA)
+    QApplication.processEvents()
+    part(window, PlanBar).file.trigger()
+    return _files(window)
+
+
+def _sheets_file(window: MainWindow) -> QWidget:
+    preview = _printing(window)
+    pressed(preview, Key.Key_S, modifiers=CTRL)
+    return _files(preview)
+
+
+def _files(over: QWidget) -> QWidget:
+    QApplication.processEvents()
+    dialog = part(over, QFileDialog)
+    bring(dialog)
+    return dialog
+
+
 def _dialog(make: Callable[[QWidget], QDialog]) -> Callable[[QWidget], QWidget]:
     def show(window: QWidget) -> QWidget:
         dialog = make(window)
@@ -357,14 +418,21 @@ TEACHERS = (
     Screen("reason", "term", _reason),
     Screen("plan", "plan", _plan),
     Screen("moving", "plan", _moving),
+    Screen("plan_preview", "plan", _plan_preview),
+    Screen("plan_file", "plan", _plan_file),
+    Screen("printing", "printing", _printing),
+    Screen("printing_file", "printing", _sheets_file),
     Screen("attention", "attention", _attention),
     Screen("news", "news", _desk_page("news")),
     Screen("class_summary", "class_desk", _class_part(0)),
     Screen("class_absences", "class_desk", _class_part(1)),
+    Screen("class_reason", "class_desk", _absence_reason),
     Screen("class_risk", "class_desk", _class_part(2)),
     Screen("class_rules", "class_desk", _then(_class_part(2), "risk_change")),
     Screen("class_remarks", "class_desk", _then(_class_part(3), "remarks_new")),
     Screen("class_weeks", "class_desk", _class_part(4)),
+    Screen("class_access", "class_desk", _class_part(5)),
+    Screen("class_refusing", "class_desk", _then(_class_part(5), "access_close")),
     Screen("palette", "finding", _by_action("palette")),
     Screen("help", "finding", _by_action("help")),
     Screen("keys", "finding", _by_action("keys")),
@@ -382,5 +450,7 @@ DEPUTYS = (
     Screen("deputy_timetable", "deputy_desk", _deputy_part(2)),
     Screen("deputy_adding", "deputy_desk", _then(_deputy_part(2), "timetable_add")),
     Screen("deputy_years", "deputy_desk", _deputy_part(3)),
+    Screen("deputy_access", "deputy_desk", _deputy_part(4)),
+    Screen("deputy_year", "deputy_desk", _then(_deputy_part(3), "year_decide")),
 )
 """Of a deputy head, on a Monday in September."""

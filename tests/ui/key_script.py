@@ -45,6 +45,8 @@ def play(script: str, window: QWidget) -> None:
     """Do what a script says; keys go where the keyboard is."""
     for press in read_script(script):
         for _ in range(press.times):
+            # a window that has just been opened is there before the next key
+            QApplication.processEvents()
             if press.what.startswith(CLICK):
                 _click(window, press.what.removeprefix(CLICK))
             else:

@@ -43,6 +43,7 @@ from ui.login.sign_in_page import SignInPage
 from ui.login.unlock_page import UnlockPage
 from ui.main_window import MainWindow
 from ui.palette.box import PaletteBox
+from ui.printing.preview import PrintPreview
 from ui.settings import Scheme, Settings
 from ui.sync_panel.view import SyncPanel
 from ui.synchroniser import Synchroniser
@@ -96,6 +97,7 @@ class Screens:
         self._draw_attention(window, WIDE, "")
         if small:
             self._draw_attention(window, SMALL, "-small")
+        self._draw_touch(window)
         synchroniser.close()
         window.close()
         self._store.close()
@@ -134,6 +136,29 @@ class Screens:
         window.resize(size)
         window.workspace.open_attention()
         self.save(window, f"attention{suffix}")
+
+    def _draw_touch(self, window: MainWindow) -> None:
+        """Draw what is used with fingers at a board: the day, the journal with its pad, the seats, the sheets."""
+        window.resize(WIDE)
+        self._switch.choose_touch(touch=True)
+        window.workspace.go(0)
+        self.save(window, "today-touch")
+        window.workspace.open_journal(ALGEBRA)
+        self.save(window, "journal-touch")
+        page = window.workspace.page
+        assert isinstance(page, JournalView)
+        self._press(window, page.table, Qt.Key.Key_M, CTRL | SHIFT)
+        self.save(window, "seating-touch")
+        self._escape(window)
+        self._switch.choose_touch(touch=False)
+
+    def _draw_printing(self, window: MainWindow, table: QWidget, suffix: str) -> None:
+        """Draw the preview of what is printed."""
+        self._press(window, table, Qt.Key.Key_P, CTRL)
+        preview = window.findChild(PrintPreview)
+        assert preview is not None
+        self.save(preview, f"printing{suffix}")
+        preview.close()
 
     def _draw_window(self, window: MainWindow, size: QSize, suffix: str) -> None:
         window.resize(size)
@@ -198,6 +223,7 @@ class Screens:
             self._press(window, table, key, CTRL | SHIFT)
             self.save(window, f"{name}{suffix}")
             self._escape(window)
+        self._draw_printing(window, table, suffix)
         self._press(window, table, Qt.Key.Key_F11)
         self.save(window, f"presentation{suffix}")
         self._press(window, window.focusWidget(), Qt.Key.Key_F11)

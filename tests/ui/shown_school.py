@@ -1,9 +1,12 @@
 """A teacher's school for looking at: long names, works, two terms, marks and absences, the same at each run."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from msgspec.structs import replace
+
+from app.domain.access import GRANTED, AccessRequest
 from app.domain.attendance import Absence, attendance_id
 from app.domain.records import (
     NEVER,
@@ -41,6 +44,7 @@ from app.ids import (
     WorkId,
     WorkTypeId,
 )
+from tests.access_requests import a_request
 from tests.small_school import ANNA
 
 TODAY = date(2026, 11, 24)
@@ -194,3 +198,17 @@ def _cells_of(journal: JournalId, lesson: LessonId, work: WorkId | None, chance:
 
 def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def access_requests(pupil: Callable[[int], PupilId] = pupil_id) -> Iterator[AccessRequest]:
+    """Yield applications for access to diaries of 7Б: an overdue and doubtful one, another, a decided one.
+
+    pupil: a pupil of the class by the row.
+    """
+    guardian = "Константинопольская-Преображенская Александра Всеволодовна"
+    doubts = "surname_differs name_stated others_have_access"
+    overdue = a_request("overdue", pupil(4), ClassId("7Б"), doubts=doubts)
+    yield replace(overdue, applicant=guardian, ground="guardian", due=date(2026, 11, 20))
+    yield replace(a_request("due", pupil(0), ClassId("7Б")), applicant="Абрамова Елена Викторовна", due=TODAY)
+    decided = a_request("decided", pupil(2), ClassId("7Б"))
+    yield replace(decided, decision=GRANTED, decided_by=ANNA)

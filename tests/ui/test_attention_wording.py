@@ -7,16 +7,20 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtGui import QColor
 
+from app.domain.access import GRANTED, REFUSED
 from app.domain.attention import About
 from app.domain.disputes import Conflict
-from app.ids import OperationId
+from app.domain.witnesses import WITNESS
+from app.ids import OperationId, TeacherId
+from app.services.access_requests import OFFICE, decide_request, read_requests
 from app.services.attention import read_attention
 from app.store.unit import Store
 from tests.builders import FeedOf
 from tests.ui.attended_school import collide, collisions
+from tests.ui.shown_school import TODAY, access_requests
 from tests.ui.test_theme import TEXT, contrast
 from ui.attention.reasons import REASONS, reason_text
-from ui.attention.wording import meanwhile, origin, place
+from ui.attention.wording import meanwhile, origin, place, summary, title
 from ui.desk import Desk
 from ui.theme import DARK, LIGHT, Theme
 
@@ -49,6 +53,21 @@ def test_a_work_is_decided_at_its_lesson(desk: Desk, feed: FeedOf) -> None:
     assert meanwhile(item).startswith("Действует то, что сейчас в журнале. Чтобы изменить работу, откройте урок")
 
 
+def test_a_decision_about_an_access_that_came_too_late_says_both(desk: Desk, feed: FeedOf) -> None:
+    request = next(access_requests())
+    feed.send(request)
+    shown = next(each for each in desk.page(read_requests, classes=None, today=TODAY) if each.id == request.id)
+    desk.do(decide_request, request=shown, decision=GRANTED, today=TODAY)
+    refused = replace(request, decision=REFUSED, token=OperationId("office"), decided_by=TeacherId(OFFICE))
+    feed.answer_all("rejected", refused, reason="decided")
+    (item,) = desk.page(read_attention)
+    assert title(item) == "7Б · Воронова-Залесская Мария-София"
+    assert summary(item) == "Доступ к дневнику · сейчас: отказано, ваша: доступ открыт"
+    assert meanwhile(item).endswith(
+        "Действует то, что решили первыми. Ваше решение останется в истории и без этого списка."
+    )
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 @pytest.mark.parametrize("name", ["conflict", "held", "refused"])
 def test_the_words_on_coloured_ground_can_be_read(theme: Theme, name: str) -> None:
@@ -77,7 +96,8 @@ def words_of_refusal() -> set[str]:
 def test_every_reason_has_a_sentence() -> None:
     words = words_of_refusal()
     assert {"right_ended", "term_closed", "unknown_kind", "no_lesson", "bad_base", "has_marks"} <= words
-    assert words == set(REASONS)
+    # what a witness tells is held without being anybody's operation
+    assert words | {WITNESS} == set(REASONS)
 
 
 @pytest.mark.parametrize("reason", sorted(REASONS))

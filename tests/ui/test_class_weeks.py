@@ -134,3 +134,33 @@ def test_a_stronger_week_is_painted_stronger_and_one_without_a_reason_has_a_line
     assert cell(LessonSums(30, unexcused=2)).pixelColor(20, 22) != few.pixelColor(20, 22)
     assert cell(LessonSums(30)).pixelColor(2, 2) == LIGHT.surface
     assert cell(LessonSums()).pixelColor(2, 2) == LIGHT.month_band
+
+
+def test_the_picture_of_the_map_follows_what_is_counted_and_how_wide_it_is(page: Page, weeks: GridTable) -> None:
+    counted = page.find(QComboBox, "class_weeks_counted")
+    assert isinstance(counted, QComboBox)
+    missed = weeks.viewport().grab().toImage()
+    counted.setCurrentIndex(counted.findData(Sum.LATE))
+    late = weeks.viewport().grab().toImage()
+    assert late != missed
+    counted.setCurrentIndex(counted.findData(Sum.MISSED))
+    assert weeks.viewport().grab().toImage() == missed
+    header = weeks.horizontalHeader()
+    usual = header.sectionSize(0)
+    header.resizeSection(0, 2 * usual)
+    second = weeks.visualRect(weeks.model().index(1, 1))
+    wide = weeks.viewport().grab(second).toImage()
+    header.resizeSection(0, usual)
+    assert weeks.viewport().grab().toImage() == missed
+    assert weeks.viewport().grab(second.translated(-usual, 0)).toImage() == wide, "a cell stays where its column is"
+
+
+def test_the_focus_and_what_is_chosen_are_drawn_over_the_map(page: Page, weeks: GridTable) -> None:
+    one = weeks.viewport().grab().toImage()
+    pressed(weeks, Key.Key_Down, modifiers=Qt.KeyboardModifier.ShiftModifier)
+    two = weeks.viewport().grab().toImage()
+    assert two != one
+    page.find(QComboBox, "class_weeks_counted").setFocus()
+    unfocused = weeks.viewport().grab().toImage()
+    weeks.clearSelection()
+    assert two != unfocused != weeks.viewport().grab().toImage()

@@ -51,8 +51,8 @@ IN_TABLES = {"Enter", "Tab", "Shift+Tab", "Esc", "Delete", "Insert", "Alt+Up", "
 IN_TABLES |= {"Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down"}
 """Keys that tables and boxes read themselves."""
 
-ELSEWHERE = {"+", "-", "Shift+F2", "Ctrl+Shift+L"}
-"""Keys of class teachers' and deputy heads' pages and of a profile's lock; their own tests press them."""
+ELSEWHERE = {"+", "-", "Shift+F2", "Ctrl+Shift+L", "Ctrl+S", "Ctrl++", "Ctrl+-", "PageUp", "PageDown"}
+"""Keys of class teachers' and deputy heads' pages, of a profile's lock, of what is printed; own tests press them."""
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """The seating plan: marks by the journal's own keys and rules, arranging by dragging and by keys, a page of paper."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QMouseEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,9 +20,11 @@ from tests.ui.keyboard import CTRL, SHIFT, pressed, typed
 from tests.ui.shown_school import ALGEBRA, NOW, TODAY, pupil_id
 from ui.desk import Desk
 from ui.journal.view import JournalView
+from ui.printing.press import save_pdf
+from ui.printing.sheet import MARGIN, SHEET
 from ui.seating.opening import Seats
 from ui.seating.plan import SeatingPlan
-from ui.seating.printing import landscape, print_plan
+from ui.seating.printing import RoomSheet
 from ui.seating.seat_table import SeatTable
 from ui.step_names import step_name
 from ui.theme import LIGHT
@@ -289,15 +291,29 @@ def test_the_plan_is_there_in_another_window(plan: SeatingPlan, shown: Shown, de
 
 
 def test_the_plan_is_printed_on_one_page_without_marks(plan: SeatingPlan, shown: Shown, tmp_path: Path) -> None:
+    before = drawn(RoomSheet(shown.view.title(), TODAY, plan.model))
     typed(plan.table, "2")
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "plan.pdf"))
-    landscape(printer)
-    print_plan(printer, shown.view.title(), TODAY, plan.model)
-    written = (tmp_path / "plan.pdf").read_bytes()
-    assert written.startswith(b"%PDF")
-    assert written.count(b"/Type /Page\n") == 1
+    sheet = RoomSheet(shown.view.title(), TODAY, plan.model)
+    assert drawn(sheet) == before
+    assert save_pdf(sheet, tmp_path / "plan.pdf", lambda _: True)
+    assert (tmp_path / "plan.pdf").read_bytes().count(b"/Type /Page\n") == 1
+
+
+def drawn(sheet: RoomSheet) -> QImage:
+    image = QImage(SHEET.toSize(), QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    sheet.draw(painter, 0)
+    painter.end()
+    return image
+
+
+def test_a_name_of_a_hundred_letters_stays_in_its_seat_on_paper(plan: SeatingPlan, shown: Shown) -> None:
+    marks = shown.table.marks
+    first = replace(marks.page.pupils[0], surname="Константинопольская-" * 5)
+    marks.show_page(replace(marks.page, pupils=(first, *marks.page.pupils[1:])))
+    image = drawn(RoomSheet(shown.view.title(), TODAY, plan.model))
+    assert {image.pixelColor(int(MARGIN) - 8, y).value() for y in range(image.height())} == {255}
 
 
 def test_the_hint_says_what_the_keys_do_now(plan: SeatingPlan) -> None:

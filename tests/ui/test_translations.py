@@ -1,5 +1,6 @@
 """Russian is complete: every text is translated, the built file is current, plurals have their forms."""
 
+import ast
 import subprocess
 import sysconfig
 import xml.etree.ElementTree as ET
@@ -66,6 +67,19 @@ def test_nothing_is_said_in_the_windows_that_is_not_collected(tmp_path: Path) ->
     command = [str(TOOLS / "pyside6-lupdate"), "-silent", *files, "-source-language", "en_US", "-ts", str(found)]
     subprocess.run(command, check=True, capture_output=True)
     assert sources(found) == sources(TS)
+
+
+def test_no_text_stands_where_the_collector_does_not_look() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "ui").rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "attr", getattr(call.func, "id", "")) in {"tr", "translate"}
+    ]
+    assert hidden == [], "a text inside an f-string is never translated"
 
 
 def test_the_built_file_is_current(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 import re
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
 
 from ui.keys_help import KeysHelp
 
@@ -12,9 +13,16 @@ ARROWS = {"←": "Left", "→": "Right", "↑": "Up", "↓": "Down"}
 
 def keys_of(window: QWidget) -> set[str]:
     """Return every key of the actions and the buttons of a window."""
-    found = [each for action in window.findChildren(QAction) for each in action.shortcuts()]
-    found += [each.shortcut() for each in window.findChildren(QAbstractButton)]
+    actions = [each for each in window.findChildren(QAction) if not is_of_files(each)]
+    found = [each for action in actions for each in action.shortcuts()]
+    found += [each.shortcut() for each in window.findChildren(QAbstractButton) if not is_of_files(each)]
     return {each.toString() for each in found if not each.isEmpty()}
+
+
+def is_of_files(key: QObject) -> bool:
+    """Return whether a key is of Qt's own dialog of files; a system has keys of its own for it."""
+    above = key.parent()
+    return isinstance(above, QWidget) and isinstance(above.window(), QFileDialog)
 
 
 def told_keys(overview: KeysHelp) -> set[str]:

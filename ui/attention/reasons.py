@@ -10,6 +10,11 @@ REASONS: dict[str, str] = {
     "right_ended": str(
         QT_TRANSLATE_NOOP("Reasons", "You were not a teacher of this journal on the day that the entry is about.")
     ),
+    "year_over": str(
+        QT_TRANSLATE_NOOP(
+            "Reasons", "The school year was over before the entry reached the portal: its journals are read only."
+        )
+    ),
     "term_closed": str(QT_TRANSLATE_NOOP("Reasons", "The term was closed before the entry reached the portal.")),
     "unknown_kind": str(
         QT_TRANSLATE_NOOP("Reasons", "The portal is older than this program and does not know such entries yet.")
@@ -41,9 +46,18 @@ REASONS: dict[str, str] = {
             "Reasons", "The school's window of correction had closed before the entry reached the portal."
         )
     ),
+    "witness": str(
+        QT_TRANSLATE_NOOP(
+            "Reasons",
+            "The portal was put back to an older state and has lost this entry; a colleague's computer had seen it.",
+        )
+    ),
     "no_held": str(QT_TRANSLATE_NOOP("Reasons", "The entry that was to be decided is not held any more.")),
     "decided": str(QT_TRANSLATE_NOOP("Reasons", "Somebody else has already decided this entry, and otherwise.")),
     "no_remark": str(QT_TRANSLATE_NOOP("Reasons", "The remark is in none of your journals any more.")),
+    "no_request": str(
+        QT_TRANSLATE_NOOP("Reasons", "The application is of a class that is not yours any more, or is not there.")
+    ),
     "no_journal": str(QT_TRANSLATE_NOOP("Reasons", "The journal is none of yours.")),
     "no_teacher": str(QT_TRANSLATE_NOOP("Reasons", "The school has no such teacher any more.")),
     "no_item": str(QT_TRANSLATE_NOOP("Reasons", "An item of the plan belongs to another journal.")),

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from app.domain.access import ENDED, GRANTED, WITHDRAWN
+from app.domain.access import REFUSED as REFUSED_ACCESS
 from app.domain.attendance import Absence
 from app.domain.attention import About, AttentionItem
 from app.domain.finals import Period
@@ -54,6 +56,7 @@ def about_text(about: About) -> str:
         About.DECISION: translate("Attention", "Decision on two entries"),
         About.REMARK: translate("Attention", "Remark"),
         About.DEBT: translate("Attention", "Debt"),
+        About.ACCESS: translate("Attention", "Access to the diary"),
         About.OTHER: translate("Attention", "Entry"),
     }[about]
 
@@ -158,6 +161,10 @@ def _since_refused(item: AttentionItem) -> str:
             + "."
         )
     kept = translate("Attention", "Parents see what stands now. Off the list, your entry stays in the history.")
+    if item.about is About.ACCESS:
+        kept = translate(
+            "Attention", "What was decided first counts. Off the list, your decision stays in the history."
+        )
     return f"{why} {kept}"
 
 
@@ -178,11 +185,24 @@ def value_text(about: About, value: str) -> str:
     if about is About.EXCUSE:
         sign = Absence(value)
         return f"{sign} — {absence_text(sign)}" if sign else translate("Attention", "without a reason")
+    if about is About.ACCESS:
+        return access_text(value)
     if value:
         return value
     if about in {About.MARK, About.FINAL_MARK}:
         return translate("Attention", "no mark")
     return translate("Attention", "without a name") if about is About.WORK else translate("Attention", "nothing")
+
+
+def access_text(decision: str) -> str:
+    """Return how an application for access to a diary is decided."""
+    translate = QCoreApplication.translate
+    return {
+        GRANTED: translate("Attention", "access granted"),
+        REFUSED_ACCESS: translate("Attention", "access refused"),
+        WITHDRAWN: translate("Attention", "taken back by the applicant"),
+        ENDED: translate("Attention", "access ended"),
+    }.get(decision, translate("Attention", "not decided yet"))
 
 
 def claimed_text(item: AttentionItem) -> str:

@@ -69,6 +69,7 @@ class AbsenceReasonBox(FloatingBox):
     def _lay_out(self) -> None:
         hint = QLabel(self.tr("Enter — write, Esc — leave as it was"))
         hint.setProperty("role", "caption")
+        hint.setWordWrap(True)
         form = QFormLayout()
         form.setSpacing(SMALL_GAP)
         form.addRow(self.tr("Paper"), self._document)

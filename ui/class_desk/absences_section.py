@@ -30,6 +30,8 @@ from ui.journal.keys import Act, Press
 from ui.journal.marks_model import Place
 from ui.journal.status_line import StatusLine
 from ui.theme import GAP, WIDE_GAP, Theme
+from ui.widgets.empty_note import EmptyNote
+from ui.widgets.empty_texts import nobody_text
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.naming import named
 
@@ -58,6 +60,7 @@ class AbsencesSection(Section):
         self._sums.setWordWrap(True)
         self._sums.setTextFormat(Qt.TextFormat.PlainText)
         self._sums.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, 0)
+        self._note = EmptyNote(self._table)
         self._line = StatusLine()
         self._box = AbsenceReasonBox(self)
         lines = QVBoxLayout(self)
@@ -89,7 +92,8 @@ class AbsencesSection(Section):
         self._grid = AbsencesGrid(page, sums, span)
         changed = self._model.show_grid(self._grid)
         self._table.keep_place((caret[0] if caret else 0, self._column_of(before)), changed=changed)
-        self._sums.setText(class_line(self._grid))
+        self._note.say("" if page.pupils else nobody_text())
+        self._sums.setText(class_line(self._grid) if page.pupils else "")
         self._tell()
 
     def show_day(self, day: date, pupil: str) -> None:

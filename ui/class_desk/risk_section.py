@@ -80,7 +80,9 @@ class RiskSection(Section):
         self._model.show(page.rows)
         self._table.setCurrentIndex(self._model.index(min(row, len(page.rows) - 1), PUPIL))
         count = ClassCounts().at_risk(self._model.pupils)
-        self._count.setText(self.tr("{term}: {count}").format(term=page.period.name, count=count))
+        term = page.period.name
+        text = self.tr("{term}: {count}") if term else self.tr("Now: {count}")
+        self._count.setText(text.format(term=term, count=count))
         self._text.setText(rules_text(self._rules))
         self._table.setVisible(bool(page.rows))
         self._empty.setVisible(not page.rows)

@@ -1,4 +1,4 @@
-"""«Мой класс»: the class teacher's desk in a tab, with all subjects, absences, pupils at risk, and remarks."""
+"""«Мой класс»: the class teacher's desk in a tab: subjects, absences, pupils at risk, remarks, access to the diary."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -12,6 +12,7 @@ from app.changes import Changes
 from app.domain.class_page import OwnClass
 from app.services.class_desk import read_own_classes
 from ui.class_desk.absences_section import AbsencesSection
+from ui.class_desk.access_section import AccessSection
 from ui.class_desk.remarks_section import RemarksSection
 from ui.class_desk.risk_section import RiskSection
 from ui.class_desk.section import Section
@@ -27,7 +28,7 @@ from ui.widgets.naming import named
 
 
 class ClassDeskView(DeskView):
-    """Alt+1 to Alt+5 go to its parts; a part is read when it is looked at."""
+    """Alt+1 to Alt+6 go to its parts; a part is read when it is looked at."""
 
     def __init__(self, desk: Desk, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -45,16 +46,26 @@ class ClassDeskView(DeskView):
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
         mine = self._classes[0] if self._classes else OwnClass("", "", 0)  # type: ignore[arg-type]  # no class any more
-        summary = SummarySection(desk, theme, now, mine)
         self._absences = AbsencesSection(desk, theme, now, mine)
         self._risk = RiskSection(desk, theme, now, mine)
-        remarks = RemarksSection(desk, theme, now, mine)
         self._weeks = WeeksSection(desk, theme, now, mine)
-        self._sections: tuple[Section, ...] = (summary, self._absences, self._risk, remarks, self._weeks)
+        self._access = AccessSection(desk, theme, now, mine)
+        self._sections: tuple[Section, ...] = (
+            SummarySection(desk, theme, now, mine),
+            self._absences,
+            self._risk,
+            RemarksSection(desk, theme, now, mine),
+            self._weeks,
+            self._access,
+        )
         self._lead = FocusLead(self, self._sections[0])
         self._lay_out()
         self._connect()
         self._show_classes()
+
+    @override
+    def show_access(self) -> None:
+        self._tabs.setCurrentIndex(self._sections.index(self._access))
 
     @override
     def keep_in(self, settings: Settings) -> None:
@@ -72,6 +83,7 @@ class ClassDeskView(DeskView):
             self.tr("At risk"),
             self.tr("Remarks"),
             self.tr("Over the year"),
+            self.tr("Access to the diary"),
         )
         for number, (section, text) in enumerate(zip(self._sections, texts, strict=True), 1):
             self._tabs.addTab(text)
@@ -99,6 +111,7 @@ class ClassDeskView(DeskView):
             text, go = self._tabs.tabText(number - 1), partial(self._tabs.setCurrentIndex, number - 1)
             key_action(self, f"class_part_{number}", text, f"Alt+{number}", go)
         self._weeks.day_wanted.connect(self._on_day)
+        self._access.counted.connect(self._on_counted)
         self._tabs.currentChanged.connect(self._on_tab)
         self._chooser.currentIndexChanged.connect(self._on_class)
         self._desk.changed.connect(self._on_changed)
@@ -117,7 +130,13 @@ class ClassDeskView(DeskView):
         self._none.setVisible(not self._classes)
         self._tabs.setVisible(bool(self._classes))
         self._pages.setVisible(bool(self._classes))
+        self._access.recount()
         self._on_tab(self._tabs.currentIndex())
+
+    def _on_counted(self, count: int) -> None:
+        text = self.tr("Access to the diary")
+        place = self._sections.index(self._access)
+        self._tabs.setTabText(place, f"{text}: {count}" if count else text)
 
     def _on_tab(self, place: int) -> None:
         self._pages.setCurrentIndex(place)
@@ -133,8 +152,11 @@ class ClassDeskView(DeskView):
     def _on_class(self, place: int) -> None:
         for section in self._sections:
             section.show_class(self._classes[place])
+        self._access.recount()
 
     def _on_changed(self, changes: Changes) -> None:
+        if changes.access:
+            self._access.recount()
         if not changes.school:
             return
         classes = self._desk.page(read_own_classes)

@@ -67,8 +67,19 @@ class WeeksDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        theme, area, grid = self._theme, QRect(option.rect), self._grid()
-        is_sum, cell = grid.is_sum(index.column()), grid.painted(index.row(), index.column())
+        area = QRect(option.rect)
+        self.draw(painter, area, index.row(), index.column())
+        state: QStyle.StateFlag = option.state
+        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        if has_focus or state & QStyle.StateFlag.State_Selected:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.focus if has_focus else self._theme.strong_line, 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
+
+    def draw(self, painter: QPainter, area: QRect, row: int, column: int) -> None:
+        """Draw a cell as it is without the focus."""
+        theme, grid = self._theme, self._grid()
+        is_sum, cell = grid.is_sum(column), grid.painted(row, column)
         empty = theme.raised if is_sum else theme.surface if cell.is_taught else theme.month_band
         ink = theme.text if is_sum else self._heat.ink(cell.strength)
         painter.fillRect(area, self._heat.ground(cell.strength) if cell.strength else empty)
@@ -78,12 +89,6 @@ class WeeksDelegate(QStyledItemDelegate):
             painter.drawText(area, CENTRE, cell.text)
         if cell.is_unexcused:
             painter.fillRect(QRect(area.left() + GAP, area.bottom() - GAP, area.width() - 2 * GAP, 2), ink)
-        state: QStyle.StateFlag = option.state
-        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
-        if has_focus or state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.focus, 2) if has_focus else QPen(theme.strong_line, 2))
-            painter.drawRect(area.adjusted(1, 1, -1, -1))
 
 
 class WeeksLegend(QWidget):

@@ -85,7 +85,8 @@ class WeeksGrid:
         who, week = self.page.pupils[row].short_name, self.found(row, column)
         when = translate("ClassDesk", "the year so far") if self.is_sum(column) else week_text(self.page.weeks[column])
         if not week.lessons:
-            return f"{who}, {when}: {translate('ClassDesk', 'no lessons')}"
+            none = translate("ClassDesk", "no lessons")
+            return f"{who}, {when}: {none}"
         told = translate("ClassDesk", "lessons missed: {count} of {all}").format(count=week.missed, all=week.lessons)
         parts = [f"{sum_mark(each)} — {count}" for each in COUNTED[1:] if (count := int(getattr(week, each.value)))]
         return f"{who}, {when}: {'; '.join([told, *parts])}"

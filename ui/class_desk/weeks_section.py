@@ -15,14 +15,16 @@ from app.services.class_desk_weeks import read_absence_weeks
 from ui.class_desk.absences_grid import Sum, sum_text
 from ui.class_desk.column_header import ColumnHeader
 from ui.class_desk.grid_model import GridModel
-from ui.class_desk.grid_table import GridTable
 from ui.class_desk.section import Section
 from ui.class_desk.weeks_delegate import WeeksDelegate, WeeksLegend
 from ui.class_desk.weeks_grid import COUNTED, WeeksGrid
+from ui.class_desk.weeks_table import WeeksTable
 from ui.desk import Desk
 from ui.journal.keys import Act, Press
 from ui.journal.status_line import StatusLine
 from ui.theme import GAP, SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.empty_note import EmptyNote
+from ui.widgets.empty_texts import nobody_text
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.naming import named
 
@@ -44,8 +46,9 @@ class WeeksSection(Section):
             text = sum_text(each)
             self._counted.addItem(text[:1].upper() + text[1:], each)
         self._model = GridModel(self._grid, self)
-        self._table = GridTable("class_weeks", self.tr("Absences of the class by weeks"), self._model, theme)
+        self._table = WeeksTable("class_weeks", self.tr("Absences of the class by weeks"), self._model, theme)
         self._delegate = WeeksDelegate(lambda: self._grid, theme, self._table)
+        self._table.draw_by(self._delegate)
         header = ColumnHeader(theme, self._table, self._lines, self._ground)
         header.setAccessibleName(self.tr("Weeks"))
         self._table.dress(header, self._delegate, self._widths)
@@ -53,6 +56,7 @@ class WeeksSection(Section):
         self._told.setWordWrap(True)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, 0)
+        self._note = EmptyNote(self._table)
         self._line = StatusLine()
         self._lay_out(theme)
         self._counted.currentIndexChanged.connect(self._show)
@@ -76,9 +80,12 @@ class WeeksSection(Section):
         caret = self._table.caret
         changed = self._model.show_grid(self._grid)
         self._table.keep_place(caret or (0, max(0, len(self._grid.page.weeks) - 1)), changed=changed)
-        told = self._grid.told() if self._grid.page.weeks else self.tr("No lesson of this year has been given yet.")
+        page = self._grid.page
+        nothing = self.tr("No lesson of this year has been given yet.") if page.pupils else nobody_text()
+        told = self._grid.told() if page.weeks and page.pupils else ""
+        self._note.say("" if told else nothing)
         self._told.setText(told)
-        self._table.setAccessibleDescription(told)
+        self._table.setAccessibleDescription(told or nothing)
         self._tell()
 
     def _lay_out(self, theme: Theme) -> None:

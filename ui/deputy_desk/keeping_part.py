@@ -25,6 +25,7 @@ from ui.deputy_desk.keeping_model import NAMES, KeepingModel, Wanted
 from ui.deputy_desk.keeping_wording import lack_text, order_text, rule_text
 from ui.desk import Desk
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.empty_note import EmptyNote
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.naming import named
 from ui.widgets.row_table import RowTable
@@ -64,6 +65,7 @@ class KeepingPart(QWidget):
         self._told = named(QLabel(), "keeping_told")
         self._count = named(QLabel(), "keeping_count")
         self._table = self._build_table()
+        self._note = EmptyNote(self._table)
         self._lay_out()
         self._fill_lacks()
         self._connect()
@@ -121,6 +123,8 @@ class KeepingPart(QWidget):
 
     def _tell(self) -> None:
         self._count.setText(self.tr("%n journal(s)", "", len(self._model.shown)))
+        none = self.tr("No journal is like this. Choose others above, or empty the field.")
+        self._note.say("" if self._model.shown else none)
 
     def _go(self, row: int) -> None:
         self._table.setCurrentIndex(self._model.index(max(0, row), 0))

@@ -1,4 +1,4 @@
-"""The deputy head's page «Завуч»: how journals are kept, what is to decide, and the timetable of a day."""
+"""The deputy head's page «Завуч»: how journals are kept, what is to decide, the timetable of a day, who gets access."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.deputy_desk.access_part import DeputyAccessPart
 from ui.deputy_desk.deciding_part import DecidingPart
 from ui.deputy_desk.keeping_part import KeepingPart
 from ui.deputy_desk.timetable_part import TimetablePart
@@ -31,6 +32,7 @@ class DeputyDesk(DeskView):
         self._keeping = KeepingPart(desk, theme, now)
         self._deciding = DecidingPart(desk, theme)
         self._years = YearPart(desk)
+        self._access = DeputyAccessPart(desk, theme, now)
         self._timetable = WhenShown(lambda: self._timetable_part(TimetablePart(desk, theme, now)))
         self._parts = named(QTabWidget(documentMode=True), "deputy_parts")
         for each in (self._parts, self._parts.tabBar()):
@@ -39,7 +41,8 @@ class DeputyDesk(DeskView):
         self._parts.addTab(self._deciding, "")
         self._parts.addTab(self._keeping, self.tr("Keeping of journals"))
         self._parts.addTab(self._timetable, self.tr("Substitutions and timetable"))
-        self._parts.addTab(self._years, "")
+        for part in (self._years, self._access):
+            self._parts.addTab(part, "")
         self._soon = Later(self._count, self)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +50,7 @@ class DeputyDesk(DeskView):
         self._connect()
         self._on_counted(0)
         self._on_years(0)
+        self._on_access(0)
         self._lead = FocusLead(self, self._keeping)
         self._parts.setCurrentWidget(self._keeping)
 
@@ -59,11 +63,13 @@ class DeputyDesk(DeskView):
     def _connect(self) -> None:
         self._deciding.counted.connect(self._on_counted)
         self._years.counted.connect(self._on_years)
+        self._access.counted.connect(self._on_access)
+        self._access.card_wanted.connect(self.card_wanted)
         self._parts.currentChanged.connect(self._on_part)
         for part in (self._keeping, self._deciding, self._years):
             part.journal_wanted.connect(self.journal_wanted)
-        for part in (self._deciding, self._years):
-            part.refused.connect(self.refused)
+        for each in (self._deciding, self._years, self._access):
+            each.refused.connect(self.refused)
         find = QAction(self.tr("Find a journal"), self)
         find.setObjectName("deputy_find")
         find.setShortcut(QKeySequence("Ctrl+F"))
@@ -79,6 +85,7 @@ class DeputyDesk(DeskView):
     def _count(self) -> None:
         self._deciding.refresh()
         self._years.refresh()
+        self._access.refresh()
 
     def _on_counted(self, count: int) -> None:
         self._parts.setTabText(
@@ -89,6 +96,12 @@ class DeputyDesk(DeskView):
     def _on_years(self, count: int) -> None:
         text = self.tr("Years: {count}").format(count=count) if count else self.tr("Years")
         self._parts.setTabText(self._parts.indexOf(self._years), text)
+
+    def _on_access(self, count: int) -> None:
+        text = self.tr("Access: {count}").format(count=count) if count else self.tr("Access")
+        place = self._parts.indexOf(self._access)
+        self._parts.setTabText(place, text)
+        self._parts.setTabToolTip(place, self.tr("Access to the diary"))
 
     def _on_part(self) -> None:
         part = self._parts.currentWidget()

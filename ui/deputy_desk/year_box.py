@@ -56,6 +56,7 @@ class YearBox(FloatingBox):
     def _lay_out(self) -> None:
         hint = QLabel(self.tr("Enter — decide, Esc — leave as it was"))
         hint.setProperty("role", "caption")
+        hint.setWordWrap(True)
         form = QFormLayout()
         form.setSpacing(SMALL_GAP)
         form.addRow(self.tr("Year's mark"), self._mark)

@@ -39,6 +39,8 @@ from ui.journal.marks_model import Place
 from ui.journal.status_line import StatusLine
 from ui.theme import Theme
 from ui.today.view import local_now
+from ui.widgets.empty_note import EmptyNote
+from ui.widgets.empty_texts import nobody_text
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.later import Later
 
@@ -76,6 +78,7 @@ class FinalsView(QWidget):
         self._model = FinalsModel(self._read(), now().date(), self)
         self._bar = FinalsBar(theme)
         self._table = FinalsTable(self._model, theme)
+        self._note = EmptyNote(self._table)
         self._sheet = ExplanationSheet(theme)
         self._figures = FiguresLine(theme, self._bar.figures, self)
         self._line = StatusLine()
@@ -98,6 +101,8 @@ class FinalsView(QWidget):
         self._show_duty()
         if self._model.rowCount() and self._model.columnCount():
             self._table.go((0, period_on(self._model.page.periods, now().date())))
+        else:
+            self._tell()
 
     def title(self) -> str:
         """Return the page's name, such as "7Б Алгебра · итоги"."""
@@ -229,6 +234,7 @@ class FinalsView(QWidget):
 
     def _tell(self) -> None:
         caret = self._table.caret
+        self._note.say("" if self._model.page.pupils else nobody_text())
         if caret is None:
             return
         page, today = self._model.page, self._model.today

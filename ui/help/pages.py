@@ -13,6 +13,7 @@ PAGES = (
     "today",
     "journals",
     "journal",
+    "printing",
     "lesson",
     "card",
     "seating",

@@ -53,6 +53,7 @@ PLACES = {
     "WorkBox": "lesson",
     "YearBox": "deputy_desk",
     # what leads through the program itself
+    "PrintPreview": "printing",
     "HelpWindow": "finding",
     "KeysHelp": "finding",
 }

@@ -33,7 +33,7 @@ class Glyphs:
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _SIGNS[standing](painter, standing_colour(standing, self._theme))
+        draw_sign(painter, standing, standing_colour(standing, self._theme))
         painter.end()
         return pixmap
 
@@ -46,6 +46,11 @@ def standing_colour(standing: Standing, theme: Theme) -> QColor:
         Standing.REFUSED: theme.refused,
         Standing.CONFLICT: theme.conflict,
     }.get(standing, theme.muted)
+
+
+def draw_sign(painter: QPainter, standing: Standing, colour: QColor) -> None:
+    """Draw a sign into a square of GLYPH from the painter's origin."""
+    _SIGNS[standing](painter, colour)
 
 
 def _dot(painter: QPainter, colour: QColor) -> None:

@@ -120,8 +120,10 @@ class MarkBoxes(QObject):
         page, value = self._model.page, attempt.request.value if attempt.request else ""
         who = f"{page.pupils[row].short_name}, {lesson_text(page.lessons[column])}"
         wanted = f": {cell_text(page.cell(row, column))} → {value}" if value else ""
-        title = f"{who}{wanted}. {self.tr('Why is the mark changed?')}"
-        self._reason.ask(attempt, title, self._desk.page(read_last_reasons), self._area(row, column))
+        question = self.tr("Why is the mark changed?")
+        self._reason.ask(
+            attempt, f"{who}{wanted}. {question}", self._desk.page(read_last_reasons), self._area(row, column)
+        )
 
     def _on_retake_wanted(self, old: MarkId, text: str) -> None:
         self._retake.leave()

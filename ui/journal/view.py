@@ -27,6 +27,8 @@ from ui.journal.why import Why
 from ui.journal.wording import marks_text, question_text, selection_text, told_cell
 from ui.theme import Theme, is_touch
 from ui.today.view import local_now
+from ui.widgets.empty_note import EmptyNote
+from ui.widgets.empty_texts import empty_page_text
 from ui.widgets.focus_lead import FocusLead
 
 
@@ -82,6 +84,7 @@ class JournalView(QWidget):
         self._lay_out()
         self._connect()
         self._table.show_today(today)
+        self._tell_empty()
         self._go_to_day(today)
 
     def title(self) -> str:
@@ -92,6 +95,11 @@ class JournalView(QWidget):
     def page(self) -> JournalPage:
         """What is shown."""
         return self._model.page
+
+    @property
+    def term(self) -> TermSpan | None:
+        """The term that is shown, None for the whole year."""
+        return self._term
 
     @property
     def table(self) -> MarksTable:
@@ -135,6 +143,7 @@ class JournalView(QWidget):
             self._aim()
 
     def _build_boxes(self, theme: Theme) -> None:
+        self._note = EmptyNote(self._table)
         self._menus = EdgeMenus(self, self._desk, self._table, self._bar)
         self._boxes = MarkBoxes(self, self._desk, self._table, self._entering, self._today)
         self._why = Why(self, self._desk, self._model, theme, self._now)
@@ -210,7 +219,12 @@ class JournalView(QWidget):
         self._table.take_keys()
         self._table.show_today(self._today())
         self._bar.show_terms(page.terms, self._term if self._term in page.terms else None)
+        self._tell_empty()
         self._tell_selection()
+
+    def _tell_empty(self) -> None:
+        pupils, lessons = self._model.rowCount(), self._model.columnCount()
+        self._note.say(empty_page_text(pupils=pupils, lessons=lessons, whole_year=self._term is None))
 
     def _go_to_day(self, day: date) -> None:
         lessons = self._model.page.lessons

@@ -124,7 +124,8 @@ def question_text(doubt: UnconfirmedError | None, *, same_key: bool) -> str:
         return ""
     translate = QCoreApplication.translate
     again = translate("Journal", "The same key again or Enter — yes, Esc — no")
-    return f"{sentence(doubt)} {again if same_key else translate('Journal', 'Enter — yes, Esc — no')}"
+    plain = translate("Journal", "Enter — yes, Esc — no")
+    return f"{sentence(doubt)} {again if same_key else plain}"
 
 
 def spoken_lesson(lesson: LessonColumn) -> str:

@@ -1,6 +1,6 @@
 """The window before the journal: it opens what is here, or leads through the first start."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -9,11 +9,13 @@ from ui.help.helping import offer_help
 from ui.login.first_start import FirstStart
 from ui.theme import PAGE_GAP, SMALL_GAP
 from ui.widgets.naming import named
+from ui.widgets.small_screen import SmallScreen
 
 TEXT_WIDTH = 460
 """Pixels: a sentence takes two lines."""
 
-SMALLEST = (640, 480)
+SMALLEST = QSize(640, 480)
+"""Pixels; on a display with less the pages are scrolled."""
 
 
 class Entrance(QStackedWidget):
@@ -29,10 +31,12 @@ class Entrance(QStackedWidget):
         super().__init__()
         self.setObjectName("entrance")
         self.setWindowTitle(self.tr("Peremena"))
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(SMALLEST)
         self._first_start = first_start
+        self._frames: dict[QWidget, QWidget] | None = None
         self._seen = False
-        self.addWidget(self._build_opening())
+        self._opening = self._build_opening()
+        self.addWidget(self._opening)
         self.addWidget(first_start)
         offer_help(self)
 
@@ -42,6 +46,15 @@ class Entrance(QStackedWidget):
         if not self._seen:
             self._seen = True
             self.painted.emit()
+
+    def fit(self, room: QSize) -> None:
+        """Let every page be scrolled where the display has less room than the smallest window. room: its pixels."""
+        self.setMinimumSize(SMALLEST.boundedTo(room))
+        if room.width() < SMALLEST.width() or room.height() < SMALLEST.height():
+            self._frames = {}
+            for page in (self._opening, self._first_start):
+                self.removeWidget(page)
+                self.addWidget(self._frame(page))
 
     def show_opening(self) -> None:
         """Say that the journal is being opened."""
@@ -58,14 +71,23 @@ class Entrance(QStackedWidget):
 
     def show_first_start(self) -> None:
         """Ask for the address."""
-        self.setCurrentWidget(self._first_start)
+        self.setCurrentWidget(self._frame(self._first_start))
 
     def show_page(self, page: QWidget) -> None:
         """Show another page; the focus goes where the page wants it."""
-        if self.indexOf(page) < 0:
-            self.addWidget(page)
-        self.setCurrentWidget(page)
+        frame = self._frame(page)
+        if self.indexOf(frame) < 0:
+            self.addWidget(frame)
+        self.setCurrentWidget(frame)
         page.setFocus()
+
+    def _frame(self, page: QWidget) -> QWidget:
+        """Return what a page is in: itself, or what scrolls it."""
+        if self._frames is None:
+            return page
+        if page not in self._frames:
+            self._frames[page] = SmallScreen(page, SMALLEST)
+        return self._frames[page]
 
     def _build_opening(self) -> QWidget:
         page = QWidget()

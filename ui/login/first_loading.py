@@ -9,6 +9,7 @@ from ui.error_texts import sentence
 from ui.login.first_start import FirstStart
 from ui.sync_panel.wording import progress_text
 from ui.synchroniser import Synchroniser
+from ui.widgets.time_left import TimeLeft
 
 
 class FirstLoading(QObject):
@@ -21,6 +22,7 @@ class FirstLoading(QObject):
         self._desk = desk
         self._form = form
         self._synchroniser = synchroniser
+        self._left = TimeLeft(self)
         form.show_loading()
         form.resumed.connect(synchroniser.sync_now)
         form.cancelled.connect(synchroniser.pause)
@@ -32,7 +34,9 @@ class FirstLoading(QObject):
 
     def _on_progressed(self, progress: Progress) -> None:
         if self._synchroniser.is_running:
-            self._form.show_progress(progress_text(progress), progress.done, progress.total)
+            left = self._left.text(progress.stage, progress.done, progress.total)
+            text = " · ".join(each for each in (progress_text(progress), left) if each)
+            self._form.show_progress(text, progress.done, progress.total)
 
     def _on_finished(self) -> None:
         if self._desk.page(scope_of):

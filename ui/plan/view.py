@@ -19,7 +19,7 @@ from app.ids import JournalId
 from app.services.plans import new_item_id, put_plan, read_plan, read_plan_sources
 from ui.desk import Desk
 from ui.desk_view import DeskView
-from ui.help.helping import offer_help
+from ui.file_dialog import file_dialog
 from ui.plan.fact_part import FactPart
 from ui.plan.moving_page import MovingPage
 from ui.plan.plan_bar import PlanBar
@@ -202,12 +202,10 @@ class PlanView(DeskView):
             self._table.go(row + step)
 
     def _on_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Plan from a file"))
+        dialog = file_dialog(self, "plan_file", self.tr("Plan from a file"), "plan")
         dialog.setNameFilters([self.tr("Tables (*.xlsx *.xlsm *.xls *.csv *.tsv *.html)"), self.tr("All files (*)")])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        offer_help(dialog, "plan")
         dialog.open()
 
     def _on_copy(self) -> None:

@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtCore import QObject, Signal
 
 from app.changes import Changes
 from app.domain.seating import Layout
 from app.errors import GradebookError
 from app.services.seating import read_seating, set_seating
 from ui.desk import Desk
-from ui.help.helping import offer_help
 from ui.journal.view import JournalView
+from ui.printing.preview import PrintPreview
 from ui.seating.plan import SeatingPlan
-from ui.seating.printing import landscape, print_plan
+from ui.seating.printing import RoomSheet
 from ui.theme import Theme
 
 
@@ -69,11 +68,7 @@ class Seats(QObject):
         plan = self._plan
         if plan is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        landscape(printer)
-        dialog = QPrintDialog(printer, self._page)
-        dialog.accepted.connect(lambda: print_plan(printer, self._page.title(), self._now().date(), plan.model))
-        dialog.finished.connect(dialog.deleteLater)
-        offer_help(dialog, "seating")
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
+        day = self._now().date()
+        preview = PrintPreview(RoomSheet(self._page.title(), day, plan.model), day, self._theme, self._page)
+        preview.finished.connect(plan.table.setFocus)
+        preview.open()

@@ -1,7 +1,7 @@
 """The seating plan over a journal's page: marks are typed at the seats, or the seats are arranged."""
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -91,9 +91,19 @@ class SeatingPlan(QWidget):
         self._cells.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @override
+    def event(self, event: QEvent) -> bool:
+        # the plan lies over a page that has the same key for its own sheets
+        if event.type() == QEvent.Type.ShortcutOverride and _is_print(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Print):
+            self.print_wanted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -198,3 +208,7 @@ class SeatingPlan(QWidget):
 
     def _place(self) -> None:
         self.setGeometry(self._cells.geometry())
+
+
+def _is_print(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Print)

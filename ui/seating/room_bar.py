@@ -29,6 +29,7 @@ class RoomBar(QWidget):
         self._fill = named(QPushButton(self.tr("Seat the others")), "seating_fill")
         self._fill.clicked.connect(self.filled)
         self._print = named(QPushButton(self.tr("Print…")), "seating_print")
+        self._print.setToolTip(self.tr("Print the seating plan (Ctrl+P)"))
         self._print.clicked.connect(self.print_wanted)
         close = named(QToolButton(), "seating_close", self.tr("Close the seating plan"))
         close.setIcon(icon("close", theme.text))

@@ -24,8 +24,9 @@ ASK_AGAIN_MS = 24 * 60 * 60 * 1000
 class SyncStatus:
     """waiting: own entries not sent. attention: entries to look at. last: local time of the last complete round.
 
-    removals: what a person has to decide about. repaired: how often rows were put right. copied: whether this copy of
-    the PC got a name of its own since the start. forgets: whether the PC seems to lose its disk at each start.
+    witnessed: what the portal has lost and the deputy head has not decided about. removals: what a person has to decide
+    about. repaired: how often rows were put right. copied: whether this copy of the PC got a name of its own since the
+    start. forgets: whether the PC seems to lose its disk at each start.
     """
 
     waiting: int = 0
@@ -36,6 +37,7 @@ class SyncStatus:
     last: datetime | None = None
     school: str = ""
     teacher: str = ""
+    witnessed: int = 0
     removals: tuple[Removal, ...] = ()
     repaired: int = 0
     copied: bool = False
@@ -87,6 +89,7 @@ class StatusKeeper(QObject):
             self._status,
             waiting=page.waiting,
             attention=page.attention,
+            witnessed=page.witnessed,
             school=page.school,
             teacher=page.teacher,
             removals=self._desk.page(read_removals),

@@ -11,6 +11,7 @@ from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.icons import BESIDE_TEXT, icon
 from ui.widgets.naming import named
 from ui.widgets.offering import offer
+from ui.widgets.time_left import TimeLeft
 
 PANEL_WIDTH = 340
 """Pixels: an explanation takes three lines."""
@@ -20,6 +21,7 @@ class SyncPanel(QFrame):
     """Explains how things stand and offers a round now."""
 
     wanted = Signal()
+    stop_wanted = Signal()
     attention_wanted = Signal()
     decided = Signal(object, bool)
 
@@ -36,10 +38,8 @@ class SyncPanel(QFrame):
         self._repaired = self._label("sync_repaired", "caption")
         self._removals = RemovalsPart(PANEL_WIDTH - 2 * WIDE_GAP)
         self._removals.decided.connect(self.decided)
-        self._progress_text = self._label("sync_progress_text", "caption")
         self._who = self._label("sync_who", "caption")
-        self._progress = named(QProgressBar(textVisible=False), "sync_progress")
-        self._progress.setAccessibleName(self.tr("Progress"))
+        self._build_progress()
         self._button = named(QPushButton(self.tr("Synchronise")), "sync_now")
         self._button.setAccessibleName(self.tr("Synchronise now"))
         self._button.setProperty("kind", "primary")
@@ -63,18 +63,28 @@ class SyncPanel(QFrame):
         progress = status.progress if status.running else None
         self._progress.setVisible(progress is not None)
         self._progress_text.setVisible(progress is not None)
+        self._stop.setVisible(status.running)
         if progress is not None:
             self._progress.setRange(0, progress.total)
             self._progress.setValue(progress.done)
-            self._progress_text.setText(progress_text(progress))
+            left = self._left.text(progress.stage, progress.done, progress.total)
+            self._progress_text.setText(" · ".join(each for each in (progress_text(progress), left) if each))
         self.adjustSize()
+
+    def _build_progress(self) -> None:
+        self._progress_text = self._label("sync_progress_text", "caption")
+        self._progress = named(QProgressBar(textVisible=False), "sync_progress", self.tr("Progress"))
+        self._left = TimeLeft(self)
+        self._stop = named(QPushButton(self.tr("Stop for now")), "sync_stop")
+        self._stop.setToolTip(self.tr("What was taken is kept; the next round comes by itself"))
+        self._stop.clicked.connect(self.stop_wanted)
 
     def _arrange(self) -> None:
         lines = QVBoxLayout(self)
         lines.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         lines.setSpacing(SMALL_GAP)
         texts: list[QWidget] = [self._title, self._text, self._removals, self._last, self._repaired]
-        texts += [self._progress_text, self._progress, self._who]
+        texts += [self._progress_text, self._progress, self._stop, self._who]
         for each in (*texts, self._attention, self._button):
             lines.addWidget(each)
 
@@ -101,6 +111,7 @@ class SyncIndicator(QToolButton):
     """One line; a click opens the panel."""
 
     wanted = Signal()
+    stop_wanted = Signal()
     attention_wanted = Signal()
 
     def __init__(self, keeper: StatusKeeper, theme: Theme, parent: QWidget | None = None) -> None:
@@ -112,6 +123,7 @@ class SyncIndicator(QToolButton):
         self._theme = theme
         self._panel = SyncPanel(theme, self)
         self._panel.wanted.connect(self.wanted)
+        self._panel.stop_wanted.connect(self.stop_wanted)
         self._panel.attention_wanted.connect(self.attention_wanted)
         self._panel.decided.connect(keeper.decide)
         self._panel.decided.connect(lambda _parts, remove: self.wanted.emit() if remove else None)

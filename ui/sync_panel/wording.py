@@ -38,7 +38,7 @@ def explanation(status: SyncStatus) -> str:
             if status.last
             else translate("Sync", "The gradebook works without the network; entries are sent when there is one.")
         ]
-    return "\n".join(part for part in (*parts, _copied(status)) if part)
+    return "\n".join(part for part in (*parts, _witnessed(status), _copied(status)) if part)
 
 
 def repaired_text(status: SyncStatus) -> str:
@@ -106,6 +106,18 @@ def _trouble(error: Exception) -> str:
     if isinstance(error, SignedOutError):
         return translate("Sync", "sign in again to send")
     return translate("Sync", "no connection with the portal")
+
+
+def _witnessed(status: SyncStatus) -> str:
+    """Return what is to be known of a portal that was put back, empty while nobody else's entries are lost."""
+    if not status.witnessed:
+        return ""
+    lost = QCoreApplication.translate(
+        "Sync",
+        "The portal was put back to an older state and has lost entries of others that teachers' computers had seen: "
+        "{count}. The deputy head decides whether they come back.",
+    )
+    return lost.format(count=status.witnessed)
 
 
 def _copied(status: SyncStatus) -> str:

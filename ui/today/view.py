@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from app.changes import Changes
 from app.domain.pages import DayPage
+from app.services.access_requests import count_own_requests
 from app.services.awaited_marks import read_awaited
 from app.services.days import read_day
 from app.services.news import count_news
@@ -43,6 +44,7 @@ class TodayView(QWidget):
     chosen = Signal(str)
     attention_wanted = Signal()
     news_wanted = Signal()
+    access_wanted = Signal()
     finals_wanted = Signal(str, str)
     refused = Signal(object)
 
@@ -136,6 +138,7 @@ class TodayView(QWidget):
         news = self._desk.page(count_news)
         self._news.setText(self.tr("Changed by others: {count}").format(count=news))
         self._news.setVisible(bool(news))
+        self._show_access()
         self._off.reload()
         self._pages.setCurrentIndex(0 if page.lessons else 1)
         self._summary.setText(self._summary_text(page))
@@ -158,13 +161,27 @@ class TodayView(QWidget):
         self._news.setIconSize(BESIDE_TEXT)
         self._news.setToolTip(self.tr("What others have written since you last looked (Ctrl+Shift+H)"))
         self._news.clicked.connect(self.news_wanted)
+        self._access = named(QPushButton(), "today_access")
+        self._access.setProperty("kind", "quiet")
+        self._access.setIconSize(BESIDE_TEXT)
+        self._access.clicked.connect(self.access_wanted)
+        self._access_icons = {False: icon("class", theme.accent), True: icon("attention", theme.refused)}
         told = QWidget()
         line = QHBoxLayout(told)
         line.setContentsMargins(PAGE_GAP - SMALL_GAP, 0, WIDE_GAP, SMALL_GAP)
         line.addWidget(self._summary, 1)
+        line.addWidget(self._access)
         line.addWidget(self._news)
         line.addWidget(self._attention)
         return told
+
+    def _show_access(self) -> None:
+        waiting = self._desk.page(count_own_requests, today=self._now().date())
+        self._access.setVisible(bool(waiting.count))
+        self._access.setIcon(self._access_icons[bool(waiting.overdue)])
+        self._access.setText(self.tr("Access to the diary: {count}").format(count=waiting.count))
+        overdue = self.tr("Applications of your class to decide, overdue: {count}").format(count=waiting.overdue)
+        self._access.setToolTip(overdue if waiting.overdue else self.tr("Applications of your class to decide"))
 
     def _build_list(self, theme: Theme) -> QListView:
         listed = named(QListView(), "today_list")
@@ -205,6 +222,11 @@ class TodayView(QWidget):
         return f"{lessons} · " + self.tr("not filled in: {count}").format(count=unfinished)
 
     def _why_text(self, page: DayPage) -> str:
+        if not page.any_lessons:
+            return self.tr(
+                "You have no lessons yet. The school office makes the timetable; "
+                "it comes here with the next synchronisation (F5)."
+            )
         if page.holiday:
             return page.holiday
         if page.day.isoweekday() >= SATURDAY:
@@ -244,7 +266,7 @@ class TodayView(QWidget):
 
     def _on_changed(self, changes: Changes) -> None:
         touched = changes.cells or changes.lessons or changes.shapes or changes.finals
-        if touched or changes.school or changes.news:
+        if touched or changes.school or changes.news or changes.access:
             self._stale = True
             self._reload_if_seen()
 

@@ -16,12 +16,13 @@ WIDTH = 380
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. answer: the button's text. reason: whether one has to be written."""
+    """What is asked. answer: the button's text. reason: whether one has to be written. hint: for it."""
 
     title: str
     text: str
     answer: str
     reason: bool = False
+    hint: str = ""
 
 
 class AskBox(FloatingBox):
@@ -37,8 +38,7 @@ class AskBox(FloatingBox):
         self._text = named(QLabel(), "ask_text")
         self._text.setProperty("role", "caption")
         self._text.setWordWrap(True)
-        self._reason = named(QLineEdit(), "ask_reason", self.tr("Reason"))
-        self._reason.setPlaceholderText(self.tr("Why so"))
+        self._reason = named(QLineEdit(), "ask_reason")
         self._answer = named(QPushButton(), "ask_answer")
         self._answer.setProperty("kind", "primary")
         self._answer.setAutoDefault(True)
@@ -55,6 +55,8 @@ class AskBox(FloatingBox):
         self._answer.setText(question.answer)
         self._reason.clear()
         self._reason.setVisible(question.reason)
+        self._reason.setPlaceholderText(question.hint or self.tr("Why so"))
+        self._reason.setAccessibleName(question.hint or self.tr("Reason"))
         self._on_typed()
         self.open_beside(area)
         (self._reason if question.reason else self._answer).setFocus()

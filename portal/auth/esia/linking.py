@@ -1,4 +1,4 @@
-"""Whose account a person of ESIA is here: by ESIA's id for them, after an invitation of the school, never by name."""
+"""Whose account a person of ESIA is here: by ESIA's id, after a school's invitation or to apply, never by name."""
 
 import secrets
 
@@ -69,13 +69,23 @@ def admit_to_office(
     Raises:
         NotConfirmedError: nobody has seen this person.
     """
+    account = admit_applicant(connection, person, keys, now_ms=now_ms)
+    leave_office(connection, school, person.oid)
+    _link(connection, school, person.oid, "", now_ms=now_ms)
+    enter(connection, NO_SCHOOL)
+    return account
+
+
+def admit_applicant(connection: Connection, person: VerifiedPerson, keys: DerivedKeys, *, now_ms: int) -> str:
+    """Return the account of a person who goes on to apply for access; made where there is none, and nobody anywhere.
+
+    Raises:
+        NotConfirmedError: nobody has seen this person.
+    """
     account = signed_in(connection, person, None, keys, now_ms=now_ms)
     if not account:
         account = _new_account(connection, person, keys, now_ms=now_ms)
         _link(connection, NO_SCHOOL, person.oid, account, now_ms=now_ms)
-    leave_office(connection, school, person.oid)
-    _link(connection, school, person.oid, "", now_ms=now_ms)
-    enter(connection, NO_SCHOOL)
     return account
 
 

@@ -16,6 +16,11 @@ GROUPS = {
     "people": PEOPLE,
     "time": test_time_look.PATHS,
     "access": test_access_look.PATHS,
+    "figures": {"classes": "/figures", "journals": "/figures/journals", "missed": "/figures/missed"},
+    "control": {
+        name: f"/control{path}" for name, path in (("held", ""), ("journals", "/journals"), ("events", "/events"))
+    },
+    "turn": {"early": "/turn"},
     "rules": {"start": "", "rules": "/rules", "works": "/works"},
 }
 SCREENS = pytest.mark.parametrize(

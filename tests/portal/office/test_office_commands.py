@@ -3,9 +3,12 @@
 import re
 from pathlib import Path
 
+import pytest
 import requests
 
 from portal.admin.rule_fields import FIELDS
+from portal.commands import new_office_link
+from portal.errors import NoDeputyError, UnknownLoginError
 from resources.demo.serving import command
 from tests.portal_process import PortalProcess
 
@@ -27,6 +30,18 @@ def test_a_link_is_the_last_line_and_opens_the_pages_until_all_are_closed(school
         assert office("close", school_data) == "Закрыто ссылок: 2"
         assert [status(portal.url + path) for path in (first, second)] == [404, 404]
     assert office("close", school_data) == "Закрыто ссылок: 0"
+
+
+def test_a_link_for_a_deputy_head_is_given_to_one_only(school_data: Path) -> None:
+    with pytest.raises(NoDeputyError):
+        new_office_link(school_data, "boris")
+    with pytest.raises(UnknownLoginError):
+        new_office_link(school_data, "nobody")
+    command("user", "deputy", "boris", "--data", str(school_data), "--first", "2026-09-01")
+    path = command("office", "link", "--deputy", "boris", "--data", str(school_data)).strip().splitlines()[-1]
+    with PortalProcess(school_data) as portal:
+        portal.start()
+        assert [status(f"{portal.url}{path}{page}") for page in ("/control", "/people")] == [200, 403]
 
 
 def status(url: str) -> int:

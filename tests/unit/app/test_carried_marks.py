@@ -181,7 +181,7 @@ def test_the_deputy_heads_counts_have_them_a_retaken_one_once(store: Store, feed
     feed.send(*moved(), replace(carried("2", day=8), retaken=True), carried("3", day=6, month=10))
     term = Term(AUTUMN, NEVER, "Осень", 1, 1, 11, BEGINS, date(2026, 9, 30))
     with store.reading() as unit:
-        assert count_term(unit, term, TODAY).marks == {ALGEBRA: {IVANOV: 5}}  # type: ignore[arg-type]  # has the row's names
+        assert count_term(unit, term, TODAY).marks == {ALGEBRA: {IVANOV: 5}}
 
 
 def test_pages_and_final_marks_of_its_journal_are_read_again() -> None:

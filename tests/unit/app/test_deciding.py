@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import pytest
 from msgspec.structs import replace
 
-from app.domain.attention import AttentionItem
+from app.domain.attention import About, AttentionItem
+from app.domain.witnesses import WITNESS
 from app.errors import NoSuchThingError, ReasonNeededError
 from app.ids import LessonId, OperationId
 from app.services.deciding import decide, read_held
 from app.store.unit import Store
 from tests.builders import FeedOf, unsent
-from tests.small_school import BORIS, LESSONS
+from tests.small_school import ANNA, BORIS, LESSONS
 from tests.unit.app.test_requesting import HELD, MARK
 
 LATER = replace(HELD, id=OperationId("later"), lesson=LESSONS[1], author=BORIS, reason="")
@@ -41,6 +42,17 @@ def test_what_waits_is_told_in_full_by_day(store: Store) -> None:
     assert (first.was, first.other, first.shown) == ("3", "5", "3")
     assert (first.author, first.said, first.reason) == ("Громова А. И.", "ошибка при вводе", "term_closed")
     assert decided(store) == ()
+
+
+def test_what_the_portal_has_lost_is_told_with_who_had_seen_it_and_a_work_before_its_marks(
+    store: Store, feed: FeedOf
+) -> None:
+    lost = replace(HELD, ground=WITNESS, reason="", seen_by=f"{ANNA} {BORIS} gone", wall="")
+    work = replace(lost, id=OperationId("a-work"), entity="work", kind="work.create", field="work", pupil=None)
+    feed.send(replace(lost, id=OperationId("a-mark")), work)
+    found = [item for item in waiting(store) if item.reason == WITNESS]
+    assert [item.about for item in found] == [About.WORK, About.MARK]
+    assert found[0].seen_by == ("Громова А. И.", "Седов Б.")
 
 
 def test_several_are_accepted_at_once_and_leave_the_list(store: Store) -> None:

@@ -11,8 +11,8 @@ from app.vault.shares import SHARES, is_share, mounted_kind
 
 TABLE = """\
 22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
-40 22 0:35 / /home rw,relatime shared:20 - nfs4 server:/home rw,vers=4.2
-41 40 254:1 / /home/local rw,relatime - xfs /dev/vdb rw
+40 22 0:35 / /mail rw,relatime shared:20 - nfs4 server:/mail rw,vers=4.2
+41 40 254:1 / /mail/local rw,relatime - xfs /dev/vdb rw
 42 22 0:36 / /mnt/two\\040words rw,relatime master:3 - cifs //server/share rw
 43 22 0:37 / /srv rw,relatime - nfs server:/srv rw
 44 43 254:2 / /srv rw,relatime - ext4 /dev/vdc rw
@@ -23,10 +23,10 @@ TABLE = """\
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/root/.local/share/peremena", "ext4"),
-        ("/home/anna/.local/share/peremena/default", "nfs4"),
-        ("/home/local/anna", "xfs"),
-        ("/homes/anna", "ext4"),
+        ("/opt/peremena", "ext4"),
+        ("/mail/anna", "nfs4"),
+        ("/mail/local", "xfs"),
+        ("/mailbox", "ext4"),
         ("/mnt/two words/peremena", "cifs"),
         ("/mnt/two", "ext4"),
         ("/srv/peremena", "ext4"),
@@ -38,7 +38,7 @@ def test_the_deepest_and_last_place_says_what_a_folder_lies_in(folder: str, kind
 
 
 def test_a_table_that_says_nothing_makes_no_share() -> None:
-    assert mounted_kind(Path("/home"), "") == ""
+    assert mounted_kind(Path("/mail"), "") == ""
     assert "" not in SHARES
 
 

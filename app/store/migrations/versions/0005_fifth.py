@@ -1,4 +1,4 @@
-"""The fifth schema: which entries the journal has lost and the portal holds."""
+"""The fifth schema: which entries the journal has lost and the portal holds, and applications for access to a diary."""
 
 from alembic import op
 
@@ -7,6 +7,23 @@ down_revision = "0004"
 
 STATEMENTS = (
     "CREATE TABLE regained ( n INTEGER NOT NULL, id VARCHAR NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (n) )",
+    (
+        "CREATE TABLE access_request ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, pupil VARCHAR NOT NULL, "
+        "school_class VARCHAR NOT NULL, role VARCHAR NOT NULL, applicant VARCHAR NOT NULL, ground VARCHAR NOT NULL, "
+        "doubts VARCHAR NOT NULL, filed VARCHAR NOT NULL, due DATE NOT NULL, decision VARCHAR NOT NULL, "
+        "decided_by VARCHAR NOT NULL, answer VARCHAR NOT NULL, PRIMARY KEY (id) )"
+    ),
+    "ALTER TABLE school_class ADD COLUMN year INTEGER NOT NULL DEFAULT 0",
+    (
+        "CREATE TABLE witnessed ( id VARCHAR NOT NULL, field VARCHAR NOT NULL, token VARCHAR NOT NULL, "
+        "body BLOB NOT NULL, state VARCHAR NOT NULL, PRIMARY KEY (id, field, token) )"
+    ),
+    "CREATE INDEX ix_witnessed_waiting ON witnessed (id) WHERE state = ''",
+    "ALTER TABLE parts ADD COLUMN lost INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE held_entry ADD COLUMN seen_by VARCHAR NOT NULL DEFAULT ''",
+    "ALTER TABLE held_entry ADD COLUMN witnessed VARCHAR NOT NULL DEFAULT ''",
+    # applications are a part of their own: it is named once the scope is asked for, and all others stay as they are
+    "UPDATE reading_point SET scope = ''",
 )
 
 

@@ -1,4 +1,4 @@
-"""The fifth schema: what families want to be written of the diary, the letters that wait, and programs that read."""
+"""The fifth schema: what families are written of, letters that wait, programs that read, who applies for access."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,18 @@ down_revision = "0004"
 
 def upgrade() -> None:
     """Add what was not there; rows that are there keep their meaning."""
+    op.add_column("school_class", sa.Column("year", sa.Integer(), nullable=False, server_default="0"))
+    for name in ("seen_by", "witnessed"):
+        op.add_column("held_entry", sa.Column(name, sa.String(), nullable=False, server_default=""))
+    op.add_column("office_links", sa.Column("teacher", sa.String(), nullable=False, server_default=""))
+    op.create_table(
+        "office_drafts",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("changed", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("school_id", "name"),
+    )
     op.create_table(
         "notice_choices",
         sa.Column("school_id", sa.String(), nullable=False),
@@ -64,5 +76,90 @@ def upgrade() -> None:
         sa.Column("made", sa.BigInteger(), nullable=False),
         sa.Column("used", sa.BigInteger(), nullable=True),
         sa.Column("revoked", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("school_id", "id"),
+    )
+    op.create_table(
+        "access_request",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("pupil", sa.String(), nullable=False),
+        sa.Column("school_class", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("applicant", sa.String(), nullable=False),
+        sa.Column("ground", sa.String(), nullable=False),
+        sa.Column("doubts", sa.String(), nullable=False),
+        sa.Column("filed", sa.String(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("decision", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("school_id", "id"),
+    )
+    op.create_index(
+        "ix_access_request_school_class_id", "access_request", ["school_id", "school_class", "id"], unique=False
+    )
+    op.create_index("ix_access_request_pupil", "access_request", ["school_id", "pupil"], unique=False)
+    op.create_table(
+        "applicants",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("told", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("school_id", "account"),
+    )
+    op.create_table(
+        "access_applications",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("pupil", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("filed", sa.BigInteger(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("school_id", "id"),
+    )
+    op.create_index("ix_access_applications_account", "access_applications", ["account"], unique=False)
+    op.create_table(
+        "access_steps",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("application", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("school_id", "application", "number"),
+    )
+    op.create_table(
+        "archives",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("asked", sa.BigInteger(), nullable=True),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("turn", sa.BigInteger(), nullable=False),
+        sa.Column("written", sa.BigInteger(), nullable=True),
+        sa.Column("seal", sa.String(), nullable=False),
+        sa.Column("journals_until", sa.String(), nullable=False),
+        sa.Column("summaries_until", sa.String(), nullable=False),
+        sa.Column("failed", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("school_id", "year"),
+    )
+    op.create_table(
+        "destructions",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("ground", sa.String(), nullable=False),
+        sa.Column("prepared", sa.BigInteger(), nullable=False),
+        sa.Column("prepared_by", sa.String(), nullable=False),
+        sa.Column("confirmed", sa.BigInteger(), nullable=True),
+        sa.Column("confirmed_by", sa.String(), nullable=False),
+        sa.Column("done", sa.BigInteger(), nullable=True),
+        sa.Column("dropped", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("school_id", "id"),
     )

@@ -1,0 +1,227 @@
+"""Counts of journals «ведение журналов»: what is lacking in each, from what either store has counted of its rows.
+
+The desktop's deputy head and the office's pages of the portal see the same numbers: each fetches, nothing is decided
+there.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Protocol
+
+from app.domain.keeping import JournalFacts, marks_needed
+from app.domain.pages import is_member
+from app.domain.records import NEVER
+from app.domain.releases import Releases
+from app.domain.rules import MarkingRules
+from app.domain.terms import AHEAD_DAYS, due_day
+from app.ids import ClassId, GroupId, JournalId, PupilId, SubjectId
+
+
+class GradedTerm(Protocol):
+    """A term as records and rows have it; both days included."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        ...
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        ...
+
+    @property
+    def first_grade(self) -> int:
+        """The lowest grade that has it."""
+        ...
+
+    @property
+    def last_grade(self) -> int:
+        """The highest grade that has it."""
+        ...
+
+
+class HeldLesson(Protocol):
+    """A lesson that was held, as a row has it. taken: whether it has a mark or a sign of absence."""
+
+    @property
+    def day(self) -> date:
+        """Its day."""
+        ...
+
+    @property
+    def topic(self) -> str:
+        """Its topic, empty for none."""
+        ...
+
+    @property
+    def homework(self) -> str:
+        """Its homework, empty for none."""
+        ...
+
+    @property
+    def homework_links(self) -> str:
+        """The links of its homework."""
+        ...
+
+    @property
+    def homework_token(self) -> str:
+        """By which its homework was written last, NEVER where nothing was said."""
+        ...
+
+    @property
+    def taken(self) -> bool:
+        """Whether it has a mark or a sign of absence."""
+        ...
+
+
+@dataclass(slots=True)
+class LessonCounts:
+    """The lessons of a journal in a term until yesterday, as JournalFacts has them. planned: of the whole term.
+
+    days: of those that were held.
+    """
+
+    planned: int = 0
+    held: int = 0
+    empty: int = 0
+    empty_since: date | None = None
+    no_topic: int = 0
+    no_homework: int = 0
+    days: list[date] = field(default_factory=list)
+
+    def take(self, lesson: HeldLesson) -> None:
+        """Count the next lesson by day and number."""
+        self.held += 1
+        self.days.append(lesson.day)
+        self.no_topic += not lesson.topic
+        self.no_homework += not (lesson.homework or lesson.homework_links or lesson.homework_token != NEVER)
+        self.empty = 0 if lesson.taken else self.empty + 1
+        self.empty_since = None if lesson.taken else self.empty_since or lesson.day
+
+
+@dataclass(frozen=True, slots=True)
+class TermCounts:
+    """What was counted in a term. marks: by journal and pupil."""
+
+    lessons: Mapping[JournalId, LessonCounts]
+    marks: Mapping[JournalId, Mapping[PupilId, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedJournal:
+    """A journal as far as counting needs it. school_class: under which its group is listed. hours: lessons a week."""
+
+    id: JournalId
+    group: GroupId
+    subject: SubjectId
+    school_class: ClassId
+    grade: int
+    hours: int
+
+
+class Counts(Protocol):
+    """What a store counts; each answer is for the whole school."""
+
+    def of_term(self, term: GradedTerm) -> TermCounts:
+        """Return what was counted in a term until yesterday."""
+        ...
+
+    def set_for(self, period: str) -> Mapping[JournalId, Collection[PupilId]]:
+        """Return whose mark for a period is set, by journal."""
+        ...
+
+    def members_on(self, day: date) -> Mapping[GroupId, Collection[PupilId]]:
+        """Return who is in each group on a day."""
+        ...
+
+    def class_of(self, journal: CountedJournal, pupil: PupilId, on: date) -> ClassId:
+        """Return of which class a pupil of a journal is on a day: that of its group where nothing else is known."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolFacts:
+    """What is known of the whole school. begun: the terms that have begun, by their first day.
+
+    closed: which terms are closed for which classes. behind: hours behind the plan of each journal that has one.
+    """
+
+    today: date
+    rules: MarkingRules
+    begun: Sequence[GradedTerm]
+    closed: Collection[tuple[str, ClassId]]
+    behind: Mapping[JournalId, int]
+    releases: Releases
+
+
+class JournalsCounted:
+    """Says what is lacking in journals; what all of them are looked up in is asked for once."""
+
+    def __init__(self, school: SchoolFacts, counts: Counts) -> None:
+        self._school, self._counts = school, counts
+        self._terms: dict[str, TermCounts] = {}
+        self._set: dict[str, Mapping[JournalId, Collection[PupilId]]] = {}
+        self._members: dict[date, Mapping[GroupId, Collection[PupilId]]] = {}
+
+    def facts(self, journal: CountedJournal) -> JournalFacts:
+        """Return what was counted of a journal."""
+        behind = self._school.behind.get(journal.id, 0)
+        terms = [each for each in self._school.begun if each.first_grade <= journal.grade <= each.last_grade]
+        if not terms:
+            return JournalFacts(behind=behind)
+        counted = self._of_term(terms[-1])
+        lessons = counted.lessons.get(journal.id) or LessonCounts()
+        return JournalFacts(
+            held=lessons.held,
+            planned=lessons.planned,
+            empty=lessons.empty,
+            empty_since=lessons.empty_since,
+            no_topic=lessons.no_topic,
+            no_homework=lessons.no_homework,
+            few_marks=self._few_marks(journal, lessons, counted.marks.get(journal.id) or {}),
+            behind=behind,
+            no_final=self._no_final(journal, terms),
+        )
+
+    def _few_marks(self, journal: CountedJournal, lessons: LessonCounts, marks: Mapping[PupilId, int]) -> int:
+        if self._school.rules.is_unmarked(journal.grade):
+            return 0
+        members = self._in_group(journal, self._school.today)
+        return sum(marks.get(who, 0) < self._needed(journal, lessons, who) for who in members)
+
+    def _needed(self, journal: CountedJournal, lessons: LessonCounts, who: PupilId) -> int:
+        spans = self._school.releases.of(who, journal.subject)
+        held = sum(not is_member(spans, day) for day in lessons.days) if spans else lessons.held
+        return marks_needed(journal.hours, held, lessons.planned, self._school.rules)
+
+    def _no_final(self, journal: CountedJournal, terms: Sequence[GradedTerm]) -> int:
+        """Return how many pupils have no mark for the last term whose marks are expected, and that is not closed."""
+        rules, today = self._school.rules, self._school.today
+        soon = today + timedelta(days=AHEAD_DAYS)
+        due = [each for each in terms if due_day(each.last, rules) <= soon]
+        if not due or rules.is_unmarked(journal.grade):
+            return 0
+        awaited = due[-1]
+        if awaited.id not in self._set:
+            self._set[awaited.id] = self._counts.set_for(awaited.id)
+        on = min(today, awaited.last)
+        missing = set(self._in_group(journal, on)) - set(self._set[awaited.id].get(journal.id, ()))
+        classes = (self._counts.class_of(journal, who, on) for who in missing)
+        return sum((awaited.id, each) not in self._school.closed for each in classes)
+
+    def _of_term(self, term: GradedTerm) -> TermCounts:
+        if term.id not in self._terms:
+            self._terms[term.id] = self._counts.of_term(term)
+        return self._terms[term.id]
+
+    def _in_group(self, journal: CountedJournal, day: date) -> Collection[PupilId]:
+        if day not in self._members:
+            self._members[day] = self._counts.members_on(day)
+        return self._members[day].get(journal.group, ())

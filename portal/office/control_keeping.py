@@ -1,0 +1,125 @@
+"""How the journals of the school are kept «ведение журналов», as the deputy head's desk of the program counts it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from app.domain.collation import russian_key
+from app.domain.journal_facts import CountedJournal, GradedTerm, JournalsCounted, SchoolFacts, TermCounts
+from app.domain.keeping import JournalKeeping
+from app.ids import ClassId, GroupId, JournalId, PupilId
+from portal.admin.staff import TaughtJournal
+from portal.office.control_kept import KeptCounts, SchoolCounts
+from portal.office.figures_reading import ClosingSchool, by_pupil
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which journals are looked at. school_class, teacher: ids, empty for all."""
+
+    school_class: str = ""
+    teacher: str = ""
+
+
+@dataclass
+class KeptSchool:
+    """The journals of a school's present year, and what is lacking in them."""
+
+    found: ClosingSchool
+    kept: KeptCounts
+
+    def keeping(self, wanted: Wanted) -> tuple[JournalKeeping, ...]:
+        """Return the wanted journals with what is lacking in them, the worst first, then by class and subject."""
+        counted = JournalsCounted(self._facts, self)
+        rows = [self._keeping(each, counted) for each in self._wanted(wanted)]
+        return tuple(sorted(rows, key=lambda each: each.badness, reverse=True))
+
+    def _keeping(self, taught: TaughtJournal, counted: JournalsCounted) -> JournalKeeping:
+        facts = counted.facts(
+            CountedJournal(
+                taught.id,
+                GroupId(taught.group),
+                taught.subject_id,
+                taught.school_class,
+                taught.grade,
+                taught.hours,
+            )
+        )
+        teachers = tuple(each.name for each in self.found.staff.teachers(taught.id, self.found.today))
+        class_name = f"{taught.grade}{taught.letter}"
+        lacking = facts.lacking(self.found.today)
+        return JournalKeeping(
+            taught.id, taught.title, taught.subject, taught.grade, class_name, teachers, facts, lacking
+        )
+
+    def _wanted(self, wanted: Wanted) -> list[TaughtJournal]:
+        chosen = [
+            each
+            for each in self.found.staff.journals.values()
+            if wanted.school_class in {"", each.school_class}
+            and (not wanted.teacher or wanted.teacher in self._teachers_of(each.id))
+        ]
+        return sorted(chosen, key=_by_class)
+
+    def _teachers_of(self, key: JournalId) -> set[str]:
+        return {each.id for each in self.found.staff.teachers(key, self.found.today)}
+
+    @cached_property
+    def teachers(self) -> tuple[tuple[str, str], ...]:
+        """Who teaches today: ids and names, by name."""
+        people = {
+            each for key in self.found.staff.journals for each in self.found.staff.teachers(key, self.found.today)
+        }
+        named = sorted(people, key=lambda each: (russian_key(each.name), each.id))
+        return tuple((each.id, each.name) for each in named)
+
+    @property
+    def classes(self) -> tuple[tuple[str, str], ...]:
+        """The classes: ids and titles, by grade and letter."""
+        return tuple((key, f"{grade}{letter}") for key, (grade, letter) in self.found.titles.items())
+
+    @cached_property
+    def _facts(self) -> SchoolFacts:
+        found = self.found
+        begun = sorted(
+            (each for each in found.terms if each.first <= found.today), key=lambda each: (each.first, each.id)
+        )
+        behind = self._counts.behind(found.staff.journals)
+        return SchoolFacts(found.today, found.rules, begun, found.closed, behind, found.releases)
+
+    @cached_property
+    def _counts(self) -> SchoolCounts:
+        return SchoolCounts(self.kept, self.found.connection, self.found.school, self.found.today)
+
+    @cached_property
+    def _own_classes(self) -> dict[PupilId, list[tuple[ClassId, date, date]]]:
+        return by_pupil(self.found.enrolled)
+
+    def of_term(self, term: GradedTerm) -> TermCounts:
+        """Return what was counted in a term until yesterday."""
+        span, grades = (term.first, term.last), range(term.first_grade, term.last_grade + 1)
+        journals = [key for key, each in self.found.staff.journals.items() if each.grade in grades]
+        entered = self._counts.entered(journals, span)
+        return TermCounts(self._counts.lessons(entered, span), {key: each.marks for key, each in entered.items()})
+
+    def set_for(self, period: str) -> Mapping[JournalId, Collection[PupilId]]:
+        """Return whose mark for a period is set, by journal."""
+        return self._counts.set_for(self.found.staff.journals, period)
+
+    def members_on(self, day: date) -> Mapping[GroupId, Collection[PupilId]]:
+        """Return who is in each group on a day."""
+        return {
+            key: {who for who, first, last in spans if first <= day <= last}
+            for key, spans in self.found.members.items()
+        }
+
+    def class_of(self, journal: CountedJournal, pupil: PupilId, on: date) -> ClassId:
+        """Return of which class a pupil of a journal is on a day: that of its group where nothing else is known."""
+        taught = self.found.staff.journals[journal.id]
+        spans = self._own_classes.get(pupil, ()) if taught.group_name else ()
+        return next((key for key, first, last in spans if first <= on <= last), journal.school_class)
+
+
+def _by_class(each: TaughtJournal) -> tuple[object, ...]:
+    return each.grade, each.letter, russian_key(each.group_name), russian_key(each.subject), each.id

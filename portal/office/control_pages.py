@@ -1,0 +1,223 @@
+"""«Контроль»: what waits for the deputy head, how the journals are kept, and what happened on a day."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from litestar import MediaType, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, RawBody
+from litestar.status_codes import HTTP_200_OK, HTTP_409_CONFLICT, HTTP_422_UNPROCESSABLE_ENTITY
+from sqlalchemy import Connection
+
+from app.domain.keeping import JournalKeeping
+from app.files.headed import as_day
+from app.ids import OperationId
+from app.judging.verdicts import TEXT_LIMIT, Outcome
+from app.operations import HeldDecide
+from portal.auth.office_links import OfficeVisit
+from portal.exchange.deciding import decide_held
+from portal.office import control_wording as wording
+from portal.office.control_events import SORTS, chosen, people_in, read_day
+from portal.office.control_events import Asked as AskedEvents
+from portal.office.control_held import count_waiting, read_decided, read_deputies, read_waiting
+from portal.office.control_keeping import KeptSchool, Wanted
+from portal.office.control_table import keeping_table
+from portal.office.desk import Asked, OfficeDesk
+from portal.office.drawing import PAGE_HEADERS, moved, page
+from portal.office.figures_reading import ClosingSchool
+from portal.office.forms import Form
+from portal.office.people_deeds import ticked
+from portal.office.people_reading import today_in
+from portal.office.reading import read_school
+from portal.office.refusing import MALFORMED, NOT_DEPUTY, UNKNOWN, PageRefusedError
+
+_shown: dict[str, Any] = {"media_type": MediaType.HTML, "include_in_schema": False, "sync_to_thread": True}
+Facts = dict[str, Any]
+Query = Mapping[str, str]
+
+SHOWN = 100
+"""Entries on the page; the others are counted. A form of ours holds some more fields than that."""
+
+STEPS = {"accept": True, "refuse": False}
+COUNT_DIGITS = 3
+WORDS: Facts = {
+    name: getattr(wording, name)
+    for name in (
+        *("entries_words", "journals_words", "place_words", "ground_words", "sides_of", "author_words", "wall_words"),
+        *("decision_words", "lack_cells", "since_words"),
+    )
+} | {"lacks": wording.LACKS, "rules": wording.RULES}
+"""What the templates say things with."""
+
+
+@get("/{code:str}/control", **_shown)
+def control(code: FromPath[str], request: Asked, desk: NamedDependency[OfficeDesk]) -> Response[str]:
+    """Show what waits for the deputy head."""
+    visit = desk.visit(request, code)
+    with desk.reading(visit.school) as connection:
+        return _held_page(connection, desk, visit, {"said": _said(request.query_params)})
+
+
+@get("/{code:str}/control/{word:str}", **_shown)
+def control_page(
+    code: FromPath[str], word: FromPath[str], request: Asked, desk: NamedDependency[OfficeDesk]
+) -> Response[str]:
+    """Show what was decided, how the journals are kept or what happened, or send the file."""
+    visit, query = desk.visit(request, code), request.query_params
+    with desk.reading(visit.school) as connection:
+        match word:
+            case "decided":
+                rows = read_decided(connection, visit.school)
+                return _page(connection, desk, visit, "control_decided.html", {"word": word, "rows": rows})
+            case "journals":
+                return _page(
+                    connection, desk, visit, "control_journals.html", _journals(connection, desk, visit, query)
+                )
+            case "table":
+                return _file(_journals(connection, desk, visit, query)["rows"])
+            case "events":
+                return _page(connection, desk, visit, "control_events.html", _events(connection, desk, visit, query))
+            case _:
+                raise PageRefusedError(UNKNOWN)
+
+
+@post("/{code:str}/control", status_code=HTTP_200_OK, **_shown)
+def control_sent(
+    code: FromPath[str], request: Asked, body: RawBody, desk: NamedDependency[OfficeDesk]
+) -> Response[str]:
+    """Take a deputy head's decision on the entries that are ticked."""
+    visit, form = desk.visit_with_form(request, code, body)
+    if not visit.teacher:
+        raise PageRefusedError(NOT_DEPUTY)
+    if form.step not in STEPS:
+        raise PageRefusedError(MALFORMED)
+    desk.take_save(visit)
+    with desk.writing(visit.school) as connection:
+        return _decided(connection, desk, visit, form)
+
+
+CONTROL_HANDLERS = [control, control_page, control_sent]
+
+
+def _decided(connection: Connection, desk: OfficeDesk, visit: OfficeVisit, form: Form) -> Response[str]:
+    accept, answer = STEPS[form.step], form.typed.get("answer", "").strip()
+    picked = {OperationId(key) for key in ticked(form.typed, "in.")}
+    # in the order in which they came: one may build on another
+    waiting = [each.id for each in sorted(read_waiting(connection, visit.school), key=lambda each: each.seq)]
+    if fault := _fault(picked, accept=accept, answer=answer):
+        facts = {"fault": fault, "answer": answer, "picked": picked}
+        return _held_page(connection, desk, visit, facts, status=HTTP_422_UNPROCESSABLE_ENTITY)
+    if not picked <= set(waiting):
+        fault = "Ничего не решено: часть отмеченного уже решена или отозвана. Отметьте ещё раз."
+        return _held_page(connection, desk, visit, {"fault": fault, "answer": answer}, status=HTTP_409_CONFLICT)
+    entries = [each for each in waiting if each in picked]
+    decision = HeldDecide(accept, answer)
+    verdicts = decide_held(connection, visit.school, visit.teacher, entries, decision, received_ms=desk.now_ms())
+    done = sum(each.outcome is Outcome.APPLIED for each in verdicts)
+    if done < len(verdicts):
+        fault = (
+            f"Решено: {wording.entries_words(done)}. Остальные принять уже нельзя: того, что они меняли, больше нет. "
+            "Их можно отклонить."
+        )
+        return _held_page(connection, desk, visit, {"fault": fault}, status=HTTP_409_CONFLICT)
+    return moved(f"{visit.home}/control?{form.step}={done}")
+
+
+def _fault(picked: set[OperationId], *, accept: bool, answer: str) -> str:
+    if not picked:
+        return "Ничего не решено: отметьте хотя бы одну запись."
+    if not accept and not answer:
+        return "Ничего не решено: при отказе нужен ответ учителю, почему."
+    if len(answer) > TEXT_LIMIT or not all(each.isprintable() or each in "\r\n" for each in answer):
+        return f"Ничего не решено: ответ не длиннее {TEXT_LIMIT} знаков и без невидимых знаков."
+    return ""
+
+
+def _held_page(
+    connection: Connection, desk: OfficeDesk, visit: OfficeVisit, facts: Facts, *, status: int = HTTP_200_OK
+) -> Response[str]:
+    rows = read_waiting(connection, visit.school)
+    today = today_in(connection, visit.school, desk.now_ms())
+    shown: Facts = {
+        "word": "",
+        "rows": rows[:SHOWN],
+        "more": max(0, len(rows) - SHOWN),
+        "deputies": read_deputies(connection, visit.school, today),
+        "said": "",
+        "fault": "",
+        "answer": "",
+        "picked": frozenset(),
+        "most": TEXT_LIMIT,
+        **facts,
+    }
+    return _page(connection, desk, visit, "control_held.html", shown, status=status)
+
+
+def _page(  # noqa: PLR0913 (where it is read, for whom, and what it shows)
+    connection: Connection,
+    desk: OfficeDesk,
+    visit: OfficeVisit,
+    template: str,
+    facts: Facts,
+    *,
+    status: int = HTTP_200_OK,
+) -> Response[str]:
+    common = {**WORDS, "waiting": count_waiting(connection, visit.school), "today": _today(connection, desk, visit)}
+    return page(template, visit, read_school(connection, visit.school), {**common, **facts}, status=status)
+
+
+def _today(connection: Connection, desk: OfficeDesk, visit: OfficeVisit) -> date:
+    return today_in(connection, visit.school, desk.now_ms())
+
+
+def _journals(connection: Connection, desk: OfficeDesk, visit: OfficeVisit, query: Query) -> Facts:
+    wanted = Wanted(query.get("class", ""), query.get("teacher", ""))
+    found = KeptSchool(ClosingSchool(connection, visit.school, _today(connection, desk, visit)), desk.counts)
+    rows = found.keeping(wanted)
+    lacking = [each for each in rows if each.lacking]
+    every = query.get("all") == "1"
+    asked = "&".join(
+        f"{name}={text}" for name, text in (("class", wanted.school_class), ("teacher", wanted.teacher)) if text
+    )
+    return {
+        "word": "journals",
+        "rows": rows if every else lacking,
+        "count": len(rows),
+        "lacking": len(lacking),
+        "every": every,
+        "wanted": wanted,
+        "asked": asked,
+        "classes": found.classes,
+        "teachers": found.teachers,
+    }
+
+
+def _events(connection: Connection, desk: OfficeDesk, visit: OfficeVisit, query: Query) -> Facts:
+    today, school = _today(connection, desk, visit), read_school(connection, visit.school)
+    day = as_day(query.get("day", ""), today.year) or today
+    asked = AskedEvents(day, query.get("sort", ""), query.get("person", ""))
+    happened = read_day(connection, visit.school, school.zone, day, now_ms=desk.now_ms())
+    return {
+        "word": "events",
+        "asked": asked,
+        "sorts": SORTS,
+        "people": people_in(happened),
+        "events": chosen(happened, asked),
+        "before": day - timedelta(1) if day > date.min else None,
+        "after": day + timedelta(1) if day < today else None,
+    }
+
+
+def _file(rows: tuple[JournalKeeping, ...]) -> Response[str]:
+    headers = {**PAGE_HEADERS, "Content-Disposition": 'attachment; filename="vedenie-zhurnalov.csv"'}
+    return Response(keeping_table(rows), media_type="text/csv", headers=headers)
+
+
+def _said(query: Query) -> str:
+    """Return what was just decided, as the address says it; anybody can write one."""
+    for step, words in (("accept", "Принято"), ("refuse", "Отклонено")):
+        count = query.get(step, "")
+        if count.isdecimal() and len(count) <= COUNT_DIGITS:
+            return f"{words}: {wording.entries_words(int(count))}. Учителя узнают об этом при ближайшем обмене."
+    return ""
