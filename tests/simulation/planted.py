@@ -185,12 +185,6 @@ def what_is_known_of_a_copy_is_not_settled(patch: Patch) -> None:
     patch.setattr(sync.forking, "settle_known", reopened)
 
 
-def numbers_alone_tell_what_is_lost(patch: Patch) -> None:
-    """I2, I15, I16: found here; either of the two would notice that another copy has filed its own under them."""
-    patch.setattr(portal.exchange.pushing, "_check_before", lambda *_: None)
-    patch.setattr(sync.rounds, "send_lost_again", lambda *_: NOTHING)
-
-
 def a_copys_carried_entries_find_no_place(patch: Patch) -> None:
     """I2, I16."""
     last = portal.exchange.copies.last_number
@@ -213,12 +207,11 @@ def what_a_restored_portal_held_is_believed(patch: Patch) -> None:
 
 
 PLANTED: Mapping[Planted, int] = {
-    what_a_copy_has_brought_is_taken_again: 140,
+    what_a_copy_has_brought_is_taken_again: 121,
     a_copy_is_not_told_what_is_known: 100,
-    what_is_known_of_a_copy_is_not_settled: 102,
-    numbers_alone_tell_what_is_lost: 116,
-    a_copys_carried_entries_find_no_place: 113,
-    lost_operations_are_not_sent_again: 103,
+    what_is_known_of_a_copy_is_not_settled: 105,
+    a_copys_carried_entries_find_no_place: 108,
+    lost_operations_are_not_sent_again: 104,
     a_differing_base_is_passed_over: 101,
     the_other_side_is_not_kept: 101,
     the_feed_skips_an_entry: 100,
@@ -227,18 +220,18 @@ PLANTED: Mapping[Planted, int] = {
     lost_numbers_are_used_again: 100,
     what_was_lost_stays_lost: 100,
     what_an_answered_operation_changed_besides_stays: 100,
-    a_lost_cursor_leaves_old_rows: 103,
-    rows_that_the_portal_has_no_more_stay: 103,
+    a_lost_cursor_leaves_old_rows: 105,
+    rows_that_the_portal_has_no_more_stay: 105,
     the_chain_forgets_an_operation: 100,
-    any_answer_counts: 115,
+    any_answer_counts: 126,
     what_is_held_is_hidden: 101,
-    what_was_accepted_is_not_applied: 111,
-    any_cursor_is_taken: 103,
-    an_outcome_is_written_for_another_operation: 103,
-    a_damaged_row_is_not_looked_for: 100,
+    what_was_accepted_is_not_applied: 102,
+    any_cursor_is_taken: 105,
+    an_outcome_is_written_for_another_operation: 111,
+    a_damaged_row_is_not_looked_for: 102,
     a_damaged_part_is_not_fetched_again: 102,
     what_the_portal_holds_is_carried_for_ever: 100,
-    what_a_restored_portal_held_is_believed: 120,
+    what_a_restored_portal_held_is_believed: 106,
 }
 """Each fault, and a history in which it has shown: that one is played first."""
 
