@@ -90,8 +90,13 @@ def _clients(engine: Engine, data: Path, school: SchoolId, line: httpx.Client) -
     pcs = [Pc(line, key, school, ANNA, os.urandom(16).hex()) for _ in range(CLIENTS // SCHOOLS)]
     rows = [
         {
-            "school_id": school, "id": pc.replica, "teacher": ANNA, "name": "PC", "created": 0,
-            "author_key": to_base64(pc.author.verify_key.encode()), "token_hash": hash_of(pc.token),
+            "school_id": school,
+            "id": pc.replica,
+            "teacher": ANNA,
+            "name": "PC",
+            "created": 0,
+            "author_key": to_base64(pc.author.verify_key.encode()),
+            "token_hash": hash_of(pc.token),
         }
         for pc in pcs
     ]
