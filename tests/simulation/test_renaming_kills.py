@@ -64,7 +64,11 @@ LEASE, WANTED, GIVEN, TAKEN = "pc _ask", "pc take_own_name", "portal fork", "pc 
 DOUBT, AGAIN, LEASE_AGAIN = "pc _put_right", "pc send_lost_again", "pc _ask #2"
 FILED, HEARD, CHECKED = "portal _take", "pc _take", "pc run"
 CARRIED, CARRIED_AGAIN, REGAINED = "portal carry", "portal carry #2", "pc note_regained"
-FETCHED = ("pc fetch_scope", *(f"pc _fetch_part{more}" for more in ("", " #2", " #3", " #4")), "pc fetch_scope #2")
+FETCHED = (
+    "pc fetch_scope",
+    *(f"pc _fetch_part{more}" for more in ("", *(f" #{n}" for n in range(2, 6)))),
+    "pc fetch_scope #2",
+)
 READ = ("portal _take #2", HEARD, "portal _take #3", "pc _take #2", "pc _take #3", "pc keep_what_no_backup_holds")
 READ_ANEW = {*FETCHED, *READ} - {HEARD}
 
