@@ -44,10 +44,12 @@ def divided(engine: Engine) -> set[str]:
 def laid_out(school_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The school's folder, moved by a backup into a database whose tables lie in parts."""
     folder = tmp_path_factory.mktemp("moving")
-    make_backup_key(DataFolder(school_template), folder / "key")
-    whole = owned(school_template)
-    back_up(DataFolder(school_template), whole, folder / "backup", made="2026-11-25T12:00:00+03:00")
+    moved = copied(school_template, folder / "moved")
+    make_backup_key(DataFolder(moved), folder / "key")
+    whole = owned(moved)
+    back_up(DataFolder(moved), whole, folder / "backup", made="2026-11-25T12:00:00+03:00")
     whole.dispose()
+    drop(moved)
     server = Session.cluster().new()
     addresses = [each.render_as_string(hide_password=False) for each in (server.portal, server.owner)]
     words = ["restore", "--data", str(folder / "data"), str(folder / "backup"), "--key", str(folder / "key")]
