@@ -137,14 +137,20 @@ class Hanging:
 
 def read_calendar(connection: Connection, school: SchoolId) -> Calendar:
     """Return the school year."""
-    year = connection.execute(_YEAR, {"school": school}).scalar_one()
     named = {"school": school}
-    every = [record_of(Term, row) for row in connection.execute(_TERMS, named)]
+    year, terms = read_terms(connection, school)
     free = [record_of(Holiday, row) for row in connection.execute(_HOLIDAYS, named)]
-    terms = [each for each in every if not is_past(each.last, year)]
     holidays = [each for each in free if not is_past(each.last, year)]
-    paused = connection.execute(_PAUSED, {"school": school}).scalar() == "1"
-    return Calendar(year, terms_in_force(terms), in_force(holidays), paused)
+    paused = connection.execute(_PAUSED, named).scalar() == "1"
+    return Calendar(year, terms, in_force(holidays), paused)
+
+
+def read_terms(connection: Connection, school: SchoolId) -> tuple[int, tuple[Term, ...]]:
+    """Return in which year the school year begins, and its terms that are in force, by grades and first day."""
+    named = {"school": school}
+    year = int(connection.execute(_YEAR, named).scalar_one())
+    every = [record_of(Term, row) for row in connection.execute(_TERMS, named)]
+    return year, terms_in_force(each for each in every if not is_past(each.last, year))
 
 
 def read_hanging(connection: Connection, school: SchoolId, before: Term, after: Term) -> Hanging:

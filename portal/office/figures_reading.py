@@ -26,7 +26,7 @@ from app.domain.releases import Releases
 from app.domain.rules import MarkingRules
 from app.ids import ClassId, GroupId, JournalId, PupilId, SchoolId, SubjectId
 from portal.admin.assessment import read_rules
-from portal.admin.calendar import read_calendar
+from portal.admin.calendar import read_terms
 from portal.admin.gone import read_gone
 from portal.admin.staff import Staff, TaughtJournal
 from portal.office.timetable_reading import read_staff
@@ -89,7 +89,7 @@ class ClosingSchool:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms of the present year that are in force, by grades and first day."""
-        return read_calendar(self.connection, self.school).terms
+        return read_terms(self.connection, self.school)[1]
 
     @cached_property
     def periods(self) -> tuple[ClosingPeriod, ...]:

@@ -31,11 +31,11 @@ from tests.portal.portal_school import school_records
 from tests.portal_database import Cluster, Copy, copied, following, owned, running_cluster
 from tests.portal_process import PortalProcess
 from tests.small_school import BEGINS, LESSONS, PUPILS
+from tests.waiting import until
 
 pytestmark = pytest.mark.on_server
 
 IVANOV, OTHER = PUPILS[:2]
-WAIT_S = 20
 MONDAY = "2026-08-31"
 
 
@@ -80,14 +80,6 @@ class Far:
             yield
         finally:
             self.copy.say("SELECT pg_wal_replay_resume()")
-
-
-def until(is_so: "object") -> None:
-    deadline = time.monotonic() + WAIT_S
-    assert callable(is_so)
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 @pytest.fixture(scope="module")

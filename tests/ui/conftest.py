@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from _pytest.runner import runtestprotocol
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,8 +27,6 @@ from ui.theme import LIGHT, apply_theme
 from ui.theme_switch import ThemeSwitch
 from ui.translation import install_translation
 
-HELD_UP = "the windows did not answer for too long"
-
 
 @pytest.fixture(scope="session")
 def watchdog() -> Iterator[Watchdog]:
@@ -45,27 +42,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "may_take(ms, why): for how long the windows may not answer, and why")
 
 
-def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-    """Run a test, and once more where the windows did not answer: what holds them up does so each time.
-
-    Once in thousands of tests the system itself takes a tenth of a second of a thread's time.
-    """
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    reports = runtestprotocol(item, log=False, nextitem=nextitem)
-    if any(report.failed and HELD_UP in report.longreprtext for report in reports):
-        reports = runtestprotocol(item, log=False, nextitem=nextitem)
-    for report in reports:
-        item.ihook.pytest_runtest_logreport(report=report)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
-    return True
-
-
 @pytest.fixture(autouse=True)
 def _is_never_held_up(request: pytest.FixtureRequest, app: QApplication, watchdog: Watchdog) -> Iterator[None]:
     watchdog.listen()
     yield
     marked = request.node.get_closest_marker("may_take")
-    assert watchdog.slow(*marked.args[:1] if marked else ()) == [], HELD_UP
+    assert watchdog.slow(*marked.args[:1] if marked else ()) == [], "the windows did not answer for too long"
 
 
 @pytest.fixture(scope="session")

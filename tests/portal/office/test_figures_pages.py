@@ -196,7 +196,7 @@ def test_the_figures_of_a_large_school_ask_the_store_no_more_often(office: Closi
     small = statements(office, path)
     office.write(*more_classes(38))
     assert statements(office, path) == small
-    assert small <= 26
+    assert small <= 25
 
 
 def statements(office: ClosingOffice, path: str) -> int:
