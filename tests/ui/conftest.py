@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -44,6 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def _is_never_held_up(request: pytest.FixtureRequest, app: QApplication, watchdog: Watchdog) -> Iterator[None]:
+    # an earlier test's windows go with the next turn of a waiting loop: they are not this test's to clear away
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     watchdog.listen()
     yield
     marked = request.node.get_closest_marker("may_take")
