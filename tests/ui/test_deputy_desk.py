@@ -260,17 +260,17 @@ def test_journals_are_looked_for_and_opened_by_keys(page: Page) -> None:
 def test_journals_are_filtered_by_class_teacher_and_lack(desk: Desk) -> None:
     model = KeepingModel(LIGHT)
     model.show(desk.page(read_keeping, today=date(2026, 9, 30)))
-    assert len(model.shown) == 4
+    assert len(model.rows) == 4
     model.want(Wanted(school_class="7А"))
-    assert {each.class_name for each in model.shown} == {"7А"}
+    assert {each.class_name for each in model.rows} == {"7А"}
     model.want(Wanted(teacher="Ершов Г."))
-    assert [each.subject for each in model.shown] == ["Физика"]
+    assert [each.subject for each in model.rows] == ["Физика"]
     model.want(Wanted(lack=Lack.NO_TOPIC))
-    counts = [each.lacking[Lack.NO_TOPIC] for each in model.shown]
+    counts = [each.lacking[Lack.NO_TOPIC] for each in model.rows]
     assert counts == sorted(counts, reverse=True)
     assert counts[0] > counts[-1]
     model.want(Wanted(lacking=True))
-    assert all(each.lacking for each in model.shown)
+    assert all(each.lacking for each in model.rows)
 
 
 def test_the_rules_are_said_on_request(page: Page) -> None:
@@ -289,7 +289,7 @@ def test_the_rules_are_said_on_request(page: Page) -> None:
 def choose(page: Page, *lessons: LessonId) -> None:
     """Choose lessons of the table by keys, from the first one down."""
     model = page.table.model()
-    rows = [each.id for each in model.lessons]  # type: ignore[attr-defined]  # the table's model is a DayModel
+    rows = [each.id for each in model.rows]  # type: ignore[attr-defined]  # the table's model is a DayModel
     page.table.setFocus()
     # selectRow adds or takes away where an earlier test's last key had Ctrl or Shift
     flag = QItemSelectionModel.SelectionFlag

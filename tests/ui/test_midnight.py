@@ -118,9 +118,9 @@ def test_the_deputy_heads_keeping_counts_the_lessons_until_the_new_day(
     parts.setCurrentIndex(1)
     model = table.model()
     assert isinstance(model, KeepingModel)
-    qtbot.waitUntil(lambda: bool(model.shown))
-    before = model.shown
+    qtbot.waitUntil(lambda: bool(model.rows))
+    before = model.rows
     clock.now += timedelta(days=7)
     tick(today)
-    assert {each.id for each in model.shown} == {each.id for each in before}
-    assert model.shown != before
+    assert {each.id for each in model.rows} == {each.id for each in before}
+    assert model.rows != before

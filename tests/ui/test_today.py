@@ -55,7 +55,7 @@ def label(view: TodayView, name: str) -> str:
 
 def test_the_model_is_well_formed(qtmodeltester: ModelTester, desk: Desk) -> None:
     model = LessonsModel()
-    model.show(desk.page(read_day, TODAY), NOW)
+    model.show_day(desk.page(read_day, TODAY), NOW)
     qtmodeltester.check(model, force_py=True)
 
 
@@ -128,7 +128,7 @@ def test_an_empty_day_says_why_and_leads_to_the_next_one(today: TodayView, days:
 
 def test_after_the_last_bell_nothing_is_next(desk: Desk) -> None:
     model = LessonsModel()
-    model.show(desk.page(read_day, TODAY), datetime(2026, 11, 24, 18).astimezone())
+    model.show_day(desk.page(read_day, TODAY), datetime(2026, 11, 24, 18).astimezone())
     assert model.row_of_interest() == 0
 
 

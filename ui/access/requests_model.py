@@ -3,28 +3,27 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QIcon
 from typing_extensions import override
 
 from app.domain.access import GRANTED
 from app.domain.access_pages import ShownRequest
 from app.domain.pages import PupilRow, Standing
-from app.ids import RequestId
 from ui.access.wording import ground_text, pupil_text, spoken_text, state_text
-from ui.journal.marks_model import AnyIndex
 from ui.theme import Theme, text_font
 from ui.widgets.icons import icon
+from ui.widgets.rows_model import AnyIndex, RowsModel
 
 PUPIL, APPLICANT, GROUND, STATE = range(4)
 
 
-class RequestsModel(QAbstractTableModel):
+class RequestsModel(RowsModel[ShownRequest]):
     """What is overdue, to be checked, decided or not sent yet differs in a word and a picture, not by colour alone."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[ShownRequest] = ()
+        super().__init__(parent, key=lambda each: each.id)
+        self._heads = (self.tr("Pupil"), self.tr("Applicant"), self.tr("Who it is"), self.tr("Decision"))
         self._bold: QFont = text_font(bold=True)
         self._doubtful = icon("mild", theme.held)
         self._overdue = icon("attention", theme.refused)
@@ -33,32 +32,10 @@ class RequestsModel(QAbstractTableModel):
         self._granted = icon("sent", theme.good)
         self._closed = icon("close", theme.muted)
 
-    def show(self, rows: Sequence[ShownRequest]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row(self, number: int) -> ShownRequest | None:
-        """Return a row, None where there is no such."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
-
-    def place(self, key: RequestId | None) -> int:
-        """Return the row of an application, -1 where it is not listed."""
-        return next((number for number, each in enumerate(self._rows) if each.id == key), -1)
-
     @property
     def listed(self) -> Sequence[PupilRow]:
         """The pupils on the list, each once, in its order."""
         return list({each.pupil.id: each.pupil for each in self._rows if each.pupil}.values())
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else STATE + 1
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -76,12 +53,6 @@ class RequestsModel(QAbstractTableModel):
                 return self._picture(row, index.column())
             case _:
                 return None
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Pupil"), self.tr("Applicant"), self.tr("Who it is"), self.tr("Decision"))[section]
-        return None
 
     def _picture(self, row: ShownRequest, column: int) -> QIcon | None:
         if column == APPLICANT:

@@ -73,7 +73,7 @@ class AttentionView(QWidget):
         self._desk.changed.connect(self._on_changed)
 
     def _current(self) -> AttentionItem | None:
-        return self._model.item(self._list.currentIndex().row())
+        return self._model.row(self._list.currentIndex().row())
 
     def _reload(self) -> None:
         self._stale = False
@@ -82,8 +82,8 @@ class AttentionView(QWidget):
         self._model.show(items)
         self._count.setText(Counts().to_decide(len(items)))
         self._pages.setCurrentIndex(0 if items else 1)
-        place = self._model.row(before.id) if before else -1
-        self._list.setCurrentIndex(self._model.index(place if place >= 0 else min(max(row, 0), len(items) - 1)))
+        place = self._model.place(before.id) if before else -1
+        self._list.setCurrentIndex(self._model.index(place if place >= 0 else min(max(row, 0), len(items) - 1), 0))
         self._show_current()
 
     def _show_current(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from app.domain.pages import PupilRow
-from ui.journal.marks_model import AnyIndex
+from ui.widgets.rows_model import AnyIndex
 
 
 class Grid(Protocol):

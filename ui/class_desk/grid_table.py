@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate
 from typing_extensions import override
 
 from ui.class_desk.grid_model import GridModel
-from ui.journal.marks_model import AnyIndex, Place
+from ui.journal.marks_model import Place
 from ui.journal.page_table import PageTable
 from ui.journal.pupil_header import Corner, PupilHeader
 from ui.theme import Theme
 from ui.widgets.card_action import offer_card
+from ui.widgets.rows_model import AnyIndex
 
 
 class GridTable(PageTable):

@@ -1,49 +1,30 @@
 """Remarks and praise of a class as a list, a row each."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QFont, QIcon
 from typing_extensions import override
 
 from app.domain.pages import Standing
 from app.domain.remarks import ShownRemark
-from ui.journal.marks_model import AnyIndex
 from ui.journal.wording import day_text, standing_text
 from ui.theme import Theme, text_font
 from ui.widgets.icons import icon
+from ui.widgets.rows_model import AnyIndex, RowsModel
 
 DAY, PUPIL, KIND, TEXT, AUTHOR = range(5)
 
 
-class RemarksModel(QAbstractTableModel):
+class RemarksModel(RowsModel[ShownRemark]):
     """Praise and remarks differ in a word and a picture, not by colour alone."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: Sequence[ShownRemark] = ()
+        self._heads = (self.tr("Day"), self.tr("Pupil"), self.tr("Kind"), self.tr("Text"), self.tr("Written by"))
         self._bold: QFont = text_font(bold=True)
         self._icons: dict[bool, QIcon] = {True: icon("plus", theme.good), False: icon("attention", theme.held)}
-
-    def show(self, rows: Sequence[ShownRemark]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row(self, number: int) -> ShownRemark | None:
-        """Return a row, None where there is no such."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else AUTHOR + 1
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -61,13 +42,6 @@ class RemarksModel(QAbstractTableModel):
                 return self._icons[row.praise]
             case _:
                 return None
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            names = (self.tr("Day"), self.tr("Pupil"), self.tr("Kind"), self.tr("Text"), self.tr("Written by"))
-            return names[section]
-        return None
 
 
 def kind_text(*, praise: bool) -> str:

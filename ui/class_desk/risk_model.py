@@ -3,42 +3,32 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QIcon
 from typing_extensions import override
 
 from app.domain.pages import PupilRow
 from app.domain.risk import RiskKind, RiskRow
 from ui.class_desk.risk_wording import risk_text, spoken_risk, subject_text
-from ui.journal.marks_model import AnyIndex
 from ui.theme import Theme, text_font
 from ui.widgets.icons import icon
+from ui.widgets.rows_model import AnyIndex, RowsModel
 
 GRAVE = {RiskKind.FAILING, RiskKind.NOT_ASSESSED}
 PUPIL, SUBJECT, GROUND = range(3)
 
 
-class RiskModel(QAbstractTableModel):
+class RiskModel(RowsModel[RiskRow]):
     """Holds what was read."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: Sequence[RiskRow] = ()
+        self._heads = (self.tr("Pupil"), self.tr("Subject"), self.tr("Ground"))
         self._bold: QFont = text_font(bold=True)
         self._icons: dict[bool, QIcon] = {
             True: icon("attention", theme.refused),
             False: icon("mild", theme.held),
         }
-
-    def show(self, rows: Sequence[RiskRow]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row(self, number: int) -> RiskRow | None:
-        """Return a row, None where there is no such."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
 
     @property
     def pupils(self) -> int:
@@ -49,14 +39,6 @@ class RiskModel(QAbstractTableModel):
     def listed(self) -> Sequence[PupilRow]:
         """The pupils on the list, each once, in its order."""
         return list({row.pupil.id: row.pupil for row in self._rows}.values())
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else GROUND + 1
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -74,12 +56,6 @@ class RiskModel(QAbstractTableModel):
                 return self._icons[row.risk.kind in GRAVE]
             case _:
                 return None
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Pupil"), self.tr("Subject"), self.tr("Ground"))[section]
-        return None
 
     def _text(self, number: int, column: int) -> str:
         row, before = self._rows[number], self.row(number - 1)

@@ -106,14 +106,14 @@ class DecidingPart(QWidget):
 
     def _chosen(self) -> list[AttentionItem]:
         rows = sorted(index.row() for index in self._list.selectionModel().selectedIndexes())
-        return [item for row in rows if (item := self._model.item(row))]
+        return [item for row in rows if (item := self._model.row(row))]
 
     def _choose(self, keys: set[OperationId], row: int) -> None:
-        rows = [found for key in keys if (found := self._model.row(key)) >= 0] or [row]
+        rows = [found for key in keys if (found := self._model.place(key)) >= 0] or [row]
         selection = self._list.selectionModel()
-        selection.setCurrentIndex(self._model.index(rows[0]), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        selection.setCurrentIndex(self._model.index(rows[0], 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
         for each in rows[1:]:
-            selection.select(self._model.index(each), QItemSelectionModel.SelectionFlag.Select)
+            selection.select(self._model.index(each, 0), QItemSelectionModel.SelectionFlag.Select)
 
     def _show_chosen(self) -> None:
         if chosen := self._chosen():

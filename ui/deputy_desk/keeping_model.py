@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
 from app.domain.collation import russian_key
 from app.domain.keeping import JournalKeeping, Lack
 from ui.deputy_desk.keeping_wording import cell_line, cell_text, lack_text, rule_text, spoken
 from ui.theme import Theme, text_font
+from ui.widgets.rows_model import AnyIndex, RowsModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 LACKS = tuple(Lack)
 NAMES = 3
 """Columns before the lacks: class and group, subject, teachers."""
@@ -46,11 +46,11 @@ class Wanted:
         )
 
 
-class KeepingModel(QAbstractTableModel):
+class KeepingModel(RowsModel[JournalKeeping]):
     """Shows those of the journals that are wanted."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, key=lambda each: each.id)
         self._theme = theme
         self._strong = text_font(bold=True)
         self._looks: dict[int, Any] = {
@@ -59,62 +59,40 @@ class KeepingModel(QAbstractTableModel):
             Qt.ItemDataRole.ForegroundRole: theme.held,
         }
         self._all: tuple[JournalKeeping, ...] = ()
-        self._shown: tuple[JournalKeeping, ...] = ()
         self._wanted = Wanted()
-        self._heads = (self.tr("Class"), self.tr("Subject"), self.tr("Teacher"))
+        named = (self.tr("Class"), self.tr("Subject"), self.tr("Teacher"))
+        self._heads = (*named, *map(lack_text, LACKS))
 
-    @property
-    def shown(self) -> tuple[JournalKeeping, ...]:
-        """The rows."""
-        return self._shown
-
-    def show(self, journals: Sequence[JournalKeeping]) -> None:
-        """Show other facts."""
-        self._all = tuple(journals)
+    @override
+    def show(self, rows: Sequence[JournalKeeping]) -> None:
+        """Show other facts, those of them that are wanted."""
+        self._all = tuple(rows)
         self.want(self._wanted)
 
     def want(self, wanted: Wanted) -> None:
         """Show other rows of the same journals."""
-        self.beginResetModel()
         self._wanted = wanted
         found = [each for each in self._all if wanted.takes(each)]
         if (lack := wanted.lack) is not None:
             found.sort(key=lambda each: each.lacking[lack], reverse=True)
-        self._shown = tuple(found)
-        self.endResetModel()
-
-    def row(self, key: str) -> int:
-        """Return the row of a journal, -1 where it is not shown."""
-        return next((row for row, each in enumerate(self._shown) if each.id == key), -1)
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._shown)
-
-    @override
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else NAMES + len(LACKS)
+        super().show(found)
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < self.columnCount():
-            return None
-        lack = LACKS[section - NAMES] if section >= NAMES else None
+        lack = LACKS[section - NAMES] if orientation is Qt.Orientation.Horizontal and section >= NAMES else None
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return lack_text(lack) if lack else self._heads[section]
             case Qt.ItemDataRole.ToolTipRole:
                 return rule_text(lack) if lack else None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return CENTRE if lack else LEFT
             case _:
-                return None
+                return super().headerData(section, orientation, role)
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        keeping, column = self.row(index.row()), index.column()
+        if keeping is None:
             return None
-        keeping, column = self._shown[index.row()], index.column()
         if column < NAMES:
             return self._named(keeping, column, role)
         return self._counted(keeping, LACKS[column - NAMES], role)

@@ -79,7 +79,7 @@ class KeepingPart(QWidget):
         self._fill(self._teacher, self.tr("All teachers"), _teachers_of(journals))
         self._model.show(journals)
         self._tell()
-        self._go(self._model.row(current.id) if current else 0)
+        self._go(self._model.place(current.id) if current else 0)
 
     def begin_search(self) -> None:
         """Put the caret where a journal is looked for."""
@@ -105,7 +105,7 @@ class KeepingPart(QWidget):
 
     def _current(self) -> JournalKeeping | None:
         row = self._table.currentIndex().row()
-        return self._model.shown[row] if 0 <= row < len(self._model.shown) else None
+        return self._model.row(row)
 
     def _on_wanted(self) -> None:
         lack = self._lack.currentData()
@@ -122,16 +122,16 @@ class KeepingPart(QWidget):
         self._go(0)
 
     def _tell(self) -> None:
-        self._count.setText(self.tr("%n journal(s)", "", len(self._model.shown)))
+        self._count.setText(self.tr("%n journal(s)", "", len(self._model.rows)))
         none = self.tr("No journal is like this. Choose others above, or empty the field.")
-        self._note.say("" if self._model.shown else none)
+        self._note.say("" if self._model.rows else none)
 
     def _go(self, row: int) -> None:
         self._table.setCurrentIndex(self._model.index(max(0, row), 0))
 
     def _on_open(self, index: QModelIndex) -> None:
-        if 0 <= index.row() < len(self._model.shown):
-            self.journal_wanted.emit(self._model.shown[index.row()].id, "", "")
+        if keeping := self._model.row(index.row()):
+            self.journal_wanted.emit(keeping.id, "", "")
 
     def _on_changed(self, changes: Changes) -> None:
         # a quarter of a second is too long between two keys of a journal's page: what is not seen waits

@@ -72,7 +72,7 @@ class StandInCard(QWidget):
         self._note.setVisible(bool(note_text(first)) and not several)
         held = [each for each in lessons if not each.cancelled]
         self._model.show(people if held else ())
-        self._list.setCurrentIndex(self._model.index(0))
+        self._list.setCurrentIndex(self._model.index(0, 0))
         self._who.setVisible(bool(held))
         self._end.setVisible(any(each.substitute for each in lessons))
         self._cancel.setVisible(bool(held))
@@ -81,8 +81,8 @@ class StandInCard(QWidget):
         self._open.setVisible(not several)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        if teacher := self._model.teacher(index.row()):
-            self.chosen.emit(teacher)
+        if each := self._model.row(index.row()):
+            self.chosen.emit(each.person.id)
 
     def _button(self, name: str, text: str) -> QPushButton:
         button = named(QPushButton(text), name)

@@ -1,29 +1,26 @@
 """A day's lessons of the school as a table, and who might stand in as a list."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
 from app.domain.timetable import StandIn, TimetableLesson
-from app.ids import TeacherId
 from ui.deputy_desk.timetable_wording import fitness_text, note_text, spoken_lesson, teachers_text, time_text
 from ui.theme import Theme, text_font
 from ui.widgets.lines_delegate import CHIP, SECOND
+from ui.widgets.rows_model import AnyIndex, RowsModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 NUMBER, TIME, TITLE, SUBJECT, TEACHER, ROOM, NOTE = range(7)
 
 
-class DayModel(QAbstractTableModel):
+class DayModel(RowsModel[TimetableLesson]):
     """Shows the lessons of a day, or those of one teacher."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, key=lambda each: each.id)
         self._theme = theme
-        self._lessons: tuple[TimetableLesson, ...] = ()
         self._strong = text_font(bold=True)
         self._struck = QFont(text_font())
         self._struck.setStrikeOut(True)
@@ -37,48 +34,17 @@ class DayModel(QAbstractTableModel):
             self.tr("Changes"),
         )
 
-    @property
-    def lessons(self) -> tuple[TimetableLesson, ...]:
-        """The rows."""
-        return self._lessons
-
-    def show(self, lessons: Sequence[TimetableLesson]) -> None:
-        """Show lessons; where they are the same ones, what is selected stays."""
-        same = [each.id for each in lessons] == [each.id for each in self._lessons]
-        if not same:
-            self.beginResetModel()
-        self._lessons = tuple(lessons)
-        if not same:
-            self.endResetModel()
-        elif lessons:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(lessons) - 1, NOTE))
-
-    def row(self, key: str) -> int:
-        """Return the row of a lesson, -1 where it is not shown."""
-        return next((row for row, each in enumerate(self._lessons) if each.id == key), -1)
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._lessons)
-
-    @override
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._heads)
-
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(self._heads):
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self._heads[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        return super().headerData(section, orientation, role)
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        lesson, column = self.row(index.row()), index.column()
+        if lesson is None:
             return None
-        lesson, column = self._lessons[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return self._text(lesson, column)
@@ -108,32 +74,14 @@ class DayModel(QAbstractTableModel):
         return self._strong if column in {NUMBER, TITLE, NOTE} else None
 
 
-class StandInsModel(QAbstractListModel):
+class StandInsModel(RowsModel[StandIn]):
     """Shows who might take a lesson, the best first; who stands in now is told by a word."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._people: tuple[StandIn, ...] = ()
-
-    def show(self, people: Sequence[StandIn]) -> None:
-        """Show other teachers."""
-        self.beginResetModel()
-        self._people = tuple(people)
-        self.endResetModel()
-
-    def teacher(self, row: int) -> TeacherId | None:
-        """Return the teacher of a row, None where there is no such row."""
-        return self._people[row].person.id if 0 <= row < len(self._people) else None
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._people)
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        each = self.row(index.row())
+        if each is None:
             return None
-        each = self._people[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return each.person.name

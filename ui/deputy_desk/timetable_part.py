@@ -131,7 +131,7 @@ class TimetablePart(QWidget):
 
     def _chosen(self) -> list[TimetableLesson]:
         rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
-        return [self._model.lessons[row] for row in rows if row < len(self._model.lessons)]
+        return [lesson for row in rows if (lesson := self._model.row(row))]
 
     def _show_card(self) -> None:
         if chosen := self._chosen():

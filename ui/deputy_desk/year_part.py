@@ -87,7 +87,7 @@ class YearPart(QWidget):
         self._desk.changed.connect(self._on_changed)
 
     def _on_ask(self, row: int) -> None:
-        self._asked = self._model.case(row)
+        self._asked = self._model.row(row)
         if self._asked is not None:
             area = self._table.visualRect(self._model.index(row, PUPIL))
             self._box.ask(self._asked, QRect(self._table.viewport().mapTo(self, area.topLeft()), area.size()))
@@ -104,7 +104,7 @@ class YearPart(QWidget):
         self._box.leave()
 
     def _on_open(self) -> None:
-        case = self._model.case(self._table.currentIndex().row())
+        case = self._model.row(self._table.currentIndex().row())
         if case is not None:
             self.journal_wanted.emit(case.journal, "", case.pupil.id)
 

@@ -9,7 +9,8 @@ from typing_extensions import override
 from app.domain.finals import FinalsPage, ShownFinal
 from app.ids import PupilId
 from ui.finals.wording import cell_facts, spoken_cell, spoken_period
-from ui.journal.marks_model import AnyIndex, Place
+from ui.journal.marks_model import Place
+from ui.widgets.rows_model import AnyIndex
 
 
 class FinalsModel(QAbstractTableModel):

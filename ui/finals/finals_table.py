@@ -9,10 +9,10 @@ from ui.finals.finals_delegate import FinalsDelegate
 from ui.finals.finals_model import FinalsModel
 from ui.finals.period_header import PeriodHeader
 from ui.journal.keys import final_keys
-from ui.journal.marks_model import AnyIndex
 from ui.journal.page_table import PageTable
 from ui.journal.pupil_header import Corner, PupilHeader
 from ui.theme import Theme
+from ui.widgets.rows_model import AnyIndex
 
 WIDEST = 150
 """Pixels of a column: more would part the average from its mark."""

@@ -69,13 +69,13 @@ class HistoryBox(FloatingBox):
     def show_history(self, history: History) -> None:
         """Show what has become of the same thing meanwhile; the chosen row stays where it was."""
         row = self._list.currentIndex().row()
-        self._model.show(history)
+        self._model.show_history(history)
         has_some = bool(self._model.rowCount())
         for each in (self._list, self._full, self._restore):
             each.setVisible(has_some)
         self._nothing.setVisible(not has_some)
         self._reason.hide()
-        self._list.setCurrentIndex(self._model.index(min(max(row, 0), self._model.rowCount() - 1)))
+        self._list.setCurrentIndex(self._model.index(min(max(row, 0), self._model.rowCount() - 1), 0))
         self._show_current()
 
     def ask_reason(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
 from app.domain.history import History, Step, Thread
@@ -11,8 +11,7 @@ from app.domain.pages import Standing
 from app.judging.held import ACCEPTED
 from ui.history.wording import fate_text, full_text, origin_text, step_text
 from ui.widgets.lines_delegate import CHIP, SECOND
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from ui.widgets.rows_model import AnyIndex, RowsModel
 
 COLOURS = {
     Standing.SENT: ("window", "muted"),
@@ -24,33 +23,22 @@ COLOURS = {
 """Ground and ink of the word that says what became of a change."""
 
 
-class HistoryModel(QAbstractListModel):
+class HistoryModel(RowsModel[tuple[Thread, Step]]):
     """One immutable history, thread by thread."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[tuple[Thread, Step]] = []
         self._kinds: Mapping[str, str] = {}
 
-    def show(self, history: History) -> None:
+    def show_history(self, history: History) -> None:
         """Show another history."""
-        self.beginResetModel()
-        self._rows = [(thread, step) for thread in history.threads for step in thread.steps]
         self._kinds = history.kinds
-        self.endResetModel()
-
-    def row(self, row: int) -> tuple[Thread, Step] | None:
-        """Return a row's change and what it is about, None where there is no such row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        self.show([(thread, step) for thread in history.threads for step in thread.steps])
 
     def full(self, row: int) -> str:
         """Return everything about a row's change."""
         found = self.row(row)
         return full_text(*found, self._kinds) if found else ""
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,51 +14,32 @@ from ui.journal.wording import day_text, debt_day_text
 from ui.theme import SMALL_GAP, WIDE_GAP
 from ui.widgets.floating_box import FloatingBox
 from ui.widgets.naming import named
+from ui.widgets.rows_model import AnyIndex, RowsModel
 
 WIDTH, TALLEST = 600, 320
 """Pixels: a name, a work and a day beside each other; what does not fit is scrolled."""
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 
-
-class DebtsModel(QAbstractTableModel):
+class DebtsModel(RowsModel[JournalDebt]):
     """Holds one list; an overdue debt says so in words."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.debts: tuple[JournalDebt, ...] = ()
+        self._heads = (self.tr("Pupil"), self.tr("Lesson"), self.tr("Work"), self.tr("Until"))
         self._today = date.min
 
     def show_debts(self, debts: Sequence[JournalDebt], today: date) -> None:
         """Show other debts."""
-        self.beginResetModel()
-        self.debts, self._today = tuple(debts), today
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.debts)
-
-    @override
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._heads())
+        self._today = today
+        self.show(debts)
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        debt = self.row(index.row())
+        if debt is None or role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
-        debt = self.debts[index.row()]
         until = debt_day_text(debt.until, overdue=is_overdue(debt.until, self._today))
         return (debt.name, day_text(debt.day), debt.work or self.tr("answer"), until)[index.column()]
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self._heads()[section] if 0 <= section < len(self._heads()) else None
-
-    def _heads(self) -> tuple[str, ...]:
-        return self.tr("Pupil"), self.tr("Lesson"), self.tr("Work"), self.tr("Until")
 
 
 class DebtsTable(QTableView):
@@ -122,6 +103,6 @@ class DebtsBox(FloatingBox):
             self._table.setCurrentIndex(self._model.index(0, 0))
 
     def _on_opened(self, row: int) -> None:
-        debt = self._model.debts[row]
+        debt = self._model.row(row)
         self.leave()
         self.opened.emit(debt)

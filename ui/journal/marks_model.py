@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from app.domain.pages import EMPTY_CELL, JournalPage, ShownCell, Span, is_member
@@ -20,8 +20,8 @@ from ui.journal.wording import (
     spoken_cell,
     spoken_lesson,
 )
+from ui.widgets.rows_model import AnyIndex
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int]
 """Row and column."""
 

@@ -14,12 +14,13 @@ from ui.journal.blocks import sign_text
 from ui.journal.keys import Act, Press, scale_keys
 from ui.journal.lesson_header import LessonHeader
 from ui.journal.mark_delegate import Hint, MarkDelegate
-from ui.journal.marks_model import AnyIndex, MarksModel
+from ui.journal.marks_model import MarksModel
 from ui.journal.page_table import PageTable
 from ui.journal.pupil_header import Corner, PupilHeader
 from ui.journal.pupil_wording import note_text
 from ui.journal.wording import average_text
 from ui.theme import Theme, touchable
+from ui.widgets.rows_model import AnyIndex
 
 NARROWEST = 36
 """Pixels of a column: two marks, or a mark and a sign."""

@@ -4,49 +4,39 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from typing_extensions import override
 
 from app.domain.pages import JournalInfo
 from ui.journal.wording import day_text
+from ui.widgets.rows_model import AnyIndex, RowsModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 JOURNAL = int(Qt.ItemDataRole.UserRole)
 """Role of a row's journal, None on a heading."""
 
 
-class JournalsModel(QAbstractListModel):
+class JournalsModel(RowsModel[str | JournalInfo]):
     """Rows: either the name of a class, or a journal."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[str | JournalInfo] = []
-
-    def show(self, journals: Sequence[JournalInfo]) -> None:
+    def show_journals(self, journals: Sequence[JournalInfo]) -> None:
         """Show journals that are sorted by class."""
-        self.beginResetModel()
-        self._rows = list(_rows(journals))
-        self.endResetModel()
+        self.show(list(_rows(journals)))
 
     def first_journal(self) -> QModelIndex:
         """Return the first row that can be opened, an invalid index where there is none."""
         found = (row for row, each in enumerate(self._rows) if isinstance(each, JournalInfo))
-        return self.index(next(found, -1))
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
+        return self.index(next(found, -1), 0)
 
     @override
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        heading = index.isValid() and isinstance(self._rows[index.row()], str)
+        heading = isinstance(self.row(index.row()), str)
         return Qt.ItemFlag.NoItemFlags if heading else super().flags(index)
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        row = self.row(index.row())
+        if row is None:
             return None
-        row = self._rows[index.row()]
         if role == JOURNAL:
             return row if isinstance(row, JournalInfo) else None
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:

@@ -48,7 +48,7 @@ class JournalsView(QWidget):
         if journals == self._journals:
             return
         self._journals = journals
-        self._model.show(journals)
+        self._model.show_journals(journals)
         self._empty.setVisible(not journals)
         self._list.setCurrentIndex(self._model.first_journal())
 

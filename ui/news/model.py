@@ -1,43 +1,36 @@
 """The news as a list: a heading for each journal and day, and the lines under it."""
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
 from app.domain.news import NewsItem, NewsPage
 from ui.news.wording import heading_text, line_text, origin_text, spoken
 from ui.widgets.lines_delegate import IS_HEADING, SECOND
+from ui.widgets.rows_model import AnyIndex, RowsModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 
-
-class NewsModel(QAbstractListModel):
+class NewsModel(RowsModel[NewsItem | str]):
     """One immutable page of news; headings cannot be chosen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[NewsItem | str] = []
         self._kinds: Mapping[str, str] = {}
 
-    def show(self, page: NewsPage) -> None:
+    def show_page(self, page: NewsPage) -> None:
         """Show another page."""
-        self.beginResetModel()
         self._kinds = page.kinds
-        self._rows = []
-        above = ""
-        for item in page.items:
-            heading = heading_text(item)
-            if heading != above:
-                self._rows.append(heading)
-                above = heading
-            self._rows.append(item)
-        self.endResetModel()
+        rows: list[NewsItem | str] = []
+        for heading, items in groupby(page.items, key=heading_text):
+            rows += heading, *items
+        self.show(rows)
 
     def item(self, row: int) -> NewsItem | None:
         """Return a row's line, None for a heading and where there is no such row."""
-        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        found = self.row(row)
         return found if isinstance(found, NewsItem) else None
 
     def row_near(self, row: int) -> int:
@@ -46,18 +39,14 @@ class NewsModel(QAbstractListModel):
         return next((place for place in lines if place >= row), lines[-1] if lines else -1)
 
     @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         return super().flags(index) if self.item(index.row()) else Qt.ItemFlag.NoItemFlags
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not 0 <= index.row() < len(self._rows):
+        each = self.row(index.row())
+        if each is None:
             return None
-        each = self._rows[index.row()]
         if isinstance(each, str):
             return {int(Qt.ItemDataRole.DisplayRole): each, IS_HEADING: True}.get(int(role))
         match role:

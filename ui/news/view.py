@@ -79,11 +79,11 @@ class NewsView(DeskView):
         row = max(self._list.currentIndex().row(), 0)
         page = self._desk.page(read_news, seen_too=self._seen_too.isChecked())
         self._newest = max((item.n for item in page.items), default=0)
-        self._model.show(page)
+        self._model.show_page(page)
         self._count.setText(Counts().news(page.unseen) if page.unseen else self.tr("Nothing new"))
         offer(self._look_all, possible=bool(page.unseen), reason=self.tr("Nothing new"))
         self._pages.setCurrentIndex(0 if page.items else 1)
-        self._list.setCurrentIndex(self._model.index(self._model.row_near(row)))
+        self._list.setCurrentIndex(self._model.index(self._model.row_near(row), 0))
         self._on_current()
 
     def _look(self, journal: JournalId | None) -> None:

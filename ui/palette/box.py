@@ -96,10 +96,10 @@ class PaletteBox(FloatingBox):
         found = self._find(text)
         self._model.show(found)
         self._nothing.setVisible(not found)
-        self._list.setCurrentIndex(self._model.index(0))
+        self._list.setCurrentIndex(self._model.index(0, 0))
 
     def _on_taken(self, index: QModelIndex) -> None:
-        entry = self._model.entry(index.row())
+        entry = self._model.row(index.row())
         if entry is not None and not entry.reason:
             self.leave()
             self.taken.emit(entry)

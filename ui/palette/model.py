@@ -1,41 +1,21 @@
 """What the palette has found, as a list."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from ui.palette.entry import Entry
 from ui.widgets.lines_delegate import CHIP, SECOND
+from ui.widgets.rows_model import AnyIndex, RowsModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 
-
-class PaletteModel(QAbstractListModel):
+class PaletteModel(RowsModel[Entry]):
     """A row: what it is, where it belongs or why it cannot be done, and its keys."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._entries: Sequence[Entry] = ()
-
-    def show(self, entries: Sequence[Entry]) -> None:
-        """Show what was found."""
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
-
-    def entry(self, row: int) -> Entry | None:
-        """Return a row's entry, None where there is no such row."""
-        return self._entries[row] if 0 <= row < len(self._entries) else None
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._entries)
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        entry = self.entry(index.row()) if index.isValid() else None
+        entry = self.row(index.row())
         if entry is None:
             return None
         second = entry.reason or entry.detail

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from ui.widgets.naming import named
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from ui.widgets.rows_model import AnyIndex, RowsModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,50 +22,29 @@ class TextRow:
     hint: str = ""
 
 
-class LinesModel(QAbstractTableModel):
+class LinesModel(RowsModel[TextRow]):
     """Holds immutable rows."""
 
     def __init__(self, titles: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._titles = tuple(titles)
-        self._rows: tuple[TextRow, ...] = ()
-
-    def show_rows(self, rows: Sequence[TextRow]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._titles)
+        self._heads = tuple(titles)
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        row, column = self.row(index.row()), index.column()
+        if row is None:
             return None
-        row, column = self._rows[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.texts[column]
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._titles[column]}: {row.texts[column]}"
+                return f"{self._heads[column]}: {row.texts[column]}"
             case Qt.ItemDataRole.ToolTipRole:
                 return row.hint or row.texts[column]
             case Qt.ItemDataRole.ForegroundRole if column == len(row.texts) - 1:
                 return row.colour
             case _:
                 return None
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self._titles[section]
 
 
 def lines_table(name: str, label: str, model: LinesModel, widths: Sequence[int]) -> QTableView:

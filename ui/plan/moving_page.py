@@ -95,7 +95,7 @@ class MovingPage(QWidget):
             as_now = before.topic if before and before_id != after_id else ""
             number = str(numbers[item.id]) if item else ""
             rows.append(TextRow((long_day_text(lesson.day), number, topic, as_now), self._theme.muted))
-        self._model.show_rows(rows)
+        self._model.show(rows)
         self._tell(moved)
         offer(self._apply, possible=moved.items != page.entries, reason=self.tr("The plan would stay as it is."))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from app.domain.plan_pages import ItemState, PlanPage, PlanRow
@@ -12,8 +12,8 @@ from app.domain.plans import PlanEntry
 from app.judging.plans import MOST_HOURS
 from ui.plan.wording import lessons_text, state_text
 from ui.theme import Theme
+from ui.widgets.rows_model import AnyIndex
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 NUMBER, SECTION, TOPIC, HOURS, CONTROL, LESSONS, STATE = range(7)
 FIELDS = {SECTION: "section", TOPIC: "topic", HOURS: "hours", CONTROL: "control"}
 """Columns that can be typed into."""

@@ -92,7 +92,7 @@ class PreviewPage(QWidget):
 
     def _add(self, refused: Sequence[RefusedRow], notes: Sequence[str]) -> None:
         lost = [self._refused(each) for each in refused]
-        self._model.show_rows([*lost, *self._rows])
+        self._model.show([*lost, *self._rows])
         self._table.scrollToTop()
         self._counts.setText(self._count_text(len(refused)))
         warnings = list(notes)

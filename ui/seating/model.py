@@ -8,8 +8,9 @@ from typing_extensions import override
 
 from app.domain.seating import Layout, Seat
 from app.ids import PupilId
-from ui.journal.marks_model import AnyIndex, MarksModel, Place
+from ui.journal.marks_model import MarksModel, Place
 from ui.journal.wording import spoken_cell
+from ui.widgets.rows_model import AnyIndex
 
 PUPIL = "application/x-peremena-pupil"
 """What is dragged: a pupil's id."""

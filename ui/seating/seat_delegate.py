@@ -5,10 +5,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from ui.journal.marks_model import AnyIndex
 from ui.journal.marks_table import MarksTable
 from ui.seating.model import SeatModel
 from ui.theme import GAP, RADIUS, SMALL_GAP, SMALL_PT, Theme, text_font
+from ui.widgets.rows_model import AnyIndex
 
 
 class SeatDelegate(QStyledItemDelegate):

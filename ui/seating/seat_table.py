@@ -7,11 +7,11 @@ from typing_extensions import override
 
 from app.domain.seating import Seat
 from ui.journal.keys import Act, read_press
-from ui.journal.marks_model import AnyIndex
 from ui.journal.marks_table import MarksTable
 from ui.seating.model import SeatModel
 from ui.seating.seat_delegate import SeatDelegate
 from ui.theme import Theme
+from ui.widgets.rows_model import AnyIndex
 
 LEAST_WIDTH, LEAST_HEIGHT = 76, 66
 """Pixels of a seat: a surname, a name, and a mark below them."""

@@ -4,12 +4,11 @@ from datetime import datetime
 from enum import Enum, IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from typing_extensions import override
 
 from app.domain.pages import DayLesson, DayPage
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from ui.widgets.rows_model import AnyIndex, RowsModel
 
 
 class Moment(Enum):
@@ -28,48 +27,35 @@ class Role(IntEnum):
     MOMENT = Qt.ItemDataRole.UserRole + 1
 
 
-class LessonsModel(QAbstractListModel):
+class LessonsModel(RowsModel[tuple[DayLesson, Moment]]):
     """Shows one immutable day."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._page: DayPage | None = None
-        self._moments: tuple[Moment, ...] = ()
+        super().__init__(parent, key=lambda each: each[0].lesson)
 
-    def show(self, page: DayPage, now: datetime) -> None:
+    def show_day(self, page: DayPage, now: datetime) -> None:
         """Show a day. now: local time, to mark the lesson that is going on."""
-        moments = moments_of(page, now)
-        same_shape = self._page is not None and _keys(self._page) == _keys(page)
-        if not same_shape:
-            self.beginResetModel()
-        self._page, self._moments = page, moments
-        if same_shape:
-            self.dataChanged.emit(self.index(0), self.index(max(0, len(page.lessons) - 1)))
-        else:
-            self.endResetModel()
+        self.show(list(zip(page.lessons, moments_of(page, now), strict=True)))
 
     def lesson(self, row: int) -> DayLesson | None:
         """Return the lesson of a row, None where there is no such row."""
-        lessons = self._page.lessons if self._page else ()
-        return lessons[row] if 0 <= row < len(lessons) else None
+        found = self.row(row)
+        return found[0] if found else None
 
     def row_of_interest(self) -> int:
         """Return the row that is going on, else the next one, else the first; -1 on an empty day."""
+        moments = [moment for _, moment in self.rows]
         for wanted in (Moment.NOW, Moment.NEXT):
-            if wanted in self._moments:
-                return self._moments.index(wanted)
-        return 0 if self._moments else -1
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._moments)
+            if wanted in moments:
+                return moments.index(wanted)
+        return 0 if moments else -1
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        lesson = self.lesson(index.row())
-        if lesson is None:
+        found = self.row(index.row())
+        if found is None:
             return None
-        moment = self._moments[index.row()]
+        lesson, moment = found
         match role:
             case Role.LESSON:
                 return lesson
@@ -168,7 +154,3 @@ def spoken(lesson: DayLesson, moment: Moment) -> str:
         *(missing_texts(lesson) if lesson.is_mine else ()),
     ]
     return ", ".join(part for part in parts if part)
-
-
-def _keys(page: DayPage) -> tuple[Any, ...]:
-    return (page.day, *(lesson.lesson for lesson in page.lessons))

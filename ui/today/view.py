@@ -122,17 +122,17 @@ class TodayView(QWidget):
 
     def _turn_to(self, day: date) -> None:
         self._show(self._desk.page(read_day, day))
-        self._list.setCurrentIndex(self._model.index(self._model.row_of_interest()))
+        self._list.setCurrentIndex(self._model.index(self._model.row_of_interest(), 0))
 
     def _reload(self) -> None:
         self._stale = False
         row = self._list.currentIndex().row()
         self._show(self._desk.page(read_day, self.day))
-        self._list.setCurrentIndex(self._model.index(row))
+        self._list.setCurrentIndex(self._model.index(row, 0))
 
     def _show(self, page: DayPage) -> None:
         self._page = page
-        self._model.show(page, self._now())
+        self._model.show_day(page, self._now())
         self._bar.show_day(page.day, self._now().date())
         self._awaited.show_awaited(self._desk.page(read_awaited, today=self._now().date()), self._now().date())
         news = self._desk.page(count_news)

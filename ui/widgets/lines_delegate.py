@@ -1,13 +1,12 @@
 """Paints a list's rows of two lines, with a word at the right where there is one, and headings between them."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from ui.theme import GAP, RADIUS, SMALL_GAP, SMALL_PT, WIDE_GAP, Theme, text_font, touchable
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from ui.widgets.rows_model import AnyIndex
 
 SECOND = int(Qt.ItemDataRole.UserRole) + 1
 """Role of the second line."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
-AnyIndex = QModelIndex | QPersistentModelIndex
+from ui.widgets.rows_model import AnyIndex, RowsModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class TextRow:
     lesson: str = ""
 
 
-class TextModel(QAbstractTableModel):
+class TextModel(RowsModel[TextRow]):
     """Holds texts. heads: of its columns. right: columns of numbers."""
 
     def __init__(
@@ -29,25 +29,6 @@ class TextModel(QAbstractTableModel):
         super().__init__(parent)
         self._heads = tuple(heads)
         self._right = right
-        self._rows: tuple[TextRow, ...] = ()
-
-    def show(self, rows: Sequence[TextRow]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def row(self, number: int) -> TextRow | None:
-        """Return a row, None where there is no such."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._heads)
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -66,11 +47,9 @@ class TextModel(QAbstractTableModel):
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
-        return self._heads[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return super().headerData(section, orientation, role)
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft
