@@ -1366,6 +1366,10 @@
         <translation>Enter — перейти к клетке, Esc — закрыть</translation>
     </message>
     <message>
+        <source>What is owed in this journal</source>
+        <translation>Долги в этом журнале</translation>
+    </message>
+    <message>
         <source>Nothing is owed in this journal</source>
         <translation>Долгов в этом журнале нет</translation>
     </message>
@@ -1399,13 +1403,6 @@
     <message>
         <source>Until</source>
         <translation>Срок</translation>
-    </message>
-</context>
-<context>
-    <name>DebtsTable</name>
-    <message>
-        <source>What is owed in this journal</source>
-        <translation>Долги в этом журнале</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.debts import is_overdue
@@ -13,9 +13,11 @@ from app.domain.pages import JournalDebt
 from ui.journal.wording import day_text, debt_day_text
 from ui.theme import SMALL_GAP, WIDE_GAP
 from ui.widgets.floating_box import FloatingBox
+from ui.widgets.list_table import ListTable
 from ui.widgets.naming import named
 from ui.widgets.rows_model import AnyIndex, RowsModel
 
+PUPIL, LESSON, WORK, UNTIL = range(4)
 WIDTH, TALLEST = 600, 320
 """Pixels: a name, a work and a day beside each other; what does not fit is scrolled."""
 
@@ -42,26 +44,6 @@ class DebtsModel(RowsModel[JournalDebt]):
         return (debt.name, day_text(debt.day), debt.work or self.tr("answer"), until)[index.column()]
 
 
-class DebtsTable(QTableView):
-    """Enter opens the row."""
-
-    opened = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("debts_table")
-        self.setAccessibleName(self.tr("What is owed in this journal"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.activated.connect(lambda index: self.opened.emit(index.row()))
-
-
 class DebtsBox(FloatingBox):
     """Escape leaves it."""
 
@@ -75,12 +57,10 @@ class DebtsBox(FloatingBox):
         self._hint = QLabel(self.tr("Enter — go to the cell, Esc — leave"))
         self._hint.setProperty("role", "caption")
         self._model = DebtsModel(self)
-        self._table = DebtsTable()
-        self._table.setModel(self._model)
-        heads = self._table.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._table = named(ListTable(self._model, wide=WORK), "debts_table", self.tr("What is owed in this journal"))
+        self._table.setFrameShape(ListTable.Shape.NoFrame)
+        for column in (PUPIL, LESSON, UNTIL):
+            self._table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self._table.opened.connect(self._on_opened)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
