@@ -75,7 +75,7 @@ bench: setup  ## measure; figures in build/bench.json
 
 lock:  ## pin every dependency with hashes (needs the network)
 	$(BIN)/pip install -q uv
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 $(LOCK) -o requirements/desktop.lock
+	$(BIN)/uv pip compile pyproject.toml --extra desktop --universal --python-version 3.11 $(LOCK) -o requirements/desktop.lock
 	$(BIN)/uv pip compile pyproject.toml --extra portal --universal --python-version 3.11 $(LOCK) -o requirements/portal.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev requirements/build.in --universal --python-version 3.11 $(LOCK) -o requirements/dev.lock
 LOCK := --generate-hashes --no-emit-index-url --no-header --no-annotate -q

@@ -44,6 +44,13 @@ def test_nothing_of_it_runs_as_root_or_comes_without_a_hash() -> None:
     assert not re.search(r"index-url|trusted-host|https?://(?!127\.0\.0\.1)", TEXT)
 
 
+def test_a_server_gets_nothing_of_the_windows() -> None:
+    lock = (ROOT / "requirements" / "portal.lock").read_text(encoding="utf-8")
+    pinned = set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
+    assert {"litestar", "sqlalchemy", "sqlcipher3"} <= pinned
+    assert not {"pyside6-essentials", "keyring", "requests", "truststore"} & pinned
+
+
 def test_what_it_runs_is_a_portal_that_tells_how_it_is(tmp_path: Path) -> None:
     program = laid_out(tmp_path)
     environment = {
