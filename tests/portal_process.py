@@ -10,18 +10,31 @@ from typing import Self
 from typing_extensions import override
 
 from portal.commands import make_portal, new_code
+from resources.demo.serving import Launched
 from resources.demo.serving import PortalProcess as ServedFolder
+from tests.forked_portal import ForkedPortal
 from tests.portal_database import copied, new_database
 
 
+@dataclass
 class PortalProcess(ServedFolder):
-    """A portal that is ended with its context, however the test leaves it."""
+    """A portal that is ended with its context, however the test leaves it.
+
+    by_command: begun by the command itself, as an operator does it, and not forked from one that was.
+    """
+
+    by_command: bool = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.kill()
+
+    @override
+    def _launched(self, words: tuple[str, ...]) -> Launched:
+        cold = self.by_command or self.workers > 1
+        return super()._launched(words) if cold else ForkedPortal(words)
 
     @override
     def code(self, login: str) -> str:

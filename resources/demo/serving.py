@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Protocol
 
 from resources.demo.school_year import FIRST_DAY
 
@@ -30,6 +31,29 @@ def make_school(data: Path, name: str, files: Sequence[Path]) -> str:
     return command("import", "--data", str(data), *map(str, files))
 
 
+class Launched(Protocol):
+    """A process that was begun, as `subprocess.Popen` tells of it. stdout: what it prints."""
+
+    stdout: IO[str] | None
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        ...
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        ...
+
+    def kill(self) -> None:
+        """End it at once."""
+        ...
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Return its exit code once it has ended."""
+        ...
+
+
 @dataclass
 class PortalProcess:
     """A portal that serves a data folder on loopback. port: 0 before the first start takes any, and keeps it.
@@ -42,7 +66,7 @@ class PortalProcess:
     url: str = ""
     workers: int = 1
     words: tuple[str, ...] = ()
-    _process: "subprocess.Popen[str] | None" = field(default=None, repr=False)
+    _process: Launched | None = field(default=None, repr=False)
 
     def start(self) -> "PortalProcess":
         """Start it and return when it answers.
@@ -51,12 +75,7 @@ class PortalProcess:
             RuntimeError: it ended before it was ready, for example because the port is taken.
         """
         words = ("serve", "--data", str(self.data), "--host", "127.0.0.1", "--port", str(self.port))
-        self._process = subprocess.Popen(  # noqa: S603 (our own program)
-            [*PORTAL, *words, "--workers", str(self.workers), *self.words],
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        )
+        self._process = self._launched((*words, "--workers", str(self.workers), *self.words))
         stdout = self._process.stdout
         line = stdout.readline() if stdout else ""
         if not line.startswith(READY):
@@ -98,6 +117,14 @@ class PortalProcess:
         """Return the address of a pupil's diary."""
         printed = command("user", "link", "--data", str(self.data), "--class", school_class, "--pupil", pupil)
         return self.url + printed.strip().splitlines()[-1]
+
+    def _launched(self, words: tuple[str, ...]) -> Launched:
+        return subprocess.Popen(  # noqa: S603 (our own program)
+            [*PORTAL, *words],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
 
     def _close(self) -> None:
         if self._process and self._process.stdout:

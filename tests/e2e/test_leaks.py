@@ -98,7 +98,7 @@ def place(own_folders: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]
 
 @pytest.fixture
 def portal(place: Place, portal_template: PortalTemplate) -> Iterator[PortalProcess]:
-    with PortalProcess(portal_template.copy(place.own)) as process:
+    with PortalProcess(portal_template.copy(place.own), by_command=True) as process:
         process.start()
         yield process
 

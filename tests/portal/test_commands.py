@@ -130,7 +130,7 @@ def test_an_unknown_login_is_named(school_data: Path) -> None:
     ],
 )
 def test_a_link_opens_the_diary_of_the_pupil(school_data: Path, school_class: str, pupil: str, shown: str) -> None:
-    with PortalProcess(school_data) as portal:
+    with PortalProcess(school_data, by_command=True) as portal:
         portal.start()
         address = portal.link(school_class, pupil)
         assert re.search(r"/diary/[A-Za-z0-9_-]{32}$", address)
@@ -289,7 +289,7 @@ def test_the_doctor_finds_a_damaged_page(school_data: Path) -> None:
 
 
 def test_the_doctor_looks_at_a_portal_that_is_running(school_data: Path) -> None:
-    with PortalProcess(school_data) as portal:
+    with PortalProcess(school_data, by_command=True) as portal:
         portal.start()
         assert said("doctor", "--data", school_data).endswith("Всё в порядке.")
 

@@ -17,7 +17,7 @@ PCS = 60
 @pytest.mark.timeout(240)
 def test_sixty_first_synchronisations_at_once_bring_everybody_the_same(school_data: Path) -> None:
     key = read_key(DataFolder(school_data).key).verify_key
-    with PortalProcess(school_data) as process:
+    with PortalProcess(school_data, by_command=True) as process:
         process.start()
         with (
             httpx.Client(base_url=process.url, timeout=120, limits=httpx.Limits(max_connections=None)) as client,

@@ -103,7 +103,7 @@ def check_receipts(served: PortalProcess, pushers: list[Pusher]) -> None:
 
 @pytest.fixture
 def served(school_data: Path) -> Iterator[PortalProcess]:
-    with PortalProcess(school_data) as process:
+    with PortalProcess(school_data, by_command=True) as process:
         process.start()
         yield process
 
