@@ -18,6 +18,7 @@ from tests.keyring_service import KeyringService, running_keyring
 from tests.leak_watch import CANARY, watched
 from tests.portal_database import NAME, Session
 from tests.portal_process import PortalProcess, PortalTemplate, make_template
+from tests.scratch import keep_in_memory
 from tests.shared_statements import share_statements
 
 OUTSIDE = "a test asked for the network beyond this PC"
@@ -31,6 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    keep_in_memory()
     Session.server = config.getoption("--database") == NAME
     share_statements()
     # how long one example takes says something of the machine's other work only

@@ -19,15 +19,13 @@ from sqlalchemy import URL, Engine
 from portal.commands import Server
 from portal.settings import DataFolder
 from portal.store.opening import connect_engine, open_engine, raise_database
+from tests.scratch import place_in_memory
 
 OWNER, PORTAL = "owner", "portal"
 """Roles of the cluster: who owns every database and stands above the walls, and who serves."""
 
 SERVER_OPTIONS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
 NAME = "postgresql"
-
-MEMORY, ENOUGH = Path("/dev/shm"), 4 << 30  # noqa: S108 (a folder of its own is made in it)
-"""Where a cluster lies that forgets everything anyway, if there is so much room: databases are made twice as fast."""
 
 
 @dataclass(frozen=True)
@@ -168,8 +166,7 @@ def following(cluster: Cluster) -> Iterator[Copy]:
 
 @contextmanager
 def _folder() -> Iterator[Path]:
-    place = MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH else None
-    with tempfile.TemporaryDirectory(prefix="pg", dir=place, ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(prefix="pg", dir=place_in_memory(), ignore_cleanup_errors=True) as name:
         folder = Path(name)
         if os.getuid() == 0:  # the server refuses to run as root
             account = pwd.getpwnam("postgres")

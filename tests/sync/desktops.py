@@ -28,6 +28,7 @@ from sync.http_portal import HttpPortal
 from sync.portal import Portal
 from sync.rounds import Progress, Round, run_round
 from sync.transport import new_session
+from tests.builders import KEY, put_journal
 from tests.portal_process import PortalProcess
 from tests.small_school import ALGEBRA, LESSONS, PUPILS
 
@@ -108,16 +109,15 @@ NewDesktop = Callable[[str], Desktop]
 def a_desktop(folder: Path, portal: PortalProcess, login: str) -> Iterator[Desktop]:
     """Yield a new PC of a teacher."""
     clock, seed = Clock(), os.urandom(32)
-    folder.mkdir(parents=True)
-    key = os.urandom(32)
-    store = open_store(folder / "journal.db", key, clock)
+    put_journal(folder / "journal.db")
+    store = open_store(folder / "journal.db", KEY, clock)
     replica = ReplicaId(text_of(os.urandom(16)))
     try:
         profile = enrol(portal.url, portal.code(login), replica=replica, seed=seed, name="PC", clock=clock)
         with store.unit() as unit:
             keep_profile(unit, profile=profile)
         with new_session() as session:
-            yield Desktop(store, profile, clock, session, folder, key)
+            yield Desktop(store, profile, clock, session, folder, KEY)
     finally:
         store.close()
 

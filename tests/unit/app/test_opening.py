@@ -125,7 +125,7 @@ def test_a_newer_journal_is_refused_and_no_byte_changes(tmp_path: Path) -> None:
 def test_a_cut_while_the_journal_is_made_leaves_none(tmp_path: Path) -> None:
     (tmp_path / "journal.db.new").write_bytes(b"half made")
     (tmp_path / "journal.db.new-wal").write_bytes(b"half made")
-    a_store(tmp_path).close()
+    open_store(tmp_path / "journal.db", KEY, Clock()).close()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["journal.db"]
 
 
