@@ -1,12 +1,16 @@
 """What the portal holds of a reader's parts, as one digest a bucket: whoever holds the same has nothing to repair."""
 
-from sqlalchemy import Connection, select
+from functools import cache
+from typing import Any
 
-from app.domain.records import types_of
+from sqlalchemy import Connection, Select, select
+
+from app.domain.parts import Part
+from app.domain.records import Record, types_of
 from app.wire.buckets import Lines, shared_fields
 from app.wire.messages import DigestsAnswer, DigestsAsk
 from portal.exchange.cursors import Head
-from portal.exchange.scopes import Reader, kind_of, rows_of
+from portal.exchange.scopes import Reader, kind_of, rows_of, values_of
 from portal.refusals import Code, RefusedError
 from portal.store.rows import fields_of
 
@@ -30,7 +34,13 @@ def read_digests(connection: Connection, reader: Reader, head: Head, ask: Digest
 
 
 def _lines(connection: Connection, reader: Reader, part: str, fields: dict[str, int]) -> Lines:
-    lines = Lines(kind_of(part), fields)
-    for kind in types_of(kind_of(part)):
-        lines.add(kind, connection.execute(select(*fields_of(kind)).where(rows_of(reader, part, kind))))
+    sort, values = kind_of(part), values_of(reader, part)
+    lines = Lines(sort, fields)
+    for kind in types_of(sort):
+        lines.add(kind, connection.execute(_rows(sort, kind), values))
     return lines
+
+
+@cache
+def _rows(part: Part, kind: type[Record]) -> Select[Any]:
+    return select(*fields_of(kind)).where(rows_of(part, kind))

@@ -4,8 +4,22 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, false, func, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    true,
+)
 
 from app.domain.access import AccessRequest
 from app.domain.calendar_rules import year_span
@@ -216,11 +230,9 @@ def part_version(connection: Connection, reader: Reader, head: Head, part: str) 
 def roster_version(connection: Connection, reader: Reader) -> str:
     """Return the digest of the ids and tokens of the reader's roster."""
     digest = hashlib.blake2b(digest_size=ID_BYTES)
+    values = values_of(reader, Part.ROSTER)
     for kind in reader.kinds_in(Part.ROSTER):
-        table = TABLES[kind]
-        found = connection.execute(
-            select(table.c.id, table.c.token).where(rows_of(reader, Part.ROSTER, kind)).order_by(table.c.id)
-        )
+        found = connection.execute(_tokens(kind), values)
         digest.update("".join(f"{key} {token}\n" for key, token in found).encode())
     return text_of(digest.digest())
 
@@ -230,29 +242,33 @@ def kind_of(part: str) -> Part:
     return Part(part) if part in set(Part) - {Part.JOURNAL} else Part.JOURNAL
 
 
-def rows_of(reader: Reader, part: str, kind: type[Record]) -> ColumnElement[bool]:
-    """Return the condition for the rows of one kind that belong to a part of the reader's scope."""
+@cache
+def rows_of(part: Part, kind: type[Record]) -> ColumnElement[bool]:
+    """Return the condition for the rows of one kind that belong to such a part; `values_of` has what it asks for."""
     table = TABLES[kind]
-    own = table.c.school_id == reader.school
-    if kind_of(part) is Part.JOURNAL:
-        return own & (table.c.journal == part)
-    if part == Part.OWN:
-        return own & (table.c.author == reader.teacher)
-    if part == Part.ACCESS:
-        return own & request.c.school_class.in_(reader.classes)
-    if part == Part.ROSTER:
-        return own & _of_roster(reader, kind)
-    return own & _of_year(reader, kind)
+    return and_(table.c.school_id == bindparam("school"), _of_part(part, kind))
 
 
-def rows_in(reader: Reader, part: str, bucket: str, kind: type[Record]) -> ColumnElement[bool]:
-    """Return the condition for the rows of one kind in a bucket of a part. bucket: empty for the whole part."""
-    of_part, table = rows_of(reader, part, kind), TABLES[kind]
+def values_of(reader: Reader, part: str) -> dict[str, object]:
+    """Return what `rows_of` asks for."""
+    return {
+        "school": reader.school,
+        "part": part,
+        "teacher": reader.teacher,
+        "classes": reader.classes,
+        "journals": reader.journals,
+        "begins": year_span(reader.year)[0],
+    }
+
+
+def rows_in(part: Part, bucket: str, kind: type[Record]) -> ColumnElement[bool]:
+    """Return the condition for the rows of one kind in a bucket of such a part. bucket: empty for the whole part."""
+    of_part, table = rows_of(part, kind), TABLES[kind]
     hangs = kind is Lesson or "lesson" in table.c
-    if not bucket or kind_of(part) is not Part.JOURNAL:
+    if not bucket or part is not Part.JOURNAL:
         return of_part if bucket in {"", REST} else false()
     if bucket == REST and kind is not Lesson:
-        lessons = select(lesson.c.id).where(rows_of(reader, part, Lesson))
+        lessons = select(lesson.c.id).where(rows_of(part, Lesson))
         return of_part & table.c.lesson.not_in(lessons) if hangs else of_part
     days = days_of(bucket)
     if days is None or not hangs:
@@ -260,42 +276,68 @@ def rows_in(reader: Reader, part: str, bucket: str, kind: type[Record]) -> Colum
     within = (lesson.c.day >= days[0]) & (lesson.c.day < days[1])
     if kind is Lesson:
         return of_part & within
-    return of_part & table.c.lesson.in_(select(lesson.c.id).where(rows_of(reader, part, Lesson), within))
+    return of_part & table.c.lesson.in_(select(lesson.c.id).where(rows_of(part, Lesson), within))
 
 
-def _of_year(reader: Reader, kind: type[Record]) -> ColumnElement[bool]:
+def _of_part(part: Part, kind: type[Record]) -> ColumnElement[bool]:
+    table = TABLES[kind]
+    match part:
+        case Part.JOURNAL:
+            return table.c.journal == bindparam("part")
+        case Part.OWN:
+            return table.c.author == bindparam("teacher")
+        case Part.ACCESS:
+            return request.c.school_class.in_(bindparam("classes", expanding=True))
+        case Part.ROSTER:
+            return _of_roster(kind)
+        case _:
+            return _of_year(kind)
+
+
+def _of_year(kind: type[Record]) -> ColumnElement[bool]:
     """Return the condition for what is of the present school year, true for what is of no year."""
-    begins = year_span(reader.year)[0]
     if kind is Term or kind is Holiday:
-        return TABLES[kind].c.last >= begins
+        return TABLES[kind].c.last >= bindparam("begins")
     if kind is Closing:
-        present = select(school_class.c.id).where(school_class.c.school_id == reader.school, school_class.c.year == 0)
+        school: BindParameter[str] = bindparam("school")
+        present = select(school_class.c.id).where(school_class.c.school_id == school, school_class.c.year == 0)
         return closing.c.school_class.in_(present)
     return school_class.c.year == 0 if kind is SchoolClass else true()
 
 
-def _of_roster(reader: Reader, kind: type[Record]) -> ColumnElement[bool]:
-    school = reader.school
-    groups = select(journal.c.group).where(journal.c.school_id == school, journal.c.id.in_(reader.journals))
+def _of_roster(kind: type[Record]) -> ColumnElement[bool]:
+    school: BindParameter[str] = bindparam("school")
+    mine: BindParameter[str] = bindparam("journals", expanding=True)
+    groups = select(journal.c.group).where(journal.c.school_id == school, journal.c.id.in_(mine))
     members = select(membership.c.pupil).where(membership.c.school_id == school, membership.c.group.in_(groups))
     conditions: dict[type[Record], ColumnElement[bool]] = {
         Pupil: pupil.c.id.in_(members),
         Enrolment: enrolment.c.pupil.in_(members),
         Group: group.c.id.in_(groups),
         Membership: membership.c.group.in_(groups),
-        Journal: journal.c.id.in_(reader.journals),
-        Assignment: assignment.c.journal.in_(reader.journals),
-        Duty: duty.c.teacher == reader.teacher,
-        Substitution: substitution.c.journal.in_(reader.journals),
+        Journal: journal.c.id.in_(mine),
+        Assignment: assignment.c.journal.in_(mine),
+        Duty: duty.c.teacher == bindparam("teacher"),
+        Substitution: substitution.c.journal.in_(mine),
         Release: release.c.pupil.in_(members),
     }
     return conditions[kind]
 
 
 def _rows_in(connection: Connection, reader: Reader, part: Part) -> int:
-    kinds = reader.kinds_in(part)
-    counted = (select(func.count()).select_from(TABLES[kind]).where(rows_of(reader, part, kind)) for kind in kinds)
-    return sum(int(connection.execute(each).scalar_one()) for each in counted)
+    values, kinds = values_of(reader, part), reader.kinds_in(part)
+    return sum(int(connection.execute(_counting(part, kind), values).scalar_one()) for kind in kinds)
+
+
+@cache
+def _counting(part: Part, kind: type[Record]) -> Select[int]:
+    return select(func.count()).select_from(TABLES[kind]).where(rows_of(part, kind))
+
+
+@cache
+def _tokens(kind: type[Record]) -> Select[str, str]:
+    table = TABLES[kind]
+    return select(table.c.id, table.c.token).where(rows_of(Part.ROSTER, kind)).order_by(table.c.id)
 
 
 def _rows_by_journal(connection: Connection, reader: Reader) -> dict[JournalId, int]:

@@ -11,7 +11,7 @@ from app.domain.records import Record, tag_of
 from app.ids import ID_BYTES, text_of
 from app.wire.messages import SnapshotAnswer, SnapshotAsk
 from portal.exchange.cursors import Head
-from portal.exchange.scopes import Reader, kind_of, part_version, rows_in
+from portal.exchange.scopes import Reader, kind_of, part_version, rows_in, values_of
 from portal.refusals import Code, RefusedError
 from portal.store.rows import fields_of
 from portal.store.tables import TABLES
@@ -57,13 +57,14 @@ def read_page(connection: Connection, reader: Reader, head: Head, ask: SnapshotA
 
 
 def _records(connection: Connection, reader: Reader, ask: SnapshotAsk, most: int) -> Iterator[Record]:
-    kinds = list(reader.kinds_in(kind_of(ask.part)))
+    sort, values = kind_of(ask.part), values_of(reader, ask.part)
+    kinds = list(reader.kinds_in(sort))
     first, after = _place(kinds, ask.after)
     for kind in kinds[first:]:
         key = TABLES[kind].c.id
-        wanted = rows_in(reader, ask.part, ask.bucket, kind)
+        wanted = rows_in(sort, ask.bucket, kind)
         page = select(*fields_of(kind)).where(wanted, key > after).order_by(key).limit(most)
-        found = connection.execute(page).all()
+        found = connection.execute(page, values).all()
         yield from (record_of(kind, row) for row in found)
         most, after = most - len(found), ""
         if most <= 0:
