@@ -54,6 +54,7 @@ PAGE_WORDS = {
     "control": "контроль школы",
     "turn": "поворот года",
     "oneroster": "списки школы для программы",
+    "region": "сводные показатели региона",
     JOURNALS: "все журналы школы",
 }
 """What was shown, by the first word of an event's subject."""

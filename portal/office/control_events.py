@@ -17,6 +17,7 @@ from portal.auth.auditing import Happened
 from portal.exchange.cursors import read_head
 from portal.exchange.office import OFFICE
 from portal.office.access_reading import EVENT_WORDS, page_words, read_accounts, read_names
+from portal.oneroster.programs import program_names
 from portal.store.dialects import enter
 from portal.store.sign_in_tables import events
 from portal.store.tables import office_actions, office_links, operations
@@ -26,6 +27,9 @@ MOST = 1_000
 
 BY_LINK = "канцелярия, по ссылке"
 """Who did what was done by a link that a command gave away."""
+
+BY_COMMAND = "оператор портала, командой"
+"""Who looked without any page."""
 
 
 class Sort(StrEnum):
@@ -114,7 +118,7 @@ def read_day(connection: Connection, school: SchoolId, zone: str, day: date, *, 
     """Return what happened on a day by the school's clocks, the newest first; the transaction is then in the school."""
     accounts = {each.id: each.title for each in read_accounts(connection, school, now_ms=now_ms)}
     enter(connection, school)
-    names = {**read_names(connection, school), OFFICE: BY_LINK}
+    names = {**read_names(connection, school), **program_names(connection, school), OFFICE: BY_LINK}
     first_ms, last_ms = _span(day, zone)
     asked: dict[str, Any] = {"school": school, "first_ms": first_ms, "last_ms": last_ms}
     found = [
@@ -143,9 +147,8 @@ def _entrance(
         kind = Happened(word)
         who = accounts.get(account, "") or names.get(account, "")
         if kind is Happened.READ:
-            yield PastEvent(
-                at, Sort.READINGS, f"просмотр: {page_words(subject, names)}", who or BY_LINK, account, address
-            )
+            looked = who or (BY_LINK if address else BY_COMMAND)
+            yield PastEvent(at, Sort.READINGS, f"просмотр: {page_words(subject, names)}", looked, account, address)
             continue
         about = names.get(subject, "")
         what = f"{EVENT_WORDS[kind]}: {about}" if about and about != who else EVENT_WORDS[kind]

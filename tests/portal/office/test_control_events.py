@@ -1,8 +1,15 @@
 """«Журнал событий»: by day, person and kind; what was decided is said, never about whom."""
 
+import ast
+from pathlib import Path
+
+import portal as portal_room
 from app.domain.classroom import Duty
 from app.domain.records import NEVER
-from portal.auth.auditing import DAY_MS
+from portal.auth.auditing import DAY_MS, JOURNALS, Event, Happened, note_read
+from portal.office.access_reading import EVENT_WORDS, PAGE_WORDS
+from portal.office.desk import PERSONAL
+from portal.oneroster.programs import add_program, list_programs
 from tests.portal.conftest import Portal
 from tests.portal.entrance.people import a_person
 from tests.portal.office.control_office import ControlOffice, asks, deputy_of
@@ -31,6 +38,35 @@ def test_who_came_in_who_looked_and_what_the_office_did_stand_together(portal: P
     assert "люди: Фамилия00 Имя канцелярия, по ссылке" in said
     assert "Выбытие: Фамилия01 Имя" in said
     assert "учётная запись создана" in said
+
+
+def test_every_kind_of_event_and_of_what_was_shown_has_its_words() -> None:
+    assert set(EVENT_WORDS) == set(Happened) - {Happened.READ}
+    assert set(PAGE_WORDS) >= {each.partition("/")[0] for each in (*PERSONAL, *shown_in_code())}
+
+
+def shown_in_code() -> set[str]:
+    """Return the first words of what is written down as shown, wherever the portal's code names them."""
+    found = set()
+    for path in Path(portal_room.__path__[0]).rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and "Happened.READ" in map(ast.unparse, call.args):
+                found |= {ast.unparse(each) for each in (*call.args[2:3], *(each.value for each in call.keywords))}
+    named = {each.removeprefix("f'").removeprefix("'").partition("/")[0] for each in found if "'" in each}
+    assert named == {"oneroster", "region"}, "what these tests know of is still written so"
+    return named | {JOURNALS}
+
+
+def test_whoever_looks_without_a_page_is_named_too(portal: Portal) -> None:
+    with portal.engine.begin() as connection:
+        add_program(connection, portal.school, "Столовая", now_ms=portal.clock.ms)
+        (program,) = list_programs(connection, portal.school)
+        for account, subject in ((program.id, "oneroster/users"), ("", "region/year")):
+            read = Event(Happened.READ, account, subject)
+            note_read(connection, portal.school, read, now_ms=portal.clock.ms)
+    said = lines(office_of(portal), "?sort=readings")
+    assert "списки школы для программы программа «Столовая»" in said
+    assert "сводные показатели региона оператор портала, командой" in said
 
 
 def test_a_decision_is_told_without_what_it_was_about(portal: Portal, anna: Pc) -> None:
