@@ -79,6 +79,11 @@ class Choice:
     told: int
     failed: str
 
+    @property
+    def is_of_application(self) -> bool:
+        """Whether the steps of an application are written of, and not what is new in a diary."""
+        return self.link.startswith(OF_APPLICATION)
+
 
 def read_choice(connection: Connection, keys: DerivedKeys, school: SchoolId, link: str) -> Choice | None:
     """Return what is chosen for a link, None where nothing is."""
@@ -133,6 +138,11 @@ class NoticeDoor:
     school: SchoolId
     link: str
     purpose: str
+
+    @property
+    def is_of_application(self) -> bool:
+        """Whether it belongs to an application, and not to a diary."""
+        return self.link.startswith(OF_APPLICATION)
 
 
 def new_door(connection: Connection, door: NoticeDoor, *, code: str = "", now_ms: int) -> str:
@@ -200,7 +210,7 @@ def find_door(connection: Connection, code: str, *purposes: str, now_ms: int) ->
 
 def confirm(connection: Connection, keys: DerivedKeys, door: NoticeDoor, *, now_ms: int) -> None:
     """Let letters go to the address that has confirmed; what comes from now on is news, of an application each step."""
-    told = 0 if door.link.startswith(OF_APPLICATION) else read_head(connection, door.school).seq
+    told = 0 if door.is_of_application else read_head(connection, door.school).seq
     mine = _own(notice_choices, door.school, door.link)
     connection.execute(update(notice_choices).where(*mine).values(confirmed=now_ms, told=told, asks=0))
     end_door(connection, door.school, door.link, CONFIRM)

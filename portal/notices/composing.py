@@ -51,7 +51,9 @@ class Composer:
             return self._application(letter, choice, steps) if self._is_time(letter, steps.zone, steps.steps) else None
         if choice is not None and not is_news:
             address = f"{self.issuer}/notices/confirm/{letter.code}"
-            return Ready(confirming_letter(self._envelope(choice, letter), address))
+            return Ready(
+                confirming_letter(self._envelope(choice, letter), address, is_of_application=choice.is_of_application)
+            )
         if choice is None or told is None:
             with writing(self.engine, letter.school).begin() as connection:
                 forget(connection, letter.school, letter.link)

@@ -15,6 +15,8 @@ from portal.diary.news import NewsDay, NewsLine
 from portal.diary.wording import day_words, weekday_words
 
 NEW, CONFIRMING = "Дневник: есть новое", "Дневник: подтвердите адрес"
+CONFIRMING_STEPS = "Заявление о доступе к дневнику: подтвердите адрес"
+WANTED = "присылать уведомления школьного дневника"
 TOLD_LESS = "Что именно, видно в дневнике: в письмах без подробностей так выбрано."
 WHERE = "Откройте дневник по своей ссылке."
 
@@ -66,13 +68,17 @@ def plain_letter(envelope: Envelope, subject: str, paragraphs: Sequence[str], st
     return letter
 
 
-def confirming_letter(envelope: Envelope, address: str) -> EmailMessage:
-    """Return the letter that asks whether an address is the family's. address: where it says so."""
+def confirming_letter(envelope: Envelope, address: str, *, is_of_application: bool) -> EmailMessage:
+    """Return the letter that asks whether an address is the family's. address: where it says so.
+
+    is_of_application: what will come are the steps of an application for access, and not what is new in a diary.
+    """
+    asked = "сообщать, как идёт заявление о доступе к дневнику" if is_of_application else WANTED
     return _letter(
         envelope,
-        CONFIRMING,
+        CONFIRMING_STEPS if is_of_application else CONFIRMING,
         [
-            "Кто-то попросил присылать на этот адрес уведомления школьного дневника.",
+            f"Кто-то попросил {asked} на этот адрес.",
             f"Если это вы, подтвердите адрес в течение трёх дней: {address}",
             "Если нет, ничего не делайте: писем больше не будет.",
         ],

@@ -154,8 +154,8 @@ def masked(address: str) -> str:
 def ask_to_confirm(secret: FromPath[str], notices: NamedDependency[NoticesDesk]) -> Response[str]:
     """Ask once more: programs that look at letters open their addresses too."""
     with notices.diary.reading(NO_SCHOOL) as connection:
-        find_door(connection, secret, CONFIRM, now_ms=notices.diary.now_ms())
-    return answer(draw("notice_door.html", {"purpose": CONFIRM, "is_done": False}))
+        door = find_door(connection, secret, CONFIRM, now_ms=notices.diary.now_ms())
+    return answer(draw("notice_door.html", {"door": door, "is_done": False}))
 
 
 @post("/notices/confirm/{secret:str}", status_code=HTTP_200_OK, **SHOWN)
@@ -166,16 +166,17 @@ def confirmed(
     _check_origin(request, body)
     now_ms = notices.diary.now_ms()
     with notices.diary.writing(NO_SCHOOL) as connection:
-        confirm(connection, notices.keys, find_door(connection, secret, CONFIRM, now_ms=now_ms), now_ms=now_ms)
-    return answer(draw("notice_door.html", {"purpose": CONFIRM, "is_done": True}))
+        door = find_door(connection, secret, CONFIRM, now_ms=now_ms)
+        confirm(connection, notices.keys, door, now_ms=now_ms)
+    return answer(draw("notice_door.html", {"door": door, "is_done": True}))
 
 
 @get("/notices/stop/{secret:str}", **SHOWN)
 def ask_to_stop(secret: FromPath[str], notices: NamedDependency[NoticesDesk]) -> Response[str]:
     """Ask once more, as above."""
     with notices.diary.reading(NO_SCHOOL) as connection:
-        find_door(connection, secret, STOP, now_ms=notices.diary.now_ms())
-    return answer(draw("notice_door.html", {"purpose": STOP, "is_done": False}))
+        door = find_door(connection, secret, STOP, now_ms=notices.diary.now_ms())
+    return answer(draw("notice_door.html", {"door": door, "is_done": False}))
 
 
 @post("/notices/stop/{secret:str}", status_code=HTTP_200_OK, **SHOWN)
@@ -187,7 +188,7 @@ def stopped(
     with notices.diary.writing(NO_SCHOOL) as connection:
         door = find_door(connection, secret, STOP, now_ms=notices.diary.now_ms())
         forget(connection, door.school, door.link)
-    return answer(draw("notice_door.html", {"purpose": STOP, "is_done": True}))
+    return answer(draw("notice_door.html", {"door": door, "is_done": True}))
 
 
 def _check_origin(request: Asked, _body: bytes) -> None:

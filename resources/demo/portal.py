@@ -6,6 +6,13 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
+from sqlalchemy import select
+
+from app.domain.records import Pupil
+from portal.entrance.addresses import APPLY
+from portal.settings import DataFolder
+from portal.store.opening import open_engine
+from portal.store.tables import TABLES
 from resources.demo.mail_catcher import catching
 from resources.demo.run import say
 from resources.demo.school import DEMO, ROOT, demo_data
@@ -64,11 +71,26 @@ def _tell(portal: PortalProcess, people: list[str]) -> None:
     say(
         f"diary        {portal.link(DEMO.school_class, DEMO.pupil)}/{DEMO.monday}   ({DEMO.pupil}, {DEMO.school_class})"
     )
+    child = f"{_child(portal.data)}, {DEMO.school_class}"
+    say(f"apply        {portal.url}{APPLY}   (sign in by the sandbox as the parent; the child: {child})")
+    office = command("office", "link", "--data", str(portal.data)).strip().splitlines()[-1]
+    say(f"office       {portal.url}{office}   (decides under «Заявления»; everything else of the school too)")
     say(f"letters      are shown here and kept in {FOLDER / 'mail'}: choose them in the diary, «Ещё», «Уведомления»")
     say(f"sandbox ESIA {people[0].removeprefix(READY)}")
     for line in people[1:]:
         say(f"  {line}")
     say("press Ctrl+C to end")
+
+
+def _child(data: Path) -> str:
+    """Return the pupil of the demonstration as an application has to name them."""
+    pupil = TABLES[Pupil]
+    surname, name = DEMO.pupil.split()
+    engine = open_engine(DataFolder(data).url)
+    with engine.connect() as connection:
+        row = connection.execute(select(pupil).where(pupil.c.surname == surname, pupil.c.name == name)).first()
+    engine.dispose()
+    return f"{surname} {name} {row.patronymic}, {row.born:%d.%m.%Y}" if row else DEMO.pupil
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ from tests.small_school import PUPILS
 __all__ = ["mailing", "office"]
 
 ADDRESS = "father@family.example"
-CONFIRMING, STEPS = "Дневник: подтвердите адрес", "Заявление о доступе к дневнику"
+STEPS = "Заявление о доступе к дневнику"
+CONFIRMING = f"{STEPS}: подтвердите адрес"
 
 
 @dataclass
@@ -47,8 +48,11 @@ class Written:
         self.sender.round()
         (letter,) = self.office.letters
         assert letter["Subject"] == CONFIRMING
+        assert "как идёт заявление о доступе к дневнику" in text_of(letter)
         if is_confirmed:
-            assert self.portal.client.post(path_in(text_of(letter), "confirm")).status_code == 200
+            door = path_in(text_of(letter), "confirm")
+            assert "как идёт заявление" in self.portal.client.get(door).text
+            assert "О каждом шаге заявления" in self.portal.client.post(door).text
         self.office.letters.clear()
         return path
 
@@ -129,7 +133,9 @@ def test_an_application_that_the_portal_refuses_is_told_too(written: Written) ->
 def test_a_letter_can_be_stopped_by_one_press(written: Written) -> None:
     written.apply()
     (text,) = written.sent()
-    assert written.portal.client.post(path_in(text, "stop")).status_code == 200
+    door = path_in(text, "stop")
+    assert "писем о заявлении" in written.portal.client.get(door).text
+    assert "на странице заявления" in written.portal.client.post(door).text
     assert kept(written.portal) == 0
     decide(written.portal, requests(written.portal)[0], "granted")
     assert written.sent() == []
