@@ -13,15 +13,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+import ui.plain_imports  # noqa: F401 - first, as in the program
 from app.clock import Clock
 from app.store.opening import open_store
 from benchmarks.figures import Figure
 from benchmarks.first_paint import resident_mb
 from benchmarks.start import told_at_first_paint
-from benchmarks.waiting import Painting
+from benchmarks.waiting import Painting, wait_for_window, work_for
 from benchmarks.window import JOURNAL, NOW, fill_year, open_page
 from ui.login.entering import opened_with
 from ui.main_window import MainWindow
@@ -99,9 +99,9 @@ def _weighed(folder: Path, key: bytes) -> list[Figure]:
 
 def _tell_memory(folder: Path, key: bytes) -> None:
     with _unlocked(folder, key, _dressed(folder)) as window:
-        QTest.qWaitForWindowActive(window)
+        wait_for_window(window)
         Painting(open_page(window, COLUMN).viewport()).wait()
-        QTest.qWait(ROUND_MS)
+        work_for(ROUND_MS)
         print(resident_mb())
 
 

@@ -1,8 +1,11 @@
-"""Waits until a widget has been painted, as the person before it would see it."""
+"""Waits for a widget's paint, as the person before it would see it, for a window and for a while.
+
+Without QtTest: the program does not load it, and what is weighed would be 8 MB heavier.
+"""
 
 import time
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -37,3 +40,23 @@ class Painting(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self._seen = self._seen or event.type() == QEvent.Type.Paint
         return False
+
+
+def wait_for_window(window: QWidget) -> None:
+    """Return when the window is seen and has the keyboard.
+
+    Raises:
+        TimeoutError: it did not get it.
+    """
+    until = time.monotonic() + PATIENCE_S
+    while not window.isActiveWindow():
+        QCoreApplication.processEvents()
+        if time.monotonic() > until:
+            raise TimeoutError
+
+
+def work_for(ms: int) -> None:
+    """Let the program go on for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()

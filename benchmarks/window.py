@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
 from app.clock import Clock
@@ -21,6 +20,7 @@ from app.store.unit import Store
 from app.wire.framing import to_base64
 from app.wire.messages import Cursor, Entry
 from benchmarks.school import SCHOOL, TEACHER, filled, journal_id, lesson_id, lists, whole_classes
+from benchmarks.waiting import wait_for_window
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.portal_rounds import PortalRounds
@@ -74,7 +74,7 @@ def open_window(folder: Path, *, whole: bool = False) -> Iterator[tuple[MainWind
         settings = Settings(folder)
         window = MainWindow(desk, synchroniser, ThemeSwitch(app, settings), settings, lambda: NOW)
         window.show()
-        QTest.qWaitForWindowActive(window)
+        wait_for_window(window)
         try:
             yield window, store
         finally:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+import ui.plain_imports  # noqa: F401 - it stands before what it is for
 from app.clock import Clock
 from app.errors import StoreError
 from app.vault.profiles import InstanceLock, fresh_folder, profile_folder, profile_folders, profiles_home
@@ -23,6 +24,7 @@ from ui.login.first_start import FirstStart
 from ui.login.start import Start
 from ui.settings import Settings
 from ui.system_lock import SystemLock
+from ui.theme import styled_application
 from ui.theme_switch import ThemeSwitch
 from ui.translation import install_translation
 
@@ -224,7 +226,7 @@ def say_and_end(app: QApplication, error: StoreError) -> int:
 def main() -> int:
     """Start the program with this process's command line."""
     options = read_options()
-    return run(QApplication(sys.argv[:1]), options)
+    return run(styled_application(sys.argv[:1]), options)
 
 
 if __name__ == "__main__":

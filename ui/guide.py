@@ -60,7 +60,7 @@ class Guide(QObject):
     def lead(self, workspace: Workspace) -> None:
         """Lead through a workspace, a new one after another theme."""
         self._workspace = workspace
-        self._hints = hints = Hints(workspace, self._settings)
+        self._hints = hints = Hints(workspace, lambda: workspace.parts, self._settings)
         hints.turned_off.connect(lambda: self._hints_action.setChecked(False))
         workspace.page_changed.connect(hints.look)
         workspace.panel_shown.connect(hints.look)

@@ -138,14 +138,17 @@ class Workspace(QWidget):
         return self._tabs.tabText(self._tabs.currentIndex())
 
     @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """The page of the current tab and what is beside it, whether they are seen or not."""
+        return self._tabs.currentWidget(), self._panel
+
+    @property
     def shown(self) -> tuple[tuple[QWidget, str], ...]:
         """What is seen, with what it is called: a card over the page first, the page, what is beside it."""
-        page = self._tabs.currentWidget()
-        parts = [(page, self.page_title), (self._panel, self._panel.title)]
+        titled = list(zip(self.parts, (self.page_title, self._panel.title), strict=True))
         card = self._cards.sheet
-        if card is not None:
-            parts.insert(0, (card, card.accessibleName()))
-        return tuple((part, title) for part, title in parts if part.isVisible())
+        over = [] if card is None else [(card, card.accessibleName())]
+        return tuple((part, title) for part, title in (*over, *titled) if part.isVisible())
 
     @property
     def place(self) -> tuple[int, date]:
@@ -162,9 +165,10 @@ class Workspace(QWidget):
     def open_journal(self, journal: JournalId, lesson: LessonId | None = None, pupil: PupilId | None = None) -> None:
         """Show a journal in its tab, a new one if need be, at a lesson, and a pupil, where they are given."""
         view = self._journals.get(journal) or self._new_tab(journal)
-        self._tabs.setCurrentWidget(view)
+        # before it is shown: what stands beside the page is read for this lesson only, not for today's first
         if lesson is not None:
             view.show_lesson(lesson, pupil)
+        self._tabs.setCurrentWidget(view)
         view.setFocus()
 
     def open_finals_of(self, journal: JournalId, period: str = "") -> None:
@@ -232,12 +236,10 @@ class Workspace(QWidget):
 
     def close_tab(self, tab: int) -> None:
         """Close a page's tab; the two first ones stay."""
-        if tab <= JOURNALS:
-            return
-        view = self._tabs.widget(tab)
-        self.keep()
+        view = self._tabs.widget(tab) if tab > JOURNALS else None
         if view is None:
             return
+        self.keep()
         self._lessons.pop(view, None)
         self._journals = {journal: each for journal, each in self._journals.items() if each is not view}
         self._finals = {journal: each for journal, each in self._finals.items() if each is not view}

@@ -6,7 +6,6 @@ from typing import Any
 
 from msgspec.structs import replace
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     FromClause,
     Select,
@@ -25,12 +24,14 @@ from app.domain.pages import ShownCell, ShownDebt, ShownMark, Standing
 from app.ids import JournalId, LessonId, MarkId, PupilId
 from app.operations import MarkAdd
 from app.services.kept import TAKEN_BACK, KeptEntry, read_kept
-from app.store.rows import AnyRow
+from app.store.rows import AnyRow, among, listed
 from app.store.tables import attendance, conflict, debt, mark, outbox, work
 from app.store.unit import Unit
 
 Place = tuple[PupilId, LessonId]
 """Which cell of a journal's page."""
+
+_WAITING, _SENT = (Standing.WAITING, ""), (Standing.SENT, "")
 
 _newer = mark.alias("newer")
 _RETAKES = _newer.c.retakes != literal_column("''")
@@ -72,9 +73,7 @@ def _statements(where: Sequence[ColumnElement[bool]]) -> tuple[Select[Any], ...]
 
 
 def _in_cells(table: FromClause) -> ColumnElement[bool]:
-    lessons: BindParameter[str] = bindparam("lessons", expanding=True)
-    pupils: BindParameter[str] = bindparam("pupils", expanding=True)
-    return and_(table.c.lesson.in_(lessons), table.c.pupil.in_(pupils))
+    return and_(among(table.c.lesson, "lessons"), among(table.c.pupil, "pupils"))
 
 
 _TABLES = (mark, attendance, conflict, debt)
@@ -84,7 +83,7 @@ _REPLACED = (
     select(mark.c.pupil, mark.c.lesson).join(_newer, _newer.c.retakes == mark.c.id).where(_in_cells(_newer), _RETAKES)
 )
 _PENDING = select(outbox.c.entity).where(outbox.c.outcome.is_(None), outbox.c.asked == 0)
-_PENDING_OF = _PENDING.where(outbox.c.entity.in_(bindparam("entities", expanding=True)))
+_PENDING_OF = _PENDING.where(among(outbox.c.entity))
 
 
 def read_filled(unit: Unit, journal: JournalId) -> dict[Place, ShownCell]:
@@ -96,20 +95,24 @@ def read_filled(unit: Unit, journal: JournalId) -> dict[Place, ShownCell]:
 
 def read_some(unit: Unit, places: Collection[Place]) -> dict[Place, ShownCell]:
     """Return those of the cells that hold something."""
-    bound = {"lessons": sorted({lesson for _, lesson in places}), "pupils": sorted({pupil for pupil, _ in places})}
+    bound = _bound(places)
     found = [unit.connection.execute(each, bound).all() for each in _OF_CELLS]
     entities = [row.id for rows in (found[0], found[3]) for row in rows] + [
         attendance_id(lesson, pupil) for pupil, lesson in places
     ]
-    pending = set(unit.connection.execute(_PENDING_OF, {"entities": entities}).scalars())
+    pending = set(unit.connection.execute(_PENDING_OF, listed(entities)).scalars())
     cells = _cells(found, pending, read_kept(unit))
     return {place: cell for place, cell in cells.items() if place in places}
 
 
 def replaced_from(unit: Unit, places: Collection[Place]) -> set[Place]:
     """Return the cells of the marks that were re-taken in these cells, or once were: they look otherwise now."""
-    bound = {"lessons": sorted({lesson for _, lesson in places}), "pupils": sorted({pupil for pupil, _ in places})}
-    return {(row.pupil, row.lesson) for row in unit.connection.execute(_REPLACED, bound)}
+    return {(row.pupil, row.lesson) for row in unit.connection.execute(_REPLACED, _bound(places))}
+
+
+def _bound(places: Collection[Place]) -> dict[str, str]:
+    lessons, pupils = {lesson for _, lesson in places}, {pupil for pupil, _ in places}
+    return listed(lessons, "lessons") | listed(pupils, "pupils")
 
 
 def _cells(
@@ -120,7 +123,7 @@ def _cells(
     others |= {each.entity: (each.standing, each.wanted) for each in kept}
     listed: dict[Place, list[ShownMark]] = defaultdict(list)
     for row in marks:
-        listed[row[0], row[1]].append(_mark(row[2:], pending, others))
+        listed[row[0], row[1]].append(_mark(row, pending, others))
     for place, ghost in _ghosts(kept):
         listed[place].append(ghost)
     cells = {place: ShownCell(tuple(each)) for place, each in listed.items()}
@@ -137,10 +140,10 @@ def _cells(
     return cells
 
 
-def _mark(facts: Sequence[Any], pending: Collection[str], others: Mapping[str, tuple[Standing, str]]) -> ShownMark:
+def _mark(row: AnyRow, pending: Collection[str], others: Mapping[str, tuple[Standing, str]]) -> ShownMark:
     # by place, not by name: a page has thousands of them
-    key, token, value, work_id, weight, comment, said, private, retakes, retaken, late = facts
-    standing = _standing(key, pending, others)
+    _, _, key, token, value, work_id, weight, comment, said, private, retakes, retaken, late = row
+    standing, other = others.get(key) or (_WAITING if key in pending else _SENT)
     return ShownMark(
         key,
         token,
@@ -148,7 +151,8 @@ def _mark(facts: Sequence[Any], pending: Collection[str], others: Mapping[str, t
         work_id,
         weight,
         comment,
-        *standing,
+        standing,
+        other,
         said,
         comment_private=private,
         retakes=retakes,
@@ -160,9 +164,7 @@ def _mark(facts: Sequence[Any], pending: Collection[str], others: Mapping[str, t
 def _standing(
     entity: str, pending: Collection[str], others: Mapping[str, tuple[Standing, str]]
 ) -> tuple[Standing, str]:
-    if entity in others:
-        return others[entity]
-    return (Standing.WAITING if entity in pending else Standing.SENT), ""
+    return others.get(entity) or (_WAITING if entity in pending else _SENT)
 
 
 def _ghosts(kept: Sequence[KeptEntry]) -> Iterator[tuple[Place, ShownMark]]:

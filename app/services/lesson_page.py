@@ -1,9 +1,8 @@
 """One lesson with all that its panel shows: plan, homework, attendance, works, the note for oneself."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from app.domain.attendance import Absence
 from app.domain.classroom import note_id
@@ -56,7 +55,14 @@ _HOMEWORKS = (
     .where(lesson.c.journal == bindparam("journal"), IS_SHOWN)
     .order_by(lesson.c.day, lesson.c.number, lesson.c.id)
 )
+_LESSON = lessons_where(lesson.c.id == bindparam("lesson"))
 _WAITING = select(outbox.c.body).where(outbox.c.entity == bindparam("entity"), outbox.c.outcome.is_(None))
+_CONFLICTS = (
+    select(conflict.c.field, conflict.c.value, teacher.c.surname, teacher.c.name, teacher.c.patronymic)
+    .select_from(conflict.join(teacher, teacher.c.id == conflict.c.author, isouter=True))
+    .where(conflict.c.entity == bindparam("entity"), conflict.c.resolved.is_(False))
+    .order_by(conflict.c.id)
+)
 _ME = select(identity.c.teacher)
 _PUPILS = (
     select(*COLUMNS)
@@ -72,7 +78,7 @@ _PUPILS = (
 
 def read_lesson(unit: Unit, lesson_id: LessonId) -> LessonPage | None:
     """Return a lesson as its panel shows it; None where there is no such lesson (any more)."""
-    row = unit.connection.execute(lessons_where(lesson.c.id == lesson_id)).one_or_none()
+    row = unit.connection.execute(_LESSON, {"lesson": lesson_id}).one_or_none()
     if row is None:
         return None
     starts, ends = read_bells(unit).times(row.day, row.shift, row.number)
@@ -80,7 +86,8 @@ def read_lesson(unit: Unit, lesson_id: LessonId) -> LessonPage | None:
     place = next(n for n, each in enumerate(around) if each.id == lesson_id)
     pupils = _pupils(unit, row)
     absent = _absent(unit, lesson_id)
-    standings = _standings(unit, row)
+    conflicts = unit.connection.execute(_CONFLICTS, {"entity": lesson_id}).all()
+    standings = _standings(unit, row, conflicts)
     note, note_token, note_standing = _note(unit, lesson_id)
     return LessonPage(
         lesson=lesson_id,
@@ -113,7 +120,7 @@ def read_lesson(unit: Unit, lesson_id: LessonId) -> LessonPage | None:
         present=len(pupils) - absent,
         absent=absent,
         is_mine=is_mine(unit, lesson_id),
-        conflicts=_variants(unit, row),
+        conflicts=tuple((each.field, each.value, short_name(each)) for each in conflicts),
     )
 
 
@@ -160,7 +167,7 @@ def _note(unit: Unit, lesson_id: LessonId) -> tuple[str, OperationId, Standing]:
     return (found.text, found.token, standing) if found else ("", NEVER, standing)
 
 
-def _standings(unit: Unit, row: AnyRow) -> dict[str, Standing]:
+def _standings(unit: Unit, row: AnyRow, conflicts: Sequence[AnyRow]) -> dict[str, Standing]:
     found = dict.fromkeys(_FIELDS.values(), Standing.SENT)
     for body in unit.connection.execute(_WAITING, {"entity": row.id}).scalars():
         if field := _FIELDS.get(read_envelope(body).kind):
@@ -168,23 +175,4 @@ def _standings(unit: Unit, row: AnyRow) -> dict[str, Standing]:
     for each in read_kept(unit):
         if each.entity == row.id and each.kind in _FIELDS:
             found[_FIELDS[each.kind]] = each.standing
-    for (field,) in unit.connection.execute(_open_conflicts(row.id).with_only_columns(conflict.c.field)):
-        found[field] = Standing.CONFLICT
-    return found
-
-
-def _variants(unit: Unit, row: AnyRow) -> tuple[tuple[str, str, str], ...]:
-    found = unit.connection.execute(
-        _open_conflicts(row.id).join(teacher, teacher.c.id == conflict.c.author, isouter=True)
-    )
-    return tuple((each.field, each.value, short_name(each)) for each in found)
-
-
-def _open_conflicts(entity: str) -> Select[Any]:
-    shown = conflict.c.field, conflict.c.value, teacher.c.surname, teacher.c.name, teacher.c.patronymic
-    return (
-        select(*shown)
-        .select_from(conflict)
-        .where(conflict.c.entity == entity, conflict.c.resolved.is_(False))
-        .order_by(conflict.c.id)
-    )
+    return found | {each.field: Standing.CONFLICT for each in conflicts}

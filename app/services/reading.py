@@ -1,7 +1,7 @@
 """What the screens show: a fixed number of statements for each, plain values out."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
@@ -149,7 +149,25 @@ def read_page(unit: Unit, journal: JournalId, *, first: date | None = None, last
         NoResultFound: there is no such journal.
     """
     named = unit.connection.execute(_ONE, {"journal": journal}).one()
-    span = {"first": first or date.min, "last": last or date.max}
+    return _page(unit, named, _terms(unit, named.grade), (first or date.min, last or date.max))
+
+
+def read_opening(
+    unit: Unit, journal: JournalId, choose: Callable[[Sequence[TermSpan]], TermSpan | None]
+) -> tuple[JournalPage, TermSpan | None]:
+    """Return a journal's page over one of its class's terms, and which it is. choose: None for the whole year.
+
+    Raises:
+        NoResultFound: there is no such journal.
+    """
+    named = unit.connection.execute(_ONE, {"journal": journal}).one()
+    terms = _terms(unit, named.grade)
+    term = choose(terms)
+    return _page(unit, named, terms, (term.first, term.last) if term else (date.min, date.max)), term
+
+
+def _page(unit: Unit, named: AnyRow, terms: tuple[TermSpan, ...], days: tuple[date, date]) -> JournalPage:
+    journal, span = JournalId(named.id), dict(zip(("first", "last"), days, strict=True))
     members = unit.connection.execute(_MEMBERS, {"group": named.group, **span}).all()
     pupils = pupil_rows(members, pupil_titles(unit, named))
     spans: dict[PupilId, list[Span]] = defaultdict(list)
@@ -168,7 +186,7 @@ def read_page(unit: Unit, journal: JournalId, *, first: date | None = None, last
         columns,
         cells,
         averages_of([each.id for each in pupils], cells, carried, (scale, rules)),
-        _terms(unit, named.grade),
+        terms,
         rules,
         scale,
         rules.is_unmarked(named.grade),
@@ -176,15 +194,6 @@ def read_page(unit: Unit, journal: JournalId, *, first: date | None = None, last
         {who.id: found for who in pupils if (found := releases.of(who.id, named.subject_id))},
         carried,
     )
-
-
-def read_terms(unit: Unit, journal: JournalId) -> tuple[TermSpan, ...]:
-    """Return the terms that apply to a journal's class, in their order.
-
-    Raises:
-        NoResultFound: there is no such journal.
-    """
-    return _terms(unit, unit.connection.execute(_ONE, {"journal": journal}).one().grade)
 
 
 def read_cells(unit: Unit, journal: JournalId, *, cells: frozenset[Cell]) -> dict[Place, ShownCell]:

@@ -141,7 +141,7 @@ def read_remarks_of_class(unit: Unit, school_class: ClassId) -> tuple[ShownRemar
 
 
 def _shown(unit: Unit, rows: Sequence[AnyRow]) -> tuple[ShownRemark, ...]:
-    pending = set(unit.connection.execute(_PENDING).scalars())
+    pending = set(unit.connection.execute(_PENDING).scalars()) if rows else set()
     return tuple(
         ShownRemark(
             row.id,

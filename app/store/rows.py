@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 from typing_extensions import override
 
@@ -31,20 +31,17 @@ KINDS = {tag_of(kind): kind for kind in RECORD_TYPES}
 """Every kind of record by the name of its table."""
 
 
-_LISTED = func.json_each(bindparam("ids")).table_valued("value")
-
-
-def among(column: Column[str]) -> ColumnElement[bool]:
-    """Return the condition that a column is one of the ids that are given as `ids`, as `listed` tells them.
+def among(column: ColumnElement[str], name: str = "ids") -> ColumnElement[bool]:
+    """Return the condition that a column is one of the ids that are given by this name, as `listed` tells them.
 
     One parameter, however many there are: a statement with a parameter for each is put together anew every time.
     """
-    return column.in_(select(_LISTED.c.value))
+    return column.in_(select(func.json_each(bindparam(name)).table_valued("value").c.value))
 
 
-def listed(ids: Iterable[str]) -> dict[str, str]:
+def listed(ids: Iterable[str], name: str = "ids") -> dict[str, str]:
     """Return ids as the parameter of a statement with `among`."""
-    return {"ids": _encoder.encode(list(ids)).decode()}
+    return {name: _encoder.encode(list(ids)).decode()}
 
 
 def _upsert(kind: type[Record]) -> Insert:

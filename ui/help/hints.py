@@ -1,5 +1,6 @@
 """First hints: each once, one at a time, beside what it speaks of; never over a cell, and they can be turned off."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -86,13 +87,14 @@ class HintBar(QFrame):
 
 
 class Hints(QObject):
-    """Looks which hint fits what is shown. It belongs to one workspace."""
+    """Looks which hint fits what is shown. It belongs to one workspace. parts: the page there and what is beside it."""
 
     turned_off = Signal()
 
-    def __init__(self, workspace: QWidget, settings: Settings) -> None:
+    def __init__(self, workspace: QWidget, parts: Callable[[], Sequence[QWidget]], settings: Settings) -> None:
         super().__init__(workspace)
         self._workspace = workspace
+        self._parts = parts
         self._settings = settings
         self._bar: HintBar | None = None
         self._hint: Hint | None = None
@@ -131,7 +133,8 @@ class Hints(QObject):
             self._bar.show()
 
     def _place(self, hint: Hint) -> QWidget | None:
-        inside = (self._workspace, *self._workspace.findChildren(QWidget))
+        # not all children: for each one Qt would make an object of Python, some of classes that nothing else asks for
+        inside = (self._workspace, *self._parts())
         found = (each for each in inside if type(each).__name__ == hint.place and each.isVisibleTo(self._workspace))
         return next(found, None)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
@@ -30,18 +31,24 @@ class HistoryShowing(QObject):
 
     def __init__(self, page: QWidget, desk: Desk, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__(page)
+        self._page = page
         self._desk = desk
+        self._theme = theme
         self._now = now
         self._query: Query | None = None
-        self._box = HistoryBox(theme, page)
-        self._box.left.connect(self.left)
-        self._box.restore_wanted.connect(self._on_restore)
         desk.changed.connect(self._on_changed)
 
     def show(self, heading: tuple[str, str], query: Query, area: QRect) -> None:
         """Show what a query finds beside *area*. heading: whose it is, and where."""
         self._query = query
         self._box.open_at(heading, self._desk.page(query), area)
+
+    @cached_property
+    def _box(self) -> HistoryBox:
+        box = HistoryBox(self._theme, self._page)
+        box.left.connect(self.left)
+        box.restore_wanted.connect(self._on_restore)
+        return box
 
     def _on_changed(self, _changes: Changes) -> None:
         if self._query is not None and self._box.isVisible():

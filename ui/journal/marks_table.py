@@ -110,6 +110,7 @@ class MarksTable(PageTable):
         """Tint the columns of a day."""
         if today != self._today:
             self._today = today
+            self._pupil_header.measure()
             self.lay_out()
 
     def show_typing(self, *, hint: Hint | None, run: int) -> None:

@@ -1,6 +1,7 @@
 """What the page offers beside typing: copy, paste, fill down, everybody, find; each by a key and a menu."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -33,15 +34,19 @@ class PageActions(QObject):
         self._table = table
         self._model = model
         self._entering = entering
-        self._everybody = EverybodyBox(page)
         self._requesting = Requesting(page, table, model, entering)
         self._requesting.told.connect(self.told)
         self._places: list[Place] = []
-        self._everybody.wanted.connect(self._on_everybody_wanted)
-        self._everybody.left.connect(table.setFocus)
         bar.looked_for.connect(self._on_looked_for)
         bar.everybody_wanted.connect(self._on_everybody)
         self._add_all(bar)
+
+    @cached_property
+    def _everybody(self) -> EverybodyBox:
+        box = EverybodyBox(self._page)
+        box.wanted.connect(self._on_everybody_wanted)
+        box.left.connect(self._table.setFocus)
+        return box
 
     def _add_all(self, bar: PageBar) -> None:
         self._add("journal_copy", self.tr("Copy"), "Ctrl+C", self._on_copy)

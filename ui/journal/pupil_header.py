@@ -53,6 +53,8 @@ class PupilHeader(QHeaderView):
         self._trend = 0
         self._theme = theme
         self._current = -1
+        self._measured: Sequence[PupilRow] = ()
+        self._longest = 0
         self._text_font = text_font()
         self._bold_font = text_font(bold=True)
         self._small_font = text_font(SMALL_PT)
@@ -80,16 +82,21 @@ class PupilHeader(QHeaderView):
         top, bottom = self.sectionViewportPosition(first), self.sectionViewportPosition(last)
         self.viewport().update(QRect(0, top, self.width(), bottom + self.sectionSize(last) - top))
 
+    def measure(self) -> None:
+        """Measure the names and what stands beside them; of other pupils `fit` does it by itself."""
+        self._measured = self._pupils()
+        metrics = QFontMetrics(self._bold_font)
+        widths = (metrics.horizontalAdvance(each.short_name) + self._note_width(each) for each in self._measured)
+        self._longest = max(widths, default=0)
+
     def fit(self, page_width: int) -> None:
         """Take as much room for the names as they need, and at most a third of the page."""
-        metrics = QFontMetrics(self._bold_font)
-        longest = max(
-            (metrics.horizontalAdvance(each.short_name) + self._note_width(each) for each in self._pupils()), default=0
-        )
+        if self._pupils() is not self._measured:
+            self.measure()
         most = max(SHORTEST_NAME, min(LONGEST_NAME, page_width // 3))
         has_room = self._trend_of is not None and page_width >= FROM_WIDTH
         self._trend = TREND if has_room and self._trends_wanted else 0
-        names = max(SHORTEST_NAME, min(longest + 2 * SMALL_GAP, most))
+        names = max(SHORTEST_NAME, min(self._longest + 2 * SMALL_GAP, most))
         self.setFixedWidth(self._number + names + self._trend + self._average)
 
     def show_current(self, row: int) -> None:

@@ -1,5 +1,7 @@
 """Asks why a mark of a closed term shall be corrected, and sends the request to the deputy head «завуч»."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -24,10 +26,14 @@ class Requesting(QObject):
         self._model = model
         self._entering = entering
         self._request: MarkRequest | None = None
-        self._box = AskBox(page, "request_box")
-        self._box.answered.connect(self._on_answered)
-        self._box.left.connect(table.setFocus)
         entering.closed.connect(self._on_closed)
+
+    @cached_property
+    def _box(self) -> AskBox:
+        box = AskBox(self._page, "request_box")
+        box.answered.connect(self._on_answered)
+        box.left.connect(self._table.setFocus)
+        return box
 
     def _on_closed(self, place: Place, request: MarkRequest, error: TermClosedError) -> None:
         self._request = request

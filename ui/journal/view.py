@@ -11,7 +11,7 @@ from typing_extensions import override
 from app.changes import Changes
 from app.domain.pages import JournalPage, LessonColumn, PupilRow, TermSpan
 from app.ids import JournalId, LessonId, PupilId
-from app.services.reading import read_cells, read_page, read_terms
+from app.services.reading import read_cells, read_opening, read_page
 from ui.desk import Desk
 from ui.journal.entering import Entering
 from ui.journal.mark_boxes import MarkBoxes
@@ -69,11 +69,10 @@ class JournalView(QWidget):
         self._now = now
         self._aimed, self._lesson = False, ""
         today = now().date()
-        terms = desk.page(read_terms, journal)
-        self._term = term_on(terms, today)
-        self._model = MarksModel(self._read(), self)
+        page, self._term = desk.page(read_opening, journal, lambda terms: term_on(terms, today))
+        self._model = MarksModel(page, self)
         self._bar = PageBar(theme)
-        self._bar.show_terms(terms, self._term)
+        self._bar.show_terms(page.terms, self._term)
         self._bar.show_marked(marked=not self._model.page.is_unmarked)
         self._table = MarksTable(self._model, theme)
         self._line = StatusLine()
@@ -234,8 +233,8 @@ class JournalView(QWidget):
             self._table.go((0, (same[:1] or before[-1:] or [0])[0]))
 
     def _aim(self) -> None:
-        if self._table.isVisible():
-            self._aimed = True
+        self._aimed = self._table.isVisible()
+        if self._aimed:
             self._table.aim()
 
     def _tell_selection(self) -> None:

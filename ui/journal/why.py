@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,11 +25,11 @@ class Why(QObject):
 
     def __init__(self, page: QWidget, desk: Desk, model: MarksModel, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__(page)
+        self._page = page
         self._desk = desk
         self._model = model
+        self._theme = theme
         self._now = now
-        self._box = ExplanationBox(theme, page)
-        self._box.left.connect(self.left)
 
     def explain(self, journal: JournalId, row: int, term: TermSpan | None, area: QRect) -> None:
         """Explain a row's average beside *area*. term: the one that is shown, None for the whole year."""
@@ -40,3 +41,9 @@ class Why(QObject):
         found = self._desk.page(read_explanation, journal, who=pupil.id, term_id=term.id, today=today)
         if found is not None:
             self._box.explain(Heading(pupil.short_name, term.name), found, area)
+
+    @cached_property
+    def _box(self) -> ExplanationBox:
+        box = ExplanationBox(self._theme, self._page)
+        box.left.connect(self.left)
+        return box

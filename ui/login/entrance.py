@@ -58,14 +58,12 @@ class Entrance(QStackedWidget):
 
     def show_opening(self) -> None:
         """Say that the journal is being opened."""
-        self._text.setText(self.tr("Opening the journal…"))
-        self._text.setProperty("role", "muted")
+        self._say(self.tr("Opening the journal…"), "muted")
         self._show_buttons(again=False, anew=False, copy=False)
 
     def show_error(self, text: str, *, anew: bool, copy: bool = False) -> None:
         """Say why the journal does not open. anew, copy: whether signing in again, or a copy, is a way out."""
-        self._text.setText(text)
-        self._text.setProperty("role", "error")
+        self._say(text, "error")
         self._show_buttons(again=True, anew=anew, copy=copy)
         self._again.setFocus()
 
@@ -92,6 +90,7 @@ class Entrance(QStackedWidget):
     def _build_opening(self) -> QWidget:
         page = QWidget()
         self._text = named(QLabel(), "entrance_text")
+        self._text.setProperty("role", "muted")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setWordWrap(True)
@@ -111,10 +110,16 @@ class Entrance(QStackedWidget):
         lines.addStretch(3)
         return page
 
+    def _say(self, text: str, role: str) -> None:
+        self._text.setText(text)
+        # only of another role: whoever asks for the style before the first paint waits for its enumerations
+        if self._text.property("role") != role:
+            self._text.setProperty("role", role)
+            self._text.style().unpolish(self._text)
+            self._text.style().polish(self._text)
+
     def _show_buttons(self, *, again: bool, anew: bool, copy: bool) -> None:
         self.setCurrentIndex(0)
-        self._text.style().unpolish(self._text)
-        self._text.style().polish(self._text)
         self._again.setVisible(again)
         self._anew.setVisible(anew)
         self._copy.setVisible(copy)

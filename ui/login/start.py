@@ -15,14 +15,14 @@ from ui.background import Background
 from ui.error_texts import sentence
 from ui.login.entrance import Entrance
 from ui.login.first_start import FirstStart
-from ui.login.joining import Joining
-from ui.login.profiles_page import Listed, ProfilesPage
-from ui.login.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault
     from ui.login.entering import Opened
+    from ui.login.joining import Joining
     from ui.login.locking import Seen, Sent
+    from ui.login.profiles_page import Listed, ProfilesPage
+    from ui.login.unlock_page import UnlockPage
 
 
 WAYS_ANEW = (KeyMissingError, DamagedError, NothingEntrustedError)
@@ -86,14 +86,15 @@ class Start(QObject):
     def show_profiles(self, folders: Sequence[Path], error: str = "") -> None:
         """List this PC's profiles. error: why one could not be opened."""
 
-        def job() -> list[Listed]:
+        def job() -> "list[Listed]":
             from app.vault.facts import read_facts  # noqa: PLC0415 - as above
             from ui.login.locking import waiting_in  # noqa: PLC0415 - as above
+            from ui.login.profiles_page import Listed  # noqa: PLC0415 - as above
 
             facts = [(folder, read_facts(folder)) for folder in folders]
             return [Listed(folder.name, each.label if each else "", waiting_in(folder)) for folder, each in facts]
 
-        def show(listed: list[Listed]) -> None:
+        def show(listed: "list[Listed]") -> None:
             self._entrance.show_page(self._profiles)
             self._profiles.show_profiles(listed)
             if error:
@@ -122,7 +123,9 @@ class Start(QObject):
         self._background.close()
 
     @cached_property
-    def _unlock(self) -> UnlockPage:
+    def _unlock(self) -> "UnlockPage":
+        from ui.login.unlock_page import UnlockPage  # noqa: PLC0415 - as above
+
         page = UnlockPage(self._hint)
         page.submitted.connect(self._on_pin)
         page.forgotten.connect(self._on_forgotten)
@@ -131,7 +134,9 @@ class Start(QObject):
         return page
 
     @cached_property
-    def _joining(self) -> Joining:
+    def _joining(self) -> "Joining":
+        from ui.login.joining import Joining  # noqa: PLC0415 - as above
+
         joining = Joining(self._clock, self._entrance, self._form, self._quiet.wait, self)
         joining.opened.connect(self._on_opened)
         joining.left.connect(self._on_left)
@@ -139,7 +144,9 @@ class Start(QObject):
         return joining
 
     @cached_property
-    def _profiles(self) -> ProfilesPage:
+    def _profiles(self) -> "ProfilesPage":
+        from ui.login.profiles_page import ProfilesPage  # noqa: PLC0415 - as above
+
         page = ProfilesPage()
         page.chosen.connect(self.chosen)
         page.new_wanted.connect(self.new_wanted)

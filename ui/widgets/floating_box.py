@@ -1,7 +1,7 @@
 """A small card over a page, beside what it is about; Escape leaves it."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from typing_extensions import override
 
@@ -21,7 +21,6 @@ class FloatingBox(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAutoFillBackground(True)
         self.hide()
-        parent.installEventFilter(self)
 
     def open_beside(self, area: QRect) -> None:
         """Show the card below *area* of its parent, above where there is no room, always as a whole."""
@@ -36,8 +35,19 @@ class FloatingBox(QFrame):
         self.raise_()
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # only while it is seen: a page has many such cards, and each would look at each of its events
+        self._page.installEventFilter(self)
+        super().showEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._page.removeEventFilter(self)
+        super().hideEvent(event)
+
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._page and event.type() == QEvent.Type.Resize and self.isVisible():
+        if watched is self._page and event.type() == QEvent.Type.Resize:
             self._move_inside(self.pos())
         return super().eventFilter(watched, event)
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typing_extensions import override
 
 from app.domain.averages import explain_average
 from app.domain.counting import CountedMark, sums_of
@@ -39,6 +40,25 @@ def test_the_old_one_of_a_re_taken_mark_counts_by_the_schools_rule() -> None:
     both = [CountedMark("2", 1, DAY, retaken=True), CountedMark("5", 1, DAY)]
     assert sums_of(both, FIVE, RULES).average == Decimal("5.00")
     assert sums_of(both, FIVE, MarkingRules(retaken_counts=True)).average == Decimal("3.50")  # (2 + 5) / 2
+
+
+class Asked(Scale):
+    """A scale that counts how often it is asked."""
+
+    times = 0
+
+    @override
+    def five(self, value: str) -> str | None:
+        type(self).times += 1
+        return super().five(value)
+
+
+def test_each_kind_of_mark_is_judged_once_however_many_there_are() -> None:
+    scale = Asked(FIVE.name, FIVE.values)
+    listed = [CountedMark(value, 1, DAY, label=str(n)) for n in range(300) for value in ("5", "4", "3")]
+    sums = sums_of(listed, scale, RULES)
+    assert (sums.marks, sums.weight, sums.products) == (900, 900, 300 * (5 + 4 + 3))
+    assert scale.times <= 2 * 3
 
 
 @given(st.lists(st.builds(CountedMark, st.sampled_from(SCALE), st.integers(1, 10), st.just(DAY)), min_size=1))
