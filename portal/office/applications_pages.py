@@ -31,7 +31,7 @@ from portal.office.applications_table import journal_table
 from portal.office.applications_wording import STATES, STEPS, doubt_words
 from portal.office.desk import Asked, OfficeDesk
 from portal.office.drawing import PAGE_HEADERS, moved, page
-from portal.office.forms import Form
+from portal.office.forms import Form, has_hidden_signs
 from portal.office.people_wording import dotted, long_day
 from portal.office.reading import read_school
 from portal.office.refusing import MALFORMED, UNKNOWN, PageRefusedError
@@ -48,7 +48,7 @@ ANSWERS = {
 """What has to be said for a decision that demands a ground."""
 
 DECIDED = "Пока вы смотрели, заявление уже изменилось. Ничего не сохранено: вот как оно стоит сейчас."
-TOO_LONG = f"Не длиннее {TEXT_LIMIT} знаков."
+UNFIT = f"Не длиннее {TEXT_LIMIT} знаков и без невидимых знаков."
 WORDS = {"long_day": long_day, "doubt_words": doubt_words, "states": STATES, "step_names": STEPS}
 
 
@@ -131,8 +131,8 @@ def _decide(connection: Connection, visit: OfficeVisit, shown: Shown, form: Form
     answer = _answer(decision, *typed)
     if needs_answer(shown.request.decision, decision) and not answer:
         return Fault(ANSWERS[decision], HTTP_422_UNPROCESSABLE_ENTITY, *typed)
-    if len(answer) > TEXT_LIMIT:
-        return Fault(TOO_LONG, HTTP_422_UNPROCESSABLE_ENTITY, *typed)
+    if len(answer) > TEXT_LIMIT or has_hidden_signs(answer):
+        return Fault(UNFIT, HTTP_422_UNPROCESSABLE_ENTITY, *typed)
     operation = Operation(
         AccessDecide(decision, answer), str(shown.request.id), OperationId(form.drawn.get("token", ""))
     )

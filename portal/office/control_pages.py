@@ -26,7 +26,7 @@ from portal.office.control_table import keeping_table
 from portal.office.desk import Asked, OfficeDesk
 from portal.office.drawing import PAGE_HEADERS, moved, page
 from portal.office.figures_reading import ClosingSchool
-from portal.office.forms import Form
+from portal.office.forms import Form, has_hidden_signs
 from portal.office.people_deeds import ticked
 from portal.office.people_reading import today_in
 from portal.office.reading import read_school
@@ -38,6 +38,9 @@ Query = Mapping[str, str]
 
 SHOWN = 100
 """Entries on the page; the others are counted. A form of ours holds some more fields than that."""
+
+EARLIEST = date(2000, 1, 1)
+"""The first day that the events page opens: no portal is as old, and a school's clocks can tell its hours."""
 
 STEPS = {"accept": True, "refuse": False}
 COUNT_DIGITS = 3
@@ -129,7 +132,7 @@ def _fault(picked: set[OperationId], *, accept: bool, answer: str) -> str:
         return "Ничего не решено: отметьте хотя бы одну запись."
     if not accept and not answer:
         return "Ничего не решено: при отказе нужен ответ учителю, почему."
-    if len(answer) > TEXT_LIMIT or not all(each.isprintable() or each in "\r\n" for each in answer):
+    if len(answer) > TEXT_LIMIT or has_hidden_signs(answer):
         return f"Ничего не решено: ответ не длиннее {TEXT_LIMIT} знаков и без невидимых знаков."
     return ""
 
@@ -195,7 +198,8 @@ def _journals(connection: Connection, desk: OfficeDesk, visit: OfficeVisit, quer
 
 def _events(connection: Connection, desk: OfficeDesk, visit: OfficeVisit, query: Query) -> Facts:
     today, school = _today(connection, desk, visit), read_school(connection, visit.school)
-    day = as_day(query.get("day", ""), today.year) or today
+    wanted = as_day(query.get("day", ""), today.year) or today
+    day = wanted if EARLIEST <= wanted <= today else today
     asked = AskedEvents(day, query.get("sort", ""), query.get("person", ""))
     happened = read_day(connection, visit.school, school.zone, day, now_ms=desk.now_ms())
     return {
@@ -204,7 +208,7 @@ def _events(connection: Connection, desk: OfficeDesk, visit: OfficeVisit, query:
         "sorts": SORTS,
         "people": people_in(happened),
         "events": chosen(happened, asked),
-        "before": day - timedelta(1) if day > date.min else None,
+        "before": day - timedelta(1) if day > EARLIEST else None,
         "after": day + timedelta(1) if day < today else None,
     }
 

@@ -62,6 +62,11 @@ def form_token(secret: str) -> str:
     return hmac.digest(secret.encode(), _PURPOSE, hashlib.sha256).hex()
 
 
+def has_hidden_signs(text: str) -> bool:
+    """Return whether a text of several lines holds signs that nobody sees; a database may refuse them too."""
+    return not all(each.isprintable() or each in "\r\n" for each in text)
+
+
 def check_origin(headers: Mapping[str, str]) -> None:
     """Check that a form was sent by a page of ours.
 

@@ -47,7 +47,7 @@ def _new_division(people: People, key: str, typed: Typed) -> Planned:
     errors: dict[str, str] = {}
     name = read_name(typed, "name", errors, most=30)
     count = typed.get("count", "")
-    if not (count.isdecimal() and 1 <= int(count[:2]) <= MOST_HALVES):
+    if count not in set(map(str, range(1, MOST_HALVES + 1))):
         errors["count"] = f"Нужно число от 1 до {MOST_HALVES}."
     elif name in divisions(people, school_class.id):
         errors["name"] = "Такие подгруппы в классе уже есть."

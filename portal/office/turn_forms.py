@@ -21,7 +21,7 @@ AWAY = "-"
 """Stands in a form for leaving the school: an empty choice is «as the class»."""
 
 MOST_FRESH = 30
-LONGEST_ORDER = 60
+LONGEST_ORDER, HOURS_DIGITS = 60, 3
 BAD_TITLE = "Нужны число от 1 до 11 и буква, например 6А; прочерк — выпуск."
 
 
@@ -93,7 +93,7 @@ def read_load(turned: YearTurned, people: People, key: str, typed: Typed, errors
     blank = YearTurned(turned.before, replace(turned.turn, loads=loads))
     for journal, each in own.items():
         hours, teacher = typed.get(f"hours.{journal}", ""), typed.get(f"teacher.{journal}", "")
-        if not hours.isdecimal() or int(hours[:3]) > MOST_HOURS:
+        if not hours.isdecimal() or len(hours) > HOURS_DIGITS or int(hours) > MOST_HOURS:
             errors[journal] = f"Нужно число часов от 0 до {MOST_HOURS}."
         elif teacher and teacher not in people.teachers:
             errors[journal] = "Выберите учителя из списка."

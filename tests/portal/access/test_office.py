@@ -110,6 +110,16 @@ def test_a_refusal_demands_its_ground_and_keeps_what_was_typed(
     assert GROUND in papa.browser.get(f"/access/{waiting.id}").text
 
 
+@pytest.mark.parametrize("sign", ["\0", "\N{RIGHT-TO-LEFT OVERRIDE}", "\x1b"])
+def test_a_ground_with_signs_that_nobody_sees_is_not_taken(
+    office: Office, waiting: AccessRequest, papa: Applying, sign: str
+) -> None:
+    assert office.decide(waiting, "refused", answer=f"Нет{sign}документа") == 422
+    assert "без невидимых знаков" in office.browser.page.text
+    assert one(papa.portal).decision == ""
+    assert office.decide(waiting, "refused", answer="Нет документа.\r\nПридите в школу.") == 303
+
+
 @pytest.mark.parametrize(
     ("answer", "day"), [("", "2026-09-01"), ("решение суда № 2", ""), ("решение суда № 2", "32.09")]
 )

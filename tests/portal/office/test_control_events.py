@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 import portal as portal_room
 from app.domain.classroom import Duty
 from app.domain.records import NEVER
@@ -67,6 +69,11 @@ def test_whoever_looks_without_a_page_is_named_too(portal: Portal) -> None:
     said = lines(office_of(portal), "?sort=readings")
     assert "списки школы для программы программа «Столовая»" in said
     assert "сводные показатели региона оператор портала, командой" in said
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1.01.0001", "1999-12-31", "2026-09-22", "9999-12-31", "вчера"])
+def test_a_day_that_the_portal_cannot_tell_of_opens_today(portal: Portal, day: str) -> None:
+    assert f'value="{TODAY}"' in office_of(portal).get(f"/control/events?day={day}")
 
 
 def test_a_decision_is_told_without_what_it_was_about(portal: Portal, anna: Pc) -> None:

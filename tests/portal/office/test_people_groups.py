@@ -38,6 +38,13 @@ def halves(office: PeopleOffice) -> list[Group]:
     return sorted((each for each in office.rows(Group, school_class=CLASS) if each.name), key=lambda each: each.name)
 
 
+@pytest.mark.parametrize("count", ["0", "5000", "02345", "0" * 5_000, "²", "два"])
+def test_no_more_groups_are_made_at_once_than_a_class_can_have(office: PeopleOffice, count: str) -> None:
+    answer = office.check(f"new-groups/{CLASS}", name="англ.", count=count)
+    assert answer.status_code == 422
+    assert "Нужно число от 1 до" in answer.text
+
+
 def test_the_classes_are_listed_by_grade_with_their_counts(office: PeopleOffice) -> None:
     said = office.get()
     assert "7-е классы 7Б 30 учеников Громова Анна Игоревна" in said

@@ -110,6 +110,8 @@ def test_what_was_prepared_is_kept_and_changes_nothing(portal: Portal, office: T
         (f"/class/{CLASS}", {"to": "12А"}, "Нужны число от 1 до 11 и буква"),
         (f"/class/{CLASS}", {"to": "8Б", f"p__{PUPILS[0]}": "5А"}, "Выберите из списка."),
         (f"/load/{CLASS}", {f"hours__{ALGEBRA}": "много", f"teacher__{ALGEBRA}": ""}, "Нужно число часов от 0"),
+        (f"/load/{CLASS}", {f"hours__{ALGEBRA}": "00099", f"teacher__{ALGEBRA}": ""}, "Нужно число часов от 0"),
+        (f"/load/{CLASS}", {f"hours__{ALGEBRA}": "0" * 5_000, f"teacher__{ALGEBRA}": ""}, "Нужно число часов от 0"),
         (f"/load/{CLASS}", {f"hours__{ALGEBRA}": "3", f"teacher__{ALGEBRA}": "x"}, "Выберите учителя из списка."),
         ("/days", {}, "Нужны два дня"),
     ],
