@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from portal.archive.command_line import add_archives, add_retention, archive
 from portal.auth.invitations import VALID_DAYS
 from portal.auth.office_links import VALID_HOURS
 from portal.commands import (
+    add_school,
     attic_text,
     change_token_key,
     close_office,
@@ -30,6 +32,7 @@ from portal.commands import (
     open_portal,
     rules,
     scales,
+    schools_text,
     upgrade_database,
 )
 from portal.doctor import examine
@@ -82,12 +85,12 @@ def _run(options: argparse.Namespace) -> int:
     elif options.command in BACKUPS:
         _say(keep(options))
     elif options.command in PROGRAMS:
-        _say(exchange(options, open_portal))
+        _say(exchange(options, partial(open_portal, school=options.school)))
     elif options.command in ARCHIVES:
-        _say(archive(options, open_portal))
+        _say(archive(options, partial(open_portal, school=options.school)))
     elif options.command in REGION:
         _say(region_figures(options))
-    elif options.command in {"init", "upgrade"}:
+    elif options.command in {"init", "upgrade", "school add", "school list"}:
         _say(_set_up(options))
     else:
         _say(_scaled(options) if options.command.startswith("scales") else _done(options))
@@ -99,6 +102,11 @@ def _set_up(options: argparse.Namespace) -> str:
     if options.command == "upgrade":
         upgrade_database(options.data, options.owner)
         return "База данных готова к работе с этой версией портала."
+    if options.command == "school list":
+        return schools_text(options.data)
+    if options.command == "school add":
+        added = add_school(options.data, options.school_name, year=options.year, zone=options.zone)
+        return f"Школа «{added.name}» добавлена: {added.id}"
     make_portal(options.data, options.school_name, year=options.year, zone=options.zone, server=chosen_server(options))
     return f"Портал создан: {options.data}"
 
@@ -107,21 +115,21 @@ def _done(options: argparse.Namespace) -> str:
     """Do what the school office ordered and return what is said of it."""
     match options.command:
         case "import":
-            said = import_lists(options.data, options.paths)
+            said = import_lists(options.data, options.paths, school=options.school)
         case "code" | "link" | "deputy" | "invite":
             said = _let_in(options)
         case "keys rotate":
             change_token_key(options.data)
             said = "Пропуска программ подписываются новым ключом."
         case "attic":
-            said = attic_text(options.data)
+            said = attic_text(options.data, school=options.school)
         case "rules":
-            said = rules(options.data, options.pairs)
+            said = rules(options.data, options.pairs, school=options.school)
         case "office link":
-            path = new_office_link(options.data, options.deputy)
+            path = new_office_link(options.data, options.deputy, school=options.school)
             said = f"Ссылка для одного человека, действует {VALID_HOURS} часов:\n{path}"
         case _:
-            said = f"Закрыто ссылок: {close_office(options.data)}"
+            said = f"Закрыто ссылок: {close_office(options.data, school=options.school)}"
     return said
 
 
@@ -129,29 +137,30 @@ def _let_in(options: argparse.Namespace) -> str:
     """Do what was ordered about one person and return what is to be handed over."""
     match options.command:
         case "code":
-            return new_code(options.data, options.login)
+            return new_code(options.data, options.login, school=options.school)
         case "invite":
-            path = new_invitation(options.data, options.login)
+            path = new_invitation(options.data, options.login, school=options.school)
             return f"Ссылка для одного человека, действует {VALID_DAYS} дней:\n{path}"
         case "link":
-            return new_link(options.data, options.school_class, options.pupil)
+            return new_link(options.data, options.school_class, options.pupil, school=options.school)
         case _:
-            make_deputy(options.data, options.login, options.first, options.last)
+            make_deputy(options.data, options.login, options.first, options.last, school=options.school)
             return f"{options.login}: завуч"
 
 
 def _scaled(options: argparse.Namespace) -> str:
     """Do what was ordered about scales of marks and return what they are then."""
+    scaled = partial(scales, options.data, school=options.school)
     match options.command:
         case "scales points":
             bounds = {"five": options.five, "four": options.four, "three": options.three}
-            return scales(options.data, scale=point_scale(options.name, options.most, **bounds))
+            return scaled(scale=point_scale(options.name, options.most, **bounds))
         case "scales define":
-            return scales(options.data, scale=read_scale(options.name, " ".join(options.values)))
+            return scaled(scale=read_scale(options.name, " ".join(options.values)))
         case "scales give":
-            return scales(options.data, name=options.name, subjects=options.subjects)
+            return scaled(name=options.name, subjects=options.subjects)
         case _:
-            return scales(options.data)
+            return scaled()
 
 
 def _examine(data: Path) -> int:
@@ -170,12 +179,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_people(commands)
 
     office = commands.add_parser("office", help="страницы канцелярии").add_subparsers(required=True, metavar="ДЕЙСТВИЕ")
-    link = _command(office, "link", "ссылка на страницы канцелярии для одного человека")
+    link = _of_school(office, "link", "ссылка на страницы канцелярии для одного человека")
     link.add_argument("--deputy", default="", metavar="ЛОГИН", help="для завуча: контроль школы и решения")
     link.set_defaults(command="office link")
-    _command(office, "close", "закрыть все ссылки на страницы канцелярии").set_defaults(command="office close")
+    _of_school(office, "close", "закрыть все ссылки на страницы канцелярии").set_defaults(command="office close")
 
-    ruled = _command(commands, "rules", "показать или изменить правила выставления отметок")
+    ruled = _of_school(commands, "rules", "показать или изменить правила выставления отметок")
     ruled.add_argument("pairs", nargs="*", metavar="ИМЯ=ЗНАЧЕНИЕ")
 
     _add_scales(commands)
@@ -186,11 +195,11 @@ def _parser() -> argparse.ArgumentParser:
     _command(keyed, "rotate", "подписывать пропуска программ новым ключом").set_defaults(command="keys rotate")
 
     add_backups(lambda name, words: _command(commands, name, words))
-    add_programs(commands, _command)
+    add_programs(commands, _of_school)
     add_region(commands, _command)
-    add_archives(commands, _command)
-    add_retention(commands, _command)
-    _command(commands, "attic", "показать записи программ других версий, которые ждут своей очереди")
+    add_archives(commands, _of_school)
+    add_retention(commands, _of_school)
+    _of_school(commands, "attic", "показать записи программ других версий, которые ждут своей очереди")
     _command(commands, "doctor", "проверить портал")
     return parser
 
@@ -215,18 +224,18 @@ def _add_serving(commands: Commands) -> None:
 
 def _add_scales(commands: Commands) -> None:
     scaled = commands.add_parser("scales", help="шкалы отметок").add_subparsers(required=True, metavar="ДЕЙСТВИЕ")
-    _command(scaled, "list", "показать шкалы и предметы, у которых они есть").set_defaults(command="scales list")
-    points = _command(scaled, "points", "шкала баллов от 0 до заданного числа")
+    _of_school(scaled, "list", "показать шкалы и предметы, у которых они есть").set_defaults(command="scales list")
+    points = _of_school(scaled, "points", "шкала баллов от 0 до заданного числа")
     points.add_argument("name", metavar="ИМЯ")
     points.add_argument("most", type=int, choices=range(1, 101), metavar="БАЛЛОВ", help="наибольшее число, до 100")
     for key, mark in (("five", "5"), ("four", "4"), ("three", "3")):
         points.add_argument(f"--{key}", type=int, required=True, help=f"с какого балла отметка {mark}")
     points.set_defaults(command="scales points")
-    defined = _command(scaled, "define", "шкала из своих значений, лучшие первыми")
+    defined = _of_school(scaled, "define", "шкала из своих значений, лучшие первыми")
     defined.add_argument("name", metavar="ИМЯ")
     defined.add_argument("values", nargs="+", metavar="ЗНАЧЕНИЕ[=ОТМЕТКА]", help="например A=5 B=4 C=3 D=2")
     defined.set_defaults(command="scales define")
-    given = _command(scaled, "give", "назначить шкалу предметам: своя, pass_fail (зач/незач) или 5")
+    given = _of_school(scaled, "give", "назначить шкалу предметам: своя, pass_fail (зач/незач) или 5")
     given.add_argument("name", metavar="ИМЯ")
     given.add_argument("subjects", nargs="+", metavar="ПРЕДМЕТ")
     given.set_defaults(command="scales give")
@@ -234,35 +243,45 @@ def _add_scales(commands: Commands) -> None:
 
 def _add_filling(commands: Commands) -> None:
     init = _command(commands, "init", "создать портал одной школы в пустой папке")
-    init.add_argument("--school-name", required=True, help="название школы, как оно стоит в дневнике")
-    init.add_argument("--year", type=int, help="год, в котором начинается учебный год")
-    init.add_argument("--zone", default="Europe/Moscow", help="часовой пояс школы")
+    _add_founding(init)
     add_server(init)
 
     raised = _command(commands, "upgrade", "привести базу PostgreSQL к этой версии портала")
     raised.add_argument("--owner", required=True, metavar="АДРЕС", help="адрес базы для её владельца")
 
-    taken = _command(commands, "import", "принять списки, нагрузку, расписание, планы, отметки")
+    of_portal = commands.add_parser("school", help="школы портала").add_subparsers(required=True, metavar="ДЕЙСТВИЕ")
+    added = _command(of_portal, "add", "добавить на портал ещё одну школу")
+    _add_founding(added)
+    added.set_defaults(command="school add")
+    _command(of_portal, "list", "показать школы портала").set_defaults(command="school list")
+
+    taken = _of_school(commands, "import", "принять списки, нагрузку, расписание, планы, отметки")
     taken.add_argument(
         "paths", type=Path, nargs="+", metavar="ПУТЬ", help="файл XLSX или CSV, папка с ними, или файл OneRoster (.zip)"
     )
+
+
+def _add_founding(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--school-name", required=True, help="название школы, как оно стоит в дневнике")
+    parser.add_argument("--year", type=int, help="год, в котором начинается учебный год")
+    parser.add_argument("--zone", default="Europe/Moscow", help="часовой пояс школы")
 
 
 def _add_people(commands: Commands) -> None:
     user = commands.add_parser("user", help="код для учителя, ссылка на дневник").add_subparsers(
         required=True, metavar="ДЕЙСТВИЕ"
     )
-    code = _command(user, "code", "одноразовый код, который подключает ПК учителя")
+    code = _of_school(user, "code", "одноразовый код, который подключает ПК учителя")
     code.add_argument("login", metavar="ЛОГИН")
     invited = _command(
         user, "invite", "одноразовая ссылка, по которой учитель создаёт учётную запись или меняет пароль"
     )
     invited.add_argument("login", metavar="ЛОГИН")
-    link = _command(user, "link", "ссылка на дневник одного ученика")
+    link = _of_school(user, "link", "ссылка на дневник одного ученика")
     link.add_argument("--class", dest="school_class", required=True, help="класс, например 7Б")
     link.add_argument("--pupil", required=True, help="фамилия и имя, например «Иванов Пётр»")
 
-    deputy = _command(user, "deputy", "назначить учителя завучем")
+    deputy = _of_school(user, "deputy", "назначить учителя завучем")
     deputy.add_argument("login", metavar="ЛОГИН")
     deputy.add_argument("--first", type=date.fromisoformat, default=date.min, metavar="ДАТА", help="с какого дня")
     deputy.add_argument("--last", type=date.fromisoformat, metavar="ДАТА", help="по какой день")
@@ -272,6 +291,12 @@ def _command(commands: Commands, name: str, words: str) -> argparse.ArgumentPars
     parser = commands.add_parser(name, help=words, description=words)
     parser.set_defaults(command=name)
     parser.add_argument("--data", type=Path, required=True, metavar="ПАПКА", help="папка портала")
+    return parser
+
+
+def _of_school(commands: Commands, name: str, words: str) -> argparse.ArgumentParser:
+    parser = _command(commands, name, words)
+    parser.add_argument("--school", default="", metavar="ШКОЛА", help="название или номер, если школ несколько")
     return parser
 
 

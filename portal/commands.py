@@ -1,6 +1,8 @@
-"""What the school office can order: a new portal, an import, a teacher's code, a link to a diary."""
+"""What the school office can order: a new portal, an import, a teacher's code, a link to a diary.
 
-import os
+school: of which school, as in `choose_school`.
+"""
+
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import URL, Connection, Engine, func, insert, select
+from sqlalchemy import URL, Connection, Engine, func, select
 
-from app.domain.records import NEVER, School
 from app.domain.scales import Scale
-from app.ids import ID_BYTES, SchoolId, text_of
+from app.ids import SchoolId
 from portal.admin.assessment import find_deputy, give_duty, read_rules, rules_text, set_rules
 from portal.admin.scales import define_scale, give_scale, scales_text
+from portal.admin.schools import NamedSchool, check_name, choose_school, found_school, list_schools, new_school
 from portal.auth.codes import issue_code
 from portal.auth.derived import DerivedKeys
 from portal.auth.invitations import invite
@@ -25,10 +27,8 @@ from portal.auth.oauth.access_tokens import rotate_keys
 from portal.auth.office_links import end_all_visits, issue_office_link
 from portal.errors import BadPairError, DatabaseTakenError, FolderNotEmptyError, SeveralFilesError, UnknownZoneError
 from portal.exchange.attic import list_attic
-from portal.exchange.cursors import BEGINNING
-from portal.exchange.office import put_records
 from portal.settings import FOLDER_MODE, DataFolder, find_folder, server_url
-from portal.store.dialects import listing, writing
+from portal.store.dialects import writing
 from portal.store.opening import open_engine, raise_database
 from portal.store.tables import schools
 
@@ -68,18 +68,46 @@ def make_portal(path: Path, school_name: str, *, year: int | None, zone: str, se
     Raises:
         OfficeError: the folder or the server's database is not empty, or the zone is unknown.
     """
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise UnknownZoneError(zone) from error
+    _check_zone(zone)
     folder = empty_folder(path)
     with new_database(folder, server) as engine, engine.begin() as connection:
         if connection.execute(select(func.count()).select_from(schools)).scalar_one():
             raise DatabaseTakenError
-        _found(connection, school_name, year or _this_year(), zone)
+        found_school(connection, new_school(school_name), year or _this_year(), zone, received_ms=_now_ms())
         make_key(folder.key)
         if server is not None:
             folder.keep_address(server.portal)
+
+
+def add_school(path: Path, name: str, *, year: int | None, zone: str) -> NamedSchool:
+    """Make one more school of a portal. year, zone: as in make_portal.
+
+    Raises:
+        OfficeError: there is no portal, such a school is there already, or the zone is unknown.
+    """
+    _check_zone(zone)
+    engine = open_engine(find_folder(path).url)
+    try:
+        school = new_school(name)
+        check_name(engine, school.name)
+        with writing(engine, school.id).begin() as connection:
+            found_school(connection, school, year or _this_year(), zone, received_ms=_now_ms())
+        return school
+    finally:
+        engine.dispose()
+
+
+def schools_text(path: Path) -> str:
+    """Return the portal's schools, a line each.
+
+    Raises:
+        OfficeError: there is no portal.
+    """
+    engine = open_engine(find_folder(path).url)
+    try:
+        return "\n".join(f"{each.id}  {each.name}" for each in list_schools(engine))
+    finally:
+        engine.dispose()
 
 
 def upgrade_database(path: Path, owner: str) -> None:
@@ -91,7 +119,7 @@ def upgrade_database(path: Path, owner: str) -> None:
     raise_database(server_url(owner), find_folder(path).url.username or "").dispose()
 
 
-def import_lists(path: Path, files: Sequence[Path]) -> str:
+def import_lists(path: Path, files: Sequence[Path], *, school: str = "") -> str:
     """Take the school's files in, all or nothing; return the report.
 
     Raises:
@@ -105,28 +133,28 @@ def import_lists(path: Path, files: Sequence[Path]) -> str:
     rosters = [each for each in files if each.suffix.lower() == ROSTER]
     if len(rosters) == len(files) > 1 or 0 < len(rosters) < len(files):
         raise SeveralFilesError
-    with open_portal(path) as (engine, school):
-        return render(import_roster(engine, school, files[0]) if rosters else import_files(engine, school, files))
+    with open_portal(path, school) as (engine, found):
+        return render(import_roster(engine, found, files[0]) if rosters else import_files(engine, found, files))
 
 
-def new_code(path: Path, login: str) -> str:
+def new_code(path: Path, login: str, *, school: str = "") -> str:
     """Return a one-time code that connects a teacher's PC.
 
     Raises:
         OfficeError: there is no portal, or no such teacher.
     """
-    with _writing(path) as (connection, school):
-        return issue_code(connection, school, login, now_ms=_now_ms())
+    with _writing(path, school) as (connection, found):
+        return issue_code(connection, found, login, now_ms=_now_ms())
 
 
-def new_invitation(path: Path, login: str) -> str:
+def new_invitation(path: Path, login: str, *, school: str = "") -> str:
     """Return the path by which a teacher makes an account at the portal, or gets into the own one again.
 
     Raises:
         OfficeError: there is no portal, or no such teacher.
     """
-    with _writing(path) as (connection, school):
-        return invite(connection, school, login, now_ms=_now_ms())
+    with _writing(path, school) as (connection, found):
+        return invite(connection, found, login, now_ms=_now_ms())
 
 
 def change_token_key(path: Path) -> None:
@@ -145,86 +173,88 @@ def change_token_key(path: Path) -> None:
         engine.dispose()
 
 
-def new_link(path: Path, school_class: str, pupil: str) -> str:
+def new_link(path: Path, school_class: str, pupil: str, *, school: str = "") -> str:
     """Return the path of a pupil's diary.
 
     Raises:
         OfficeError: there is no portal, no such class or pupil, or several pupils of this name.
     """
-    with _writing(path) as (connection, school):
-        owner = find_pupil(connection, school, school_class, pupil)
-        return issue_link(connection, school, owner, now_ms=_now_ms())
+    with _writing(path, school) as (connection, found):
+        owner = find_pupil(connection, found, school_class, pupil)
+        return issue_link(connection, found, owner, now_ms=_now_ms())
 
 
-def new_office_link(path: Path, deputy: str = "") -> str:
+def new_office_link(path: Path, deputy: str = "", *, school: str = "") -> str:
     """Return the path of the school office's pages for one person. deputy: the login of a deputy head, for other pages.
 
     Raises:
         OfficeError: there is no portal, or nobody of this login is a deputy head today.
     """
     now_ms = _now_ms()
-    with _writing(path) as (connection, school):
-        teacher = find_deputy(connection, school, deputy, now_ms=now_ms) if deputy else ""
-        return issue_office_link(connection, school, teacher=teacher, now_ms=now_ms)
+    with _writing(path, school) as (connection, found):
+        teacher = find_deputy(connection, found, deputy, now_ms=now_ms) if deputy else ""
+        return issue_office_link(connection, found, teacher=teacher, now_ms=now_ms)
 
 
-def close_office(path: Path) -> int:
+def close_office(path: Path, *, school: str = "") -> int:
     """Revoke every link to the office's pages; return how many still opened them.
 
     Raises:
         OfficeError: there is no portal.
     """
-    with _writing(path) as (connection, school):
-        return end_all_visits(connection, school, now_ms=_now_ms())
+    with _writing(path, school) as (connection, found):
+        return end_all_visits(connection, found, now_ms=_now_ms())
 
 
-def rules(path: Path, pairs: Sequence[str]) -> str:
+def rules(path: Path, pairs: Sequence[str], *, school: str = "") -> str:
     """Change the school's rules of marking, each pair written NAME=VALUE; return all of them.
 
     Raises:
         OfficeError: there is no portal, or a rule cannot be so; nothing was changed.
     """
     wanted = [_pair(each) for each in pairs]
-    with _writing(path) as (connection, school):
+    with _writing(path, school) as (connection, found):
         if wanted:
-            set_rules(connection, school, wanted, received_ms=_now_ms())
-        return rules_text(read_rules(connection, school))
+            set_rules(connection, found, wanted, received_ms=_now_ms())
+        return rules_text(read_rules(connection, found))
 
 
-def scales(path: Path, *, scale: Scale | None = None, subjects: Sequence[str] = (), name: str = "") -> str:
+def scales(
+    path: Path, *, scale: Scale | None = None, subjects: Sequence[str] = (), name: str = "", school: str = ""
+) -> str:
     """Define a scale of marks, or give the one of this name to subjects; return all scales.
 
     Raises:
         OfficeError: there is no portal, or it cannot be so; nothing was changed.
     """
-    with _writing(path) as (connection, school):
+    with _writing(path, school) as (connection, found):
         if scale is not None:
-            define_scale(connection, school, scale, received_ms=_now_ms())
+            define_scale(connection, found, scale, received_ms=_now_ms())
         if subjects:
-            give_scale(connection, school, name, subjects, received_ms=_now_ms())
-        return scales_text(connection, school)
+            give_scale(connection, found, name, subjects, received_ms=_now_ms())
+        return scales_text(connection, found)
 
 
-def attic_text(path: Path) -> str:
+def attic_text(path: Path, *, school: str = "") -> str:
     """Return what programs of other versions have handed in and what waits there for its turn.
 
     Raises:
         OfficeError: there is no portal.
     """
-    with _writing(path) as (connection, school):
-        waiting = list_attic(connection, school)
+    with _writing(path, school) as (connection, found):
+        waiting = list_attic(connection, found)
     lines = [f"{each.teacher}, {each.name}: {each.count} (номера {each.first}-{each.last})" for each in waiting]
     return "\n".join(lines) or "Отложенных записей нет."
 
 
-def make_deputy(path: Path, login: str, first: date, last: date | None) -> None:
+def make_deputy(path: Path, login: str, first: date, last: date | None, *, school: str = "") -> None:
     """Make a teacher a deputy head «завуч».
 
     Raises:
         OfficeError: there is no portal, or no such teacher.
     """
-    with _writing(path) as (connection, school):
-        give_duty(connection, school, login, (first, last), received_ms=_now_ms())
+    with _writing(path, school) as (connection, found):
+        give_duty(connection, found, login, (first, last), received_ms=_now_ms())
 
 
 def empty_folder(path: Path) -> DataFolder:
@@ -257,30 +287,28 @@ def _raised(server: Server) -> Engine:
     return raise_database(server.owner, server.portal.username or "", parts=server.parts)
 
 
-def _found(connection: Connection, name: str, year: int, zone: str) -> None:
-    school = SchoolId(text_of(os.urandom(ID_BYTES)))
-    epoch = text_of(os.urandom(ID_BYTES))
-    begun = {"school_id": school, "epoch": epoch, "head": 0, "chain": BEGINNING, "roster": 0}
-    connection.execute(insert(schools), begun)
-    put_records(connection, school, (School(school, NEVER, name, name, year, zone),), received_ms=_now_ms())
-
-
 @contextmanager
-def open_portal(path: Path) -> Iterator[tuple[Engine, SchoolId]]:
-    """Open a portal's database for writing in its school."""
+def open_portal(path: Path, school: str = "") -> Iterator[tuple[Engine, SchoolId]]:
+    """Open a portal's database for writing in a school. school: as in `choose_school`."""
     engine = open_engine(find_folder(path).url)
     try:
-        with listing(engine).connect() as connection:
-            school = SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
-        yield writing(engine, school), school
+        found = choose_school(engine, school)
+        yield writing(engine, found), found
     finally:
         engine.dispose()
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[tuple[Connection, SchoolId]]:
-    with open_portal(path) as (engine, school), engine.begin() as connection:
-        yield connection, school
+def _writing(path: Path, school: str) -> Iterator[tuple[Connection, SchoolId]]:
+    with open_portal(path, school) as (engine, found), engine.begin() as connection:
+        yield connection, found
+
+
+def _check_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UnknownZoneError(zone) from error
 
 
 def _pair(text: str) -> tuple[str, str]:

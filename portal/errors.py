@@ -51,7 +51,25 @@ class UnsortedDatabaseError(OfficeError):
 class DatabaseTakenError(OfficeError):
     """A new portal needs an empty database."""
 
-    TEXT = "В базе данных уже есть школа: для нового портала нужна пустая база."
+    TEXT = "В базе данных уже есть школа: для нового портала нужна пустая база. Ещё одну школу добавляет school add."
+
+
+class SeveralSchoolsError(OfficeError):
+    """A portal of several schools is asked for something of one, and nobody said which."""
+
+    TEXT = "На портале несколько школ: {}. Назовите одну: --school «Школа № 12»."
+
+
+class NoSuchSchoolError(OfficeError):
+    """The portal has no such school."""
+
+    TEXT = "Школы «{}» на портале нет. Есть: {}."
+
+
+class SchoolThereError(OfficeError):
+    """A second school of a name could not be told from the first."""
+
+    TEXT = "Школа «{}» на портале уже есть. Ничего не изменено."
 
 
 class BadAddressError(OfficeError):

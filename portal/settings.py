@@ -48,6 +48,10 @@ class DataFolder:
         """The file with the public half of the operator's key, for whom backups are sealed."""
         return self.path / "backup.pub"
 
+    def archive(self, school: str) -> Path:
+        """Return the folder with a school's archives, a folder for each year. school: its id."""
+        return self.path / "archive" / school
+
     @property
     def url(self) -> URL:
         """The address of the database.

@@ -41,7 +41,7 @@ def add_archives(commands: Any, add: Add) -> None:
     checked = under.add_parser("verify", help="проверить архив; портал для этого не нужен")
     checked.add_argument("folder", type=Path, metavar="ПАПКА")
     checked.add_argument("--key", default="", metavar="КЛЮЧ", help="открытый ключ портала, как он напечатан в описи")
-    checked.set_defaults(command="archive verify", data=Path())
+    checked.set_defaults(command="archive verify", data=Path(), school="")
 
 
 def add_retention(commands: Any, add: Add) -> None:

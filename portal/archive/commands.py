@@ -29,9 +29,9 @@ def clock_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-def archive_path(folder: DataFolder, year: int) -> Path:
+def archive_path(folder: DataFolder, school: SchoolId, year: int) -> Path:
     """Return where the archive of a year lies."""
-    return folder.path / "archive" / f"{year}-{year + 1}"
+    return folder.archive(school) / f"{year}-{year + 1}"
 
 
 def write_year(
@@ -42,7 +42,7 @@ def write_year(
     Raises:
         OfficeError: the kind says why there is no archive.
     """
-    path = archive_path(folder, year)
+    path = archive_path(folder, school, year)
     if path.exists():
         return _found(engine, school, path, (year, now_ms()))
     made = _check(engine, school, year, now_ms())

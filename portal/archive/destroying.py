@@ -169,7 +169,7 @@ def carry_out(folder: DataFolder, engine: Engine, school: SchoolId, acts: Iterab
     Raises:
         ArchiveDamagedError: what one is to destroy is not what was sealed; it and those after it are left.
     """
-    shredder = Shredder(engine, school, folder.path / "archive", read_key(folder.key), read_certificate(folder))
+    shredder = Shredder(engine, school, folder.archive(school), read_key(folder.key), read_certificate(folder))
     for act in acts:
         shredder.carry_out(act, now_ms=now_ms)
 

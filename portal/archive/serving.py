@@ -73,8 +73,9 @@ def _look(folder: DataFolder, engine: Engine, ending: threading.Event) -> None:
 
 def _write(folder: DataFolder, engine: Engine, of: tuple[SchoolId, int], ending: threading.Event) -> None:
     school, year = of
-    words = (sys.executable, "-m", "portal", "archive", "write", str(year), "--data", str(folder.path))
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:  # noqa: S603 (our own)
+    words = ("archive", "write", str(year), "--data", str(folder.path), "--school", school)
+    command = (sys.executable, "-m", "portal", *words)
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:  # noqa: S603 (our own)
         while child.poll() is None and not ending.wait(0.2):
             pass
         if child.poll() is None:

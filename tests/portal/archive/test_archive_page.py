@@ -90,7 +90,7 @@ def test_whoever_serves_writes_what_was_asked_for(past: Portal) -> None:
     office = ControlOffice(past, teacher=OFFICE)
     office.post("/archive", "write", {"year": str(YEAR)})
     with archiving(past.folder, every_s=0.05):
-        until(lambda: archive_path(past.folder, YEAR).is_dir() and known(past).written)
+        until(lambda: archive_path(past.folder, past.school, YEAR).is_dir() and known(past).written)
     assert "Архив собран и проверен" in office.said("/archive")
 
 

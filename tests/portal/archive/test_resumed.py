@@ -37,7 +37,7 @@ Archive(order).write(lambda done, total: os._exit(9) if done == int(sys.argv[5])
 
 def die(portal: Portal, before: int) -> Path:
     """Let a process die; return the folder that it has left."""
-    path = archive_path(portal.folder, YEAR)
+    path = archive_path(portal.folder, portal.school, YEAR)
     words = (sys.executable, "-c", DYING, portal.folder.path, portal.school, str(YEAR), path, str(before))
     assert subprocess.run(words, check=False).returncode == 9
     return path.with_name(f"{path.name}.new")
@@ -50,7 +50,7 @@ def files_in(folder: Path) -> set[str]:
 def test_a_kill_leaves_no_archive_and_no_half_paper(past: Portal) -> None:
     left = die(past, before=1)
     assert files_in(left) == {"plan.json", "journals/0001.zip", "journals/0001.pdf"}
-    assert not archive_path(past.folder, YEAR).exists()
+    assert not archive_path(past.folder, past.school, YEAR).exists()
 
 
 def test_what_was_written_is_not_written_again(past: Portal, write: Callable[[], Path]) -> None:

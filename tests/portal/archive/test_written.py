@@ -120,4 +120,4 @@ def test_a_year_that_is_not_over_is_not_archived(past: Portal) -> None:
         write_year(past.folder, past.serving, past.school, 2026, now_ms=past.clock.now_ms)
     with pytest.raises(NoSuchYearError):
         write_year(past.folder, past.serving, past.school, 2019)
-    assert not archive_path(past.folder, 2019).with_name("2019-2020.new").exists()
+    assert not archive_path(past.folder, past.school, 2019).with_name("2019-2020.new").exists()

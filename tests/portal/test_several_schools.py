@@ -1,0 +1,94 @@
+"""Several schools of one portal: added one by one, named where it matters, and none sees the other."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from portal.__main__ import main
+from portal.archive.commands import archive_path
+from portal.commands import add_school, new_code
+from portal.errors import NoSuchSchoolError, SchoolThereError, SeveralSchoolsError, UnknownZoneError
+from portal.store.rows import write_records
+from portal.store.tables import codes, schools
+from tests.portal.archive.past_school import YEAR, past_records
+from tests.portal.conftest import Portal
+
+OTHER = "Лицей № 5"
+
+
+def run(*words: str) -> int:
+    return main(words)
+
+
+@pytest.fixture
+def several(portal: Portal) -> Portal:
+    """The portal, with a second school beside its own."""
+    assert run("school", "add", "--data", str(portal.folder.path), "--school-name", OTHER, "--year", "2026") == 0
+    return portal
+
+
+def known(portal: Portal) -> set[str]:
+    with portal.engine.connect() as connection:
+        return set(connection.execute(select(schools.c.school_id)).scalars())
+
+
+def test_one_school_need_not_be_named(portal: Portal) -> None:
+    assert new_code(portal.folder.path, "anna")
+    assert new_code(portal.folder.path, "anna", school=portal.school)
+
+
+def test_a_second_school_is_listed_by_name(several: Portal, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run("school", "list", "--data", str(several.folder.path)) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition("  ")[2] for line in lines] == [OTHER, "Школа № 7"]
+    assert {line.partition("  ")[0] for line in lines} == known(several)
+
+
+def test_with_several_schools_one_has_to_be_named(several: Portal) -> None:
+    path = several.folder.path
+    with pytest.raises(SeveralSchoolsError, match="«Лицей № 5», «Школа № 7»"):
+        new_code(path, "anna")
+    with pytest.raises(NoSuchSchoolError, match="«Школа № 8»"):
+        new_code(path, "anna", school="Школа № 8")
+    assert new_code(path, "anna", school=" школа  № 7 ")
+
+
+def test_what_is_ordered_for_one_school_happens_there_alone(
+    several: Portal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = ("--data", str(several.folder.path))
+    teachers = tmp_path / "Учителя.csv"
+    teachers.write_text("Фамилия;Имя;Отчество;Логин\nСедова;Вера;;zinaida\n", encoding="utf-8")
+    assert run("import", *data, "--school", OTHER, str(teachers)) == 0
+    assert run("user", "code", *data, "--school", "Школа № 7", "zinaida") == 1
+    assert run("user", "code", *data, "--school", OTHER, "zinaida") == 0
+    assert run("rules", *data, "--school", OTHER, "five_from=470") == 0
+    capsys.readouterr()
+    assert run("rules", *data, "--school", "Школа № 7") == 0
+    assert "470" not in capsys.readouterr().out
+    with several.engine.connect() as connection:
+        (of,) = set(connection.execute(select(codes.c.school_id)).scalars())
+    assert of in known(several) - {several.school}
+
+
+def test_a_school_of_the_same_name_is_not_added(several: Portal) -> None:
+    before = known(several)
+    for name in (OTHER, "лицей № 5", f"  {OTHER} "):
+        with pytest.raises(SchoolThereError):
+            add_school(several.folder.path, name, year=2026, zone="Europe/Moscow")
+    with pytest.raises(UnknownZoneError):
+        add_school(several.folder.path, "Гимназия", year=2026, zone="Europe/Nowhere")
+    assert known(several) == before
+
+
+def test_each_school_has_an_archive_of_its_own(several: Portal) -> None:
+    (other,) = known(several) - {several.school}
+    with several.engine.begin() as connection:
+        write_records(connection, several.school, tuple(past_records()))
+    words = ("archive", "write", str(YEAR), "--data", str(several.folder.path))
+    assert run(*words) == 1
+    assert run(*words, "--school", several.school) == 0
+    assert archive_path(several.folder, several.school, YEAR).is_dir()
+    assert not several.folder.archive(other).exists()
