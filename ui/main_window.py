@@ -90,10 +90,17 @@ class MainWindow(QMainWindow):
     def fit(self, room: QSize) -> None:
         """Let the page be scrolled where the display has less room than the smallest window. room: its pixels."""
         self.setMinimumSize(SMALLEST.boundedTo(room))
-        self._is_scrolled = room.width() < SMALLEST.width() or room.height() < SMALLEST.height()
-        if self._is_scrolled:
-            self.takeCentralWidget()
+        scrolled = room.width() < SMALLEST.width() or room.height() < SMALLEST.height()
+        if scrolled != self._is_scrolled:
+            self._is_scrolled = scrolled
+            focused = self.focusWidget()
+            frame = self.takeCentralWidget()
+            if isinstance(frame, SmallScreen):
+                frame.let_go()
+                frame.deleteLater()
             self._frame()
+            if focused is not None:
+                focused.setFocus()
 
     def leave(self) -> Places:
         """Keep what is typed, disappear, and return where the teacher was; the window is not used any more."""

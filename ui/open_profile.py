@@ -26,6 +26,7 @@ from ui.spool_keeper import SpoolKeeper
 from ui.stick import Stick
 from ui.synchroniser import Synchroniser
 from ui.theme_switch import ThemeSwitch
+from ui.widgets.in_display import InDisplay
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class OpenProfile(QObject):
         """Show the window. left: as it was left when the profile was locked."""
         around = self._around
         self._window = window = MainWindow(self._desk, self._synchroniser, around.switch, around.settings, around.now)
-        window.fit(QGuiApplication.primaryScreen().availableSize())
+        InDisplay(window, window.fit)
         window.offer_stick(self._stick)
         window.offer_profile(self._acts)
         if left is not None:

@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from resources.paths import TRANSLATIONS
 
 RUSSIAN = QLocale(QLocale.Language.Russian, QLocale.Country.Russia)
 
 
-def install_translation(app: QApplication) -> None:
+def install_translation(app: QCoreApplication) -> None:
     """Make the application Russian; a file that is missing leaves its texts English."""
     QLocale.setDefault(RUSSIAN)
     for name, folder in (("qtbase_ru", qt_translations()), ("peremena_ru", TRANSLATIONS)):

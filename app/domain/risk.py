@@ -72,11 +72,12 @@ class RiskRow:
 
 @dataclass(frozen=True, slots=True)
 class RiskPage:
-    """Who of a class stands at risk in a term, by name, the gravest ground first."""
+    """Who of a class stands at risk in a term, by name, the gravest ground first. pupils: how many were looked at."""
 
     school_class: OwnClass
     period: Period
     rows: tuple[RiskRow, ...]
+    pupils: int
 
 
 def subject_risks(stand: SubjectStand, grade: int, rules: RiskRules, marking: MarkingRules) -> Iterator[Risk]:

@@ -72,13 +72,14 @@ def read_risk(unit: Unit, school_class: ClassId, *, rules: RiskRules, today: dat
     periods = read_periods(unit, mine)
     period = period_of(today, periods)
     if period.first is None or period.last is None:
-        return RiskPage(mine, period, ())
+        return RiskPage(mine, period, (), len(read_pupils(unit, mine, today, today)))
     on = looked_at(period.first, period.last, today)
     term = _read_term(unit, read_roster(unit, mine), period, periods, on)
     marking = read_rules(unit)
     taught = term.roster.taught(on)
+    pupils = read_pupils(unit, mine, on, on)
     rows: list[RiskRow] = []
-    for who in read_pupils(unit, mine, on, on):
+    for who in pupils:
         found = [
             RiskRow(who, each.subject.name, each.id, term.lesson(each.id, who.id, risk), risk)
             for each in taught.get(who.id, {}).values()
@@ -86,7 +87,7 @@ def read_risk(unit: Unit, school_class: ClassId, *, rules: RiskRules, today: dat
         ]
         found += term.unexcused(who, rules)
         rows += sorted(found, key=lambda row: (GRAVITY.index(row.risk.kind), row.subject))
-    return RiskPage(mine, period, tuple(rows))
+    return RiskPage(mine, period, tuple(rows), len(pupils))
 
 
 @dataclass(frozen=True, slots=True)

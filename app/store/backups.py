@@ -2,8 +2,7 @@
 
 import logging
 import os
-import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -26,6 +25,12 @@ FIRST_MS = 10 * 60 * 1000
 
 PERIOD_MS = 4 * 60 * 60 * 1000
 """Between two copies of one run of the program, by its monotonic clock."""
+
+PIECE = 4 * 1024 * 1024
+"""Bytes that are copied between two looks at whether to go on."""
+
+Told = Callable[[int, int], bool]
+"""Hears how many bytes are done, and of how many, 0 where nobody knows; returns whether to go on."""
 
 _logger = logging.getLogger("app.backups")
 
@@ -79,10 +84,11 @@ def copies(folder: Path) -> Sequence[Path]:
     return sorted((folder / COPIES).glob(PATTERN), reverse=True)
 
 
-def put_back(journal: Path, key: bytes, clock: Clock) -> None:
+def put_back(journal: Path, key: bytes, clock: Clock, told: Told = lambda *_: True) -> bool:
     """Put the newest copy that is whole in the journal's place; the journal's own files are kept beside it.
 
-    What was entered since is in the spool and at the portal, and comes back from there.
+    What was entered since is in the spool and at the portal, and comes back from there. Return whether it was done,
+    False where it was stopped: then nothing was changed.
 
     Raises:
         DamagedError: there is no copy that this key opens and that is whole; nothing was changed.
@@ -91,19 +97,25 @@ def put_back(journal: Path, key: bytes, clock: Clock) -> None:
     fresh = journal.parent / COPIES / "restored"
     for copy in copies(journal.parent):
         with disk_errors():
-            for left in fresh.parent.glob(f"{fresh.name}*"):
-                left.unlink()
-            shutil.copyfile(copy, fresh)
+            _clear(fresh)
+            goes_on = _copy(copy, fresh, told)
         try:
-            open_store(fresh, key, clock).close()
+            # all of it is read once more, and nobody knows how far that is
+            if goes_on and (goes_on := told(0, 0)):
+                open_store(fresh, key, clock).close()
+                goes_on = told(0, 0)
         except DamagedError:
             continue
+        if not goes_on:
+            with disk_errors():
+                _clear(fresh)
+            return False
         with disk_errors():
             _sync(fresh)
             keep_aside(journal, free_number(journal), stays=True)
             fresh.replace(journal)
             _sync(journal.parent)
-        return
+        return True
     raise DamagedError(str(journal))
 
 
@@ -125,6 +137,22 @@ def keep_aside(journal: Path, number: int, *, stays: bool = False) -> None:
             _keep_also(path, kept)
         else:
             path.rename(kept)
+
+
+def _clear(fresh: Path) -> None:
+    for left in fresh.parent.glob(f"{fresh.name}*"):
+        left.unlink()
+
+
+def _copy(source: Path, target: Path, told: Told) -> bool:
+    """Copy a file; return whether it was done, False where it was stopped."""
+    total, done = source.stat().st_size, 0
+    with source.open("rb") as read, target.open("wb") as written:
+        while piece := read.read(PIECE):
+            if not told(done, total):
+                return False
+            done += written.write(piece)
+    return told(done, total)
 
 
 def _keep_also(path: Path, kept: Path) -> None:

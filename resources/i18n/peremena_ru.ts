@@ -1144,6 +1144,29 @@
     </message>
 </context>
 <context>
+    <name>ClockCounts</name>
+    <message numerus="yes">
+        <source>It is %n minute(s) fast beside the portal.</source>
+        <translation>
+            <numerusform>спешат на %n минуту по сравнению с порталом.</numerusform>
+            <numerusform>спешат на %n минуты по сравнению с порталом.</numerusform>
+            <numerusform>спешат на %n минут по сравнению с порталом.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is %n minute(s) slow beside the portal.</source>
+        <translation>
+            <numerusform>отстают на %n минуту от портала.</numerusform>
+            <numerusform>отстают на %n минуты от портала.</numerusform>
+            <numerusform>отстают на %n минут от портала.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The date is wrong.</source>
+        <translation>дата неверна.</translation>
+    </message>
+</context>
+<context>
     <name>CommentBox</name>
     <message>
         <source>Which mark</source>
@@ -1777,6 +1800,97 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>Something is wrong: see the lines with “!”.</source>
+        <translation>Есть неполадки: строки с восклицательным знаком.</translation>
+    </message>
+    <message>
+        <source>Nothing wrong was found; lines with “?” could not be looked at.</source>
+        <translation>Неполадок не найдено. Строки со знаком вопроса проверить не удалось.</translation>
+    </message>
+    <message>
+        <source>Everything is well.</source>
+        <translation>Всё в порядке.</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Диск</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Шифрование</translation>
+    </message>
+    <message>
+        <source>Password storage</source>
+        <translation>Хранилище паролей</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Сертификат</translation>
+    </message>
+    <message>
+        <source>Portal</source>
+        <translation>Портал</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Часы</translation>
+    </message>
+    <message>
+        <source>a journal can be made here, and is encrypted</source>
+        <translation>журнал здесь создаётся и шифруется</translation>
+    </message>
+    <message>
+        <source>it can be written, {free} MB are free ({folder})</source>
+        <translation>запись возможна, свободно {free} МБ ({folder})</translation>
+    </message>
+    <message>
+        <source>only {free} MB are free ({folder}). Free at least {least} MB, else entries may not be written.</source>
+        <translation>свободно только {free} МБ ({folder}). Освободите хотя бы {least} МБ, иначе записи могут не сохраниться.</translation>
+    </message>
+    <message>
+        <source>it is there and safe; there is no journal on this computer yet</source>
+        <translation>есть и надёжно; журналов на этом компьютере пока нет</translation>
+    </message>
+    <message>
+        <source>it holds the key of the journal ({profile})</source>
+        <translation>ключ журнала на месте ({profile})</translation>
+    </message>
+    <message>
+        <source>not known, since nobody answered ({address})</source>
+        <translation>неизвестно: никто не ответил ({address})</translation>
+    </message>
+    <message>
+        <source>there is a way to the portal ({address})</source>
+        <translation>связь с порталом есть ({address})</translation>
+    </message>
+    <message>
+        <source>it is trusted on this computer ({address})</source>
+        <translation>компьютер ему доверяет ({address})</translation>
+    </message>
+    <message>
+        <source>it answers, and is the right one ({address})</source>
+        <translation>отвечает, и это нужный портал ({address})</translation>
+    </message>
+    <message>
+        <source>not compared, since no portal was asked or none answered</source>
+        <translation>сверить не с чем: портал не ответил или ещё не известен</translation>
+    </message>
+    <message>
+        <source>it goes as the portal&apos;s</source>
+        <translation>идут верно, как на портале</translation>
+    </message>
+    <message>
+        <source>Set the date, the time and the time zone.</source>
+        <translation>Установите дату, время и часовой пояс.</translation>
+    </message>
+</context>
+<context>
     <name>EdgeMenus</name>
     <message>
         <source>The lesson&apos;s works and more…</source>
@@ -1841,6 +1955,10 @@
         <source>Nobody is in this class or group yet. The school office enters the pupils; they come here with the next synchronisation (F5).</source>
         <translation>В этом классе или группе пока никого нет. Учеников вносит канцелярия школы; они появятся здесь при следующей синхронизации (F5).</translation>
     </message>
+    <message>
+        <source>This class has no terms yet. The school office enters them; they come here with the next synchronisation (F5).</source>
+        <translation>У этого класса учебные периоды ещё не заданы. Их вносит канцелярия школы; они появятся здесь при следующей синхронизации (F5).</translation>
+    </message>
 </context>
 <context>
     <name>Entrance</name>
@@ -1851,6 +1969,14 @@
     <message>
         <source>Opening the journal…</source>
         <translation>Открываем журнал…</translation>
+    </message>
+    <message>
+        <source>The journal is being restored from its copy. The damaged file is kept.</source>
+        <translation>Журнал восстанавливается из копии. Повреждённый файл сохраняется.</translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>Восстановление…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3591,6 +3717,10 @@
     <message>
         <source>No journal is like this. Choose others above, or empty the field.</source>
         <translation>Таких журналов нет. Измените выбор выше или очистите поле поиска.</translation>
+    </message>
+    <message>
+        <source>The school has no journals yet. The school office gives them out; they come here with the next synchronisation (F5).</source>
+        <translation>В школе журналов пока нет. Их назначает канцелярия школы; они появятся здесь при следующей синхронизации (F5).</translation>
     </message>
     <message>
         <source>All journals</source>
@@ -6337,6 +6467,13 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
 </context>
 <context>
+    <name>Start</name>
+    <message>
+        <source>Stopped. The journal is as it was: damaged, and kept.</source>
+        <translation>Остановлено. Журнал остался прежним: повреждён, но сохранён.</translation>
+    </message>
+</context>
+<context>
     <name>Steps</name>
     <message>
         <source>Request to the deputy head</source>
@@ -6489,8 +6626,8 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Кто как успевает</translation>
     </message>
     <message>
-        <source>Nobody is in this class, or it has no lessons in this period.</source>
-        <translation>В классе никого нет, или в этом периоде нет уроков.</translation>
+        <source>This class has no lessons in this period. Choose another one above.</source>
+        <translation>В этом периоде у класса уроков нет. Выберите выше другой период.</translation>
     </message>
     <message>
         <source>Who stands how (Ctrl+Shift+F)</source>

@@ -155,6 +155,34 @@ def test_a_log_of_the_damaged_journal_is_not_folded_into_the_copy(journal: Path)
     store.close()
 
 
+def test_wherever_it_is_stopped_the_journal_is_as_it_was(journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.store.backups.PIECE", 64 * 1024)
+    store = reopen(journal)
+    make_copy(store, journal.parent)
+    expected = held(store)
+    store.close()
+    flip(journal, 100)
+    before = journal.read_bytes()
+    (copy,) = copies(journal.parent)
+    told = list[tuple[int, int]]()
+    steps = 0
+
+    def goes_on(done: int, total: int) -> bool:
+        told.append((done, total))
+        return len(told) <= steps
+
+    while not put_back(journal, KEY, Clock(), goes_on):
+        assert journal.read_bytes() == before
+        assert [path.name for path in (journal.parent / COPIES).iterdir()] == [copy.name]
+        assert not journal.with_suffix(".kept1").exists()
+        steps, told[:] = steps + 1, []
+    size = copy.stat().st_size
+    assert told == [*((done, size) for done in range(0, size, 64 * 1024)), (size, size), (0, 0), (0, 0)]
+    store = reopen(journal)
+    assert held(store) == expected
+    store.close()
+
+
 def test_a_damaged_journal_is_restored_by_a_press_and_the_pin(keyring_service: KeyringService) -> None:
     """P5: what was damaged is kept; a journal without a copy offers none."""
     journal = a_profile()

@@ -277,7 +277,8 @@ def settled() -> list[QWidget]:
     shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
     boxes = [each for each in shown if isinstance(each, QMessageBox)]
     mains = [each for each in shown if each.objectName() == "main_window"]
-    asking = [each for each in shown if each.objectName() == "entrance" and buttons(each)]
+    # one that can only be stopped is at work, and waits for nobody
+    asking = [each for each in shown if each.objectName() == "entrance" and set(buttons(each)) - {"work_stop"}]
     return [*boxes, *mains, *asking]
 
 

@@ -36,6 +36,7 @@ from ui.desk import Desk
 from ui.desk_view import DeskView
 from ui.theme import LIGHT
 from ui.today.view import TodayView
+from ui.widgets.ask_box import AskBox, Question
 from ui.widgets.list_table import ListTable
 
 Key = Qt.Key
@@ -167,6 +168,23 @@ def test_plus_asks_and_enter_opens_the_access(page: Page, qtbot: QtBot) -> None:
     assert page.part(QTabBar, "class_tabs").tabText(5) == "Доступ к дневнику: 2"
 
 
+def test_a_question_shows_what_somebody_wrote_as_it_was_written(page: Page) -> None:
+    box = AskBox(page.view, "question")
+    box.ask(Question("<h1>Директор</h1>", "<b>Иванова</b>", "Да"), page.view.rect())
+    labels = [box.findChild(QLabel, name) for name in ("ask_title", "ask_text")]
+    pictures = [(each.height(), each.heightForWidth(each.width())) for each in labels if each is not None]
+    assert [each.textFormat() for each in labels if each is not None] == [Qt.TextFormat.PlainText] * 2
+    assert all(height >= needed for height, needed in pictures)
+
+
+def test_after_the_last_one_the_keyboard_is_on_the_page(page: Page) -> None:
+    for _ in WAITING:
+        pressed(page.table, Key.Key_Minus)
+        page.write("Не представитель ученика")
+    assert not page.table.isVisible()
+    assert page.part(QPushButton, "access_decided_shown").hasFocus()
+
+
 def test_escape_decides_nothing(page: Page) -> None:
     pressed(page.table, Key.Key_Plus)
     pressed(page.part(QPushButton, "ask_answer"), Key.Key_Escape)
@@ -233,6 +251,8 @@ def test_one_that_somebody_has_decided_meanwhile_is_refused_in_words_and_read_an
     pressed(page.part(QPushButton, "ask_answer"), Key.Key_Return)
     assert [type(each) for each in page.refusals] == [ChangedSinceError]
     assert (len(page.column(APPLICANT)), unsent(page.store)) == (2, 0)
+    assert not page.part(QWidget, "access_box").isVisible(), "the same answer would be refused again"
+    assert page.table.hasFocus()
     page.part(QPushButton, "access_decided_shown").click()
     assert page.column(STATE) == ["отказано · канцелярия школы"]
 

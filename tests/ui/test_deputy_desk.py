@@ -179,6 +179,23 @@ def test_plus_accepts_the_current_entry_only(page: Page) -> None:
     assert page.held.currentIndex().row() == 0
 
 
+def test_where_nothing_is_chosen_nothing_is_offered(page: Page) -> None:
+    page.go(TO_DECIDE)
+    pressed(page.held, Key.Key_Space, modifiers=CTRL)
+    assert not page.part(QPushButton, "held_accept").isVisible()
+    pressed(page.held, Key.Key_Plus)
+    assert len(page.waiting) == 2
+    pressed(page.held, Key.Key_Down)
+    assert page.part(QPushButton, "held_accept").isVisible()
+
+
+def test_after_the_last_decision_the_keyboard_is_on_the_page(page: Page) -> None:
+    page.go(TO_DECIDE)
+    pressed(page.held, Key.Key_Down, modifiers=SHIFT)
+    pressed(page.held, Key.Key_Plus)
+    assert page.part(QPushButton, "held_decided").hasFocus()
+
+
 def test_minus_refuses_with_a_reason_and_never_without(page: Page) -> None:
     page.go(TO_DECIDE)
     pressed(page.held, Key.Key_Minus)

@@ -4,12 +4,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTabBar, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.records import Attendance, Enrolment, Lesson, Mark, Membership, Record, School, Teacher, Term, Work
+from app.domain.records import (
+    Assignment,
+    Attendance,
+    Enrolment,
+    Journal,
+    Lesson,
+    Mark,
+    Membership,
+    Record,
+    School,
+    Teacher,
+    Term,
+    Work,
+)
 from app.ids import JournalId
 from tests.builders import FeedOf, a_store
 from tests.timetable_school import timetable_school
@@ -37,6 +50,8 @@ def shown(app: QApplication, tmp_path: Path, request: pytest.FixtureRequest) -> 
     yield window
     window.close()
     window.deleteLater()
+    # what the window has put off must not read a journal that is closed
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     store.close()
     apply_theme(app, LIGHT)
 
@@ -65,6 +80,18 @@ def said(window: QWidget, name: str) -> str:
         assert spoken == note.text()
         assert note.heightForWidth(note.width()) <= note.height()
     return note.text() if note.isVisible() else ""
+
+
+def told(window: QWidget, place: int, name: str) -> str:
+    """Return what a part of the class's page says in place of its list; the whole sentence is seen."""
+    tabs = window.findChild(QTabBar, "class_tabs")
+    assert tabs is not None
+    tabs.setCurrentIndex(place)
+    QApplication.processEvents()
+    label = table(window, name)
+    assert isinstance(label, QLabel)
+    assert label.heightForWidth(label.width()) <= label.height()
+    return label.text()
 
 
 @over(*awkward_school())
@@ -120,6 +147,23 @@ def test_the_pages_of_a_class_without_pupils_say_so(shown: MainWindow) -> None:
         tabs.setCurrentIndex(place)
         QApplication.processEvents()
         assert NOBODY in said(shown, name)
+    for place, name in ((0, "class_empty"), (2, "risk_empty"), (3, "remarks_empty")):
+        assert NOBODY in told(shown, place, name)
+
+
+@over(*without(Term, Lesson))
+def test_the_pages_of_a_class_without_terms_say_so(shown: MainWindow) -> None:
+    shown.workspace.open_desk(next(each for each in DESKS if each.name == "class_desk"))
+    for place, name in ((0, "class_empty"), (2, "risk_empty")):
+        assert "учебные периоды ещё не заданы" in told(shown, place, name)
+
+
+@over(*without(Lesson, Mark, Attendance, Work))
+def test_the_pages_of_a_class_without_lessons_say_what_is_so(shown: MainWindow) -> None:
+    shown.workspace.open_desk(next(each for each in DESKS if each.name == "class_desk"))
+    assert "уроков нет" in told(shown, 0, "class_empty")
+    assert "в зоне риска никого нет" in told(shown, 2, "risk_empty")
+    assert told(shown, 3, "remarks_empty") == "Записей пока нет."
 
 
 @over(*without(Term, Lesson, *OF_PUPILS))
@@ -159,6 +203,16 @@ def test_a_filter_that_meets_no_journal_says_how_to_widen_it(shown: MainWindow, 
     search = table(shown, "keeping_search")
     typed(search, "ъъъ")
     assert "очистите поле поиска" in said(shown, "keeping_table")
+
+
+@over(*(each for each in timetable_school() if not isinstance(each, Assignment | Journal)))
+def test_a_school_without_journals_blames_no_filter(shown: MainWindow, qtbot: QtBot) -> None:
+    shown.workspace.open_desk(next(each for each in DESKS if each.name == "deputy_desk"))
+    parts = shown.findChild(QTabWidget, "deputy_parts")
+    assert parts is not None
+    parts.setCurrentIndex(1)
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: "журналов пока нет" in said(shown, "keeping_table"))
 
 
 def test_pupils_and_lessons_that_come_later_take_the_sentence_away(app: QApplication, tmp_path: Path) -> None:

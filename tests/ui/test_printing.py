@@ -89,8 +89,9 @@ def test_the_whole_year_is_printed_where_it_is_shown(shown: Shown, qtbot: QtBot)
     assert sheets_of(preview).around.lines[0].startswith("Весь год: 1 сентября 2026 — ")
     view = preview.findChild(SheetsView)
     assert view is not None
-    pressed(view, Key.Key_End)
     count = len(preview.printed.told)
+    assert said(preview, "print_where").startswith(f"Лист 1 из {count}"), "it is told of the sheet that is seen first"
+    pressed(view, Key.Key_End)
     assert count > 2
     assert said(preview, "print_where").startswith(f"Лист {count} из {count}")
     pressed(view, Key.Key_Home)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.domain.access import ENDED, GRANTED, REFUSED
 from app.domain.access_pages import ShownRequest
-from app.errors import GradebookError
+from app.errors import GradebookError, RuleError
 from app.ids import ClassId
 from app.services.access_requests import count_requests, decide_request, read_requests
 from ui.access.counts import AccessCounts
@@ -161,6 +161,9 @@ class AccessPart(QWidget):
         except GradebookError as error:
             self.refused.emit(error)
             self.reload()
+            if isinstance(error, RuleError):
+                # asked again it would be refused again
+                self._box.leave()
             return
         self._box.leave()
 

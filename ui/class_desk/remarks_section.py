@@ -24,6 +24,7 @@ from ui.class_desk.remarks_model import AUTHOR, DAY, KIND, PUPIL, TEXT, RemarksM
 from ui.class_desk.section import Section
 from ui.desk import Desk
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.empty_texts import nobody_text
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.list_table import ListTable
 from ui.widgets.naming import named
@@ -62,7 +63,8 @@ class RemarksSection(Section):
         self._whose = named(QComboBox(), "remarks_whose", self.tr("Whose remarks"))
         self._count = named(QLabel(), "remarks_count")
         self._count.setProperty("role", "muted")
-        self._empty = named(QLabel(self.tr("Nothing was written yet.")), "remarks_empty")
+        self._empty = named(QLabel(), "remarks_empty")
+        self._empty.setWordWrap(True)
         self._empty.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         self._new = named(QPushButton(self.tr("Write one")), "remarks_new")
         self._new.setToolTip(self.tr("Write a remark or praise (F2)"))
@@ -100,6 +102,7 @@ class RemarksSection(Section):
         praises = sum(each.praise for each in rows)
         self._count.setText(f"{ClassCounts().remarks(len(rows) - praises)}, {ClassCounts().praises(praises)}")
         self._table.setVisible(bool(rows))
+        self._empty.setText(self.tr("Nothing was written yet.") if pupils else nobody_text())
         self._empty.setVisible(not rows)
 
     def _lay_out(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from typing_extensions import override
 
 from app.domain.class_page import OwnClass
+from app.domain.risk import RiskPage
 from app.domain.risk_rules import RiskRules
 from app.services.class_desk_risk import read_risk
 from ui.class_desk.counts import ClassCounts
@@ -18,6 +19,7 @@ from ui.class_desk.section import Section
 from ui.desk import Desk
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.card_action import offer_card
+from ui.widgets.empty_texts import no_terms_text, nobody_text
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.list_table import ListTable
 from ui.widgets.naming import named
@@ -55,7 +57,8 @@ class RiskSection(Section):
         self._change = named(QPushButton(self.tr("Adjust the rules")), "risk_change")
         self._change.setToolTip(self.tr("Adjust the rules (F2)"))
         self._change.setShortcut("F2")
-        self._empty = named(QLabel(self.tr("By these rules nobody is at risk.")), "risk_empty")
+        self._empty = named(QLabel(), "risk_empty")
+        self._empty.setWordWrap(True)
         self._empty.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         self._hint = named(QLabel(self.tr("Enter — open in the journal · Alt+Enter — card · F2 — rules")), "risk_hint")
         self._hint.setProperty("role", "caption")
@@ -85,7 +88,13 @@ class RiskSection(Section):
         self._count.setText(text.format(term=term, count=count))
         self._text.setText(rules_text(self._rules))
         self._table.setVisible(bool(page.rows))
+        self._empty.setText(self._empty_text(page))
         self._empty.setVisible(not page.rows)
+
+    def _empty_text(self, page: RiskPage) -> str:
+        if not page.pupils:
+            return nobody_text()
+        return self.tr("By these rules nobody is at risk.") if page.period.first else no_terms_text()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -23,6 +23,7 @@ from ui.finals.wording import period_text
 from ui.journal.keys import Act, Press
 from ui.journal.status_line import StatusLine
 from ui.theme import GAP, SMALL_GAP, WIDE_GAP, Theme
+from ui.widgets.empty_texts import no_terms_text, nobody_text
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.icons import icon
 from ui.widgets.naming import named
@@ -50,9 +51,8 @@ class SummarySection(Section):
         self._figures.setWordWrap(True)
         self._figures.setTextFormat(Qt.TextFormat.PlainText)
         self._names = QAction(icon("why", theme.text), self.tr("Who stands how"), self)
-        self._empty = named(
-            QLabel(self.tr("Nobody is in this class, or it has no lessons in this period.")), "class_empty"
-        )
+        self._empty = named(QLabel(), "class_empty")
+        self._empty.setWordWrap(True)
         self._line = StatusLine()
         self._box = NamesBox(theme, self)
         self._lay_out()
@@ -68,8 +68,16 @@ class SummarySection(Section):
         changed = self._model.show_grid(SummaryGrid(self._page))
         self._table.keep_place(caret, changed=changed)
         self._figures.setText(figures_line(self._page))
+        self._empty.setText(self._empty_text())
         self._empty.setVisible(not self._page.pupils or not self._page.subjects)
         self._tell()
+
+    def _empty_text(self) -> str:
+        if not self._page.pupils:
+            return nobody_text()
+        if not any(each.first for each in self._page.periods):
+            return no_terms_text()
+        return self.tr("This class has no lessons in this period. Choose another one above.")
 
     def _show_periods(self) -> None:
         shown = [self._periods.itemData(n) for n in range(self._periods.count())]

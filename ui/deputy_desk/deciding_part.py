@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from app.changes import Changes
 from app.domain.attention import AttentionItem
-from app.errors import GradebookError
+from app.errors import GradebookError, RuleError
 from app.ids import OperationId
 from app.services.deciding import decide, read_held
 from ui.attention.item_delegate import ItemDelegate, Words
@@ -116,7 +116,9 @@ class DecidingPart(QWidget):
             selection.select(self._model.index(each, 0), QItemSelectionModel.SelectionFlag.Select)
 
     def _show_chosen(self) -> None:
-        if chosen := self._chosen():
+        chosen = self._chosen()
+        self._card.setVisible(bool(chosen))
+        if chosen:
             self._card.show_items(chosen)
 
     def _waiting(self) -> list[AttentionItem]:
@@ -149,8 +151,12 @@ class DecidingPart(QWidget):
         except GradebookError as error:
             self.refused.emit(error)
             self.reload()
+            if isinstance(error, RuleError):
+                # asked again it would be refused again
+                self._box.leave()
             return False
-        self._list.setFocus()
+        # after the last one there is no list any more
+        (self._list if self._model.rowCount() else self._decided).setFocus()
         return True
 
     def _on_open(self) -> None:

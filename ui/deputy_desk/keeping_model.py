@@ -63,6 +63,11 @@ class KeepingModel(RowsModel[JournalKeeping]):
         named = (self.tr("Class"), self.tr("Subject"), self.tr("Teacher"))
         self._heads = (*named, *map(lack_text, LACKS))
 
+    @property
+    def has_any(self) -> bool:
+        """Whether there is a journal at all, wanted or not."""
+        return bool(self._all)
+
     @override
     def show(self, rows: Sequence[JournalKeeping]) -> None:
         """Show other facts, those of them that are wanted."""

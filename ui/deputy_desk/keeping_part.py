@@ -123,8 +123,15 @@ class KeepingPart(QWidget):
 
     def _tell(self) -> None:
         self._count.setText(self.tr("%n journal(s)", "", len(self._model.rows)))
-        none = self.tr("No journal is like this. Choose others above, or empty the field.")
-        self._note.say("" if self._model.rows else none)
+        self._note.say("" if self._model.rows else self._empty_text())
+
+    def _empty_text(self) -> str:
+        if self._model.has_any:
+            return self.tr("No journal is like this. Choose others above, or empty the field.")
+        return self.tr(
+            "The school has no journals yet. The school office gives them out; "
+            "they come here with the next synchronisation (F5)."
+        )
 
     def _go(self, row: int) -> None:
         self._table.setCurrentIndex(self._model.index(max(0, row), 0))

@@ -1,5 +1,7 @@
 """The window before the journal: it opens what is here, or leads through the first start."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from ui.login.first_start import FirstStart
 from ui.theme import PAGE_GAP, SMALL_GAP
 from ui.widgets.naming import named
 from ui.widgets.small_screen import SmallScreen
+from ui.widgets.work_line import WorkLine
 
 TEXT_WIDTH = 460
 """Pixels: a sentence takes two lines."""
@@ -24,6 +27,7 @@ class Entrance(QStackedWidget):
     again = Signal()
     anew = Signal()
     from_copy = Signal()
+    stop_wanted = Signal()
     painted = Signal()
     """Once, when the window has been on the screen for the first time."""
 
@@ -67,6 +71,15 @@ class Entrance(QStackedWidget):
         self._show_buttons(again=True, anew=anew, copy=copy)
         self._again.setFocus()
 
+    def show_restoring(self, done: int, total: int) -> None:
+        """Say how far the journal's copy is put back. total: 0 where nobody knows."""
+        if not self._work.isVisible():
+            self._say(self.tr("The journal is being restored from its copy. The damaged file is kept."), "muted")
+            self._show_buttons(again=False, anew=False, copy=False)
+            self._work.begin(self.tr("Restoring…"))
+            self._work.setFocus()
+        self._work.show_progress(done, total)
+
     def show_first_start(self) -> None:
         """Ask for the address."""
         self.setCurrentWidget(self._frame(self._first_start))
@@ -87,6 +100,13 @@ class Entrance(QStackedWidget):
             self._frames[page] = SmallScreen(page, SMALLEST)
         return self._frames[page]
 
+    @cached_property
+    def _work(self) -> WorkLine:
+        work = WorkLine()
+        work.stop_wanted.connect(self.stop_wanted)
+        self._lines.insertLayout(self._lines.count() - 1, _centred(work))
+        return work
+
     def _build_opening(self) -> QWidget:
         page = QWidget()
         self._text = named(QLabel(), "entrance_text")
@@ -102,11 +122,13 @@ class Entrance(QStackedWidget):
         self._anew.clicked.connect(self.anew)
         self._copy = named(QPushButton(self.tr("Restore from a copy")), "entrance_copy")
         self._copy.clicked.connect(self.from_copy)
-        lines = QVBoxLayout(page)
+        self._lines = lines = QVBoxLayout(page)
         lines.setSpacing(PAGE_GAP)
         lines.addStretch(2)
         lines.addLayout(_centred(self._text))
-        lines.addLayout(_centred(self._anew, self._copy, self._again))
+        # two lines: with larger texts the smallest window has no room for the three beside each other
+        lines.addLayout(_centred(self._anew))
+        lines.addLayout(_centred(self._copy, self._again))
         lines.addStretch(3)
         return page
 
@@ -119,6 +141,8 @@ class Entrance(QStackedWidget):
             self._text.style().polish(self._text)
 
     def _show_buttons(self, *, again: bool, anew: bool, copy: bool) -> None:
+        if "_work" in vars(self):
+            self._work.hide()
         self.setCurrentIndex(0)
         self._again.setVisible(again)
         self._anew.setVisible(anew)

@@ -10,7 +10,7 @@ from app.clock import Clock
 from app.ids import TeacherId
 from app.services.names import read_label
 from app.services.profile import Profile
-from app.store.backups import copies, put_back
+from app.store.backups import Told, copies, put_back
 from app.store.opening import open_store
 from app.store.spool import SPOOL, read_spool
 from app.store.unit import Store
@@ -100,19 +100,29 @@ def protect(folder: Path, clock: Clock, vault: Vault, pin: str) -> Opened:
     return settled(folder, clock, vault.unlock(pin, half))
 
 
-def unlock(folder: Path, clock: Clock, vault: Vault, pin: str, *, from_copy: bool = False) -> Opened:
-    """Open a profile by its PIN. from_copy: put its last whole copy in the journal's place before.
+def unlock(folder: Path, clock: Clock, vault: Vault, pin: str) -> Opened:
+    """Open a profile by its PIN.
 
     Raises:
         ProfileLockedError: the kind says why it stays locked.
         CredentialError: the keyring does not give its half of the key.
         StoreError: the journal cannot be opened.
     """
-    half = Half(JournalKeys(folder).read_key(half_id(folder)))
-    key = vault.unlock(pin, half)
-    if from_copy:
-        put_back(journal_file(folder), key, clock)
-    return settled(folder, clock, key)
+    return settled(folder, clock, _key(folder, vault, pin))
+
+
+def restore(folder: Path, clock: Clock, vault: Vault, pin: str, told: Told) -> Opened | None:
+    """Put the last whole copy in the journal's place and open it by the PIN; None where it was stopped.
+
+    told: as of the copying; the journal is as it was where it says to stop.
+
+    Raises:
+        ProfileLockedError: the kind says why it stays locked.
+        CredentialError: the keyring does not give its half of the key.
+        StoreError: there is no whole copy, or the disk does not take it.
+    """
+    key = _key(folder, vault, pin)
+    return settled(folder, clock, key) if put_back(journal_file(folder), key, clock, told) else None
 
 
 def has_copy(folder: Path) -> bool:
@@ -168,6 +178,10 @@ def keep_facts(folder: Path, store: Store, profile: Profile, *, named: bool | No
 def half_id(folder: Path) -> str:
     """Return the name under which the keyring has a profile's half of the key."""
     return f"{folder_id(folder)} half"
+
+
+def _key(folder: Path, vault: Vault, pin: str) -> bytes:
+    return vault.unlock(pin, Half(JournalKeys(folder).read_key(half_id(folder))))
 
 
 def _door(folder: Path, clock: Clock, vault: Vault) -> Door:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ui.login.unlock_page import UnlockPage
 
 
+KIB = 1024
+
 WAYS_ANEW = (KeyMissingError, DamagedError, NothingEntrustedError)
 """After these a new sign-in is the way out; the old files are kept."""
 
@@ -43,6 +45,8 @@ class Start(QObject):
     """The name of a profile's folder."""
 
     new_wanted = Signal()
+    _put_back = Signal(int, int)
+    """How many KiB of a copy are put back, and of how many."""
 
     def __init__(  # noqa: PLR0913 (what the command line tells, and the window)
         self, folder: Path, clock: Clock, entrance: Entrance, form: FirstStart, *, address: str = "", hint: str = ""
@@ -57,6 +61,7 @@ class Start(QObject):
         self._others = False
         self._seen: Seen | None = None
         self._from_copy = False
+        self._stop = threading.Event()
         self._closing = Background(self)
         self._quiet = threading.Event()
         self._quiet.set()
@@ -64,6 +69,8 @@ class Start(QObject):
         entrance.again.connect(self.open)
         entrance.anew.connect(self._on_anew)
         entrance.from_copy.connect(self._on_from_copy)
+        entrance.stop_wanted.connect(self._stop.set)
+        self._put_back.connect(entrance.show_restoring)
         form.left.connect(self.left)
 
     def begin(self, folder: Path, *, others: bool) -> None:
@@ -115,7 +122,8 @@ class Start(QObject):
         self._closing.run(run, done=lambda _: done(), failed=self._on_closed)
 
     def close(self) -> None:
-        """Wait for what is running."""
+        """Wait for what is running; what can be stopped is."""
+        self._stop.set()
         self._closing.close()
         self._quiet.set()
         if "_joining" in vars(self):
@@ -175,15 +183,41 @@ class Start(QObject):
             self._unlock.show_profile(seen.label, seen.waiting, shut=shut, wait_s=seen.vault.tries.wait_s)
 
     def _on_pin(self, pin: str) -> None:
-        vault, from_copy = self._vault, self._from_copy
+        vault = self._vault
 
         def job() -> "Opened":
             from ui.login.locking import unlock  # noqa: PLC0415 - as above
 
             self._quiet.wait()
-            return unlock(self._folder, self._clock, vault, pin, from_copy=from_copy)
+            return unlock(self._folder, self._clock, vault, pin)
 
-        self._background.run(job, done=self._on_opened, failed=self._on_locked)
+        if self._from_copy:
+            self._restore(vault, pin)
+        else:
+            self._background.run(job, done=self._on_opened, failed=self._on_locked)
+
+    def _restore(self, vault: "Vault", pin: str) -> None:
+        self._stop.clear()
+
+        def told(done: int, total: int) -> bool:
+            self._put_back.emit(done // KIB, total // KIB)
+            return not self._stop.is_set()
+
+        def job() -> "Opened | None":
+            from ui.login.locking import restore  # noqa: PLC0415 - as above
+
+            self._quiet.wait()
+            return restore(self._folder, self._clock, vault, pin, told)
+
+        def done(opened: "Opened | None") -> None:
+            if opened is not None:
+                self._on_opened(opened)
+                return
+            self._from_copy = False
+            text = self.tr("Stopped. The journal is as it was: damaged, and kept.")
+            self._entrance.show_error(text, anew=True, copy=True)
+
+        self._background.run(job, done=done, failed=self._on_locked)
 
     def _on_locked(self, error: Exception) -> None:
         if isinstance(error, StoreError):

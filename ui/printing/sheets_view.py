@@ -57,6 +57,8 @@ class SheetsView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        # with sheets of another size the same place is on another sheet, without any scrolling
+        self.scrolled.emit(self.number)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

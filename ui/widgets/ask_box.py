@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import SMALL_GAP, WIDE_GAP
@@ -34,10 +34,12 @@ class AskBox(FloatingBox):
         super().__init__(name, parent)
         self.setFixedWidth(WIDTH)
         self._title = named(QLabel(), "ask_title")
-        self._title.setWordWrap(True)
         self._text = named(QLabel(), "ask_text")
         self._text.setProperty("role", "caption")
-        self._text.setWordWrap(True)
+        for each in (self._title, self._text):
+            # what stands in a question was typed by somebody, at times by nobody of the school
+            each.setTextFormat(Qt.TextFormat.PlainText)
+            each.setWordWrap(True)
         self._reason = named(QLineEdit(), "ask_reason")
         self._answer = named(QPushButton(), "ask_answer")
         self._answer.setProperty("kind", "primary")

@@ -26,3 +26,12 @@ def nobody_text() -> str:
         "Nobody is in this class or group yet. The school office enters the pupils; "
         "they come here with the next synchronisation (F5).",
     )
+
+
+def no_terms_text() -> str:
+    """Return what is said of a class whose year has no terms."""
+    return QCoreApplication.translate(
+        "Empty",
+        "This class has no terms yet. The school office enters them; "
+        "they come here with the next synchronisation (F5).",
+    )

@@ -20,6 +20,11 @@ class SmallScreen(QScrollArea):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
 
+    def let_go(self) -> None:
+        """Leave the page as it was before; the display is large enough for it now."""
+        page = self.takeWidget()
+        page.setMinimumSize(0, 0)
+
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             self.ensureWidgetVisible(now)

@@ -27,6 +27,8 @@ class WorkLine(QWidget):
         self._bar.setFixedWidth(BAR)
         self._stop = named(QPushButton(self.tr("Stop")), "work_stop")
         self._stop.clicked.connect(self.stop_wanted)
+        # not by Tab: where it is put beside other work, it takes no part in that
+        self.setFocusProxy(self._stop)
         line = QHBoxLayout(self)
         line.setContentsMargins(SMALL_GAP, 0, SMALL_GAP, 0)
         line.setSpacing(SMALL_GAP)
