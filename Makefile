@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 SETUP := $(VENV)/.complete
 PACKAGES := requirements/debian.txt
 
-.PHONY: help setup system office run test year lint format strings translate screenshots soak promises portal bench demo lock clean
+.PHONY: help setup system office run test year lint format strings translate screenshots soak promises portal package bench demo lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -70,12 +70,20 @@ promises: setup  ## a thousand power cuts, five hundred damages, ten thousand in
 portal: setup  ## the demo portal with the sandbox ESIA, its addresses and people
 	$(BIN)/python -m resources.demo.portal
 
+package: setup  ## freeze the desktop into build/package/peremena, one folder that schools install, and look it over
+	$(PYTHON) -m venv --clear build/frozen
+	build/frozen/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/package.lock
+	build/frozen/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	build/frozen/bin/pyinstaller --noconfirm --log-level ERROR --distpath build/package --workpath build/freezing packaging/peremena.spec
+	$(BIN)/python -m tests.frozen_build build/package/peremena
+
 bench: setup  ## measure; figures in build/bench.json
 	$(BIN)/python -m benchmarks
 
 lock:  ## pin every dependency with hashes (needs the network)
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile pyproject.toml --extra desktop --universal --python-version 3.11 $(LOCK) -o requirements/desktop.lock
+	$(BIN)/uv pip compile pyproject.toml --extra package requirements/build.in -c requirements/desktop.lock --universal --python-version 3.11 $(LOCK) -o requirements/package.lock
 	$(BIN)/uv pip compile pyproject.toml --extra portal --universal --python-version 3.11 $(LOCK) -o requirements/portal.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev requirements/build.in --universal --python-version 3.11 $(LOCK) -o requirements/dev.lock
 LOCK := --generate-hashes --no-emit-index-url --no-header --no-annotate -q
