@@ -172,6 +172,7 @@ def test_wherever_it_is_stopped_the_journal_is_as_it_was(journal: Path, monkeypa
         return len(told) <= steps
 
     while not put_back(journal, KEY, Clock(), goes_on):
+        assert len(told) == steps + 1, "nothing more is copied after the word to stop"
         assert journal.read_bytes() == before
         assert [path.name for path in (journal.parent / COPIES).iterdir()] == [copy.name]
         assert not journal.with_suffix(".kept1").exists()

@@ -30,6 +30,7 @@ from pytestqt.qtbot import QtBot
 from app.changes import Changes
 from app.domain.keeping import Lack
 from app.domain.timetable import TimetableLesson
+from app.errors import NoSuchThingError
 from app.ids import LessonId, OperationId
 from app.services.attention import read_attention
 from app.services.deciding import read_held
@@ -216,6 +217,19 @@ def test_escape_leaves_an_entry_undecided(page: Page) -> None:
     pressed(page.held, Key.Key_Minus)
     pressed(page.part(QLineEdit, "ask_reason", "refuse_box"), Key.Key_Escape)
     assert len(page.waiting) == 2
+    assert page.held.hasFocus()
+
+
+def test_one_that_is_decided_meanwhile_is_refused_in_words_and_asked_no_more(page: Page, store: Store) -> None:
+    page.go(TO_DECIDE)
+    pressed(page.held, Key.Key_Minus)
+    FeedOf(store, seq=5).send(replace(HELD, token=OperationId("newer"), decision="accepted", decided_by=BORIS))
+    reason = page.part(QLineEdit, "ask_reason", "refuse_box")
+    typed(reason, "Нет работы")
+    pressed(reason, Key.Key_Return)
+    assert [type(each) for each in page.refusals] == [NoSuchThingError]
+    assert not page.part(QWidget, "refuse_box").isVisible(), "the same answer would be refused again"
+    assert page.waiting == [LATER.id]
     assert page.held.hasFocus()
 
 

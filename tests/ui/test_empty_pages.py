@@ -36,7 +36,7 @@ from ui.journal.marks_table import MarksTable
 from ui.main_window import MainWindow
 from ui.theme import LIGHT, apply_theme
 
-NOBODY, NO_LESSONS, ANOTHER = "никого нет", "пока нет уроков", "Выберите выше другой период"
+NOBODY, NO_LESSONS, ANOTHER = "группе пока никого нет", "пока нет уроков", "Выберите выше другой период"
 OF_PUPILS = (Membership, Enrolment, Mark, Attendance, Work)
 
 
