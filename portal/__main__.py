@@ -243,7 +243,7 @@ def _add_scales(commands: Commands) -> None:
 
 def _add_filling(commands: Commands) -> None:
     init = _command(commands, "init", "создать портал одной школы в пустой папке")
-    _add_founding(init)
+    _add_new_school(init)
     add_server(init)
 
     raised = _command(commands, "upgrade", "привести базу PostgreSQL к этой версии портала")
@@ -251,7 +251,7 @@ def _add_filling(commands: Commands) -> None:
 
     of_portal = commands.add_parser("school", help="школы портала").add_subparsers(required=True, metavar="ДЕЙСТВИЕ")
     added = _command(of_portal, "add", "добавить на портал ещё одну школу")
-    _add_founding(added)
+    _add_new_school(added)
     added.set_defaults(command="school add")
     _command(of_portal, "list", "показать школы портала").set_defaults(command="school list")
 
@@ -261,7 +261,7 @@ def _add_filling(commands: Commands) -> None:
     )
 
 
-def _add_founding(parser: argparse.ArgumentParser) -> None:
+def _add_new_school(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--school-name", required=True, help="название школы, как оно стоит в дневнике")
     parser.add_argument("--year", type=int, help="год, в котором начинается учебный год")
     parser.add_argument("--zone", default="Europe/Moscow", help="часовой пояс школы")

@@ -17,7 +17,7 @@ from app.domain.scales import Scale
 from app.ids import SchoolId
 from portal.admin.assessment import find_deputy, give_duty, read_rules, rules_text, set_rules
 from portal.admin.scales import define_scale, give_scale, scales_text
-from portal.admin.schools import NamedSchool, check_name, choose_school, found_school, list_schools, new_school
+from portal.admin.schools import ListedSchool, begin_school, check_name, choose_school, list_schools, new_school
 from portal.auth.codes import issue_code
 from portal.auth.derived import DerivedKeys
 from portal.auth.invitations import invite
@@ -73,13 +73,13 @@ def make_portal(path: Path, school_name: str, *, year: int | None, zone: str, se
     with new_database(folder, server) as engine, engine.begin() as connection:
         if connection.execute(select(func.count()).select_from(schools)).scalar_one():
             raise DatabaseTakenError
-        found_school(connection, new_school(school_name), year or _this_year(), zone, received_ms=_now_ms())
+        begin_school(connection, new_school(school_name), year or _this_year(), zone, received_ms=_now_ms())
         make_key(folder.key)
         if server is not None:
             folder.keep_address(server.portal)
 
 
-def add_school(path: Path, name: str, *, year: int | None, zone: str) -> NamedSchool:
+def add_school(path: Path, name: str, *, year: int | None, zone: str) -> ListedSchool:
     """Make one more school of a portal. year, zone: as in make_portal.
 
     Raises:
@@ -91,7 +91,7 @@ def add_school(path: Path, name: str, *, year: int | None, zone: str) -> NamedSc
         school = new_school(name)
         check_name(engine, school.name)
         with writing(engine, school.id).begin() as connection:
-            found_school(connection, school, year or _this_year(), zone, received_ms=_now_ms())
+            begin_school(connection, school, year or _this_year(), zone, received_ms=_now_ms())
         return school
     finally:
         engine.dispose()

@@ -1,4 +1,4 @@
-"""The schools of a portal: founded one by one, told apart at the keyboard by name or id."""
+"""The schools of a portal: begun one by one, told apart at the keyboard by name or id."""
 
 import os
 from dataclasses import dataclass
@@ -18,19 +18,19 @@ _NAME = select(TABLES[School].c.name)
 
 
 @dataclass(frozen=True, slots=True)
-class NamedSchool:
-    """A school as it is told at the keyboard."""
+class ListedSchool:
+    """A school as it is listed at the keyboard, or is to be."""
 
     id: SchoolId
     name: str
 
 
-def new_school(name: str) -> NamedSchool:
-    """Return a school that is to be founded."""
-    return NamedSchool(SchoolId(text_of(os.urandom(ID_BYTES))), " ".join(name.split()))
+def new_school(name: str) -> ListedSchool:
+    """Return a school that is to be begun."""
+    return ListedSchool(SchoolId(text_of(os.urandom(ID_BYTES))), " ".join(name.split()))
 
 
-def list_schools(engine: Engine) -> list[NamedSchool]:
+def list_schools(engine: Engine) -> list[ListedSchool]:
     """Return the schools of a portal by name."""
     with listing(engine).connect() as connection:
         found = [SchoolId(key) for key in connection.execute(select(schools.c.school_id)).scalars()]
@@ -38,7 +38,7 @@ def list_schools(engine: Engine) -> list[NamedSchool]:
     for key in found:
         with reading(engine, key).connect() as connection:
             name = connection.execute(_NAME.where(TABLES[School].c.school_id == key)).scalar_one()
-        named.append(NamedSchool(key, name))
+        named.append(ListedSchool(key, name))
     return sorted(named, key=lambda each: (russian_key(each.name), each.id))
 
 
@@ -59,8 +59,8 @@ def choose_school(engine: Engine, wanted: str) -> SchoolId:
     raise SeveralSchoolsError(names)
 
 
-def found_school(connection: Connection, named: NamedSchool, year: int, zone: str, *, received_ms: int) -> None:
-    """Make a school. year: in which its school year begins. zone: of its clocks, one that is known."""
+def begin_school(connection: Connection, named: ListedSchool, year: int, zone: str, *, received_ms: int) -> None:
+    """Begin a school. year: in which its school year begins. zone: of its clocks, one that is known."""
     epoch = text_of(os.urandom(ID_BYTES))
     begun = {"school_id": named.id, "epoch": epoch, "head": 0, "chain": BEGINNING, "roster": 0}
     connection.execute(insert(schools), begun)
