@@ -273,7 +273,7 @@ def _add_people(commands: Commands) -> None:
     )
     code = _of_school(user, "code", "одноразовый код, который подключает ПК учителя")
     code.add_argument("login", metavar="ЛОГИН")
-    invited = _command(
+    invited = _of_school(
         user, "invite", "одноразовая ссылка, по которой учитель создаёт учётную запись или меняет пароль"
     )
     invited.add_argument("login", metavar="ЛОГИН")

@@ -21,6 +21,8 @@ from resources.demo.serving import PortalProcess, command
 PORT, SANDBOX_PORT, MAIL_PORT = 8470, 8471, 8472
 FOLDER = ROOT / "build" / "demo-portal"
 READY = "listening on "
+PARENT = "родитель"
+"""How the sandbox's line of a person ends who may apply for a child."""
 
 
 def main() -> int:
@@ -72,7 +74,8 @@ def _tell(portal: PortalProcess, people: list[str]) -> None:
         f"diary        {portal.link(DEMO.school_class, DEMO.pupil)}/{DEMO.monday}   ({DEMO.pupil}, {DEMO.school_class})"
     )
     child = f"{_child(portal.data)}, {DEMO.school_class}"
-    say(f"apply        {portal.url}{APPLY}   (sign in by the sandbox as the parent; the child: {child})")
+    parent = next(line.split()[0] for line in people if line.endswith(PARENT))
+    say(f"apply        {portal.url}{APPLY}   (sign in by the sandbox as {parent}; the child: {child})")
     office = command("office", "link", "--data", str(portal.data)).strip().splitlines()[-1]
     say(f"office       {portal.url}{office}   (decides under «Заявления»; everything else of the school too)")
     say(f"letters      are shown here and kept in {FOLDER / 'mail'}: choose them in the diary, «Ещё», «Уведомления»")

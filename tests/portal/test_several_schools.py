@@ -1,11 +1,13 @@
 """Several schools of one portal: added one by one, named where it matters, and none sees the other."""
 
+# ruff: noqa: SLF001 (argparse tells of its commands nowhere else)
+from argparse import ArgumentParser, _SubParsersAction
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from portal.__main__ import main
+from portal.__main__ import _parser, main
 from portal.archive.commands import archive_path
 from portal.commands import add_school, new_code
 from portal.errors import NoSuchSchoolError, SchoolThereError, SeveralSchoolsError, UnknownZoneError
@@ -15,6 +17,31 @@ from tests.portal.archive.past_school import YEAR, past_records
 from tests.portal.conftest import Portal
 
 OTHER = "Лицей № 5"
+OF_ONE = {
+    "import": "missing.csv",
+    "user code": "anna",
+    "user invite": "anna",
+    "user link": "--class 7Б --pupil Иванов",
+    "user deputy": "anna",
+    "office link": "",
+    "office close": "",
+    "rules": "",
+    "scales list": "",
+    "scales points": "Баллы 10 --five 9 --four 7 --three 4",
+    "scales define": "Буквы A=5 B=4 C=3 D=2",
+    "scales give": "5 Алгебра",
+    "attic": "",
+    "export oneroster": "school.zip",
+    "program add": "Столовая",
+    "program list": "",
+    "program revoke": "x",
+    "archive write": "2025",
+    "retention list": "",
+}
+"""Every command about one school, with what else it is told."""
+
+OF_ALL = {"archive certificate", "retention terms"}
+"""May be told a school, but are about the portal's folder."""
 
 
 def run(*words: str) -> int:
@@ -26,6 +53,15 @@ def several(portal: Portal) -> Portal:
     """The portal, with a second school beside its own."""
     assert run("school", "add", "--data", str(portal.folder.path), "--school-name", OTHER, "--year", "2026") == 0
     return portal
+
+
+def told_of_a_school(parser: ArgumentParser, name: str = "") -> set[str]:
+    """Return the commands that may be told a school."""
+    under = [each for each in parser._actions if isinstance(each, _SubParsersAction)]
+    if not under:
+        return {name} if any("--school" in each.option_strings for each in parser._actions) else set()
+    parts = (told_of_a_school(each, f"{name} {word}".strip()) for word, each in under[0].choices.items())
+    return set().union(*parts)
 
 
 def known(portal: Portal) -> set[str]:
@@ -53,6 +89,23 @@ def test_with_several_schools_one_has_to_be_named(several: Portal) -> None:
     with pytest.raises(NoSuchSchoolError, match="«Школа № 8»"):
         new_code(path, "anna", school="Школа № 8")
     assert new_code(path, "anna", school=" школа  № 7 ")
+
+
+def test_every_command_about_one_school_may_be_told_it() -> None:
+    assert told_of_a_school(_parser()) == OF_ONE.keys() | OF_ALL
+
+
+@pytest.mark.parametrize("command", OF_ONE)
+def test_a_command_asks_which_school_and_refuses_one_that_is_not_there(
+    several: Portal, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [*command.split(), "--data", str(several.folder.path), *OF_ONE[command].split()]
+    capsys.readouterr()
+    assert (run(*words), run(*words, "--school", "Гимназия")) == (1, 1)
+    assert [line.partition(":")[0] for line in capsys.readouterr().err.splitlines()] == [
+        "На портале несколько школ",
+        "Школы «Гимназия» на портале нет. Есть",
+    ]
 
 
 def test_what_is_ordered_for_one_school_happens_there_alone(
