@@ -11,6 +11,7 @@ TEXTS, PAGE = ROOT / "resources" / "i18n" / "peremena_ru.ts", ROOT / "docs" / "t
 SCREENS = {
     "": "Окно, меню и общие тексты",
     "login": "Вход и PIN",
+    "doctor": "Проверка компьютера",
     "today": "Сегодня",
     "journal_list": "Журналы",
     "journal": "Страница журнала",
