@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 SETUP := $(VENV)/.complete
 PACKAGES := requirements/debian.txt
 
-.PHONY: help setup system office run test year lint format strings translate screenshots soak promises portal package bench demo lock clean
+.PHONY: help setup system office spreadsheet run test year calc lint format strings translate screenshots soak promises portal package bench demo lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -19,7 +19,8 @@ help:  ## list the commands
 setup: $(SETUP)  ## create the environment: system packages (Debian, root) and .venv
 
 office: PACKAGES := requirements/debian-year.txt
-system office:
+spreadsheet: PACKAGES := requirements/debian-calc.txt
+system office spreadsheet:
 	@if [ -f /etc/debian_version ] && [ "$$(id -u)" = 0 ]; then \
 		missing=$$(for p in $$(cat $(PACKAGES)); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
 		if [ -n "$$missing" ]; then \
@@ -44,6 +45,9 @@ test: setup lint  ## lint, types, import contract, then every test in random ord
 year: setup office  ## play a school year through the windows, and reckon its marks again with LibreOffice: ten minutes
 	$(BIN)/python -m tests.year
 
+calc: setup spreadsheet  ## do the everyday tasks of docs/usability.md in LibreOffice Calc by the keys that it names: five minutes
+	$(BIN)/python -m tests.calc
+
 lint: setup
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
@@ -57,8 +61,9 @@ strings: setup  ## collect the texts of the windows for translation
 translate: setup  ## build what the windows load from the translated texts
 	$(BIN)/pyside6-lrelease -silent resources/i18n/peremena_ru.ts -qm resources/i18n/peremena_ru.qm
 
-screenshots: setup  ## draw docs/screenshots anew, offscreen
+screenshots: setup  ## draw docs/screenshots anew: windows offscreen, the portal's pages in Chromium
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.ui.screenshots docs/screenshots
+	$(BIN)/python -m tests.portal.screenshots docs/screenshots/portal
 
 soak: setup  ## simulated schools under every fault, for long (SEEDS=20000)
 	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),20000)

@@ -19,6 +19,9 @@ RequestId = NewType("RequestId", str)
 ReplicaId = NewType("ReplicaId", str)
 OperationId = NewType("OperationId", str)
 
+OFFICE = TeacherId("office")
+"""The author of what the school office has done; the name of its replica too. No PC or teacher is called so."""
+
 ID_BYTES = 16
 """Length of every derived id: 128 bits, so that ids made offline never meet by chance."""
 

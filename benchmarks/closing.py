@@ -85,6 +85,9 @@ CONTROL = {
 }
 """The pages of control and the first one of the year's turn."""
 
+PAST = {"figures_past_ms": "?year=2026", "missed_past_ms": "/missed?year=2026"}
+"""The pages of the year that has ended, asked for after its turn."""
+
 FIRST_MS, TURN_S, UNDO_S = 2_000, 5, 5
 """Targets: how the journals are kept, when nothing has been counted yet; the turn of the year and taking it back."""
 
@@ -106,27 +109,31 @@ def measure(folder: Path) -> list[Figure]:
             Figure(name, statistics.median(_asked_ms(client, home + path)), "ms", empty, 100)
             for name, path in pages.items()
         ]
-        figures += [first, *_turned(client, home)]
+        figures += [first, *_turned(client, home, empty)]
     engine.dispose()
     return figures
 
 
-def _turned(client: httpx.Client, home: str) -> Iterator[Figure]:
-    """Turn the year and take it back, as one action each."""
-    token = form_token(home.rpartition("/")[2])
+def _turned(client: httpx.Client, home: str, floor: float) -> Iterator[Figure]:
+    """Turn the year, look at the one that has ended, and take the turn back. floor: of a page, milliseconds."""
     version = client.get(f"{home}/turn/review").text.partition('name="drawn.version" value="')[2].partition('"')[0]
+    saved = {"step": "save", "drawn.version": version}
+    yield Figure("turn_s", _sent_s(client, home, "/turn/review", saved), "s", None, TURN_S)
+    for name, path in PAST.items():
+        yield Figure(name, statistics.median(_asked_ms(client, f"{home}/figures{path}")), "ms", floor, 100)
+    yield Figure("turn_undo_s", _sent_s(client, home, "/people/actions", {"step": "undo.1"}), "s", None, UNDO_S)
+
+
+def _sent_s(client: httpx.Client, home: str, path: str, fields: dict[str, str]) -> float:
+    """Send a form that is taken; return how many seconds it takes."""
+    token = form_token(home.rpartition("/")[2])
     ours = {"Origin": str(client.base_url).rstrip("/")}
-    steps = (
-        ("turn_s", "/turn/review", {"step": "save", "drawn.version": version}, TURN_S),
-        ("turn_undo_s", "/people/actions", {"step": "undo.1"}, UNDO_S),
-    )
-    for name, path, fields, target in steps:
-        begun = time.perf_counter()
-        answer = client.post(home + path, data={"token": token, **fields}, headers=ours, follow_redirects=False)
-        took = time.perf_counter() - begun
-        if answer.status_code != HTTP_303_SEE_OTHER:
-            raise ValueError(name)
-        yield Figure(name, took, "s", None, target)
+    begun = time.perf_counter()
+    answer = client.post(home + path, data={"token": token, **fields}, headers=ours, follow_redirects=False)
+    took = time.perf_counter() - begun
+    if answer.status_code != HTTP_303_SEE_OTHER:
+        raise ValueError(path)
+    return took
 
 
 def fill(engine: Engine) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QTableView
 
 from app.clock import Clock
@@ -81,6 +82,8 @@ def open_window(folder: Path, *, whole: bool = False) -> Iterator[tuple[MainWind
             synchroniser.close()
             window.close()
             window.deleteLater()
+            # at once: what the window has put off would look into a journal that is closed
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             app.processEvents()
 
 

@@ -41,12 +41,21 @@ from portal.keeping.command_line import COMMANDS as BACKUPS
 from portal.keeping.command_line import add_automatic, add_backups, add_server, chosen_server, keep, plan_of
 from portal.oneroster.command_line import COMMANDS as PROGRAMS
 from portal.oneroster.command_line import add_programs, exchange
+from portal.operator_line import COMMANDS as OPERATORS
+from portal.operator_line import add_operators, operate
 from portal.region.command_line import COMMANDS as REGION
 from portal.region.command_line import add_region, region_figures
 from portal.settings import check_issuer, find_folder
 from portal.store.dialects import Failure, failure_of
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 (it has no public name)
+
+OF_SCHOOL = {
+    **dict.fromkeys(PROGRAMS, exchange),
+    **dict.fromkeys(ARCHIVES, archive),
+    **dict.fromkeys(OPERATORS, operate),
+}
+"""Commands that are about one school and open its portal themselves."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -84,10 +93,8 @@ def _run(options: argparse.Namespace) -> int:
         )
     elif options.command in BACKUPS:
         _say(keep(options))
-    elif options.command in PROGRAMS:
-        _say(exchange(options, partial(open_portal, school=options.school)))
-    elif options.command in ARCHIVES:
-        _say(archive(options, partial(open_portal, school=options.school)))
+    elif options.command in OF_SCHOOL:
+        _say(OF_SCHOOL[options.command](options, partial(open_portal, school=options.school)))
     elif options.command in REGION:
         _say(region_figures(options))
     elif options.command in {"init", "upgrade", "school add", "school list"}:
@@ -184,7 +191,9 @@ def _parser() -> argparse.ArgumentParser:
     link.set_defaults(command="office link")
     _of_school(office, "close", "закрыть все ссылки на страницы канцелярии").set_defaults(command="office close")
 
-    ruled = _of_school(commands, "rules", "показать или изменить правила выставления отметок")
+    add_operators(commands, _of_school)
+
+    ruled = _of_school(commands, "rules", "показать или изменить правила школы")
     ruled.add_argument("pairs", nargs="*", metavar="ИМЯ=ЗНАЧЕНИЕ")
 
     _add_scales(commands)
@@ -197,8 +206,8 @@ def _parser() -> argparse.ArgumentParser:
     add_backups(lambda name, words: _command(commands, name, words))
     add_programs(commands, _of_school)
     add_region(commands, _command)
-    add_archives(commands, _of_school)
-    add_retention(commands, _of_school)
+    add_archives(commands, _of_school, _command)
+    add_retention(commands, _of_school, _command)
     _of_school(commands, "attic", "показать записи программ других версий, которые ждут своей очереди")
     _command(commands, "doctor", "проверить портал")
     return parser

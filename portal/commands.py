@@ -4,11 +4,12 @@ school: of which school, as in `choose_school`.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import URL, Connection, Engine, func, select
@@ -25,12 +26,16 @@ from portal.auth.keys import make_key, read_key
 from portal.auth.links import find_pupil, issue_link
 from portal.auth.oauth.access_tokens import rotate_keys
 from portal.auth.office_links import end_all_visits, issue_office_link
+from portal.auth.operator_acts import Order, carry_out
+from portal.auth.operators import operator_now
 from portal.errors import BadPairError, DatabaseTakenError, FolderNotEmptyError, SeveralFilesError, UnknownZoneError
 from portal.exchange.attic import list_attic
 from portal.settings import FOLDER_MODE, DataFolder, find_folder, server_url
 from portal.store.dialects import writing
 from portal.store.opening import open_engine, raise_database
 from portal.store.tables import schools
+
+T = TypeVar("T")
 
 ROSTER = ".zip"
 """How the name of a file ends that holds lists of the OneRoster standard."""
@@ -141,20 +146,20 @@ def new_code(path: Path, login: str, *, school: str = "") -> str:
     """Return a one-time code that connects a teacher's PC.
 
     Raises:
-        OfficeError: there is no portal, or no such teacher.
+        OfficeError: there is no portal, no such teacher, or a second person has to agree first.
     """
-    with _writing(path, school) as (connection, found):
-        return issue_code(connection, found, login, now_ms=_now_ms())
+    order = Order("user code", (login,))
+    return _act(path, school, order, lambda each, found: issue_code(each, found, login, now_ms=_now_ms()))
 
 
 def new_invitation(path: Path, login: str, *, school: str = "") -> str:
     """Return the path by which a teacher makes an account at the portal, or gets into the own one again.
 
     Raises:
-        OfficeError: there is no portal, or no such teacher.
+        OfficeError: there is no portal, no such teacher, or a second person has to agree first.
     """
-    with _writing(path, school) as (connection, found):
-        return invite(connection, found, login, now_ms=_now_ms())
+    order = Order("user invite", (login,))
+    return _act(path, school, order, lambda each, found: invite(each, found, login, now_ms=_now_ms()))
 
 
 def change_token_key(path: Path) -> None:
@@ -177,27 +182,35 @@ def new_link(path: Path, school_class: str, pupil: str, *, school: str = "") -> 
     """Return the path of a pupil's diary.
 
     Raises:
-        OfficeError: there is no portal, no such class or pupil, or several pupils of this name.
+        OfficeError: there is no portal, no such class or pupil, several of this name, or a second person has to agree.
     """
-    with _writing(path, school) as (connection, found):
+
+    def issued(connection: Connection, found: SchoolId) -> str:
         owner = find_pupil(connection, found, school_class, pupil)
         return issue_link(connection, found, owner, now_ms=_now_ms())
+
+    return _act(path, school, Order("user link", (school_class, pupil)), issued)
 
 
 def new_office_link(path: Path, deputy: str = "", *, school: str = "") -> str:
     """Return the path of the school office's pages for one person. deputy: the login of a deputy head, for other pages.
 
     Raises:
-        OfficeError: there is no portal, or nobody of this login is a deputy head today.
+        OfficeError: there is no portal, nobody of this login is a deputy head today, or a second person has to agree.
     """
     now_ms = _now_ms()
-    with _writing(path, school) as (connection, found):
+
+    def issued(connection: Connection, found: SchoolId) -> str:
         teacher = find_deputy(connection, found, deputy, now_ms=now_ms) if deputy else ""
         return issue_office_link(connection, found, teacher=teacher, now_ms=now_ms)
+
+    return _act(path, school, Order("office link", (deputy,)), issued)
 
 
 def close_office(path: Path, *, school: str = "") -> int:
     """Revoke every link to the office's pages; return how many still opened them.
+
+    At once and by one person: what has got into wrong hands is not left open until somebody agrees.
 
     Raises:
         OfficeError: there is no portal.
@@ -251,10 +264,13 @@ def make_deputy(path: Path, login: str, first: date, last: date | None, *, schoo
     """Make a teacher a deputy head «завуч».
 
     Raises:
-        OfficeError: there is no portal, or no such teacher.
+        OfficeError: there is no portal, no such teacher, or a second person has to agree first.
     """
-    with _writing(path, school) as (connection, found):
-        give_duty(connection, found, login, (first, last), received_ms=_now_ms())
+    days = (first.isoformat() if first > date.min else "", last.isoformat() if last else "")
+    order = Order(
+        "user deputy", (login, *(f"{word} {day}" if day else "" for word, day in zip(("с", "по"), days, strict=True)))
+    )
+    _act(path, school, order, lambda each, found: give_duty(each, found, login, (first, last), received_ms=_now_ms()))
 
 
 def empty_folder(path: Path) -> DataFolder:
@@ -296,6 +312,17 @@ def open_portal(path: Path, school: str = "") -> Iterator[tuple[Engine, SchoolId
         yield writing(engine, found), found
     finally:
         engine.dispose()
+
+
+def _act(path: Path, school: str, order: Order, do: Callable[[Connection, SchoolId], T]) -> T:
+    """Do something to accounts, devices or sessions of a school, with a second person where it takes one.
+
+    Raises:
+        ActWaitsError: somebody else has to agree first; nothing was done.
+    """
+    with open_portal(path, school) as (engine, found):
+        by = operator_now()
+        return carry_out(engine, found, order, lambda each: do(each, found), by=by, now_ms=_now_ms())
 
 
 @contextmanager

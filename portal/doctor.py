@@ -10,6 +10,8 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.records import Journal, Lesson, Mark, Pupil, School, Teacher
 from app.ids import OperationId, SchoolId
+from portal.archive.acts import read_acts
+from portal.archive.keeping_terms import year_text
 from portal.auth.applications import count_waiting
 from portal.auth.keys import read_key
 from portal.errors import BadKeyError, BadMailSettingsError
@@ -129,6 +131,10 @@ def _school(connection: Connection, school: SchoolId) -> Iterator[Finding]:
     yield Finding(good=True, text=f"Подключено ПК: {connection.execute(pcs).scalar_one()}")
     yield from _letters(connection, school)
     yield from _applications(connection, school)
+    if left := [year_text(each.year) for each in read_acts(connection, school) if each.is_to_be_erased]:
+        yield Finding(
+            good=False, text=f"Журналы {', '.join(left)} уничтожены по акту, а записи ещё в базе: retention erase"
+        )
     yield _log(connection, school, read_head(connection, school))
 
 

@@ -342,6 +342,18 @@ class NotDueError(OfficeError):
     TEXT = "{}: хранить по {}, или акт уже составлен. Ничего не уничтожено."
 
 
+class UndecidedError(OfficeError):
+    """Entries in the journals of a year wait for the deputy head."""
+
+    TEXT = "В журналах {} учебного года ждут решения завуча записи: {}. Решите их в «Контроле». Ничего не удалено."
+
+
+class OwnerNeededError(OfficeError):
+    """Only the owner of a server's database may change what the portal itself may only add to."""
+
+    TEXT = "База на сервере: назовите её адрес для владельца, --owner. Сам портал из журнала операций не удаляет."
+
+
 class ActClosedError(OfficeError):
     """An act does not wait to be confirmed."""
 
@@ -352,3 +364,25 @@ class SamePersonError(OfficeError):
     """An act takes two persons."""
 
     TEXT = "Акт подтверждает не тот, кто его составил. Ничего не уничтожено."
+
+
+class ActWaitsError(OfficeError):
+    """The school has an office of its own: what the operator does to its accounts takes a second person."""
+
+    TEXT = (
+        "Ждёт второго человека, ещё ничего не изменено. Действие {}: {}.\n"
+        "Его подтверждает канцелярия на странице «Действия оператора» или другой оператор командой operator confirm. "
+        "Потом выполните эту же команду ещё раз, не позже чем через {} дней после первой."
+    )
+
+
+class NoOperatorActError(OfficeError):
+    """No act of the operator's of this id waits."""
+
+    TEXT = "Такого действия нет, о нём уже решено, или его срок вышел. Ничего не изменено."
+
+
+class SameOperatorError(OfficeError):
+    """Who asked cannot agree with themselves."""
+
+    TEXT = "Действие подтверждает не тот, кто его запросил: нужен другой человек под своей учётной записью сервера."

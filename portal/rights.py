@@ -83,6 +83,10 @@ class Action(StrEnum):
     READ_DIARY = "read_diary"
     SAY_READ = "say_read"
     """Say that something of the diary was read."""
+    SEE_READERS = "see_readers"
+    """See who was shown what of the pupil."""
+    TAKE_DATA = "take_data"
+    """Take along what is written of the pupil, as a file; a pupil does from 18 on."""
 
 
 ALLOWED: dict[Role, frozenset[Action]] = {
@@ -121,9 +125,9 @@ ALLOWED: dict[Role, frozenset[Action]] = {
             Action.DECIDE_ACCESS,
         }
     ),
-    Role.OFFICE: frozenset({Action.PUT_RECORDS, Action.DECIDE_ACCESS}),
-    Role.PARENT: frozenset({Action.READ_DIARY, Action.SAY_READ}),
-    Role.PUPIL: frozenset({Action.READ_DIARY}),
+    Role.OFFICE: frozenset({Action.PUT_RECORDS, Action.DECIDE_ACCESS, Action.EXCUSE}),
+    Role.PARENT: frozenset({Action.READ_DIARY, Action.SAY_READ, Action.SEE_READERS, Action.TAKE_DATA}),
+    Role.PUPIL: frozenset({Action.READ_DIARY, Action.SEE_READERS, Action.TAKE_DATA}),
 }
 """Deny by default: an action that is not listed is forbidden."""
 

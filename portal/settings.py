@@ -48,9 +48,14 @@ class DataFolder:
         """The file with the public half of the operator's key, for whom backups are sealed."""
         return self.path / "backup.pub"
 
+    @property
+    def archives(self) -> Path:
+        """The folder with the archives of all schools."""
+        return self.path / "archive"
+
     def archive(self, school: str) -> Path:
         """Return the folder with a school's archives, a folder for each year. school: its id."""
-        return self.path / "archive" / school
+        return self.archives / school
 
     @property
     def url(self) -> URL:

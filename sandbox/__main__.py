@@ -1,4 +1,7 @@
-"""The sandbox ESIA by one command: `python -m sandbox --folder build/esia --portal http://127.0.0.1:8470`."""
+"""The sandbox ESIA by one command.
+
+`python -m sandbox --folder build/esia --portal http://127.0.0.1:8470 --settings build/esia/esia.toml`
+"""
 
 import argparse
 import logging

@@ -30,14 +30,14 @@ def tell_witnessed(store: Store, portal: Hearing, stop: threading.Event) -> None
 def _tell(store: Store, portal: Hearing) -> bool:
     """Tell some of it; return whether there was anything to tell."""
     with store.reading() as unit:
-        told = next_told(unit)
-    if not told:
+        aside = next_told(unit)
+    if not aside:
         return False
-    words = portal.witness(WitnessAsk(told)).words
-    if len(words) != len(told):
+    words = portal.witness(WitnessAsk(tuple(each.told for each in aside))).words
+    if len(words) != len(aside):
         raise NotThePortalError
     with store.unit() as unit:
-        keep_words(unit, told=told, words=words)
+        keep_words(unit, told=aside, words=words)
     for word in (LATER, REFUSED):
         if count := words.count(word):
             _logger.warning("%d of %d rows that were seen: %s", count, len(words), word)

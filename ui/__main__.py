@@ -21,12 +21,14 @@ from ui.crash_log import CrashLog
 from ui.error_texts import sentence
 from ui.login.entrance import Entrance
 from ui.login.first_start import FirstStart
+from ui.login.keyless_way import KeylessWay
 from ui.login.start import Start
 from ui.settings import Settings
 from ui.system_lock import SystemLock
 from ui.theme import styled_application
 from ui.theme_switch import ThemeSwitch
 from ui.translation import install_translation
+from ui.widgets.in_display import InDisplay
 
 if TYPE_CHECKING:
     from ui.login.entering import Opened
@@ -48,38 +50,48 @@ class Program(QObject):
         self._crashes = CrashLog(self._folder, self)
         self._crashes.caught.connect(self._on_crash)
         self._crashes.install()
-        self._form = FirstStart(address=options.address)
+        address = options.address or self._settings.portal
+        self._form = FirstStart(address=address)
         self._entrance = Entrance(self._form)
-        self._start = Start(
-            self._folder, self._clock, self._entrance, self._form, address=options.address, hint=options.hint
-        )
-        self._start.entered.connect(self._on_entered)
-        self._start.left.connect(self._on_other)
-        self._start.chosen.connect(lambda name: self._choose(self._home / name))
-        self._start.new_wanted.connect(lambda: self._choose(fresh_folder(self._home)))
+        self._start = Start(self._folder, self._clock, self._entrance, self._form, address=address, hint=options.hint)
+        self._keyless = KeylessWay(self._home, self._clock, self._entrance, self)
+        self._connect()
         self._system = SystemLock(self)
         self._system.locked.connect(self._on_lock)
         self._left: Left | None = None
         self._open: OpenProfile | None = None
 
+    def _connect(self) -> None:
+        self._keyless.wanted.connect(self._start.join_keyless)
+        self._keyless.left.connect(self._start.open)
+        self._start.without_keyring.connect(self._keyless.offer)
+        self._start.entered.connect(self._on_entered)
+        self._start.left.connect(self._on_other)
+        self._start.chosen.connect(lambda name: self._choose(self._home / name))
+        self._start.new_wanted.connect(lambda: self._choose(fresh_folder(self._home)))
+
     def open(self) -> None:
         """Show the first window; the rest is imported and opened after it is painted."""
-        self._entrance.fit(self._entrance.screen().availableSize())
         self._entrance.restoreGeometry(self._settings.geometry)
+        InDisplay(self._entrance, self._entrance.fit)
         self._entrance.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
         self._entrance.show_opening()
         self._entrance.show()
 
     def close(self) -> None:
         """End in order: timers and rounds, other threads, the journal."""
+        last = None
         if self._open is not None:
             self._open.close()
+            last = self._open.last_profile
         self._start.close()
+        self._keyless.close(last)
         self._crashes.close()
         self._let_go()
 
     def _begin(self) -> None:
         self._system.listen()
+        self._keyless.sweep()
         if self._lock is not None:
             self._start.open()
         else:
@@ -116,7 +128,14 @@ class Program(QObject):
 
         if opened.profile is None:
             return
-        around = Surroundings(self._folder, self._clock, self._switch, self._settings, self._now)
+        folder, settings = self._folder, self._settings
+        if opened.keyless is not None:
+            self._settings.portal = opened.profile.address
+            # nothing of what is done in such a session is left in a file
+            folder, settings = opened.keyless.path, Settings(None)
+            settings.take_looks(self._settings)
+            self._switch.use(settings)
+        around = Surroundings(folder, self._clock, self._switch, settings, self._now)
         self._open = OpenProfile(opened, opened.profile, around, self)
         self._open.shown.connect(self._entrance.close)
         self._open.lock_wanted.connect(self._on_lock)
@@ -130,8 +149,16 @@ class Program(QObject):
         self._open.show(left)
 
     def _on_lock(self) -> None:
-        if self._open is not None and self._open.is_shown:
-            self._leave(self._open)
+        leaving = self._open
+        if leaving is None or not leaving.is_shown:
+            return
+        if leaving.is_keyless:
+            self._leave(leaving, done=lambda: self._keyless.sweep(leaving.last_profile))
+            self._left = None
+            self._switch.use(self._settings)
+            self._keyless.tell_end(self._settings.portal)
+        else:
+            self._leave(leaving)
             self._start.open()
 
     def _on_removed(self) -> None:

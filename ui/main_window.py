@@ -9,10 +9,12 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
 from typing_extensions import override
 
+from app.services.reading import read_sync
 from ui.desk import Desk
 from ui.desks import CLASS, DESKS, DeskPage
 from ui.guide import Guide
 from ui.help.helping import offer_help
+from ui.keyless_line import KeylessLine
 from ui.lessons.draft import Drafts
 from ui.login.profile_acts import ProfileActs
 from ui.page_menu import PageMenu
@@ -60,11 +62,11 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._synchroniser = synchroniser
         self._switch = switch
-        self._settings = settings
-        self._now = now
+        self._settings, self._now = settings, now
         self._keeper = StatusKeeper(desk, synchroniser, self)
         self._drafts = Drafts()
         self._warned = False
+        self._keyless: KeylessLine | None = None
         self._workspace = Workspace(desk, switch.theme, self._drafts, now)
         self._indicator = SyncIndicator(self._keeper, switch.theme)
         self._guide = Guide(self, desk, switch, settings, now)
@@ -81,6 +83,11 @@ class MainWindow(QMainWindow):
     def workspace(self) -> Workspace:
         """The tabs and the lesson panel."""
         return self._workspace
+
+    @property
+    def presenting(self) -> Presenting:
+        """What shows a page to the class."""
+        return self._presenting
 
     @property
     def drafts(self) -> Drafts:
@@ -122,10 +129,13 @@ class MainWindow(QMainWindow):
         """Add what concerns the profile: lock, PIN, how long it stays open, how it is listed, removal."""
         acts.show_over(self)
         menu = self._profile
-        self._action(menu, "lock", self.tr("Lock"), "Ctrl+Shift+L", acts.lock_wanted.emit)
-        self._action(menu, "change_pin", self.tr("Change the PIN…"), "", acts.change_pin)
+        lock = self.tr("End the session") if acts.is_keyless else self.tr("Lock")
+        self._action(menu, "lock", lock, "Ctrl+Shift+L", acts.lock_wanted.emit)
+        change = self._action(menu, "change_pin", self.tr("Change the PIN…"), "", acts.change_pin)
         acts.add_choices(menu)
-        self._action(menu, "remove_profile", self.tr("Remove from this computer…"), "", acts.remove)
+        remove = self._action(menu, "remove_profile", self.tr("Remove from this computer…"), "", acts.remove)
+        menu.setToolTipsVisible(True)
+        acts.offer_lasting(change, remove)
         menu.menuAction().setVisible(True)
         acts.told.connect(self._show_text)
         acts.refused.connect(self.show_error)
@@ -145,6 +155,19 @@ class MainWindow(QMainWindow):
         line.stop_wanted.connect(stick.stop)
         stick.told.connect(self._show_text)
         stick.refused.connect(self.show_error)
+
+    def offer_keyless(self, is_kept: Callable[[], bool]) -> None:
+        """Say as long as the window is open that its journal ends with it.
+
+        is_kept: whether what waits to be sent lies sealed on the disk.
+        """
+        self._keyless = KeylessLine(self, is_kept)
+        self.statusBar().addWidget(self._keyless)
+
+    def tell_keyless_end(self) -> None:
+        """Say that such a journal is about to close by itself."""
+        if self._keyless is not None:
+            self._show_text(self._keyless.soon_text())
 
     def show_error(self, error: BaseException) -> None:
         """Say in a sentence what went wrong, without blocking."""
@@ -170,6 +193,9 @@ class MainWindow(QMainWindow):
         status = self._keeper.status
         if self._drafts:
             return self.tr("A topic or homework is not kept yet. Close once more to leave it.")
+        if self._keyless is not None:
+            # of this very moment: the last mark may be typed in the same breath
+            return self._keyless.leaving_text(self._desk.page(read_sync).waiting)
         if status.forgets and status.waiting:
             lost = self.tr("This computer forgets what is written on it when it is switched off.")
             left = self.tr("%n entry(ies) are not sent yet.", "", status.waiting)

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.clock import Clock
-from app.services.profile import Profile
+from app.errors import StoreError
+from app.services.profile import Profile, read_profile
 from app.store.spool import Spool
 from ui.desk import Desk
 from ui.idle_lock import IdleLock
@@ -64,8 +66,9 @@ class OpenProfile(QObject):
         self._desk = Desk(opened.store, self)
         spool = Spool(around.folder)
         spool.reserve_numbers(opened.store)
-        self._keeper = SpoolKeeper(self._desk, opened.store, spool, self)
-        rounds = PortalRounds(opened.store, spool, profile, around.clock)
+        lasts = opened.keyless is None
+        self._keeper = SpoolKeeper(self._desk, opened.store, spool, self, at_once=not lasts)
+        rounds = PortalRounds(opened.store, spool, profile, around.clock, copies=lasts)
         self._synchroniser = Synchroniser(self._desk, rounds, self)
         self._stick = Stick(opened.store, spool, profile, around.clock, self)
         self._acts = ProfileActs(around.folder, opened, around.settings, around.clock, self)
@@ -76,12 +79,23 @@ class OpenProfile(QObject):
         self._idle: IdleLock | None = None
         self._window: MainWindow | None = None
         self._copied = False
+        self._last: Profile | None = None
         QGuiApplication.clipboard().dataChanged.connect(self._on_clipboard)
 
     @property
     def is_shown(self) -> bool:
         """Whether its window is there."""
         return self._window is not None
+
+    @property
+    def is_keyless(self) -> bool:
+        """Whether the journal is gone once it is closed."""
+        return self._opened.keyless is not None
+
+    @property
+    def last_profile(self) -> Profile | None:
+        """Of a journal that is gone, how it has reached its portal at the end; None before that."""
+        return self._last
 
     def load(self, form: FirstStart) -> None:
         """Load everything once, told by the first start's page, then show the window."""
@@ -95,14 +109,20 @@ class OpenProfile(QObject):
         InDisplay(window, window.fit)
         window.offer_stick(self._stick)
         window.offer_profile(self._acts)
+        if self.is_keyless:
+            window.offer_keyless(lambda: not self._keeper.is_behind)
+            self._keeper.failed.connect(window.show_error)
         if left is not None:
             window.drafts.take_back(left.drafts, self._profile.author_seed)
             window.reopen(left.places)
         window.show()
         self._idle = idle = IdleLock(around.settings.idle_minutes, self)
         idle.idle.connect(self.lock_wanted)
+        if self.is_keyless:
+            idle.soon.connect(window.tell_keyless_end)
         self._acts.idle_changed.connect(lambda: idle.set_minutes(around.settings.idle_minutes))
         self._desk.written.connect(idle.touch)
+        window.presenting.looked_on.connect(idle.set_looked_on)
         self.shown.emit()
         self._synchroniser.start()
         # what lives as long as the window is left out of later collections: each took 45 ms of an entry or a page
@@ -138,7 +158,12 @@ class OpenProfile(QObject):
         def end() -> None:
             for step in steps:
                 step()
-            self._opened.store.close()
+            if self._opened.keyless is None:
+                self._opened.store.close()
+                return
+            with suppress(StoreError), self._opened.store.reading() as unit:
+                self._last = read_profile(unit)
+            self._opened.keyless.end(self._opened.store)
 
         return end
 
@@ -149,6 +174,7 @@ class OpenProfile(QObject):
     def _on_loaded(self) -> None:
         from ui.login.locking import keep_facts  # noqa: PLC0415 - with it comes the derivation's library
 
-        # the teacher's name is known by now
-        keep_facts(self._around.folder, self._opened.store, self._profile)
+        if not self.is_keyless:
+            # the teacher's name is known by now
+            keep_facts(self._around.folder, self._opened.store, self._profile)
         self.show()

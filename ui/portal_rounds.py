@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 
 
 class PortalRounds:
-    """Keeps one connection to the portal; called on the synchroniser's thread only."""
+    """Keeps one connection to the portal; called on the synchroniser's thread only.
 
-    def __init__(self, store: Store, spool: Spool, profile: Profile, clock: Clock) -> None:
+    copies: whether the journal is copied from time to time.
+    """
+
+    def __init__(self, store: Store, spool: Spool, profile: Profile, clock: Clock, *, copies: bool = True) -> None:
         self._store = store
         self._spool = spool
         self._neighbours = Neighbours(spool)
@@ -38,7 +41,7 @@ class PortalRounds:
         self._stale = threading.Event()
         self._checks = Checks(clock)
         self._parking = Parking(store, spool)
-        self._copying = Copying(store, spool.folder, clock)
+        self._copying = Copying(store, spool.folder, clock) if copies else None
 
     def __call__(self, progress: Callable[[Progress], None], stop: threading.Event) -> Round:
         """Run one round: first what the journal has lost, last what other profiles of this PC have waiting.
@@ -60,7 +63,8 @@ class PortalRounds:
             self._neighbours.hand_in(self._portal)
             if self._checks.take():
                 self._compare(self._portal, progress, stop)
-            self._copying.copy_if_due()
+            if self._copying is not None:
+                self._copying.copy_if_due()
             return done
         finally:
             self._spool.keep_up(self._store)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from app.domain.risk_rules import RISK_RANGES, RiskRules
+from app.domain.risk_rules import RISK_RANGES, Own
 
 FILE = "window.ini"
 
@@ -25,11 +25,43 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-class Settings:
-    """The settings of one profile, in its folder."""
+class _InMemory:
+    """What a file of settings does, without one."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
+    def __init__(self) -> None:
+        self._held: dict[str, object] = {}
+
+    def value(self, name: str, usual: object = None) -> object:
+        return self._held.get(name, usual)
+
+    def setValue(self, name: str, value: object) -> None:  # noqa: N802 (as QSettings calls it)
+        self._held[name] = value
+
+    def remove(self, name: str) -> None:
+        self._held.pop(name, None)
+
+
+class Settings:
+    """The settings of one profile, in its folder; folder: None for those that end with the program."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._file: QSettings | _InMemory = (
+            _InMemory() if folder is None else QSettings(str(folder / FILE), QSettings.Format.IniFormat)
+        )
+
+    def take_looks(self, of: "Settings") -> None:
+        """Let the windows look as by other settings."""
+        self.scheme, self.geometry = of.scheme, of.geometry
+        self.text_percent, self.touch = of.text_percent, of.touch
+
+    @property
+    def portal(self) -> str:
+        """The address of the portal at which somebody was last signed in here without a keyring; empty for none."""
+        return str(self._file.value("portal", ""))
+
+    @portal.setter
+    def portal(self, address: str) -> None:
+        self._file.setValue("portal", address)
 
     @property
     def scheme(self) -> Scheme:
@@ -52,21 +84,19 @@ class Settings:
         self._file.setValue("geometry", geometry)
 
     @property
-    def risk_rules(self) -> RiskRules:
-        """By which rules a class teacher looks for pupils at risk; the usual one for each that the file lacks."""
-        usual = RiskRules()
-        numbers = {
-            name: max(0, min(most, self._number(f"risk_{name}", getattr(usual, name))))
-            for name, most in RISK_RANGES.items()
-        }
-        not_assessed = str(self._file.value("risk_not_assessed", "true")) == "true"
-        return RiskRules(**numbers, not_assessed=not_assessed)
+    def own_risk(self) -> Own:
+        """What a class teacher has otherwise than the school's rules of pupils at risk; what is odd is left out."""
+        found = {name: min(most, self._number(f"risk_{name}", -1)) for name, most in RISK_RANGES.items()}
+        own = {name: value for name, value in found.items() if value >= 0}
+        said = str(self._file.value("risk_not_assessed", ""))
+        return own | ({"not_assessed": said == "true"} if said in {"true", "false"} else {})
 
-    @risk_rules.setter
-    def risk_rules(self, rules: RiskRules) -> None:
-        for name in RISK_RANGES:
-            self._file.setValue(f"risk_{name}", getattr(rules, name))
-        self._file.setValue("risk_not_assessed", "true" if rules.not_assessed else "false")
+    @own_risk.setter
+    def own_risk(self, own: Own) -> None:
+        for name in (*RISK_RANGES, "not_assessed"):
+            self._file.remove(f"risk_{name}")
+        for name, value in own.items():
+            self._file.setValue(f"risk_{name}", str(value).lower())
 
     @property
     def idle_minutes(self) -> int:

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.changes import Changes
 from app.errors import StoreError
@@ -19,16 +19,32 @@ _logger = logging.getLogger("ui.spool")
 
 
 class SpoolKeeper(QObject):
-    """Writes on a thread of its own; a spool that cannot be written is tried again with the next entry."""
+    """Writes on a thread of its own; a spool that cannot be written is tried again with the next entry.
 
-    def __init__(self, desk: Desk, store: Store, spool: Spool, parent: QObject | None = None) -> None:
+    at_once: an entry is in the spool before the screen shows it: the journal itself is not there after a power cut.
+    """
+
+    failed = Signal(object)
+    """What was entered is not in the spool: the error."""
+
+    def __init__(
+        self, desk: Desk, store: Store, spool: Spool, parent: QObject | None = None, *, at_once: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._is_behind = False
         self._store, self._spool = store, spool
         self._background = Background(self)
         self._timer = QTimer(self, singleShot=True, interval=SOON_MS)
         self._timer.timeout.connect(self._keep_up)
         desk.changed.connect(self._on_changed)
+        if at_once:
+            desk.written.connect(self._keep_up_here)
         self._keep_up()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether entries wait that could not be written."""
+        return self._is_behind
 
     def close(self) -> None:
         """Write what is left, and end."""
@@ -44,7 +60,7 @@ class SpoolKeeper(QObject):
             try:
                 self._spool.keep_up(self._store)
             except StoreError as error:
-                self._on_failed(error)
+                _tell(error)
 
         return end
 
@@ -53,9 +69,26 @@ class SpoolKeeper(QObject):
             self._timer.start()
 
     def _keep_up(self) -> None:
-        self._background.run(lambda: self._spool.keep_up(self._store), done=lambda _: None, failed=self._on_failed)
+        self._background.run(lambda: self._spool.keep_up(self._store), done=self._on_kept, failed=self._on_failed)
+
+    def _keep_up_here(self) -> None:
+        try:
+            self._spool.keep_up(self._store)
+        except StoreError as error:
+            self._on_failed(error)
+        else:
+            self._on_kept()
+
+    def _on_kept(self, _: None = None) -> None:
+        self._is_behind = False
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, StoreError):
             raise error
-        _logger.warning("the spool was not written: %s", type(error).__name__)
+        _tell(error)
+        self._is_behind = True
+        self.failed.emit(error)
+
+
+def _tell(error: StoreError) -> None:
+    _logger.warning("the spool was not written: %s", type(error).__name__)

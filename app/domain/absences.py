@@ -1,4 +1,7 @@
-"""Sums of missed lessons and days, by reason; for a pupil, a class, or any other part of a journal."""
+"""Sums of missed lessons and days, by reason; for a pupil, a class, or any other part of a journal.
+
+Source: the default of the school's regulation on the journal: a day is missed when all its lessons are.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence

@@ -48,6 +48,17 @@ KEYS: dict[str, Absence] = {
 """What one key press means, lower case, in either layout."""
 
 
+def told_sign(code: str, minutes: int) -> str:
+    """Return a sign as a history keeps it: the code, and after a space the minutes late, where they are said."""
+    return f"{code} {minutes}" if code and minutes else code
+
+
+def sign_told(text: str) -> tuple[Absence, int]:
+    """Return the sign and the minutes late that told_sign has put into a text."""
+    code, _, minutes = text.partition(" ")
+    return Absence(code), int(minutes or 0)
+
+
 def attendance_id(lesson: LessonId, pupil: PupilId) -> str:
     """Return the id of a pupil's attendance of a lesson: there is one, whoever writes it."""
     return derived("attendance", lesson, pupil)

@@ -53,12 +53,16 @@ def closing_periods(terms: Iterable[Term]) -> tuple[ClosingPeriod, ...]:
     return (*found, _year(found)) if found else ()
 
 
-def chosen_period(periods: Sequence[ClosingPeriod], key: str, today: date, rules: MarkingRules) -> ClosingPeriod | None:
+def chosen_period(
+    periods: Sequence[ClosingPeriod], key: str, today: date, rules: MarkingRules, *, is_past: bool = False
+) -> ClosingPeriod | None:
     """Return the period with a key; without one the last whose marks are due, else the first; None where none is.
 
-    The year is due after the last term, but opens only where it is asked for.
+    The year is due after the last term, but opens only where it is asked for. is_past: it opens by itself.
     """
     wanted = next((each for each in periods if each.key == key), None)
+    if is_past:
+        return wanted or next(reversed(periods), None)
     due = [each for each in periods if each.key != YEAR and awaited_from(each, rules) <= today]
     return wanted or next(reversed(due), next(iter(periods), None))
 

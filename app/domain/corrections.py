@@ -1,4 +1,8 @@
-"""When a change of a mark comes late: the window of correction, and the reason that the school asks for."""
+"""When a change of a mark comes late: the window of correction, and the reason that the school asks for.
+
+Source: the letter АП-147/07 of 15.02.2012 (entry on the day of the lesson, history of corrections); the days are the
+school's own.
+"""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,7 @@
-"""Which marks of a term count, and what they add up to."""
+"""Which marks of a term count, and what they add up to.
+
+Source: the default of the school's regulation on assessment; 273-ФЗ, art. 28, 30 and 58 leave its form to the school.
+"""
 
 from collections import Counter
 from collections.abc import Iterable

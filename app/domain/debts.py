@@ -1,4 +1,7 @@
-"""What pupils owe «долги»: until when, which of it is paid, and what is overdue."""
+"""What pupils owe «долги»: until when, which of it is paid, and what is overdue.
+
+Source: the default of the school's regulation on assessment: a debt is no mark, and a 2 is a teacher's act only.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -9,8 +12,8 @@ from app.ids import LessonId, PupilId, WorkId
 POINT = "·"
 """How a debt is written: a point, for it is no mark."""
 
-TIME_TO_PAY = timedelta(days=14)
-"""How long a debt may stand where nobody says otherwise, unless the term ends before."""
+PAID = "paid"
+"""What stands, in a history, in place of the day of a debt that a mark has paid."""
 
 
 class AboutWork(Protocol):
@@ -61,10 +64,11 @@ def is_overdue(until: date, today: date) -> bool:
     return until < today
 
 
-def default_until(day: date, term_ends: date | None) -> date:
+def default_until(day: date, term_ends: date | None, days_to_pay: int) -> date:
     """Return until when a work is owed where the teacher says nothing.
 
     day: on which the debt is entered, or the lesson's if that is later. term_ends: of the lesson's term, None in none.
+    days_to_pay: as the school's rules have it.
     """
-    latest = day + TIME_TO_PAY
+    latest = day + timedelta(days=days_to_pay)
     return min(latest, term_ends) if term_ends is not None and term_ends >= day else latest

@@ -73,10 +73,12 @@ class HeldEntry(Struct, frozen=True, array_like=True, tag="held_entry", tag_fiel
 class Revision(Struct, frozen=True, array_like=True, tag="revision", tag_field="tag"):
     """What a change replaced; a first entry replaces nothing and has none.
 
-    id: the operation that changed it. entity: the mark, attendance, lesson, work or final mark. field: "value",
-    "comment", "attendance", "topic", "homework", "work", "final_mark". before, after: as text, empty for nothing.
+    id: the operation that changed it. entity: the mark, attendance, lesson, work, final mark or debt. field: "value",
+    "comment", "attendance", "topic", "homework", "work", "final_mark", "debt". before, after: as text, empty for
+    nothing; of a debt the last day for it, ISO 8601.
     period: of a final mark, else empty. author, replica, wall: who changed it, where, and when as that PC claims.
     before_author, before_wall: whose the replaced one was, and since when; empty where the row did not say.
+    before_minutes, after_minutes: of an attendance, late by; beside the text, for older programs read that as a code.
     """
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -96,3 +98,5 @@ class Revision(Struct, frozen=True, array_like=True, tag="revision", tag_field="
     wall: str
     before_author: TeacherId = TeacherId("")
     before_wall: str = ""
+    before_minutes: int = 0
+    after_minutes: int = 0

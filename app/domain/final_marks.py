@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.domain.counting import CountedMark, Sums, sums_of
 from app.domain.marks import SCALE, as_shown
+from app.domain.periods import EXAM
 from app.domain.rules import MarkingRules
 from app.domain.scales import FAILED, FIVE, PASSED, Scale
 
@@ -42,6 +43,8 @@ class Ground(StrEnum):
     """A mark that is needed has not been set; nothing is proposed."""
     DEPUTY_HEAD = "deputy_head"
     """The deputy head decides; nothing is proposed."""
+    BOTH_YEARS = "both_years"
+    """Marks of the tenth class count too, which no PC holds; nothing is proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +167,28 @@ def year_mark(terms: Sequence[str | None], rules: MarkingRules) -> MeanMark:
 
 
 def final_mark(year: str | None, exam: str | None) -> MeanMark:
-    """Propose the final mark of a subject with an exam: the mean of the year's and the exam's mark, halves up.
+    """Propose a ninth class's final mark: the mean of the year's and the exam's, halves up; without an exam the year's.
 
-    None: not set yet. Where one of the two is no number the deputy head decides.
+    None: not set, for an exam also that there is none. Where one of the two is no number the deputy head decides.
     Source: the ministry's order 546 of 05.10.2020 on certificates.
     """
-    if year is None or exam is None:
+    if year is None:
         return MeanMark(None, Ground.INCOMPLETE)
+    if exam is None and year != NOT_ASSESSED:
+        return _mean_mark([year])
     if year in SCALE and exam in SCALE:
         return _mean_mark([year, exam])
     return MeanMark(None, Ground.DEPUTY_HEAD)
+
+
+def school_leaving_mark() -> MeanMark:
+    """Return that nothing is proposed as the final mark of an eleventh class.
+
+    It is the mean of the marks for every half-year and year of the tenth and the eleventh class; a PC holds those of
+    the present year. The examination of the state does not count.
+    Source: the ministry's order 546 of 05.10.2020 on certificates.
+    """
+    return MeanMark(None, Ground.BOTH_YEARS)
 
 
 def _mean_mark(values: Sequence[str]) -> MeanMark:
@@ -193,12 +208,15 @@ def _mean(values: Sequence[str | None]) -> Decimal | None:
     return as_shown(sum(numbers), len(numbers))
 
 
-def needs_reason(chosen: str, proposed: str | None, rules: MarkingRules) -> bool:
+def needs_reason(chosen: str, proposed: str | None, period: str, rules: MarkingRules) -> bool:
     """Whether a decision is so far from the proposal that it asks for a reason.
 
     Two numbers: further apart than the school's rule allows (default: one mark). Otherwise: of another kind than
-    proposed; where nothing is proposed «н/а» and «осв» need no reason and a mark does.
+    proposed; where nothing is proposed «н/а» and «осв» need no reason and a mark does. An exam's mark is written down
+    from the exam's record, and needs none. period: as in FinalMark.
     """
+    if period == EXAM:
+        return False
     if chosen in SCALE and proposed in SCALE:
         return abs(int(chosen) - int(proposed)) > rules.reason_beyond
     if proposed is None:

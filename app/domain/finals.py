@@ -10,7 +10,15 @@ from app.domain.attendance import Absence
 from app.domain.counting import CountedMark
 from app.domain.explaining import Explanation, explain
 from app.domain.figures import GroupFigures, group_figures, marks_of_group
-from app.domain.final_marks import MeanMark, Proposal, TermFacts, final_mark, term_proposal, year_mark
+from app.domain.final_marks import (
+    MeanMark,
+    Proposal,
+    TermFacts,
+    final_mark,
+    school_leaving_mark,
+    term_proposal,
+    year_mark,
+)
 from app.domain.pages import PupilRow, Standing
 from app.domain.periods import EXAM, FINAL, YEAR
 from app.domain.records import NEVER
@@ -21,6 +29,9 @@ from app.ids import ClassId, JournalId, OperationId, PupilId
 
 EXAM_GRADES = (9, 11)
 """Classes that end with exams. Source: 273-ФЗ, art. 59."""
+
+LAST_GRADE = 11
+"""Whose final mark counts the marks of two years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,7 @@ class ShownFinal:
 
     value: empty where none is set. proposed: None where nothing is. average: as shown now, None without marks.
     then: the average when the mark was set, empty where none was. standing, other: as in the journal's cells.
+    is_by_hand: nothing is proposed since what the rule counts is not all here; it is written down without a reason.
     """
 
     value: str = ""
@@ -105,6 +117,7 @@ class ShownFinal:
     is_enough: bool = True
     standing: Standing = Standing.SENT
     other: str = ""
+    is_by_hand: bool = False
 
     @property
     def has_changed(self) -> bool:
@@ -213,7 +226,8 @@ def proposals(year: PupilYear, subject: Subject) -> dict[str, Proposal | MeanMar
     decided = year.decided or {}
     found[YEAR] = year_mark([decided.get(term.id) for term in subject.terms], subject.rules)
     if subject.grade in EXAM_GRADES:
-        found[FINAL] = final_mark(decided.get(YEAR), decided.get(EXAM))
+        is_last = subject.grade == LAST_GRADE
+        found[FINAL] = school_leaving_mark() if is_last else final_mark(decided.get(YEAR), decided.get(EXAM))
     return found
 
 

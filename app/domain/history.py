@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.attention import About
+from app.domain.debts import PAID
 from app.domain.pages import Standing
 from app.ids import LessonId, OperationId, PupilId
 
@@ -17,9 +18,10 @@ class Step:
     """One change of a thing.
 
     id: the operation, empty where it is not known. standing: as in IN_FORCE, or why it never came into force.
-    before: None for a first entry. after: empty for what was taken back. author: short name, empty where unknown.
-    this_pc: None where unknown. wall: the time its PC claimed, ISO 8601, empty where unknown. ground: why it is held
-    or was refused, the portal's word. decision: of the deputy head, with who decided and the answer.
+    before: None for a first entry. after: empty for what was taken back, PAID for a debt that a mark has paid.
+    author: short name, empty where unknown. this_pc: None where unknown. wall: the time its PC claimed, ISO 8601, empty
+    where unknown. ground: why it is held or was refused, the portal's word. decision: of the deputy head, with who
+    decided and the answer. by_office: the school office made it.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Step:
     decision: str = ""
     decided_by: str = ""
     answer: str = ""
+    by_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Thread:
 
     def can_restore(self, step: Step) -> bool:
         """Whether what a step left behind can be brought back: it was in force and does not stand now."""
-        return step.standing in IN_FORCE and step.after != self.now
+        return step.standing in IN_FORCE and step.after not in {self.now, PAID}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,23 @@ The desktop's deputy head and the office's pages of the portal see the same numb
 there.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache, cached_property
 from typing import Protocol
 
 from app.domain.keeping import JournalFacts, marks_needed
-from app.domain.pages import is_member
+from app.domain.pages import Span, is_member
 from app.domain.records import NEVER
 from app.domain.releases import Releases
 from app.domain.rules import MarkingRules
 from app.domain.terms import AHEAD_DAYS, due_day
 from app.ids import ClassId, GroupId, JournalId, PupilId, SubjectId
+
+Spans = tuple[Span, ...]
+"""When a pupil was in a group."""
 
 
 class GradedTerm(Protocol):
@@ -108,7 +113,7 @@ class LessonCounts:
 
 @dataclass(frozen=True, slots=True)
 class TermCounts:
-    """What was counted in a term. marks: by journal and pupil."""
+    """What was counted in a term. marks: those that have a weight, by journal and pupil."""
 
     lessons: Mapping[JournalId, LessonCounts]
     marks: Mapping[JournalId, Mapping[PupilId, int]]
@@ -137,8 +142,8 @@ class Counts(Protocol):
         """Return whose mark for a period is set, by journal."""
         ...
 
-    def members_on(self, day: date) -> Mapping[GroupId, Collection[PupilId]]:
-        """Return who is in each group on a day."""
+    def members(self) -> Mapping[GroupId, Mapping[PupilId, Spans]]:
+        """Return when each pupil was in which group."""
         ...
 
     def class_of(self, journal: CountedJournal, pupil: PupilId, on: date) -> ClassId:
@@ -161,6 +166,14 @@ class SchoolFacts:
     releases: Releases
 
 
+def spans_of(found: Iterable[tuple[GroupId, PupilId, date, date | None]]) -> Mapping[GroupId, Mapping[PupilId, Spans]]:
+    """Return when each pupil was in which group. found: each time in a group, both days included."""
+    members: dict[GroupId, dict[PupilId, Spans]] = defaultdict(dict)
+    for key, who, first, last in found:
+        members[key][who] = (*members[key].get(who, ()), (first, last))
+    return members
+
+
 class JournalsCounted:
     """Says what is lacking in journals; what all of them are looked up in is asked for once."""
 
@@ -168,7 +181,6 @@ class JournalsCounted:
         self._school, self._counts = school, counts
         self._terms: dict[str, TermCounts] = {}
         self._set: dict[str, Mapping[JournalId, Collection[PupilId]]] = {}
-        self._members: dict[date, Mapping[GroupId, Collection[PupilId]]] = {}
 
     def facts(self, journal: CountedJournal) -> JournalFacts:
         """Return what was counted of a journal."""
@@ -191,15 +203,20 @@ class JournalsCounted:
         )
 
     def _few_marks(self, journal: CountedJournal, lessons: LessonCounts, marks: Mapping[PupilId, int]) -> int:
-        if self._school.rules.is_unmarked(journal.grade):
+        rules = self._school.rules
+        if rules.is_unmarked(journal.grade):
             return 0
-        members = self._in_group(journal, self._school.today)
-        return sum(marks.get(who, 0) < self._needed(journal, lessons, who) for who in members)
 
-    def _needed(self, journal: CountedJournal, lessons: LessonCounts, who: PupilId) -> int:
-        spans = self._school.releases.of(who, journal.subject)
-        held = sum(not is_member(spans, day) for day in lessons.days) if spans else lessons.held
-        return marks_needed(journal.hours, held, lessons.planned, self._school.rules)
+        @cache
+        def needed(there: Spans, released: Spans) -> int:
+            held = sum(is_member(there, day) and not is_member(released, day) for day in lessons.days)
+            return marks_needed(journal.hours, held, lessons.planned, rules)
+
+        members = self._in_group(journal, self._school.today)
+        released = self._school.releases
+        return sum(
+            marks.get(who, 0) < needed(there, released.of(who, journal.subject)) for who, there in members.items()
+        )
 
     def _no_final(self, journal: CountedJournal, terms: Sequence[GradedTerm]) -> int:
         """Return how many pupils have no mark for the last term whose marks are expected, and that is not closed."""
@@ -221,7 +238,10 @@ class JournalsCounted:
             self._terms[term.id] = self._counts.of_term(term)
         return self._terms[term.id]
 
-    def _in_group(self, journal: CountedJournal, day: date) -> Collection[PupilId]:
-        if day not in self._members:
-            self._members[day] = self._counts.members_on(day)
-        return self._members[day].get(journal.group, ())
+    def _in_group(self, journal: CountedJournal, day: date) -> Mapping[PupilId, Spans]:
+        found = self._members.get(journal.group, {})
+        return {who: spans for who, spans in found.items() if is_member(spans, day)}
+
+    @cached_property
+    def _members(self) -> Mapping[GroupId, Mapping[PupilId, Spans]]:
+        return self._counts.members()

@@ -10,23 +10,17 @@ from enum import StrEnum
 from app.domain.rules import MarkingRules
 from app.ids import JournalId
 
-EMPTY_DAYS = 7
-"""Days after which lessons without any mark and any sign of absence are late: every journal has a lesson a week."""
-
-PLAN_TOLERANCE = 2
-"""Hours that a plan may be behind: two cancelled lessons can be made up for."""
-
 
 class Lack(StrEnum):
     """A kind of lack, in the order in which the table has them."""
 
     EMPTY = "empty"
-    """The last lessons in a row have neither marks nor absences, and the first of them is EMPTY_DAYS ago."""
+    """The last lessons in a row have neither marks nor absences, and the first of them is too long ago."""
     NO_TOPIC = "no_topic"
     NO_HOMEWORK = "no_homework"
     """Nothing was said, not even «не задано»."""
     FEW_MARKS = "few_marks"
-    """Pupils with fewer marks than the term needs, in the share of it that has gone by."""
+    """Pupils with fewer marks than the term needs, in the share of it that has gone by since each is in the group."""
     PLAN = "plan"
     """Hours by which the lessons are behind the plan, as the plan's own page counts them."""
     NO_FINAL = "no_final"
@@ -52,15 +46,15 @@ class JournalFacts:
     behind: int = 0
     no_final: int = 0
 
-    def lacking(self, today: date) -> dict[Lack, int]:
-        """Return how much is lacking of each kind; only those that are lacking."""
-        late = self.empty_since is not None and self.empty_since + timedelta(days=EMPTY_DAYS) <= today
+    def lacking(self, today: date, rules: MarkingRules) -> dict[Lack, int]:
+        """Return how much is lacking of each kind by the school's rules; only those that are lacking."""
+        late = self.empty_since is not None and self.empty_since + timedelta(days=rules.empty_days) <= today
         counts = {
             Lack.EMPTY: self.empty if late else 0,
             Lack.NO_TOPIC: self.no_topic,
             Lack.NO_HOMEWORK: self.no_homework,
             Lack.FEW_MARKS: self.few_marks,
-            Lack.PLAN: self.behind if self.behind > PLAN_TOLERANCE else 0,
+            Lack.PLAN: self.behind if self.behind > rules.plan_tolerance else 0,
             Lack.NO_FINAL: self.no_final,
         }
         return {lack: count for lack, count in counts.items() if count}
@@ -88,6 +82,7 @@ class JournalKeeping:
 def marks_needed(hours_a_week: int, held: int, planned: int, rules: MarkingRules) -> int:
     """Return how many marks a pupil should have by now: the term's number in the share of its lessons that was held.
 
-    held: without those from which the pupil was released. Rounded down, so that nobody is warned before it is certain.
+    held: while the pupil was in the group, without those from which the pupil was released. Rounded down, so that
+    nobody is warned before it is certain.
     """
     return rules.enough(hours_a_week) * held // planned if planned else 0

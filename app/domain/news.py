@@ -16,7 +16,12 @@ class Told(StrEnum):
     TOPIC = "topic"
     HOMEWORK = "homework"
     LESSON = "lesson"
-    """Its time, its room, or whether it is held."""
+    """Its time, or whether it is held."""
+    ROOM = "room"
+    WORK = "work"
+    """One that was announced."""
+    DEBT = "debt"
+    """What a pupil owes from now on."""
     FINAL_MARK = "final_mark"
     REMARK = "remark"
     CHANGE = "revision"
@@ -30,7 +35,8 @@ class NewsItem:
     field: of a change, as in a Revision, else empty. title, subject: of the journal. number: of the lesson, 0 for none.
     pupil_name: with the patronymic where the school has a namesake. period: a term's id, or "year", "exam", "final";
     period_name: of a term. before: None where it is no change. after: the value, the text, "+" for praise, "cancelled"
-    of a lesson. label: the work that a mark is for, or the remark. reason: of a correction, or why a lesson is moved.
+    of a lesson, the last day for a debt, of a work as in a Revision. label: the work that a mark or a debt is for, or
+    the remark. reason: of a correction, or why a lesson is moved.
     author: short name, empty for the school office.
     """
 

@@ -98,7 +98,7 @@ class WorkType(Struct, frozen=True, array_like=True, tag="work_type", tag_field=
 
 
 class Subject(Struct, frozen=True, array_like=True, tag="subject", tag_field="tag"):
-    """A subject; short: as tables call it. scale: "" five points, "pass_fail", or the id of a MarkScale."""
+    """A subject; short: as tables call it. scale: "five", "pass_fail", or the id of a MarkScale; "" says none: five."""
 
     PART: ClassVar[Part] = Part.SCHOOL
     id: SubjectId

@@ -72,12 +72,17 @@ class RiskRow:
 
 @dataclass(frozen=True, slots=True)
 class RiskPage:
-    """Who of a class stands at risk in a term, by name, the gravest ground first. pupils: how many were looked at."""
+    """Who of a class stands at risk in a term, by name, the gravest ground first. pupils: how many were looked at.
+
+    rules: by which they were looked for. school: the school's.
+    """
 
     school_class: OwnClass
     period: Period
     rows: tuple[RiskRow, ...]
     pupils: int
+    rules: RiskRules
+    school: RiskRules
 
 
 def subject_risks(stand: SubjectStand, grade: int, rules: RiskRules, marking: MarkingRules) -> Iterator[Risk]:

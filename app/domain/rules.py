@@ -1,7 +1,9 @@
-"""The school's settings of marking: their defaults, their presets, and which of them are impossible."""
+"""The school's rules, each a setting: their defaults, their presets, and which of them are impossible."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+
+from app.domain.risk_rules import RISK_RANGES, RiskRules
 
 HELD = "held"
 """A late entry waits for the deputy head «завуч»."""
@@ -28,10 +30,13 @@ STRICT = (460, 360, 260)
 PRESETS: dict[Preset, tuple[int, int, int]] = {Preset.USUAL: USUAL, Preset.STRICT: STRICT}
 """Least averages for 5, 4 and 3 in hundredths."""
 
+_RISK = RiskRules()
+_RISK_PREFIX = "risk_"
+
 
 @dataclass(frozen=True, slots=True)
 class MarkingRules:
-    """How a school assesses; every default is that of domain.md, the school's own act decides.
+    """How a school assesses and controls; every default is that of domain.md, the school's own act decides.
 
     five_from, four_from, three_from: least average as shown, in hundredths, for a proposal; 100..500, descending.
     weights_count: whether a mark counts as often as its weight says; else each counts once. Weight 0 informs only.
@@ -45,9 +50,14 @@ class MarkingRules:
     unmarked_grades: 0..11; classes up to this grade have no marks «безотметочное обучение», 0 for none.
     not_assessed_terms: 1..12; with so many «н/а» the deputy head decides the year's mark.
     due_days: 0..31; term marks are expected so many days before the term ends.
+    days_to_pay: 1..366; how long a debt may stand where its teacher says nothing, unless the term ends before.
+    risk_...: when a pupil is at risk, each as RiskRules has it.
+    empty_days: 1..60; the last lessons without any mark and any absence are late so many days after their first one.
+    plan_tolerance: 0..99; hours by which a plan may be behind before the control of journals tells it.
 
     Source: 273-ФЗ, art. 28, 30 and 58 leave the form of assessment to the school's act; the window of correction and
-    the reasons follow the letter АП-147/07 of 15.02.2012 (entry on the day of the lesson, history of corrections).
+    the reasons follow the letter АП-147/07 of 15.02.2012 (entry on the day of the lesson, history of corrections). The
+    control's defaults are customs: every journal has a lesson a week, and two cancelled lessons can be made up for.
     """
 
     five_from: int = 450
@@ -67,6 +77,15 @@ class MarkingRules:
     unmarked_grades: int = 1
     not_assessed_terms: int = 2
     due_days: int = 2
+    days_to_pay: int = 14
+    risk_failing_below: int = _RISK.failing_below
+    risk_weak_below: int = _RISK.weak_below
+    risk_twos_in_a_row: int = _RISK.twos_in_a_row
+    risk_overdue_debts: int = _RISK.overdue_debts
+    risk_unexcused_lessons: int = _RISK.unexcused_lessons
+    risk_not_assessed: bool = _RISK.not_assessed
+    empty_days: int = 7
+    plan_tolerance: int = 2
 
     @property
     def thresholds(self) -> tuple[tuple[str, int], ...]:
@@ -90,6 +109,11 @@ class MarkingRules:
             return self.enough_once
         return self.enough_often if hours_a_week > 2 else self.enough_twice  # noqa: PLR2004 (one, two, three and more)
 
+    @property
+    def risk(self) -> RiskRules:
+        """Return by which rules pupils are at risk."""
+        return RiskRules(**{each.name: getattr(self, _RISK_PREFIX + each.name) for each in fields(RiskRules)})
+
     def is_unmarked(self, grade: int) -> bool:
         """Whether a class of this grade, 1..11, has no marks."""
         return grade <= self.unmarked_grades
@@ -110,6 +134,10 @@ RANGES: dict[str, tuple[int, int]] = {
     "unmarked_grades": (0, 11),
     "not_assessed_terms": (1, 12),
     "due_days": (0, 31),
+    "days_to_pay": (1, 366),
+    **{_RISK_PREFIX + name: (0, most) for name, most in RISK_RANGES.items()},
+    "empty_days": (1, 60),
+    "plan_tolerance": (0, 99),
 }
 """Least and greatest value of each number, both allowed."""
 

@@ -1,4 +1,7 @@
-"""The scales of marks that a school defines, and what their values are on the five-point scale."""
+"""The scales of marks that a school defines, and what their values are on the five-point scale.
+
+Source: the school's regulation on assessment, to which 273-ФЗ, art. 28, 30 and 58 leave the form of marks.
+"""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Terms: to which of them a day belongs, and when its marks are expected."""
+"""Terms: to which of them a day belongs, and when its marks are expected.
+
+Source: the default of the school's regulation on assessment; the days are those of its calendar schedule.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

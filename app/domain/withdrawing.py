@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from app.domain.classroom import CarriedMark, Substitution
 from app.domain.records import Bell, Holiday, Lesson, Record, SchoolClass, Term
-from app.domain.regulations import BellDay, Setting
+from app.domain.regulations import BellDay, MarkScale, Setting
 from app.ids import TeacherId
 
 NO_YEAR = -1
@@ -33,6 +33,8 @@ def withdrawn(record: Record) -> Record | None:  # noqa: C901, PLR0911, PLR0912 
             return replace(record, annulled=True)
         case Substitution():
             return replace(record, teacher=TeacherId(""))
+        case MarkScale():
+            return replace(record, scheme="")
         case Setting():
             return replace(record, value="")
         case _:

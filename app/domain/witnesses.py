@@ -18,6 +18,9 @@ Seen = Mark | Attendance | Lesson | Work | FinalMark | Debt | Remark
 SEEN_TYPES: tuple[type[Seen], ...] = (Work, Mark, Attendance, Lesson, FinalMark, Debt, Remark)
 """The same, in an order in which none hangs on a later one."""
 
+MADE_TYPES = (Mark, Work, Remark)
+"""Rows that come back only with what made them; every other is made anew by whoever writes in it next."""
+
 _SHARES: dict[type[Seen], dict[str, tuple[str, tuple[str, ...]]]] = {
     Mark: {
         "value": ("token", ("value", "author", "annulled", "reason", "retakes", "late", "wall")),

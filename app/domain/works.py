@@ -23,3 +23,8 @@ class WorkKind:
     short: str
     weight: int
     colour: str
+
+
+def told_work(kind: str, weight: int, title: str) -> str:
+    """Return a work as a Revision keeps it: its kind, weight and title, parted by spaces."""
+    return f"{kind} {weight} {title}".rstrip()

@@ -33,8 +33,10 @@ class _Place:
         return Where(self.lesson.journal, self.key, field, self.lesson.id, self.pupil)
 
     def changed(self, written: Written, wanted: Attendance) -> Verdict:
-        stood = Stood(self.seen.code, self.seen.author) if self.seen else None
-        return changed(written, self.where("attendance"), wanted, stood, (wanted.code, wanted.document))
+        seen = self.seen
+        stood = Stood(seen.code, seen.author, minutes=seen.minutes) if seen else None
+        said = wanted.code, wanted.document
+        return changed(written, self.where("attendance"), wanted, stood, said, minutes=wanted.minutes)
 
     def row(self, written: Written, code: str, minutes: int = 0) -> Attendance:
         """Return what shall stand here; a reason with its document stays, whatever sign it excuses."""

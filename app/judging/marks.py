@@ -1,5 +1,7 @@
 """Judges marks: one more, another value, taken back, a comment; and what a pupil owes."""
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from app.domain.classroom import Debt
@@ -79,14 +81,21 @@ def judge_debt(operation: Operation, args: DebtSet, written: Written, rows: Rows
         return rejected("no_lesson")
     if not rows.enrols(lesson.journal, args.pupil):
         return rejected("no_pupil")
-    if args.work is not None and not _stands_at(rows.of(Work, args.work), lesson):
+    # what is owed of a work that was taken back can still be forgiven
+    if args.until is not None and args.work is not None and not _stands_at(rows.of(Work, args.work), lesson):
         return rejected("no_work")
     key = operation.entity(written.id)
     found = rows.of(Debt, key)
     if args.until == (found.until if found else None):
         return SAME
     wanted = Debt(key, written.id, lesson.journal, lesson.id, args.pupil, args.work, args.until, written.author)
-    return Verdict(Outcome.APPLIED, (wanted,))
+    where = Where(lesson.journal, key, "debt", lesson.id, args.pupil)
+    stood = Stood(_day_text(found.until), found.author) if found else None
+    return changed(written, where, wanted, stood, (_day_text(args.until), ""))
+
+
+def _day_text(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _is_of(mark: Mark | None, lesson: Lesson, args: MarkAdd) -> bool:

@@ -120,22 +120,25 @@ def collision(written: Written, where: Where, value: str, also: str = "") -> Ver
 class Stood(Struct, frozen=True):
     """What an entry replaces, as the history shows it. text: empty for what was taken back.
 
-    author, wall: whose it was and since when, empty where the row does not say.
+    author, wall: whose it was and since when, empty where the row does not say. minutes: late by.
     """
 
     text: str
     author: TeacherId = NOBODY
     wall: str = ""
+    minutes: int = 0
 
 
-def changed(written: Written, where: Where, row: Record, stood: Stood | None, said: tuple[str, str]) -> Verdict:
+def changed(  # noqa: PLR0913 (who, where, and both sides)
+    written: Written, where: Where, row: Record, stood: Stood | None, said: tuple[str, str], *, minutes: int = 0
+) -> Verdict:
     """Return the verdict that writes a row, and tells the history what stood there.
 
     stood: None where nobody had written anything yet. said: what stands now, as the history shows it, and why.
-    Nothing is told of a first entry, or where the text stays the same.
+    minutes: late by, of what stands now. Nothing is told of a first entry, or where text and minutes stay the same.
     """
     after, reason = said
-    if stood is None or stood.text == after:
+    if stood is None or (stood.text, stood.minutes) == (after, minutes):
         return Verdict(Outcome.APPLIED, (row,))
     revision = Revision(
         id=written.id,
@@ -154,5 +157,7 @@ def changed(written: Written, where: Where, row: Record, stood: Stood | None, sa
         wall=written.wall,
         before_author=stood.author,
         before_wall=stood.wall,
+        before_minutes=stood.minutes,
+        after_minutes=minutes,
     )
     return Verdict(Outcome.APPLIED, (row, revision))

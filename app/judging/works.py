@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from app.domain.records import Lesson, Work
+from app.domain.works import told_work
 from app.ids import WorkId
 from app.judging.verdicts import (
     SAME,
@@ -57,8 +58,8 @@ def _change(operation: Operation, written: Written, rows: Rows, fields: dict[str
 
 
 def _told(work: Work) -> str:
-    """Return a work as the history keeps it: kind, weight and title, parted by spaces; empty once it is taken back."""
-    return "" if work.annulled else f"{work.type} {work.weight} {work.title}".rstrip()
+    """Return a work as the history keeps it; empty once it is taken back."""
+    return "" if work.annulled else told_work(work.type, work.weight, work.title)
 
 
 def _checked(work: Work) -> Verdict | None:

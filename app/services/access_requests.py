@@ -13,7 +13,7 @@ from app.domain.access_pages import ShownRequest, WaitingRequests
 from app.domain.collation import russian_key
 from app.domain.pages import PupilRow, Standing
 from app.errors import ChangedSinceError, NoSuchThingError, ReasonNeededError
-from app.ids import ClassId
+from app.ids import OFFICE, ClassId
 from app.operations import Operation
 from app.planning import AccessDecide
 from app.services.names import short_name
@@ -22,9 +22,6 @@ from app.services.terms import is_deputy_head
 from app.store.rows import AnyRow, read
 from app.store.tables import access_request, identity, outbox, pupil, school_class, teacher
 from app.store.unit import Unit
-
-OFFICE = "office"
-"""Who has decided where the school office has."""
 
 _ME = select(identity.c.teacher).scalar_subquery()
 _MINE = select(school_class.c.id).where(school_class.c.teacher == _ME)

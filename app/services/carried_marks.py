@@ -23,7 +23,7 @@ _OF_JOURNALS = _IN_FORCE.where(carried_mark.c.journal.in_(bindparam("journals", 
 _COUNTED = (
     select(carried_mark.c.journal, carried_mark.c.pupil, func.count())
     .where(carried_mark.c.annulled.is_(False), carried_mark.c.day.between(bindparam("first"), bindparam("last")))
-    .where(~carried_mark.c.retaken)
+    .where(~carried_mark.c.retaken, carried_mark.c.weight != 0)
     .group_by(carried_mark.c.journal, carried_mark.c.pupil)
 )
 
@@ -41,6 +41,9 @@ def read_carried(
 
 
 def count_carried(unit: Unit, *, first: date, last: date) -> Mapping[Of, int]:
-    """Return how many marks from elsewhere each pupil has in each journal; of a re-taken one, that which stands."""
+    """Return how many marks from elsewhere that have a weight each pupil has in each journal.
+
+    Of a re-taken one, that which stands is counted.
+    """
     rows = unit.connection.execute(_COUNTED, {"first": first, "last": last})
     return {(journal, pupil): count for journal, pupil, count in rows}

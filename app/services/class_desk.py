@@ -18,6 +18,7 @@ from app.domain.terms import term_of
 from app.errors import NoSuchThingError
 from app.ids import ClassId, GroupId, JournalId, LessonId, PupilId, SubjectId
 from app.services.carried_marks import read_carried
+from app.services.cells import is_retaken
 from app.services.group_classes import teaches_class
 from app.services.pupil_rows import COLUMNS, pupil_rows
 from app.store.tables import (
@@ -85,8 +86,7 @@ _KEYS: BindParameter[str] = bindparam("journals", expanding=True)
 _DAYS = lesson.c.day.between(bindparam("first"), bindparam("last"))
 _MARKS = (
     select(
-        mark.c.id,
-        mark.c.retakes,
+        is_retaken().label("retaken"),
         mark.c.journal,
         mark.c.pupil,
         mark.c.lesson,
@@ -219,7 +219,6 @@ def read_class_marks(
     rows = unit.connection.execute(_MARKS, bound).all()
     spans = [_Days(each, each.first, each.last) for each in terms if each.first and each.last]
     counted = {day for day in {row.day for row in rows} if (found := term_of(day, spans)) and found.period is period}
-    retaken = {row.retakes for row in rows if row.retakes}
     marks: dict[tuple[JournalId, PupilId], list[CountedMark]] = defaultdict(list)
     for key, given_there in read_carried(unit, roster.journals, first=period.first, last=period.last).items():
         inside = [each for each in given_there if (at := term_of(each.day, spans)) and at.period is period]
@@ -229,7 +228,7 @@ def read_class_marks(
     for row in rows:
         if row.day in counted:
             weight = DEFAULT_WEIGHT if row.weight is None else row.weight
-            given = CountedMark(row.value, weight, row.day, row.title or row.name or "", retaken=row.id in retaken)
+            given = CountedMark(row.value, weight, row.day, row.title or row.name or "", retaken=bool(row.retaken))
             marks[row.journal, row.pupil].append(given)
             lessons[row.journal, row.pupil] = row.lesson
     return {

@@ -16,7 +16,7 @@ from app.domain.finals import Period
 from app.domain.pages import PupilRow, is_member
 from app.domain.releases import Releases
 from app.domain.risk import GRAVITY, Risk, RiskKind, RiskPage, RiskRow, SubjectStand, subject_risks, unexcused_risk
-from app.domain.risk_rules import RiskRules
+from app.domain.risk_rules import Own, RiskRules, adjusted
 from app.ids import ClassId, GroupId, JournalId, LessonId, PupilId
 from app.services.class_desk import (
     NO_MARKS,
@@ -62,8 +62,10 @@ _GIVEN = (
 Place = tuple[JournalId, PupilId]
 
 
-def read_risk(unit: Unit, school_class: ClassId, *, rules: RiskRules, today: date) -> RiskPage:
+def read_risk(unit: Unit, school_class: ClassId, *, own: Own, today: date) -> RiskPage:
     """Return who of a class is at risk in today's term, or in the last one in holidays.
+
+    own: what its teacher has otherwise than the school's rules.
 
     Raises:
         NoSuchThingError: the class is none of one's own.
@@ -71,11 +73,12 @@ def read_risk(unit: Unit, school_class: ClassId, *, rules: RiskRules, today: dat
     mine = own_class(unit, school_class)
     periods = read_periods(unit, mine)
     period = period_of(today, periods)
+    marking = read_rules(unit)
+    rules = adjusted(marking.risk, own)
     if period.first is None or period.last is None:
-        return RiskPage(mine, period, (), len(read_pupils(unit, mine, today, today)))
+        return RiskPage(mine, period, (), len(read_pupils(unit, mine, today, today)), rules, marking.risk)
     on = looked_at(period.first, period.last, today)
     term = _read_term(unit, read_roster(unit, mine), period, periods, on)
-    marking = read_rules(unit)
     taught = term.roster.taught(on)
     pupils = read_pupils(unit, mine, on, on)
     rows: list[RiskRow] = []
@@ -87,7 +90,7 @@ def read_risk(unit: Unit, school_class: ClassId, *, rules: RiskRules, today: dat
         ]
         found += term.unexcused(who, rules)
         rows += sorted(found, key=lambda row: (GRAVITY.index(row.risk.kind), row.subject))
-    return RiskPage(mine, period, tuple(rows), len(pupils))
+    return RiskPage(mine, period, tuple(rows), len(pupils), rules, marking.risk)
 
 
 @dataclass(frozen=True, slots=True)

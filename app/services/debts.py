@@ -7,15 +7,16 @@ from datetime import date
 from sqlalchemy import bindparam, select
 
 from app.changes import NOTHING, Changes, merged
+from app.domain.classroom import Debt
 from app.domain.debts import owed
 from app.domain.pages import JournalDebt, ShownCell
-from app.errors import WorkMarkedError
-from app.ids import JournalId, LessonId, PupilId, WorkId
+from app.errors import ChangedSinceError, NoSuchThingError, WorkMarkedError
+from app.ids import JournalId, LessonId, OperationId, PupilId, WorkId
 from app.operations import DebtSet, Operation
 from app.services.entry_checks import UNSAID, EntryChecks, Said
 from app.services.pupil_rows import Namesakes
 from app.services.works import work_ids
-from app.store.rows import AnyRow
+from app.store.rows import AnyRow, read
 from app.store.tables import debt, lesson, mark, pupil, work, work_type
 from app.store.unit import Unit
 
@@ -94,6 +95,23 @@ def take_debts_back(unit: Unit, pupil: PupilId, lesson: LessonId, seen: ShownCel
     if not seen.debts:
         return NOTHING
     return merged(unit.record(Operation(DebtSet(lesson, pupil, each.work, None))) for each in seen.debts)
+
+
+def owe_again(unit: Unit, *, debt: str, until: date | None, base: OperationId | None, said: Said = UNSAID) -> Changes:
+    """Give a debt a day that it had before; None: it is owed no longer. base: token of what was seen.
+
+    Raises:
+        ChangedSinceError: somebody has changed it since.
+        NoSuchThingError: there is no such debt.
+        RuleError: as EntryChecks.demand_debt.
+    """
+    found = read(unit.connection, Debt, debt)
+    if found is None:
+        raise NoSuchThingError(kind="debt")
+    if found.token != base:
+        raise ChangedSinceError
+    EntryChecks(unit, said).demand_debt(found.pupil, found.lesson)
+    return unit.record(Operation(DebtSet(found.lesson, found.pupil, found.work, until)))
 
 
 def read_debts(unit: Unit, journal: JournalId) -> tuple[JournalDebt, ...]:

@@ -7,11 +7,12 @@ from datetime import date
 from sqlalchemy import bindparam, or_, select
 
 from app.domain.collation import russian_key
-from app.domain.journal_facts import CountedJournal, GradedTerm, JournalsCounted, SchoolFacts, TermCounts
+from app.domain.journal_facts import CountedJournal, GradedTerm, JournalsCounted, SchoolFacts, Spans, TermCounts
 from app.domain.keeping import JournalFacts, JournalKeeping
+from app.domain.rules import MarkingRules
 from app.ids import ClassId, GroupId, JournalId, PupilId
 from app.services.group_classes import CLASSES, OwnClasses
-from app.services.keeping_counts import count_term, hours_behind, members_on, set_for
+from app.services.keeping_counts import count_term, hours_behind, read_members, set_for
 from app.services.names import short_name
 from app.services.reading import title_of
 from app.services.releases import read_releases
@@ -59,7 +60,8 @@ def read_keeping(unit: Unit, *, today: date) -> tuple[JournalKeeping, ...]:
     teachers: dict[JournalId, list[str]] = defaultdict(list)
     for row in unit.connection.execute(_TEACHERS, {"today": today}):
         teachers[row.journal].append(short_name(row))
-    facts = _facts_of(unit, rows, today)
+    rules = read_rules(unit)
+    facts = _facts_of(unit, rows, today, rules)
     found = [
         JournalKeeping(
             JournalId(row.id),
@@ -69,7 +71,7 @@ def read_keeping(unit: Unit, *, today: date) -> tuple[JournalKeeping, ...]:
             f"{row.grade}{row.letter}",
             tuple(teachers[row.id]),
             facts[row.id],
-            facts[row.id].lacking(today),
+            facts[row.id].lacking(today, rules),
         )
         for row in sorted(rows, key=_by_class)
     ]
@@ -90,20 +92,20 @@ class _Counts:
         """Return whose mark for a period is set, by journal."""
         return set_for(self._unit, period)
 
-    def members_on(self, day: date) -> Mapping[GroupId, Collection[PupilId]]:
-        """Return who is in each group on a day."""
-        return members_on(self._unit, day)
+    def members(self) -> Mapping[GroupId, Mapping[PupilId, Spans]]:
+        """Return when each pupil was in which group."""
+        return read_members(self._unit)
 
     def class_of(self, journal: CountedJournal, pupil: PupilId, on: date) -> ClassId:
         """Return of which class a pupil of a journal is on a day."""
         return self._classes.of(journal.group, pupil, on, journal.school_class)
 
 
-def _facts_of(unit: Unit, rows: Iterable[AnyRow], today: date) -> dict[JournalId, JournalFacts]:
+def _facts_of(unit: Unit, rows: Iterable[AnyRow], today: date, rules: MarkingRules) -> dict[JournalId, JournalFacts]:
     """Return the facts of journals. A row: as _JOURNALS has them."""
     school = SchoolFacts(
         today,
-        read_rules(unit),
+        rules,
         unit.connection.execute(_BEGUN, {"today": today}).all(),
         {(row.term, row.school_class) for row in unit.connection.execute(_CLOSINGS)},
         hours_behind(unit, today),

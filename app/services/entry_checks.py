@@ -25,6 +25,7 @@ from app.errors import (
 )
 from app.ids import LessonId, PupilId
 from app.services.releases import read_releases
+from app.services.rights import demand_mine
 from app.services.school_rules import read_rules
 from app.services.terms import demand_open
 from app.store.rows import AnyRow
@@ -160,6 +161,18 @@ class EntryChecks:
         if (whose, at) not in self._open:
             demand_open(self._unit, at, whose)
             self._open.add((whose, at))
+
+    def demand_unmarked(self, pupil: PupilId, at: LessonId, seen: ShownCell) -> None:
+        """Check that a cell may be written in where no mark changes: a closed term freezes no sign of absence.
+
+        Raises:
+            NotYoursToWriteError: another teacher has the lesson.
+            TermClosedError: something is owed there, and the lesson's term is closed for the pupil's class.
+        """
+        if seen.debts:
+            self.demand_open(pupil, at)
+        else:
+            demand_mine(self._unit, at)
 
     def _marked(self, pupil: PupilId, at: LessonId) -> AnyRow:
         self.demand_open(pupil, at)

@@ -11,7 +11,8 @@ from app.domain.class_absences import Filling, Reason, StandingSign
 from app.domain.releases import NO_RELEASES, Releases
 from app.errors import NoAbsencesError, NoLessonsError
 from app.ids import ClassId, LessonId, OperationId, PupilId
-from app.operations import AbsenceExcuse, AttendanceFill, Operation
+from app.judging.reasons import reasoned
+from app.operations import AttendanceFill, Operation
 from app.services.class_desk import own_class
 from app.services.group_classes import teaches_class
 from app.services.releases import read_releases
@@ -94,7 +95,7 @@ def excuse_days(unit: Unit, *, school_class: ClassId, days: Collection[PupilDay]
     found = [sign for sign in _signs(unit, school_class, days) if sign.takes(reason.sign)]
     if not found:
         raise NoAbsencesError
-    return merged(_excuse(unit, sign, reason) for sign in found)
+    return merged(unit.record(reasoned(sign, reason)) for sign in found)
 
 
 def take_reasons_back(unit: Unit, *, school_class: ClassId, days: Collection[PupilDay]) -> Changes:
@@ -108,7 +109,7 @@ def take_reasons_back(unit: Unit, *, school_class: ClassId, days: Collection[Pup
     found = [sign for sign in _signs(unit, school_class, days) if sign.given]
     if not found:
         raise NoAbsencesError
-    return merged(_excuse(unit, sign, Reason(Absence.PRESENT)) for sign in found)
+    return merged(unit.record(reasoned(sign, Reason(Absence.PRESENT))) for sign in found)
 
 
 def read_filling(unit: Unit, *, school_class: ClassId, days: Collection[PupilDay]) -> Filling:
@@ -136,11 +137,6 @@ def _signs(unit: Unit, school_class: ClassId, days: Collection[PupilDay]) -> Ite
             Absence(row.excuse),
             OperationId(row.excuse_token),
         )
-
-
-def _excuse(unit: Unit, sign: StandingSign, reason: Reason) -> Changes:
-    said = AbsenceExcuse(sign.lesson, sign.pupil, reason.sign.value, reason.document.strip(), reason.day)
-    return unit.record(Operation(said, base=sign.token))
 
 
 def _chosen(

@@ -1,5 +1,6 @@
 """Marks for a term, a year and a course: what is proposed and set, why, and setting them."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import and_, bindparam, select
@@ -7,7 +8,7 @@ from sqlalchemy import and_, bindparam, select
 from app.changes import Changes, merged
 from app.domain.absences import LessonSums
 from app.domain.explaining import Explanation
-from app.domain.final_marks import MeanMark, Proposal, needs_reason
+from app.domain.final_marks import Ground, MeanMark, Proposal, needs_reason
 from app.domain.finals import (
     FinalsPage,
     MeanExplanation,
@@ -20,7 +21,7 @@ from app.domain.finals import (
     proposals,
 )
 from app.domain.pages import Standing
-from app.domain.periods import EXAM, YEAR, final_mark_id
+from app.domain.periods import EXAM, FINAL, YEAR, final_mark_id
 from app.errors import ReasonNeededError, TermClosedError
 from app.ids import JournalId, OperationId, PupilId
 from app.operations import FinalSet, Operation
@@ -102,7 +103,10 @@ def read_mean(unit: Unit, journal_id: JournalId, *, who: PupilId, period: str, t
     if not isinstance(found, MeanMark):
         return None
     terms = tuple(each for each in facts.periods if each.first is not None)
-    parts = terms if period == YEAR else (Period(YEAR), Period(EXAM))
+    if period == FINAL:
+        parts = (*terms, Period(YEAR)) if found.ground is Ground.BOTH_YEARS else (Period(YEAR), Period(EXAM))
+    else:
+        parts = terms
     return MeanExplanation(tuple((each, (year.decided or {}).get(each.id, "")) for each in parts), found)
 
 
@@ -120,7 +124,8 @@ def set_final(  # noqa: PLR0913 (a cell, a value and why)
     """
     demand_my_journal(unit, journal_id)
     demand_open_period(unit, journal_id, period, who)
-    if value and not reason.strip() and needs_reason(value, seen.proposed, read_rules(unit)):
+    explained = bool(reason.strip()) or seen.is_by_hand
+    if value and not explained and needs_reason(value, seen.proposed, period, read_rules(unit)):
         raise ReasonNeededError
     said = FinalSet(journal_id, who, period, value, average_text(seen.average) if value else "", reason.strip())
     return unit.record(Operation(said, base=seen.token))
@@ -135,25 +140,28 @@ def set_proposed(unit: Unit, *, page: FinalsPage, period: str) -> Changes:
     due = [(who.id, page.cells[who.id, period]) for who in page.pupils if (who.id, period) not in page.frozen]
     if page.pupils and not due:
         demand_open_period(unit, page.journal, period, page.pupils[0].id)
-    return merged(
-        set_final(unit, journal_id=page.journal, who=who, period=period, value=seen.proposed, seen=seen)
-        for who, seen in due
-        if seen.proposed is not None and not seen.value
-    )
+    demand_my_journal(unit, page.journal)
+    chosen = [(who, seen, seen.proposed) for who, seen in due if seen.proposed is not None and not seen.value]
+    for who, *_ in chosen:
+        demand_open_period(unit, page.journal, period, who)
+    said = [
+        (FinalSet(page.journal, who, period, value, average_text(seen.average), ""), seen)
+        for who, seen, value in chosen
+    ]
+    return merged(unit.record(Operation(each, base=seen.token)) for each, seen in said)
 
 
 def _shown(row: AnyRow | None, proposal: Proposal | MeanMark | None, entry: tuple[Standing, str]) -> ShownFinal:
-    value, average, is_enough = None, None, True
-    if isinstance(proposal, Proposal):
-        value, average, is_enough = proposal.value, proposal.average, proposal.is_enough
-    elif proposal is not None:
-        value, average = proposal.value, proposal.mean
     standing, other = entry
+    shown = ShownFinal(standing=standing, other=other)
+    if isinstance(proposal, Proposal):
+        shown = replace(shown, proposed=proposal.value, average=proposal.average, is_enough=proposal.is_enough)
+    elif proposal is not None:
+        is_by_hand = proposal.ground is Ground.BOTH_YEARS
+        shown = replace(shown, proposed=proposal.value, average=proposal.mean, is_by_hand=is_by_hand)
     if row is None:
-        return ShownFinal(proposed=value, average=average, is_enough=is_enough, standing=standing, other=other)
-    return ShownFinal(
-        row.value, OperationId(row.token), value, average, row.average, row.reason, is_enough, standing, other
-    )
+        return shown
+    return replace(shown, value=row.value, token=OperationId(row.token), then=row.average, reason=row.reason)
 
 
 def _standings(unit: Unit, journal_id: JournalId) -> dict[str, tuple[Standing, str]]:

@@ -1,23 +1,29 @@
 """What became of a cell, a lesson or a mark for a period: every change that this PC knows of, and bringing one back."""
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from msgspec.structs import replace
 from sqlalchemy import bindparam, literal_column, select
 
 from app.changes import Changes
-from app.domain.attendance import Absence, attendance_id
+from app.domain.attendance import attendance_id, sign_told, told_sign
 from app.domain.attention import About
+from app.domain.debts import PAID
 from app.domain.history import History, Step, Thread, as_private, in_order, with_others
 from app.domain.pages import ShownCell
 from app.domain.periods import final_mark_id
 from app.domain.records import NEVER, Attendance, FinalMark, Lesson
-from app.domain.works import WorkFacts
+from app.domain.works import WorkFacts, told_work
 from app.errors import NoSuchThingError
 from app.ids import JournalId, LessonId, MarkId, OperationId, PupilId, TeacherId, WorkId, WorkTypeId
 from app.judging.verdicts import Stood
 from app.operations import MarkAnnul, MarkSet, Operation
 from app.services.attending import set_absence
+from app.services.cells import read_some
+from app.services.debts import owe_again
 from app.services.entry_checks import UNSAID, EntryChecks, Said
 from app.services.history_steps import Known, known_of
 from app.services.lessons import Beside, set_homework, set_topic
@@ -25,7 +31,7 @@ from app.services.marking import comment_mark
 from app.services.rights import demand_my_mark
 from app.services.works import change_work, remove_work
 from app.store.rows import AnyRow, read
-from app.store.tables import mark, work, work_type
+from app.store.tables import debt, mark, work, work_type
 from app.store.unit import Unit
 
 _MARKS = (
@@ -38,11 +44,21 @@ _MARKS = (
 _WORKS_OF = select(work).where(work.c.id.in_(bindparam("ids", expanding=True))).order_by(work.c.id)
 _WORKS_AT = select(work).where(work.c.lesson == bindparam("lesson")).order_by(work.c.id)
 _KINDS = select(work_type.c.id, work_type.c.name)
+_DEBTS = (
+    select(debt, work.c.title.label("title"), work_type.c.name.label("kind"))
+    .outerjoin(work, work.c.id == debt.c.work)
+    .outerjoin(work_type, work_type.c.id == work.c.type)
+    .where(debt.c.lesson == bindparam("lesson"), debt.c.pupil == bindparam("pupil"))
+    .order_by(debt.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What a history is asked of. stood: whether anything was ever written of it. author, wall: of what stands."""
+    """What a history is asked of. stood: whether anything was ever written of it. author, wall: of what stands.
+
+    paid_by: the mark in force by which a debt is paid.
+    """
 
     entity: str
     about: About
@@ -53,21 +69,27 @@ class Thing:
     wall: str = ""
     is_private: bool = False
     stood: bool = True
+    paid_by: "Thing | None" = None
 
 
 def read_cell_history(unit: Unit, *, pupil: PupilId, lesson: LessonId) -> History:
     """Return what became of a pupil's cell.
 
-    Marks come as they were given, each followed by its comment; then the attendance, and the works of the marks.
+    Marks come as they were given, each followed by its comment; then what was owed, the attendance, and the works.
     """
-    rows = unit.connection.execute(_MARKS, {"lesson": lesson, "pupil": pupil}).all()
+    cell = {"lesson": lesson, "pupil": pupil}
+    rows = unit.connection.execute(_MARKS, cell).all()
+    debts = unit.connection.execute(_DEBTS, cell).all()
     sign = read(unit.connection, Attendance, attendance_id(lesson, pupil))
-    works = sorted({row.work for row in rows if row.work})
+    works = sorted({row.work for row in (*rows, *debts) if row.work})
     things = [thing for row in rows for thing in _of_mark(row)]
+    things += [_of_debt(row, rows) for row in debts]
     if sign is None:
         things.append(Thing(attendance_id(lesson, pupil), About.ATTENDANCE, "", None, stood=False))
     else:
-        things.append(Thing(sign.id, About.ATTENDANCE, sign.code, sign.token, author=sign.author))
+        things.append(
+            Thing(sign.id, About.ATTENDANCE, told_sign(sign.code, sign.minutes), sign.token, author=sign.author)
+        )
     things += [_of_work(row) for row in unit.connection.execute(_WORKS_OF, {"ids": works})]
     known = known_of(unit, [each.entity for each in things], cell=(lesson, pupil))
     return _history(unit, things, known, lesson=lesson, pupil=pupil)
@@ -103,6 +125,7 @@ def restore(unit: Unit, *, thread: Thread, step: Step, said: Said = UNSAID) -> C
     Raises:
         ChangedSinceError: somebody has changed it since it was shown.
         ReasonNeededError: the school asks for a reason, and none was given.
+        UnconfirmedError: it would be unusual there, and nobody has said that it is meant.
         TermClosedError: the term is closed.
         NotYoursToWriteError: another teacher has the lesson.
         NoSuchThingError: it cannot be brought back from here.
@@ -115,10 +138,23 @@ def restore(unit: Unit, *, thread: Thread, step: Step, said: Said = UNSAID) -> C
         case About.COMMENT:
             key, base = MarkId(thread.entity), thread.base or NEVER
             return comment_mark(unit, mark=key, comment=step.after, base=base, private=step.is_private)
+        case About.DEBT:
+            until = date.fromisoformat(step.after) if step.after else None
+            return owe_again(unit, debt=thread.entity, until=until, base=thread.base, said=said)
         case About.ATTENDANCE if thread.pupil:
-            seen = ShownCell(absence=Absence(thread.now), attendance_token=thread.base)
-            wanted = Absence(step.after)
-            return set_absence(unit, pupil=thread.pupil, lesson=thread.lesson, absence=wanted, seen=seen, said=said)
+            there = _cell(unit, thread.pupil, thread.lesson)
+            stood, late_by = sign_told(thread.now)
+            seen = replace(there, absence=stood, minutes=late_by, attendance_token=thread.base)
+            wanted, minutes = sign_told(step.after)
+            return set_absence(
+                unit,
+                pupil=thread.pupil,
+                lesson=thread.lesson,
+                absence=wanted,
+                minutes=minutes,
+                seen=seen,
+                said=said,
+            )
         case _:
             return _restore_of_lesson(unit, thread, thread.lesson, step.after)
 
@@ -127,9 +163,16 @@ def _restore_mark(unit: Unit, thread: Thread, lesson: LessonId, value: str, said
     key = MarkId(thread.entity)
     demand_my_mark(unit, key)
     if thread.pupil is not None:
-        EntryChecks(unit, said).demand_change(thread.pupil, lesson)
+        checks = EntryChecks(unit, said)
+        checks.demand_change(thread.pupil, lesson)
+        if value and not thread.now:
+            checks.demand_mark(thread.pupil, lesson, _cell(unit, thread.pupil, lesson))
     wanted = MarkSet(value, said.reason) if value else MarkAnnul(said.reason)
     return unit.record(Operation(wanted, ent=key, base=thread.base))
+
+
+def _cell(unit: Unit, pupil: PupilId, lesson: LessonId) -> ShownCell:
+    return read_some(unit, [(pupil, lesson)]).get((pupil, lesson), ShownCell())
 
 
 def _restore_of_lesson(unit: Unit, thread: Thread, lesson: LessonId, text: str) -> Changes:
@@ -160,8 +203,21 @@ def _of_mark(row: AnyRow) -> Iterable[Thing]:
 
 
 def _of_work(row: AnyRow) -> Thing:
-    now = "" if row.annulled else f"{row.type} {row.weight} {row.title}".rstrip()
+    now = "" if row.annulled else told_work(row.type, row.weight, row.title)
     return Thing(row.id, About.WORK, now, row.token)
+
+
+def _of_debt(row: AnyRow, marks: Iterable[AnyRow]) -> Thing:
+    paid = next((each for each in marks if each.work == row.work and not each.annulled), None)
+    return Thing(
+        row.id,
+        About.DEBT,
+        row.until.isoformat() if row.until else "",
+        row.token,
+        row.title or row.kind or "",
+        author=row.author,
+        paid_by=next(iter(_of_mark(paid))) if paid is not None and row.until else None,
+    )
 
 
 def _history(
@@ -176,7 +232,10 @@ def _history(
         Thread(each.entity, each.about, each.label, each.now, each.base, _steps(each, known), lesson, pupil)
         for each in things
     ]
-    threads += [Thread(key, About.MARK, "", "", None, (step,), lesson, pupil) for key, step in known.never_given()]
+    threads += [
+        Thread(key, about, "", "", None, (step,), lesson, pupil)
+        for key, about, step in known.never_given({each.entity for each in things})
+    ]
     kinds = {row.id: row.name for row in unit.connection.execute(_KINDS)}
     return History(tuple(each for each in threads if each.steps), kinds)
 
@@ -187,5 +246,12 @@ def _steps(thing: Thing, known: Known) -> tuple[Step, ...]:
     # of a sign that was taken away without a change there is nothing to tell; an empty homework says «не задано»
     is_said = thing.stood and (bool(stood.text) or (thing.about is About.HOMEWORK and not changes))
     first = [known.first(thing.entity, thing.about, stood)] if is_said else []
-    steps = with_others([*first, *changes], known.others(thing.entity, thing.about))
+    steps = (*_payment(thing, known), *with_others([*first, *changes], known.others(thing.entity, thing.about)))
     return as_private(steps) if thing.is_private else steps
+
+
+def _payment(thing: Thing, known: Known) -> Iterable[Step]:
+    """Yield the step by which a debt is paid, the mark's own: it comes last, for both the debt and the mark stand."""
+    if by := thing.paid_by:
+        step = known.first(by.entity, by.about, Stood(by.now, TeacherId(by.author), by.wall))
+        yield dataclasses.replace(step, before=thing.now, after=PAID)

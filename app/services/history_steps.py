@@ -1,7 +1,7 @@
 """What this PC knows of the changes of some things: what replaced what, collisions, held entries, and own entries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -9,12 +9,14 @@ from sqlalchemy import BindParameter, bindparam, literal_column, select, union
 
 from app.clock import claimed_at
 from app.columns import record_of
+from app.domain.attendance import told_sign
 from app.domain.attention import About
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.history import Step
 from app.domain.pages import Standing
 from app.domain.witnesses import WITNESS
-from app.ids import LessonId, OperationId, PupilId, TeacherId
+from app.domain.works import told_work
+from app.ids import OFFICE, LessonId, OperationId, PupilId, TeacherId
 from app.judging.held import ACCEPTED, WITHDRAWN
 from app.judging.verdicts import Outcome, Stood
 from app.operations import (
@@ -22,6 +24,7 @@ from app.operations import (
     Args,
     AttendanceFill,
     AttendanceSet,
+    DebtSet,
     FinalSet,
     HomeworkSet,
     MarkAdd,
@@ -79,7 +82,6 @@ _TEXTS: dict[type[Args], tuple[About, str]] = {
     MarkSet: (About.MARK, "value"),
     MarkAnnul: (About.MARK, ""),
     MarkComment: (About.COMMENT, "comment"),
-    AttendanceSet: (About.ATTENDANCE, "code"),
     AttendanceFill: (About.ATTENDANCE, "code"),
     AbsenceExcuse: (About.ATTENDANCE, "code"),
     TopicSet: (About.TOPIC, "topic"),
@@ -130,7 +132,7 @@ class Known:
     def stood_before(self, change: Step) -> Stood:
         """Return what a change replaced."""
         found = next(each for listed in self.revisions.values() for each in listed if each.id == change.id)
-        return Stood(found.before, found.before_author, found.before_wall)
+        return Stood(_both(found)[0], found.before_author, found.before_wall)
 
     def first(self, entity: str, about: About, stood: Stood) -> Step:
         """Return the first entry of a thing, which replaced nothing."""
@@ -157,14 +159,19 @@ class Known:
         ]
         return [*collisions, *held, *kept]
 
-    def never_given(self) -> Iterator[tuple[str, Step]]:
-        """Yield marks that would have been new: held for the deputy head, refused by one or by the portal."""
+    def never_given(self, there: Collection[str]) -> Iterator[tuple[str, About, Step]]:
+        """Yield marks and debts that would have been new: held for the deputy head, refused by one or by the portal.
+
+        there: the things of which something stands, or stood.
+        """
         for each in self.held.values():
-            if each.kind == MarkAdd.KIND[0] and each.decision != ACCEPTED:
-                yield each.id, self._held(each)
+            is_new = each.kind == MarkAdd.KIND[0] or (each.kind == DebtSet.KIND[0] and each.entity not in there)
+            if is_new and each.decision != ACCEPTED:
+                yield each.id, _about(each.field), self._held(each)
         for own in self.own.values():
-            if isinstance(own.args, MarkAdd) and self._is_kept(own):
-                yield own.id, self._own_step(own, before=None)
+            is_new = isinstance(own.args, MarkAdd) or (isinstance(own.args, DebtSet) and own.entity not in there)
+            if is_new and self._is_kept(own):
+                yield own.id, own.about, self._own_step(own, before=None)
 
     def _is_kept(self, own: OwnEntry) -> bool:
         kept = own.outcome in {Outcome.HELD.value, Outcome.REJECTED.value} or (own.outcome is None and own.asked)
@@ -194,14 +201,14 @@ class Known:
         step = Step(
             row.id,
             Standing.WAITING if own and own.outcome is None else Standing.SENT,
-            row.before,
-            row.after,
+            *_both(row),
             self._name(row.author),
             row.author == self.me,
             row.replica == self.replica,
             own.wall if own else row.wall,
             reason,
             private,
+            by_office=row.author == OFFICE,
         )
         return self._decided(step)
 
@@ -286,18 +293,29 @@ def _own(row: AnyRow) -> OwnEntry | None:
 
 def _said(args: Args) -> tuple[About, str] | None:
     if isinstance(args, WorkCreate | WorkSet):
-        return About.WORK, f"{args.type} {args.weight} {args.title}".rstrip()
+        return About.WORK, told_work(args.type, args.weight, args.title)
+    if isinstance(args, AttendanceSet):
+        return About.ATTENDANCE, told_sign(args.code, args.minutes)
+    if isinstance(args, DebtSet):
+        return About.DEBT, args.until.isoformat() if args.until else ""
     found = _TEXTS.get(type(args))
     return None if found is None else (found[0], str(getattr(args, found[1]) if found[1] else ""))
 
 
 def _is_in(own: OwnEntry, cell: Cell | None) -> bool:
-    return isinstance(own.args, MarkAdd) and (own.args.lesson, own.args.pupil) == cell
+    return isinstance(own.args, MarkAdd | DebtSet) and (own.args.lesson, own.args.pupil) == cell
 
 
 def _about(field: str) -> About:
     """Return what a field of a Revision, a Conflict or a HeldEntry is about; a reason is about the attendance."""
     return About(field) if field in set(About) else About.ATTENDANCE
+
+
+def _both(change: Revision) -> tuple[str, str]:
+    """Return what stood and what stands then, as a Step tells it."""
+    if change.field != About.ATTENDANCE:
+        return change.before, change.after
+    return told_sign(change.before, change.before_minutes), told_sign(change.after, change.after_minutes)
 
 
 def _by_thing(rows: Iterable[R]) -> dict[tuple[str, About], list[R]]:

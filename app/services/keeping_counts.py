@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 
-from app.domain.journal_facts import GradedTerm, LessonCounts, TermCounts
+from app.domain.journal_facts import GradedTerm, LessonCounts, Spans, TermCounts, spans_of
 from app.domain.plan_facts import plan_fact
 from app.domain.plans import PlanEntry, PlanLesson
 from app.ids import GroupId, JournalId, PupilId
@@ -22,6 +22,7 @@ from app.store.tables import (
     membership,
     plan_item,
     school_class,
+    work,
 )
 from app.store.unit import Unit
 
@@ -55,14 +56,13 @@ _HELD = (
     .order_by(lesson.c.day, lesson.c.number)
 )
 _LESSONS = select(lesson.c.id).where(_IN_TERM, lesson.c.journal.in_(_OF_GRADES))
+_WEIGHTLESS = exists().where(work.c.id == mark.c.work, work.c.weight == 0)
 _MARKS = (
     select(mark.c.journal, mark.c.pupil, func.count())
-    .where(mark.c.lesson.in_(_LESSONS), mark.c.annulled.is_(False), mark.c.retakes == "")
+    .where(mark.c.lesson.in_(_LESSONS), mark.c.annulled.is_(False), mark.c.retakes == "", ~_WEIGHTLESS)
     .group_by(mark.c.journal, mark.c.pupil)
 )
-_MEMBERS = select(membership.c.group, membership.c.pupil).where(
-    membership.c.first <= bindparam("on"), or_(membership.c.last.is_(None), membership.c.last >= bindparam("on"))
-)
+_MEMBERS = select(membership.c.group, membership.c.pupil, membership.c.first, membership.c.last)
 _FINALS = select(final_mark.c.journal, final_mark.c.pupil).where(
     final_mark.c.period == bindparam("period"), final_mark.c.value != ""
 )
@@ -102,12 +102,9 @@ def count_term(unit: Unit, term: GradedTerm, today: date) -> TermCounts:
     return TermCounts(lessons, marks)
 
 
-def members_on(unit: Unit, day: date) -> Mapping[GroupId, Collection[PupilId]]:
-    """Return who is in each group on a day."""
-    found: dict[GroupId, set[PupilId]] = defaultdict(set)
-    for key, who in unit.connection.execute(_MEMBERS, {"on": day}):
-        found[key].add(who)
-    return found
+def read_members(unit: Unit) -> Mapping[GroupId, Mapping[PupilId, Spans]]:
+    """Return when each pupil was in which group."""
+    return spans_of((key, who, first, last) for key, who, first, last in unit.connection.execute(_MEMBERS))
 
 
 def set_for(unit: Unit, period: str) -> Mapping[JournalId, Collection[PupilId]]:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import CompoundSelect, bindparam, exists, func, select, union_all
+from sqlalchemy import CompoundSelect, bindparam, exists, func, or_, select, union_all
 
 from app.columns import record_of
 from app.domain.disputes import HeldEntry
 from app.domain.pages import Standing
-from app.domain.witnesses import WITNESS
+from app.domain.witnesses import MADE_TYPES, WITNESS
 from app.ids import LessonId, OperationId, PupilId, WorkId
 from app.judging.held import ACCEPTED, REFUSED, WITHDRAWN
 from app.judging.verdicts import Outcome
@@ -22,7 +22,7 @@ from app.operations import (
 )
 from app.store.outbox import ATTENTION
 from app.store.rows import AnyRow
-from app.store.tables import held_entry, identity, outbox, put_away, sessions
+from app.store.tables import TABLES, held_entry, identity, outbox, put_away, sessions
 from app.store.unit import Unit
 
 TAKEN_BACK = "×"
@@ -43,6 +43,10 @@ _HELD = (
 )
 
 
+# a correction of a mark that a portal had lost is refused, and stands once the mark is put back as it was
+_STANDS = or_(
+    *(exists().where(TABLES[kind].c.id == outbox.c.entity, TABLES[kind].c.token == outbox.c.id) for kind in MADE_TYPES)
+)
 _COLUMNS = outbox.c.id, outbox.c.entity, outbox.c.outcome, outbox.c.reason, outbox.c.body, sessions.c.header
 _SENT = select(*_COLUMNS).join(sessions, sessions.c.boot == outbox.c.boot)
 _ROW = _SENT.where(outbox.c.id == bindparam("id"))
@@ -51,7 +55,7 @@ _ROW = _SENT.where(outbox.c.id == bindparam("id"))
 def _queued() -> CompoundSelect[tuple[str, str, str | None, str, bytes, bytes]]:
     told = exists().where(held_entry.c.id == outbox.c.id)
     return union_all(
-        _SENT.where(outbox.c.outcome.in_(ATTENTION), outbox.c.seen == 0, ~told),
+        _SENT.where(outbox.c.outcome.in_(ATTENTION), outbox.c.seen == 0, ~told, ~_STANDS),
         _SENT.where(outbox.c.outcome.is_(None), outbox.c.asked == 1, outbox.c.seen == 0),
     )
 
@@ -90,6 +94,8 @@ def own_held(unit: Unit) -> list[HeldEntry]:
 
 def own_queued(unit: Unit) -> list[AnyRow]:
     """Return the rows of this PC's outbox that are held or refused and no HeldEntry tells of, and requests to send.
+
+    What was refused and stands nevertheless is not among them.
 
     A row has id, entity, outcome (None for a request that is not sent yet), reason, body and header.
     """

@@ -99,7 +99,8 @@ def clear_cells(unit: Unit, *, cells: Sequence[tuple[PupilId, LessonId, ShownCel
 
     Raises:
         ChangedSinceError: somebody changed what was shown; nothing was taken back.
-        TermClosedError: the term of one of the lessons is closed.
+        TermClosedError: the term of a lesson with marks or debts is closed.
+        NotYoursToWriteError: another teacher has one of the lessons.
         ReasonNeededError: marks are taken back so late that the school asks for a reason.
     """
     checks = EntryChecks(unit, said)
@@ -107,7 +108,7 @@ def clear_cells(unit: Unit, *, cells: Sequence[tuple[PupilId, LessonId, ShownCel
         if seen.counting:
             checks.demand_change(pupil, lesson)
         else:
-            checks.demand_open(pupil, lesson)
+            checks.demand_unmarked(pupil, lesson, seen)
     return merged(change for cell in cells for change in _clear(unit, *cell, said))
 
 
@@ -130,7 +131,7 @@ def enter_cells(unit: Unit, *, entries: Sequence[CellEntry], said: Said = UNSAID
 
     Raises:
         ChangedSinceError: somebody changed a cell that was shown; nothing was written.
-        TermClosedError: the term of one of the lessons is closed; nothing was written.
+        TermClosedError: a mark or a debt is of a term that is closed; nothing was written.
         RuleError: as EntryChecks of any of the cells; nothing was written.
     """
     checks = EntryChecks(unit, said)
@@ -166,7 +167,7 @@ def _check(checks: EntryChecks, entry: CellEntry) -> None:
     if any(old.value != new for old, new in zip_longest(seen.counting, typed.marks) if old is not None):
         checks.demand_change(entry.pupil, entry.lesson)
     else:
-        checks.demand_open(entry.pupil, entry.lesson)
+        checks.demand_unmarked(entry.pupil, entry.lesson, seen)
 
 
 def _enter(unit: Unit, entry: CellEntry, said: Said) -> Iterator[Changes]:

@@ -8,8 +8,9 @@ from datetime import date
 from sqlalchemy import bindparam, func, select, update
 
 from app.changes import NOTHING, Changes
+from app.domain.attendance import told_sign
 from app.domain.attention import About
-from app.domain.classroom import Remark
+from app.domain.classroom import Debt, Remark
 from app.domain.collation import russian_key
 from app.domain.disputes import Revision
 from app.domain.history import Step, in_order
@@ -27,7 +28,8 @@ from app.domain.records import (
     Work,
     WorkType,
 )
-from app.ids import JournalId, LessonId, MarkId, PupilId
+from app.domain.works import told_work
+from app.ids import JournalId, LessonId, PupilId
 from app.services.attention_items import Things
 from app.services.group_classes import CLASSES
 from app.services.names import short_name
@@ -45,6 +47,9 @@ _KINDS: dict[Told, type[Record]] = {
     Told.TOPIC: Lesson,
     Told.HOMEWORK: Lesson,
     Told.LESSON: Lesson,
+    Told.ROOM: Lesson,
+    Told.WORK: Work,
+    Told.DEBT: Debt,
     Told.FINAL_MARK: FinalMark,
     Told.REMARK: Remark,
     Told.CHANGE: Revision,
@@ -68,9 +73,17 @@ _NAMED = (
     .join(subject, subject.c.id == journal.c.subject)
     .where(journal.c.id.in_(bindparam("ids", expanding=True)))
 )
+_OF_WORK: dict[str, type[Mark | Debt]] = {
+    About.MARK: Mark,
+    About.COMMENT: Mark,
+    About.DEBT: Debt,
+}
+"""What a change is of that was written for a work, by its field."""
+
+_OF_FIRSTS = (About.MARK.value, About.WORK.value, About.DEBT.value)
 _CHANGED_VALUES = (
     select(revision.c.id, revision.c.entity, revision.c.before, revision.c.after)
-    .where(revision.c.field == About.MARK.value, revision.c.entity.in_(bindparam("ids", expanding=True)))
+    .where(revision.c.field.in_(_OF_FIRSTS), revision.c.entity.in_(bindparam("ids", expanding=True)))
     .order_by(revision.c.entity)
 )
 _WORK_KINDS = select(work_type.c.id, work_type.c.name)
@@ -104,15 +117,18 @@ class _Told:
         self._written = Things(unit, ((_KINDS[Told(row.kind)], row.id) for row in rows))
         found = [(row, thing) for row in rows if (thing := self._thing(row)) is not None]
         changed = [thing for _, thing in found if isinstance(thing, Revision)]
-        self._marks = Things(unit, ((Mark, each.entity) for each in changed))
-        marks = [thing for _, thing in found if isinstance(thing, Mark)]
-        marks += [mark for each in changed if (mark := self._marks.of(Mark, each.entity)) is not None]
-        self._around = Things(unit, _around([thing for _, thing in found], rows, marks))
-        self._kinds = Things(unit, ((WorkType, each.type) for m in marks if (each := self._around.of(Work, m.work))))
+        self._changed = Things(
+            unit, ((_OF_WORK[each.field], each.entity) for each in changed if each.field in _OF_WORK)
+        )
+        of_works = [thing for _, thing in found if isinstance(thing, Mark | Debt)]
+        of_works += [of for each in changed if (of := self._of_work(each)) is not None]
+        self._around = Things(unit, _around([thing for _, thing in found], rows, of_works))
+        works = [work for each in of_works if (work := self._around.of(Work, each.work))]
+        self._kinds = Things(unit, ((WorkType, each.type) for each in works))
         ids = sorted({row.journal for row in rows})
         self._named = {row.id: row for row in unit.connection.execute(_NAMED, {"ids": ids})}
         self._pupils = Namesakes(unit)
-        self._firsts = _first_values(unit, marks)
+        self._firsts = _first_values(unit, {thing.id: now for _, thing in found if (now := _now(thing)) is not None})
 
     def item(self, row: AnyRow) -> NewsItem | None:
         """Return the line that a row of news tells, None where there is nothing to tell any more."""
@@ -150,31 +166,42 @@ class _Told:
         found: Record | None = self._written.of(_KINDS[Told(row.kind)], row.id)
         return found
 
-    def _said(self, told: Told, thing: Record) -> "_Said | None":  # noqa: PLR0911 (a line for each kind)
+    def _said(self, told: Told, thing: Record) -> "_Said | None":  # noqa: C901, PLR0911, PLR0912 (a line for each kind)
         match told, thing:
             case Told.MARK, Mark():
-                value = self._firsts.get(thing.id, "" if thing.annulled else thing.value)
+                value = self._firsts[thing.id]
                 return _Said(value, self._label(thing)) if value else None
+            case Told.DEBT, Debt():
+                until = self._firsts[thing.id]
+                return _Said(until, self._label(thing)) if until else None
+            case Told.WORK, Work():
+                return _Said(self._firsts[thing.id])
             case Told.COMMENT, Mark():
                 return _Said(thing.comment, self._label(thing)) if thing.comment else None
             case Told.ATTENDANCE, Attendance():
-                return _Said(thing.code)
+                return _Said(told_sign(thing.code, thing.minutes))
             case Told.FINAL_MARK, FinalMark():
                 return _Said(thing.value, reason=thing.reason)
             case Told.REMARK, Remark():
                 return None if thing.annulled else _Said("+" if thing.praise else "", thing.text)
             case Told.CHANGE, Revision():
-                mark = self._marks.of(Mark, thing.entity)
-                # the reason of a sign is the name of a paper: close to health data
-                reason = "" if thing.field == About.ATTENDANCE else thing.reason
-                return _Said(thing.after, self._label(mark) if mark else "", reason, thing.before)
+                of = self._of_work(thing)
+                if thing.field == About.ATTENDANCE:
+                    # the reason of a sign is the name of a paper: close to health data
+                    after = told_sign(thing.after, thing.after_minutes)
+                    return _Said(after, before=told_sign(thing.before, thing.before_minutes))
+                return _Said(thing.after, self._label(of) if of else "", thing.reason, thing.before)
             case _, Lesson():
                 return _of_lesson(told, thing)
             case _:
                 return None
 
-    def _label(self, mark: Mark) -> str:
-        found = self._around.of(Work, mark.work)
+    def _of_work(self, change: Revision) -> Mark | Debt | None:
+        kind = _OF_WORK.get(change.field)
+        return self._changed.of(kind, change.entity) if kind else None
+
+    def _label(self, of: Mark | Debt) -> str:
+        found = self._around.of(Work, of.work)
         kind = self._kinds.of(WorkType, found.type) if found else None
         return (found.title or (kind.name if kind else "")) if found else ""
 
@@ -188,13 +215,15 @@ class _Said:
 
 
 def _of_lesson(told: Told, lesson: Lesson) -> _Said:
+    if told is Told.ROOM:
+        return _Said(lesson.room, reason=lesson.reason)
     if told is Told.LESSON:
         return _Said("cancelled" if lesson.cancelled else "", reason=lesson.reason)
     return _Said(lesson.topic if told is Told.TOPIC else lesson.homework)
 
 
 def _around(
-    things: Iterable[Record], rows: Iterable[AnyRow], marks: Iterable[Mark]
+    things: Iterable[Record], rows: Iterable[AnyRow], of_works: Iterable[Mark | Debt]
 ) -> Iterator[tuple[type[Record], str | None]]:
     for each in things:
         yield Lesson, _lesson_of(each)
@@ -202,21 +231,33 @@ def _around(
         yield Term, getattr(each, "period", None)
     for row in rows:
         yield Teacher, row.author
-    for mark in marks:
-        yield Work, mark.work
+    for each in of_works:
+        yield Work, each.work
 
 
 def _lesson_of(thing: Record) -> str | None:
     return thing.id if isinstance(thing, Lesson) else getattr(thing, "lesson", None)
 
 
-def _first_values(unit: Unit, marks: Sequence[Mark]) -> Mapping[str, str]:
-    """Return the first values of those marks that were changed since."""
-    now = {each.id: "" if each.annulled else each.value for each in marks}
+def _now(thing: Record) -> str | None:
+    """Return what stands of a thing as a Revision would tell it, None of one whose first value is not asked for."""
+    match thing:
+        case Mark():
+            return "" if thing.annulled else thing.value
+        case Debt():
+            return thing.until.isoformat() if thing.until else ""
+        case Work():
+            return "" if thing.annulled else told_work(thing.type, thing.weight, thing.title)
+        case _:
+            return None
+
+
+def _first_values(unit: Unit, now: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what things began with. now: what stands of them, by their ids."""
     steps: dict[str, list[Step]] = defaultdict(list)
     for row in unit.connection.execute(_CHANGED_VALUES, {"ids": list(now)}):
         steps[row.entity].append(Step(row.id, Standing.SENT, row.before, row.after))
-    return {key: in_order(found, now[MarkId(key)])[0].before or "" for key, found in steps.items()}
+    return {**now, **{key: in_order(found, now[key])[0].before or "" for key, found in steps.items()}}
 
 
 def _order(item: NewsItem) -> tuple[object, ...]:

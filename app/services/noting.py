@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import delete, func, insert, select
 
 from app.columns import record_of
-from app.domain.classroom import Remark
+from app.domain.classroom import Debt, Remark
 from app.domain.disputes import Revision
 from app.domain.news import Told
-from app.domain.records import Attendance, FinalMark, Lesson, Mark, Record
+from app.domain.records import Attendance, FinalMark, Lesson, Mark, Record, Work
 from app.store.rows import Key
 from app.store.tables import TABLES, identity, news
 from app.store.unit import Unit
@@ -24,7 +24,7 @@ MOST = 20_000
 CHUNK = 500
 """Ids in one statement."""
 
-Newsworthy = Mark | Attendance | FinalMark | Lesson | Remark | Revision
+Newsworthy = Mark | Attendance | FinalMark | Lesson | Work | Debt | Remark | Revision
 """The kinds of rows that are worth telling when somebody else has written them."""
 
 
@@ -62,7 +62,7 @@ def _told(entry: Entry, seen: dict[Key, Record]) -> Iterator[tuple[Told, Newswor
             yield from ((told, row) for told in _of(before, row))
 
 
-def _of(before: Record | None, now: Newsworthy) -> list[Told]:
+def _of(before: Record | None, now: Newsworthy) -> list[Told]:  # noqa: C901, PLR0911 (a line for each kind)
     match now:
         case Revision():
             return [Told.CHANGE]
@@ -72,6 +72,11 @@ def _of(before: Record | None, now: Newsworthy) -> list[Told]:
             return [Told.ATTENDANCE] if before or now.code else []
         case Lesson():
             return _of_lesson(before, now)
+        case Work():
+            # every change of what stands leaves a Revision
+            return [] if before or now.annulled else [Told.WORK]
+        case Debt():
+            return [] if before or now.until is None else [Told.DEBT]
         case Remark():
             return [] if now.annulled else [Told.REMARK]
         case FinalMark():
@@ -93,6 +98,8 @@ def _of_lesson(before: Record | None, now: Lesson) -> list[Told]:
         found.append(Told.HOMEWORK)
     if not now.removed and (before.day, before.number, before.cancelled) != (now.day, now.number, now.cancelled):
         found.append(Told.LESSON)
+    if before.room != now.room and not (now.removed or now.cancelled):
+        found.append(Told.ROOM)
     return found
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import Date, and_, bindparam, or_, select
 
 from app.changes import Changes, merged
 from app.errors import TermClosedError
-from app.ids import ClassId, LessonId, PupilId
+from app.ids import ClassId, JournalId, LessonId, PupilId
 from app.operations import Operation, TermClose
 from app.services.group_classes import is_class_on
 from app.services.rights import demand_mine
@@ -17,6 +17,7 @@ from app.store.unit import Unit
 DEPUTY_HEAD = "deputy_head"
 """The duty «завуч» that lets close and open terms."""
 
+_DAY = bindparam("day", type_=Date)
 _CLOSED = (
     select(term.c.name)
     .join(closing, and_(closing.c.term == term.c.id, closing.c.closed.is_(True)))
@@ -28,6 +29,14 @@ _CLOSED = (
 )
 _CLOSED_FOR_ANY = _CLOSED.where(is_class_on(closing.c.school_class, lesson.c.day))
 _CLOSED_FOR = _CLOSED.where(is_class_on(closing.c.school_class, lesson.c.day, bindparam("pupil")))
+_CLOSED_ON = (
+    select(term.c.name)
+    .join(closing, and_(closing.c.term == term.c.id, closing.c.closed.is_(True)))
+    .join(journal, journal.c.id == bindparam("journal"))
+    .join(group, group.c.id == journal.c.group)
+    .where(term.c.first <= _DAY, term.c.last >= _DAY, is_class_on(closing.c.school_class, _DAY))
+    .limit(1)
+)
 _DUTY = (
     select(duty.c.id)
     .join(identity, identity.c.teacher == duty.c.teacher)
@@ -85,5 +94,16 @@ def demand_open(unit: Unit, lesson_id: LessonId, pupil: PupilId | None = None) -
     demand_mine(unit, lesson_id)
     closed = _CLOSED_FOR_ANY if pupil is None else _CLOSED_FOR
     found = unit.connection.execute(closed, {"lesson": lesson_id, "pupil": pupil}).scalar()
+    if found is not None:
+        raise TermClosedError(found)
+
+
+def demand_open_on(unit: Unit, journal_id: JournalId, day: date) -> None:
+    """Check that a day of a journal is in no closed term, whoever has the lesson.
+
+    Raises:
+        TermClosedError: the day's term is closed for the class, or for one of the classes.
+    """
+    found = unit.connection.execute(_CLOSED_ON, {"journal": journal_id, "day": day}).scalar()
     if found is not None:
         raise TermClosedError(found)

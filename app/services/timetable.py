@@ -18,6 +18,8 @@ from app.services.days import lessons_where, read_bells
 from app.services.group_classes import CLASSES, OwnClasses
 from app.services.names import short_name
 from app.services.reading import title_of
+from app.services.shown_lessons import IS_WRITTEN_IN
+from app.services.terms import demand_open_on
 from app.store.rows import AnyRow
 from app.store.tables import (
     assignment,
@@ -60,6 +62,7 @@ _YEAR = (
     .join(school_class, school_class.c.grade.between(term.c.first_grade, term.c.last_grade))
     .where(school_class.c.id == bindparam("school_class"))
 )
+_WRITTEN_IN = select(lesson.c.id).where(lesson.c.id == bindparam("lesson"), IS_WRITTEN_IN)
 _HOLIDAY = (
     select(holiday.c.name)
     .where(holiday.c.first <= bindparam("day"), holiday.c.last >= bindparam("day"))
@@ -206,8 +209,12 @@ def move_lesson(  # noqa: PLR0913 (a lesson, where to and why)
 
     Raises:
         OutsideYearError: the class has no lessons on that day.
+        TermClosedError: something is written in it, and the term of the old or the new day is closed.
     """
     _demand_year(unit, moved, day, number)
+    if day != moved.day and unit.connection.execute(_WRITTEN_IN, {"lesson": moved.id}).scalar() is not None:
+        for each in (moved.day, day):
+            demand_open_on(unit, moved.journal, each)
     move = Operation(LessonMove(day, number, room.strip(), reason.strip()), ent=moved.id)
     if moved.substitute is None or day == moved.day:
         return unit.record(move)

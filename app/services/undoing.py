@@ -124,13 +124,17 @@ def _mark_back(before: Mark | None, after: Mark, now: Mark) -> Operation:
 
 def _attendance_back(before: Attendance | None, after: Attendance, now: Attendance) -> Operation:
     place = after.lesson, after.pupil
-    if before is not None and (before.excuse, before.document) != (after.excuse, after.document):
+    if before is not None and _reason_of(before) != _reason_of(after):
         args = AbsenceExcuse(*place, before.excuse, before.document, before.document_day)
         return Operation(args, base=now.excuse_token)
     code, minutes = (before.code, before.minutes) if before else ("", 0)
     if after.filled and (before is None or before.filled):
         return Operation(AttendanceFill(*place, code))
     return Operation(AttendanceSet(*place, code, minutes), base=now.token)
+
+
+def _reason_of(sign: Attendance) -> tuple[object, ...]:
+    return sign.excuse, sign.document, sign.document_day
 
 
 def _work_back(before: Work | None, after: Work, now: Work) -> Operation:

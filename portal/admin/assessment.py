@@ -1,4 +1,4 @@
-"""The school's rules of marking and its deputy heads: shown and changed by the office."""
+"""The school's rules and its deputy heads: shown and changed by the office."""
 
 from collections.abc import Sequence
 from datetime import date

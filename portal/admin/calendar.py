@@ -8,7 +8,15 @@ from itertools import pairwise
 from sqlalchemy import BindParameter, Connection, and_, bindparam, func, not_, select
 
 from app.columns import record_of
-from app.domain.calendar_rules import days_between, in_force, is_past, is_school_day, terms_in_force, week_of
+from app.domain.calendar_rules import (
+    days_between,
+    in_force,
+    is_past,
+    is_school_day,
+    terms_in_force,
+    week_of,
+    year_span,
+)
 from app.domain.records import (
     Closing,
     FinalMark,
@@ -147,10 +155,14 @@ def read_calendar(connection: Connection, school: SchoolId) -> Calendar:
 
 def read_terms(connection: Connection, school: SchoolId) -> tuple[int, tuple[Term, ...]]:
     """Return in which year the school year begins, and its terms that are in force, by grades and first day."""
-    named = {"school": school}
-    year = int(connection.execute(_YEAR, named).scalar_one())
-    every = [record_of(Term, row) for row in connection.execute(_TERMS, named)]
-    return year, terms_in_force(each for each in every if not is_past(each.last, year))
+    year = int(connection.execute(_YEAR, {"school": school}).scalar_one())
+    return year, terms_in_force(each for each in _terms(connection, school) if not is_past(each.last, year))
+
+
+def read_terms_of(connection: Connection, school: SchoolId, year: int) -> tuple[Term, ...]:
+    """Return the terms of a year, also of a past one, that are in force, by grades and first day."""
+    begin, end = year_span(year)
+    return terms_in_force(each for each in _terms(connection, school) if begin <= each.first and each.last <= end)
 
 
 def read_hanging(connection: Connection, school: SchoolId, before: Term, after: Term) -> Hanging:
@@ -175,6 +187,10 @@ def numbered(terms: Iterable[Term]) -> tuple[Term, ...]:
         place = 1 + sum(each.first_grade == term.first_grade for each in found)
         found.append(term if term.ordinal == place else _placed(term, place))
     return tuple(found)
+
+
+def _terms(connection: Connection, school: SchoolId) -> list[Term]:
+    return [record_of(Term, row) for row in connection.execute(_TERMS, {"school": school})]
 
 
 def _monday(day: date) -> date:

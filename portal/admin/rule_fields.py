@@ -1,4 +1,4 @@
-"""What each rule of marking is called, what it does, and how its value is written for people."""
+"""What each rule of the school is called, what it does, and how its value is written for people."""
 
 import re
 from dataclasses import dataclass
@@ -94,13 +94,15 @@ class RuleField:
 
 @dataclass(frozen=True, slots=True)
 class RuleGroup:
-    """Rules that belong together. key: names the group in addresses."""
+    """Rules that belong together. key: names the group in addresses. of_marks: whether marks are assessed by them."""
 
     key: str
     title: str
     fields: tuple[RuleField, ...]
+    of_marks: bool = True
 
 
+_AT_RISK = "Такой ученик — в «Зоне риска» у классного руководителя, который может изменить это для себя."
 _SEEN = "видно в журнале, в «Итогах» и в дневнике"
 
 THRESHOLDS = RuleGroup(
@@ -240,8 +242,91 @@ GROUPS = (
             ),
         ),
     ),
+    RuleGroup(
+        "debts",
+        "Долги",
+        (
+            RuleField(
+                "days_to_pay",
+                Kind.NUMBER,
+                "На сколько дней дают долг",
+                "Этот срок журнал предлагает, когда учитель ставит долг; не дольше, чем до конца периода. "
+                "Учитель может назвать другой.",
+                "дн.",
+            ),
+        ),
+        of_marks=False,
+    ),
+    RuleGroup(
+        "risk",
+        "Зона риска",
+        (
+            RuleField(
+                "risk_failing_below",
+                Kind.AVERAGE,
+                "Грозит «2», если средний балл по предмету ниже",
+                f"{_AT_RISK} 0 — не отбирать по этому правилу.",
+            ),
+            RuleField(
+                "risk_weak_below",
+                Kind.AVERAGE,
+                "Слабый средний балл по предмету: ниже",
+                f"{_AT_RISK} 0 — не отбирать по этому правилу.",
+            ),
+            RuleField(
+                "risk_twos_in_a_row",
+                Kind.NUMBER,
+                "Двоек подряд по предмету",
+                f"{_AT_RISK} Считаются последние отметки; 0 — не отбирать по этому правилу.",
+            ),
+            RuleField(
+                "risk_overdue_debts",
+                Kind.NUMBER,
+                "Просроченных долгов по предмету",
+                f"{_AT_RISK} 0 — не отбирать по этому правилу.",
+            ),
+            RuleField(
+                "risk_unexcused_lessons",
+                Kind.NUMBER,
+                "Уроков пропущено без причины",
+                f"{_AT_RISK} Считаются уроки всех предметов за период; 0 — не отбирать по этому правилу.",
+            ),
+            RuleField(
+                "risk_not_assessed",
+                Kind.SWITCH,
+                "Отбирать, кому грозит «н/а»",
+                f"{_AT_RISK} Если да, — и тот, кому по пропускам и числу отметок предлагалось бы «н/а».",
+            ),
+        ),
+        of_marks=False,
+    ),
+    RuleGroup(
+        "control",
+        "Контроль журналов",
+        (
+            RuleField(
+                "empty_days",
+                Kind.NUMBER,
+                "Через сколько дней пустые уроки — недочёт",
+                "Последние уроки подряд без отметок и пропусков: дни считаются от первого из них; видно у завуча "
+                "и в «Контроле».",
+                "дн.",
+            ),
+            RuleField(
+                "plan_tolerance",
+                Kind.NUMBER,
+                "На сколько часов можно отстать от КТП",
+                "Отставание показывается завучу и в «Контроле», только если оно больше.",
+                "ч",
+            ),
+        ),
+        of_marks=False,
+    ),
 )
 """Every rule once, in the order in which the office reads them."""
 
 FIELDS: dict[str, RuleField] = {field.name: field for group in GROUPS for field in group.fields}
 """The same by the setting's name."""
+
+OF_MARKS = frozenset(field.name for group in GROUPS if group.of_marks for field in group.fields)
+"""The settings by which marks are assessed."""

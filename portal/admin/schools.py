@@ -27,7 +27,10 @@ class ListedSchool:
 
 def new_school(name: str) -> ListedSchool:
     """Return a school that is to be begun."""
-    return ListedSchool(SchoolId(text_of(os.urandom(ID_BYTES))), " ".join(name.split()))
+    made = text_of(os.urandom(ID_BYTES))
+    # commands take what begins with a dash for an option
+    key = made.replace("-", "_", 1) if made.startswith("-") else made
+    return ListedSchool(SchoolId(key), " ".join(name.split()))
 
 
 def list_schools(engine: Engine) -> list[ListedSchool]:

@@ -33,6 +33,7 @@ class Act:
     confirmed_by: str
     done: int | None
     dropped: int | None
+    erased: int | None
 
     @property
     def is_open(self) -> bool:
@@ -43,6 +44,11 @@ class Act:
     def is_to_be_done(self) -> bool:
         """Whether it was confirmed and the files are still to go."""
         return self.confirmed is not None and self.done is None
+
+    @property
+    def is_to_be_erased(self) -> bool:
+        """Whether the files are gone and what the journals' year left in the database is still to go."""
+        return self.content == JOURNALS and self.done is not None and self.erased is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def prepare(connection: Connection, school: SchoolId, wanted: Part, act: Act, *,
 def new_act(part: Part, ground: str, by: str, now_ms: int) -> Act:
     """Return a new act. by: who prepares it."""
     key = text_of(os.urandom(ID_BYTES)).replace("-", "a").replace("_", "b")
-    return Act(key, part.year, part.content, ground, now_ms, by, None, "", None, None)
+    return Act(key, part.year, part.content, ground, now_ms, by, None, "", None, None, None)
 
 
 def confirm(connection: Connection, school: SchoolId, key: str, by: tuple[str, str], *, now_ms: int) -> None:
@@ -125,6 +131,16 @@ def drop(connection: Connection, school: SchoolId, key: str, *, now_ms: int) -> 
 def note_done(connection: Connection, school: SchoolId, key: str, *, now_ms: int) -> None:
     """Say that what an act is about is gone."""
     _set(connection, school, key, {"done": now_ms})
+
+
+def note_erased(connection: Connection, school: SchoolId, key: str, *, now_ms: int) -> None:
+    """Say that the database, too, holds nothing any more of what an act is about."""
+    _set(connection, school, key, {"erased": now_ms})
+
+
+def read_erased_years(connection: Connection, school: SchoolId) -> frozenset[int]:
+    """Return the years of whose journals the database holds nothing any more."""
+    return frozenset(each.year for each in read_acts(connection, school) if each.erased is not None)
 
 
 def _open(connection: Connection, school: SchoolId, key: str) -> Act:

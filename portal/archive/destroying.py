@@ -10,34 +10,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from nacl.signing import SigningKey
 from sqlalchemy import Engine
 
 from app.ids import SchoolId
 from app.wire.framing import to_base64
+from portal.archive.act_paper import ActWriter
 from portal.archive.acts import Act, note_done
 from portal.archive.certificate import Certificate, read_certificate
-from portal.archive.files import make_folder, settle, write_whole
+from portal.archive.files import GOING, settle
 from portal.archive.keeping_terms import TITLES, year_text
 from portal.archive.kept import FORMAT
-from portal.archive.printing import Printer
 from portal.archive.reading import local_time, read_school
-from portal.archive.sealing import MANIFEST, Manifest, Sealed, files_of, flaws_of, read_manifest, seal, sum_of
+from portal.archive.sealing import MANIFEST, Manifest, flaws_of, read_manifest, sum_of
 from portal.archive.signs import printed
 from portal.archive.verifying import ACTS
-from portal.archive.writing import common_facts, packed
 from portal.auth.keys import read_key
 from portal.errors import ArchiveDamagedError
 from portal.settings import DataFolder
 from portal.store.dialects import reading, writing
-
-HALF_DONE, GOING = ".new", ".going"
-"""How the name of an act's folder ends that is being written, and of a part that is going."""
-
-EVER = 9999
-"""Acts are kept for good."""
 
 
 class Destroyed(Struct, frozen=True, tag="act", tag_field="kind"):
@@ -101,17 +93,8 @@ class Shredder:
             named = read_school(connection, self.school)
         moment = local_time(named, now_ms)
         said = self._said(act, part, manifest, moment)
-        half = kept.with_name(kept.name + HALF_DONE)
-        shutil.rmtree(half, ignore_errors=True)
-        make_folder(half)
-        machine = msgspec.json.encode(said) + b"\n"
-        facts = common_facts(named, act.year, moment, manifest.as_of) | self._facts(said, act)
-        paper = Printer(moment).print("act", facts, machine)
-        write_whole(half / "act.zip", packed(machine))
-        write_whole(half / "act.pdf", self.certificate.sign(paper) if self.certificate else paper)
-        seal(half, self._manifest(manifest, said, files_of(half)), self.key)
-        half.rename(kept)
-        settle(kept.parent)
+        writer = ActWriter(named, self.key, self.certificate, moment)
+        writer.write(kept, "act", said, self._facts(said, act), of=manifest)
 
     def _said(self, act: Act, part: Path, manifest: Manifest, moment: datetime) -> Destroyed:
         return Destroyed(
@@ -134,7 +117,6 @@ class Shredder:
 
     def _facts(self, said: Destroyed, act: Act) -> dict[str, Any]:
         return {
-            "file": "act.pdf",
             "id": act.id,
             "content": TITLES[act.content],
             "ground": printed(said.ground),
@@ -146,21 +128,6 @@ class Shredder:
             "prepared": [_words(said.prepared), printed(said.prepared_by)],
             "confirmed": [_words(said.confirmed), printed(said.confirmed_by)],
         }
-
-    def _manifest(self, of: Manifest, said: Destroyed, files: list[Sealed]) -> Manifest:
-        return Manifest(
-            format=FORMAT,
-            content="act",
-            school=of.school,
-            school_name=of.school_name,
-            year=of.year,
-            made=said.destroyed,
-            as_of=of.as_of,
-            keep_until=f"{EVER}-12-31",
-            key=to_base64(self.key.verify_key.encode()),
-            certificate=self.certificate.print if self.certificate else "",
-            files=files,
-        )
 
 
 def carry_out(folder: DataFolder, engine: Engine, school: SchoolId, acts: Iterable[Act], *, now_ms: int) -> None:

@@ -8,6 +8,9 @@ from portal.settings import FILE_MODE, FOLDER_MODE
 HALF = ".part"
 """How the name of a file ends that is being written."""
 
+HALF_DONE, GOING = UNFINISHED = (".new", ".going")
+"""How the name of a folder ends that is being written, and of one that is being destroyed."""
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file for its owner's eyes only; a kill leaves the old one, or none."""

@@ -1,7 +1,9 @@
 """The history of corrections in a printed journal: what a change replaced, who made it and when, who allowed it."""
 
+from datetime import date
 from typing import Protocol
 
+from app.domain.attendance import told_sign
 from app.domain.disputes import HeldEntry, Revision
 from app.domain.records import Lesson
 from app.ids import LessonId, PupilId
@@ -15,6 +17,7 @@ FIELDS = {
     "homework": "домашнее задание",
     "work": "работа",
     "final_mark": "итоговая отметка",
+    "debt": "долг",
 }
 DECISIONS = {"": "не решено", "accepted": "принято", "refused": "отклонено", "withdrawn": "отозвано"}
 NOTHING = "–"
@@ -55,8 +58,8 @@ def revision_rows(paper: Printed) -> list[list[str]]:
             paper.teacher(each.author),
             _about(paper, each),
             FIELDS.get(each.field, printed(each.field)),
-            printed(each.before) or NOTHING,
-            printed(each.after) or NOTHING,
+            _text(each.field, each.before, each.before_minutes),
+            _text(each.field, each.after, each.after_minutes),
             printed(each.reason),
         ]
         for each in sorted(paper.kept.of(Revision), key=lambda each: (each.wall, each.id))
@@ -70,13 +73,20 @@ def decision_rows(paper: Printed) -> list[list[str]]:
             wall_text(each.wall, paper.zone),
             paper.teacher(each.author),
             _about(paper, each),
-            f"{printed(each.before) or NOTHING} → {printed(each.value) or NOTHING}",
+            f"{_text(each.field, each.before)} → {_text(each.field, each.value)}",
             printed(each.reason),
             DECISIONS.get(each.decision, printed(each.decision)),
             " ".join(filter(None, (paper.teacher(each.decided_by), printed(each.answer)))),
         ]
         for each in sorted(paper.kept.of(HeldEntry), key=lambda each: (each.wall, each.id))
     ]
+
+
+def _text(field: str, text: str, minutes: int = 0) -> str:
+    """Return what stood or stands: of a debt the day, of a sign with the minutes late."""
+    if field == "debt" and text:
+        return f"до {day_text(date.fromisoformat(text))}"
+    return printed(told_sign(text, minutes)) or NOTHING
 
 
 def _about(paper: Printed, entry: Revision | HeldEntry) -> str:

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from app.domain.calendar_rules import year_span
-from portal.archive.files import write_whole
+from portal.archive.files import make_folder, write_whole
 from portal.settings import DataFolder
 
 JOURNALS, SUMMARIES = "journals", "summaries"
@@ -48,11 +48,13 @@ def read_terms(folder: DataFolder) -> Terms:
 
 def keep_terms(folder: DataFolder, terms: Terms) -> None:
     """Keep the terms for archives to come; in those that are written the day stands already."""
+    make_folder(folder.archives)
     write_whole(_file(folder), msgspec.json.encode(terms))
 
 
 def _file(folder: DataFolder) -> Path:
-    return folder.path / "retention.json"
+    # among the archives, so that a backup holds it too
+    return folder.archives / "retention.json"
 
 
 def year_text(year: int) -> str:

@@ -66,7 +66,7 @@ KEPT: dict[type[Record], tuple[str, ...]] = {
     Debt: ("id", "lesson", "pupil", "work", "until", "author"),
     Revision: (
         *("id", "entity", "lesson", "pupil", "period", "field", "before", "after", "reason", "author", "wall"),
-        *("before_author", "before_wall"),
+        *("before_author", "before_wall", "before_minutes", "after_minutes"),
     ),
     HeldEntry: (
         *(

@@ -17,14 +17,14 @@ class Printer:
     """Prints papers of a moment. made: when the archive was begun; it is the papers' date."""
 
     def __init__(self, made: datetime) -> None:
-        # the typesetter wants an offset and knows no zones
-        self._made = datetime.fromisoformat(made.isoformat())
+        # the typesetter wants an offset and knows neither zones nor parts of a second
+        self._made = datetime.fromisoformat(made.isoformat(timespec="seconds"))
         # the fonts of the typesetter alone: what the machine has would be another one's tomorrow
         self._fonts = typst.Fonts(include_system_fonts=False)
         self._parts = {path.name: path.read_bytes() for path in HERE.glob("*.typ")}
 
     def print(self, template: str, facts: Mapping[str, Any], machine: bytes = b"") -> bytes:
-        """Return a paper. template: "journal", "summary", "contents" or "act". machine: the file that lies in it."""
+        """Return a paper. template: "journal", "summary", "contents", "act" or "erasure". machine: the file in it."""
         files = {
             **self._parts,
             "main.typ": self._parts[f"{template}.typ"],

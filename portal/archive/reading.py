@@ -7,10 +7,10 @@ from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from app.columns import record_of
-from app.domain.calendar_rules import terms_in_force, year_span
+from app.domain.calendar_rules import year_span
 from app.domain.classroom import CarriedMark, Debt, Substitution
 from app.domain.collation import russian_key
 from app.domain.disputes import Conflict, HeldEntry, Revision
@@ -37,6 +37,7 @@ from app.domain.records import (
 from app.domain.regulations import MarkScale
 from app.domain.year_turn import title_of
 from app.ids import ClassId, GroupId, JournalId, PupilId, SchoolId
+from portal.admin.calendar import read_terms_of
 from portal.archive.kept import is_kept
 from portal.store.rows import fields_of, sliced
 from portal.store.tables import TABLES
@@ -135,13 +136,14 @@ def local_time(school: School, now_ms: int) -> datetime:
 def read_years(connection: Connection, school: SchoolId) -> dict[int, int]:
     """Return the years that have journals, the newest first, and how many."""
     table = TABLES[Journal]
-    found = connection.execute(select(table.c.year).where(table.c.school_id == school)).scalars().all()
-    return {year: found.count(year) for year in sorted(set(found), reverse=True)}
+    counts = select(table.c.year, func.count().label("journals")).where(table.c.school_id == school, _stands(school))
+    newest = counts.group_by(table.c.year).order_by(table.c.year.desc())
+    return {row.year: row.journals for row in connection.execute(newest)}
 
 
 def read_year(connection: Connection, school: SchoolId, year: int) -> YearSchool:
     """Return the lists of a year; each kind of records is read once."""
-    journals = [each for each in _all(connection, school, Journal) if each.year == year]
+    journals = _found(connection, school, Journal, [TABLES[Journal].c.year == year, _stands(school)])
     return YearSchool(
         year,
         {each.id: each for each in journals},
@@ -150,14 +152,14 @@ def read_year(connection: Connection, school: SchoolId, year: int) -> YearSchool
         {each.id: each for each in _all(connection, school, Subject)},
         {each.id: each for each in _all(connection, school, MarkScale)},
         {each.id: each for each in _all(connection, school, Teacher)},
-        _terms(connection, school, year),
+        read_terms_of(connection, school, year),
         tuple(sorted(_all(connection, school, WorkType), key=lambda each: (each.ordinal, each.id))),
     )
 
 
 def last_day_of(connection: Connection, school: SchoolId, year: int) -> date:
     """Return the last day of a year's lessons: of its last term, or of the year itself where it has no terms."""
-    return max((each.last for each in _terms(connection, school, year)), default=year_span(year)[1])
+    return max((each.last for each in read_terms_of(connection, school, year)), default=year_span(year)[1])
 
 
 def read_journal(connection: Connection, school: SchoolId, journal: Journal) -> KeptJournal:
@@ -200,9 +202,12 @@ def read_class(connection: Connection, school: SchoolId, found: YearSchool, mine
     return KeptClass(mine, pupils, enrolments, ordered, marks)
 
 
-def _terms(connection: Connection, school: SchoolId, year: int) -> tuple[Term, ...]:
-    begin, end = year_span(year)
-    return terms_in_force(each for each in _all(connection, school, Term) if begin <= each.first and each.last <= end)
+def _stands(school: SchoolId) -> ColumnElement[bool]:
+    """Return which journals are no leavings of a turn of the year that was taken back."""
+    group, school_class = TABLES[Group], TABLES[SchoolClass]
+    same_class = and_(school_class.c.school_id == group.c.school_id, school_class.c.id == group.c.school_class)
+    gone = select(group.c.id).join(school_class, same_class).where(group.c.school_id == school, school_class.c.year < 0)
+    return TABLES[Journal].c.group.not_in(gone)
 
 
 def _all(connection: Connection, school: SchoolId, kind: type[R]) -> list[R]:

@@ -28,10 +28,11 @@ class Sealed(Struct, frozen=True):
 
 
 class Manifest(Struct, frozen=True):
-    """What lies in a sealed folder. content: "journals", "summaries" or "act". keep_until: ISO 8601, the last day.
+    """What lies in a sealed folder. content: "journals", "summaries", "act" or "erasure".
 
-    as_of: seq of the portal's last operation when the archive was begun. made: ISO 8601. key: the portal's public key.
-    certificate: SHA-256 of the school's certificate in the PDFs, empty where they have no signature of their own.
+    keep_until: ISO 8601, the last day. as_of: seq of the portal's last operation when the archive was begun. made: ISO
+    8601. key: the portal's public key. certificate: SHA-256 of the school's certificate in the PDFs, empty where they
+    have no signature of their own.
     """
 
     format: str

@@ -71,10 +71,14 @@ def _look(folder: DataFolder, engine: Engine, ending: threading.Event) -> None:
             _logger.info("acts carried out: %d", len(confirmed))
 
 
+def words_for(folder: DataFolder, school: SchoolId, year: int) -> tuple[str, ...]:
+    """Return the words of the command that writes an archive; an id may begin with a dash."""
+    return ("archive", "write", str(year), "--data", str(folder.path), f"--school={school}")
+
+
 def _write(folder: DataFolder, engine: Engine, of: tuple[SchoolId, int], ending: threading.Event) -> None:
     school, year = of
-    words = ("archive", "write", str(year), "--data", str(folder.path), "--school", school)
-    command = (sys.executable, "-m", "portal", *words)
+    command = (sys.executable, "-m", "portal", *words_for(folder, school, year))
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:  # noqa: S603 (our own)
         while child.poll() is None and not ending.wait(0.2):
             pass

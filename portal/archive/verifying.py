@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 PARTS, ACTS = (JOURNALS, SUMMARIES), "acts"
 """Folders of a year's archive."""
 
+WORDS = TITLES | {"erasure": "Протокол удаления записей из базы"}
+"""What each sealed folder is called; one that is none of these is an act."""
+
 
 def sealed_parts(path: Path) -> list[Path]:
     """Return the sealed folders of an archive, or the folder itself where it is one.
@@ -52,7 +55,7 @@ def verify(path: Path, trusted: str = "") -> tuple[list[str], list[Flaw]]:
 
 
 def _words(manifest: Manifest) -> str:
-    title = TITLES.get(manifest.content, "Акт об уничтожении")
+    title = WORDS.get(manifest.content, "Акт об уничтожении")
     return (
         f"{title}, {manifest.school_name}, {year_text(manifest.year)}: файлов {len(manifest.files)}, "
         f"хранить по {manifest.keep_until}. Ключ портала: {manifest.key}"

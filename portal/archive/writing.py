@@ -21,7 +21,7 @@ from app.domain.year_turn import title_of
 from app.ids import SchoolId
 from app.wire.framing import to_base64
 from portal.archive.certificate import Certificate
-from portal.archive.files import HALF, make_folder, settle, write_whole
+from portal.archive.files import HALF, HALF_DONE, make_folder, settle, write_whole
 from portal.archive.journal_paper import JournalPaper
 from portal.archive.keeping_terms import JOURNALS, SUMMARIES, TITLES, Terms, year_text
 from portal.archive.kept import FORMAT, Head
@@ -37,8 +37,6 @@ from portal.exchange.cursors import read_head
 from portal.store.dialects import reading
 
 PLAN, README = "plan.json", "README.txt"
-HALF_DONE = ".new"
-"""How the name of the folder ends in which an archive is being written."""
 
 MACHINE = "machine.jsonl"
 MOMENT = (1980, 1, 1, 0, 0, 0)

@@ -12,7 +12,7 @@ from portal.auth.accounts import LOCAL, TEACHER, Person, linked_account, read_pe
 from portal.auth.auditing import Event, Happened, note
 from portal.auth.derived import DerivedKeys
 from portal.auth.invitations import Invitation, Named, issue_invitation
-from portal.auth.of_age import day_of, is_gone, reads_alone
+from portal.auth.of_age import day_of, is_gone, may_decide, reads_alone
 from portal.auth.tokens import LINK_BYTES, hash_of
 from portal.errors import UnknownPupilError
 from portal.rights import About, Action, NotYoursError, Right, RightEndedError, Role, authorize
@@ -96,14 +96,25 @@ def schools_of(connection: Connection, account: str) -> set[SchoolId]:
 
 def read_children(connection: Connection, account: str, *, now_ms: int) -> Sequence[Child]:
     """Return whose diaries an account may read now, by school and name; the transaction is then in no school."""
-    found = [read_child(connection, *who) for who in _readable(connection, account, now_ms)]
+    found = [read_child(connection, *who) for who in _allowed(connection, account, Action.READ_DIARY, now_ms)]
     enter(connection, NO_SCHOOL)
     return sorted((child for child in found if child), key=lambda each: (each.school_name, each.name))
 
 
 def may_read(connection: Connection, account: str, school: SchoolId, pupil: PupilId, *, now_ms: int) -> bool:
     """Return whether an account may read a pupil's diary now; the transaction is then in no school."""
-    found = any(who[:2] == (school, pupil) for who in _readable(connection, account, now_ms))
+    return may(connection, account, Action.READ_DIARY, (school, pupil), now_ms=now_ms)
+
+
+def may(connection: Connection, account: str, action: Action, of: tuple[SchoolId, PupilId], *, now_ms: int) -> bool:
+    """Return whether the table of rights lets an account do this with a pupil's diary now.
+
+    The transaction is then in no school. A pupil takes data along from 18 on; before, the parents answer for them.
+    """
+    roles = {role for *who, role in _allowed(connection, account, action, now_ms) if tuple(who) == of}
+    found = bool(roles)
+    if found and action is Action.TAKE_DATA and Role.PARENT not in roles:
+        found = may_decide(connection, *of, now_ms=now_ms)
     enter(connection, NO_SCHOOL)
     return found
 
@@ -144,8 +155,10 @@ def _mark(connection: Connection, school: SchoolId, who: tuple[str, PupilId], wh
     return changed
 
 
-def _readable(connection: Connection, account: str, now_ms: int) -> Iterator[tuple[SchoolId, PupilId, Role]]:
-    """Yield whose diaries the table of rights lets an account read, of pupils who are at the school."""
+def _allowed(
+    connection: Connection, account: str, action: Action, now_ms: int
+) -> Iterator[tuple[SchoolId, PupilId, Role]]:
+    """Yield with whose diaries the table of rights lets an account do this, of pupils who are at the school."""
     enter(connection, NO_SCHOOL)
     present(connection, account)
     today = day_of(now_ms)
@@ -154,7 +167,7 @@ def _readable(connection: Connection, account: str, now_ms: int) -> Iterator[tup
         who = SchoolId(row.school_id), PupilId(row.person), Role(row.kind)
         right = Right(who[2], None, day_of(row.linked), last, frozenset({who[1]}))
         try:
-            authorize([right], Action.READ_DIARY, About(None, today, today, who[1]))
+            authorize([right], action, About(None, today, today, who[1]))
         except (NotYoursError, RightEndedError):
             continue
         if not _is_over(connection, *who, now_ms=now_ms):

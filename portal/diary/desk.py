@@ -2,17 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
 from app.ids import SchoolId
 from portal.diary.opening import Visit, visit_of
+from portal.limits import Tries
 from portal.store.dialects import NO_SCHOOL, take_turn
 
 Opening = Callable[[SchoolId], AbstractContextManager[Connection]]
 """Opens a transaction; one that may write waits behind those that wait already."""
+
+
+class Limits:
+    """How often an account may take a file of a pupil's data, which is long to make."""
+
+    def __init__(self) -> None:
+        self.taken = Tries()
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,7 @@ class DiaryDesk:
     writing: Opening
     now_ms: Callable[[], int]
     issuer: str
+    limits: Limits = field(default_factory=Limits)
 
     @contextmanager
     def visit(self, code: str) -> Iterator[Visit]:

@@ -16,7 +16,9 @@ from portal.diary.forms import form_token, read_form
 from portal.diary.looking import count_unseen
 from portal.diary.opening import Visit
 from portal.diary.pages import SHOWN
+from portal.diary.readers_pages import is_allowed, own_account
 from portal.diary.reading import class_title
+from portal.rights import Action
 from portal.store.dialects import NO_SCHOOL
 
 Asked = litestar.Request[Any, Any, Any]
@@ -30,7 +32,7 @@ ENDING = ".ics"
 def show_more(code: FromPath[str], desk: NamedDependency[DiaryDesk]) -> Response[str]:
     """Show what else can be done."""
     with desk.visit(code) as visit:
-        return answer(_drawn(visit))
+        return answer(_drawn(visit, desk.now_ms()))
 
 
 @post("/diary/{code:str}/more", status_code=HTTP_200_OK, **SHOWN)
@@ -41,7 +43,7 @@ def more_sent(request: Asked, code: FromPath[str], body: RawBody, desk: NamedDep
     with desk.writing_visit(code) as visit:
         if step == "calendar":
             path = issue_feed(visit, now_ms=desk.now_ms())
-            return answer(_drawn(visit, calendar=f"{desk.issuer}{path}"))
+            return answer(_drawn(visit, desk.now_ms(), calendar=f"{desk.issuer}{path}"))
         if step == "calendar-end":
             end_feed(visit)
         elif step == "away":
@@ -50,12 +52,18 @@ def more_sent(request: Asked, code: FromPath[str], body: RawBody, desk: NamedDep
             try:
                 put_beside(visit, form.get("name", ""), form.get("address", ""))
             except NotADiaryError:
-                return answer(_drawn(visit, typed=form))
+                return answer(_drawn(visit, desk.now_ms(), typed=form))
         return moved(f"{visit.home}/more")
 
 
-def _drawn(visit: Visit, *, calendar: str = "", typed: dict[str, str] | None = None) -> str:
+def _drawn(visit: Visit, now_ms: int, *, calendar: str = "", typed: dict[str, str] | None = None) -> str:
     """Return the page. calendar: a new address, shown this once. typed: what was refused as a diary's address."""
+    account = own_account(visit)
+    allowed = {
+        action
+        for action in (Action.SEE_READERS, Action.TAKE_DATA)
+        if account and is_allowed(visit, account, action, now_ms=now_ms)
+    }
     facts = {
         "owner": visit.owner,
         "title": class_title(visit.connection, visit.owner, visit.today, visit.today),
@@ -66,6 +74,8 @@ def _drawn(visit: Visit, *, calendar: str = "", typed: dict[str, str] | None = N
         "beside": read_beside(visit),
         "fresh": count_unseen(visit),
         "typed": typed,
+        "sees_readers": Action.SEE_READERS in allowed,
+        "takes_data": Action.TAKE_DATA in allowed,
     }
     return draw("more.html", facts)
 

@@ -124,6 +124,8 @@ def _remarks(rows: Iterable[AnyRow], zone: ZoneInfo) -> Iterator[NewsLine]:
 def _debts(rows: Iterable[AnyRow], zone: ZoneInfo) -> Iterator[NewsLine]:
     for row in rows:
         what = f"Долг до {day_words(row.until)}: {_work(row)}" if row.until else f"Долг снят: {_work(row)}"
+        if row.until and row.before:
+            what += f". Был до {day_words(date.fromisoformat(row.before))}"
         yield NewsLine(NewsSort.DECISIONS, row.seq, _came(row, zone), row.subject, what, "", row.day)
 
 

@@ -106,8 +106,12 @@ def remark_rows(connection: Connection, owner: DiaryOwner, since: Since) -> Sequ
 
 
 def debt_rows(connection: Connection, owner: DiaryOwner, since: Since) -> Sequence[AnyRow]:
-    """Return what is owed, and with an empty day what is owed no longer."""
-    statement = _with_lesson(_with_work(select(debt.c.until, *_WORK), debt), debt)
+    """Return what is owed, and with an empty day what is owed no longer. before: the last day that it had, ISO 8601."""
+    statement: Select[Any] = _with_lesson(_with_work(select(debt.c.until, *_WORK), debt), debt).outerjoin(
+        revision,
+        and_(revision.c.school_id == debt.c.school_id, revision.c.id == debt.c.token, revision.c.field == "debt"),
+    )
+    statement = statement.add_columns(revision.c.before)
     statement = _of_operation(statement, debt.c.token, debt.c.school_id).where(since.is_later)
     return _mine(connection, owner, statement, debt)
 

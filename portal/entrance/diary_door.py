@@ -17,6 +17,7 @@ from portal.auth.families import may_read
 from portal.auth.of_age import day_of, is_gone
 from portal.auth.tokens import hash_of
 from portal.diary import drawing as diary
+from portal.diary.readings import Opened, Readings
 from portal.entrance.addresses import sign_in_for
 from portal.entrance.desk import Asked, EntranceDesk
 from portal.entrance.drawing import moved
@@ -47,9 +48,11 @@ def diary_door(desk: EntranceDesk, sign: ChangeSign) -> Door:
 
     It raises ClosedError for a link that is a person's own where nobody or somebody else is signed in, or where the
     person may no longer read the diary. A secret link opens for everybody while the pupil is at the school; that it
-    does is remembered until anything at all is committed, or the day ends.
+    does is remembered until anything at all is committed, or the day ends. That a diary was opened is written down once
+    a day for each link.
     """
     opened: OrderedDict[str, tuple[int, date]] = OrderedDict()
+    readings = Readings(desk.writing, desk.now_ms)
 
     async def guard(connection: Connected, _handler: BaseRouteHandler) -> None:
         code = connection.path_params.get("code")
@@ -58,7 +61,7 @@ def diary_door(desk: EntranceDesk, sign: ChangeSign) -> Door:
         hashed, state = hash_of(code), sign.read()
         found = None if state is None else (state, day_of(desk.now_ms()))
         if found is None or opened.get(hashed) != found:
-            is_for_all = await sync_to_thread(_let_in, desk, cast("Asked", connection), hashed)
+            is_for_all = await sync_to_thread(_let_in, desk, readings, cast("Asked", connection), hashed)
             if is_for_all and found is not None:
                 opened[hashed] = found
                 if len(opened) > MOST_OPENED:
@@ -67,28 +70,32 @@ def diary_door(desk: EntranceDesk, sign: ChangeSign) -> Door:
     return guard
 
 
-def _let_in(desk: EntranceDesk, request: Asked, hashed: str) -> bool:
-    """Return whether a link is nobody's own, so that it opens for everybody.
+def _let_in(desk: EntranceDesk, readings: Readings, request: Asked, hashed: str) -> bool:
+    """Return whether a link opens for everybody, being nobody's own, and nothing is left to be written down today.
 
     Raises:
         ClosedError: it is not for whoever shows it.
     """
-    owner = _owner_of(desk, hashed)
-    if owner is None and request.method == "GET":
+    link = _link_of(desk, hashed)
+    is_reading = request.method == "GET"
+    if link is None and is_reading:
         # what is read may come from a copy of the database, which still has it
         raise ClosedError
-    if not owner:
-        return True
-    _, account = desk.account(request)
-    if account is None:
-        raise ClosedError(sign_in_for(request.url.path))
-    if account.id != owner:
-        raise ClosedError
-    return False
+    if link is not None and link.account:
+        _, account = desk.account(request)
+        if account is None:
+            raise ClosedError(sign_in_for(request.url.path))
+        if account.id != link.account:
+            raise ClosedError
+    return link is not None and is_reading and readings.note(link) and not link.account
 
 
-def _owner_of(desk: EntranceDesk, hashed: str) -> str | None:
-    """Return whose own a link is, empty where it is nobody's, None where there is none (any more)."""
+def _link_of(desk: EntranceDesk, hashed: str) -> Opened | None:
+    """Return what a link opens, None where there is none (any more).
+
+    Raises:
+        ClosedError: whoever it is for may not read the diary now.
+    """
     with desk.reading(NO_SCHOOL) as connection:
         present(connection, hashed)
         link = connection.execute(_LINK, {"code": hashed}).one_or_none()
@@ -100,7 +107,7 @@ def _owner_of(desk: EntranceDesk, hashed: str) -> str | None:
             raise ClosedError
         if not account and is_gone(connection, school, pupil, now_ms=now_ms):
             raise ClosedError
-        return account
+        return Opened(school, pupil, hashed, account)
 
 
 def send_away(_request: Asked, error: ClosedError) -> Response[str]:

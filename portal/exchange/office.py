@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import msgspec
 from sqlalchemy import Connection
 
-from app.domain.records import Record
-from app.ids import ReplicaId, SchoolId, TeacherId, text_of
+from app.domain.records import Attendance, Record
+from app.ids import OFFICE, ReplicaId, SchoolId, text_of
 from app.judging.verdicts import Verdict
 from app.operations import Operation, RecordsPut, Session, to_bytes
 from portal.exchange.appending import Appended, append, changed_by
@@ -17,9 +17,6 @@ from portal.exchange.cursors import read_head
 from portal.exchange.following import concerned, following
 from portal.exchange.unpacking import Sender, sent_by
 from portal.rights import Role
-
-OFFICE = "office"
-"""The name under which the office stands in the log: as the author and as the replica; no PC can be called so."""
 
 MAX_ROWS = 500
 """Records in one operation."""
@@ -61,6 +58,18 @@ def decide_access(connection: Connection, school: SchoolId, decision: Operation,
     return appended.verdict
 
 
+def put_reasons(
+    connection: Connection, school: SchoolId, reasons: Sequence[Operation], *, received_ms: int
+) -> list[Attendance]:
+    """Give absences their reasons, or take them back; return the signs that are different by that, as they stand now.
+
+    reasons: an AbsenceExcuse each, on the reason as somebody of the office saw it. received_ms: now, Unix milliseconds.
+    """
+    bodies = [to_bytes(each, base=each.base, ms=0) for each in reasons]
+    changed = changed_by(_append(connection, school, bodies, received_ms))
+    return [each for each in changed if isinstance(each, Attendance)]
+
+
 def follow(connection: Connection, school: SchoolId, changed: Iterable[Record], *, received_ms: int) -> None:
     """Let marks count where their pupils are taught now, after these rows have changed."""
     pupils = concerned(connection, school, changed)
@@ -77,7 +86,7 @@ def _append(connection: Connection, school: SchoolId, bodies: Sequence[bytes], r
     """Append the office's operations, and yield what became of them."""
     wall = datetime.fromtimestamp(received_ms / 1000, UTC).isoformat(timespec="seconds")
     boot = text_of(os.urandom(BOOT_BYTES))
-    sender = Sender(school, Role.OFFICE, Session(ReplicaId(OFFICE), TeacherId(OFFICE), boot, wall))
+    sender = Sender(school, Role.OFFICE, Session(ReplicaId(OFFICE), OFFICE, boot, wall))
     for first in range(0, len(bodies), SLICE):
         head = read_head(connection, school, lock=True)
         sent = sent_by(

@@ -56,6 +56,8 @@ def restored(entry: HeldEntry, decision: Verdict, written: Written, rows: Gather
         wall=written.wall,
         before_author=getattr(found if now else row, "author", NOBODY),
         before_wall=getattr(found if now else row, "wall", ""),
+        before_minutes=getattr(found if now else row, "minutes", 0),
+        after_minutes=getattr(row, "minutes", 0),
     )
     return replace(decision, rows=(*decision.rows, back, told))
 

@@ -104,7 +104,10 @@ def keys_around(row: Seen) -> Iterator[Key]:
 
 
 def unfit(row: Seen, rows: Rows) -> str:
-    """Return why a row cannot stand in its journal as that is now, as a word of rejections; empty where it can."""
+    """Return why a row cannot stand in its journal as that is now, as a word of rejections; empty where it can.
+
+    The journal's scale, too, may be one that the school has changed since the backup, and will change again.
+    """
     lesson = row if isinstance(row, FinalMark) else rows.of(Lesson, row.id if isinstance(row, Lesson) else row.lesson)
     if lesson is None or lesson.journal != row.journal:
         return "no_lesson"
@@ -114,13 +117,15 @@ def unfit(row: Seen, rows: Rows) -> str:
         work = rows.of(Work, row.work)
         if work is None or work.lesson != row.lesson:
             return "no_work"
+    if isinstance(row, Mark) and row.value not in rows.scale(row.journal):
+        return "bad_value"
     return ""
 
 
 def is_sound(row: Seen, rows: Rows) -> bool:
     """Return whether a row could have been written by anybody, and is the one that stands under its id."""
     found = rows.of(type(row), row.id)
-    return _is_bounded(row) and _is_valid(row, rows) and (found is None or belongs_alike(row, found))
+    return _is_bounded(row) and _is_valid(row) and (found is None or belongs_alike(row, found))
 
 
 def _is_bounded(row: Seen) -> bool:
@@ -130,10 +135,8 @@ def _is_bounded(row: Seen) -> bool:
     )
 
 
-def _is_valid(row: Seen, rows: Rows) -> bool:  # noqa: PLR0911 (a line for each kind)
+def _is_valid(row: Seen) -> bool:
     match row:
-        case Mark():
-            return row.value in rows.scale(row.journal)
         case Attendance():
             signs = {row.code, row.excuse} <= set(Absence)
             return signs and 0 <= row.minutes <= LESSON_MINUTES and row.id == attendance_id(row.lesson, row.pupil)

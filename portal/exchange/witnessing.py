@@ -43,6 +43,9 @@ KINDS = {
 CHANGES = {"value": "mark.set", "work": "work.set"}
 """The same where there is one."""
 
+_TO_COME = {"no_lesson", "no_pupil", "bad_value"}
+"""Why a row does not fit where the office may have to enter something again; a work comes by a question of its own."""
+
 _entry = TABLES[HeldEntry]
 _OPEN = select(func.count()).where(
     _entry.c.school_id == bindparam("school"), _entry.c.ground == WITNESS, _entry.c.decision == ""
@@ -97,7 +100,7 @@ class _Desk:
             return REFUSED
         if self._is_here(told):
             return KNOWN
-        if unfit(row, self._rows) in {"no_lesson", "no_pupil"} or not self._has_author(row):
+        if unfit(row, self._rows) in _TO_COME or not self._has_author(row):
             return LATER
         return self._keep(told, key)
 

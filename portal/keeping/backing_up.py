@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +17,7 @@ from app.wire.framing import from_base64, to_base64
 from portal.auth.keys import PRIVATE, read_key
 from portal.auth.replicas import forget_leases
 from portal.errors import BackupDamagedError, BackupKeyMissingError, BackupThereError, BadBackupKeyError
+from portal.keeping.archived_files import files_of, put
 from portal.keeping.dumps import DumpDamagedError, End, Head, digests_of, encoded, load, messages_of
 from portal.keeping.sealed_file import SealingFile, key_of, messages_in
 from portal.settings import DataFolder
@@ -42,13 +44,14 @@ def make_backup_key(folder: DataFolder, path: Path) -> None:
     key = PrivateKey.generate()
     with _new_file(path) as file:
         file.write(to_base64(key.encode()).encode() + b"\n")
-    folder.backup_key.write_text(to_base64(key.public_key.encode()) + "\n", encoding="ascii")
+    _keep_public_key(folder, key)
 
 
 def back_up(folder: DataFolder, engine: Engine, path: Path, *, made: str) -> Backup:
-    """Write a backup, read it back into a new database, compare, and tell the schools how far it reaches.
+    """Write a backup, read it back beside it, compare, and tell the schools how far it reaches.
 
-    The portal may work meanwhile: each school is written as it is at one moment. made: ISO 8601, the portal's clock.
+    It holds the database, the portal's key and the archives. The portal may work meanwhile: each school is written as
+    it is at one moment. made: ISO 8601, the portal's clock.
 
     Raises:
         BackupKeyMissingError: no operator's key was made for this portal.
@@ -62,8 +65,10 @@ def back_up(folder: DataFolder, engine: Engine, path: Path, *, made: str) -> Bac
     fresh.unlink(missing_ok=True)
     try:
         with _new_file(fresh) as file:
-            key = _write(file, engine, owner, own_key, made)
-        reaches = _proved(fresh, key)
+            sealing = SealingFile(file, owner)
+            for message in messages_of(engine, files_of(folder.archives), key=own_key, made=made):
+                sealing.write(encoded(message), last=isinstance(message, End))
+        reaches = _proved(fresh, sealing.key)
         fresh.rename(path)
     finally:
         fresh.unlink(missing_ok=True)
@@ -73,10 +78,11 @@ def back_up(folder: DataFolder, engine: Engine, path: Path, *, made: str) -> Bac
     return Backup(path, made, reaches)
 
 
-def restore(path: Path, owner_key: Path, engine: Engine) -> tuple[Head, dict[SchoolId, int]]:
+def restore(path: Path, owner_key: Path, engine: Engine, folder: DataFolder) -> tuple[Head, dict[SchoolId, int]]:
     """Write a backup into an empty database of this schema; return what it is of, and how far each log reaches.
 
-    Copies of PCs are not told apart until each has spoken again.
+    folder: takes the archives, and the public half of the operator's key. Copies of PCs are not told apart until each
+    has spoken again.
 
     Raises:
         BackupDamagedError: the file is damaged; what is in the database by now is to be thrown away.
@@ -84,20 +90,14 @@ def restore(path: Path, owner_key: Path, engine: Engine) -> tuple[Head, dict[Sch
         BadBackupKeyError: the key's file holds none.
         NewerDatabaseError: a newer portal made it.
     """
+    owner = _private_key(owner_key)
     with path.open("rb") as file:
-        head, reaches = _load(file, key_of(file, _private_key(owner_key)), engine)
+        head, reaches = _load(file, key_of(file, owner), engine, folder.archives)
+    _keep_public_key(folder, owner)
     for school in reaches:
         with writing(engine, school).begin() as connection:
             forget_leases(connection)
     return head, reaches
-
-
-def _write(file: IO[bytes], engine: Engine, owner: PublicKey, own_key: bytes, made: str) -> bytes:
-    """Write the messages; return the key that opens this file."""
-    sealing = SealingFile(file, owner)
-    for message in messages_of(engine, key=own_key, made=made):
-        sealing.write(encoded(message), last=isinstance(message, End))
-    return sealing.key
 
 
 def _proved(path: Path, key: bytes) -> dict[SchoolId, int]:
@@ -105,18 +105,18 @@ def _proved(path: Path, key: bytes) -> dict[SchoolId, int]:
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".proof-") as beside, path.open("rb") as file:
         engine = open_engine(f"sqlite:///{beside}/proof.db")
         try:
-            return _load(file, key, engine)[1]
+            return _load(file, key, engine, Path(beside, "archives"))[1]
         finally:
             engine.dispose()
 
 
-def _load(file: IO[bytes], key: bytes, engine: Engine) -> tuple[Head, dict[SchoolId, int]]:
+def _load(file: IO[bytes], key: bytes, engine: Engine, archives: Path) -> tuple[Head, dict[SchoolId, int]]:
     try:
-        head, reaches, digests = load(engine, messages_in(file, key))
+        head, reaches, digests = load(engine, messages_in(file, key), partial(put, archives))
     except DumpDamagedError as error:
         raise BackupDamagedError(str(file.name)) from error
     # a backup of an older schema has come into more columns than it was written from
-    if head.schema == SCHEMA and digests_of(engine) != digests:
+    if head.schema == SCHEMA and digests_of(engine, files_of(archives)) != digests:
         raise BackupDamagedError(str(file.name))
     return head, reaches
 
@@ -132,6 +132,10 @@ def _new_file(path: Path) -> Iterator[IO[bytes]]:
         yield file
         file.flush()
         os.fsync(file.fileno())
+
+
+def _keep_public_key(folder: DataFolder, key: PrivateKey) -> None:
+    folder.backup_key.write_text(to_base64(key.public_key.encode()) + "\n", encoding="ascii")
 
 
 def _public_key(folder: DataFolder) -> PublicKey:

@@ -49,7 +49,7 @@ def restore_portal(path: Path, file: Path, owner_key: Path, *, server: Server | 
     with ExitStack() as undoing:
         undoing.callback(shutil.rmtree, path, ignore_errors=True)
         with new_database(folder, server) as engine:
-            head, _ = restore(file, owner_key, engine)
+            head, _ = restore(file, owner_key, engine, folder)
         keep_key(folder.key, SigningKey(head.key))
         if server is not None:
             folder.keep_address(server.portal)

@@ -1,9 +1,10 @@
-"""A portal's content as messages: school by school and table by table, the same for a file and for a server."""
+"""A portal's content as messages: school by school and table by table, as any database has it; then files."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -48,56 +49,73 @@ class Rows(Struct, frozen=True, tag="rows"):
     rows: tuple[Row, ...]
 
 
+class Part(Struct, frozen=True, tag="file"):
+    """Some of a file of the archives; the parts of one follow each other. path: see `archived_files.files_of`."""
+
+    path: str
+    content: bytes
+
+
 class End(Struct, frozen=True, tag="end"):
-    """Nothing follows. digests: by table and school, see `Digests`."""
+    """Nothing follows. digests: by table and school, and by file, see `Digests`."""
 
     digests: dict[str, str]
 
 
-Message = Head | Begin | Rows | End
+Message = Head | Begin | Rows | Part | End
 _decoder = msgspec.msgpack.Decoder(Message)
 
 
 @dataclass
 class Digests:
-    """What tells two contents apart: a digest over each table's rows of each school, in the order of their keys."""
+    """Tells two contents apart: a digest over each school's rows of each table by their keys, and over each file."""
 
     _found: dict[str, Any] = field(default_factory=dict)
 
-    def add(self, rows: Rows) -> None:
-        """Take in rows of one school."""
-        place = rows.columns.index("school_id")
-        for row in rows.rows:
-            digest = self._found.setdefault(f"{rows.table} {row[place]}", hashlib.blake2b(digest_size=16))
-            digest.update(msgspec.msgpack.encode((rows.columns, row)))
+    def add(self, message: Begin | Rows | Part) -> None:
+        """Take in what is to be compared."""
+        if isinstance(message, Rows):
+            place = message.columns.index("school_id")
+            for row in message.rows:
+                self._of(f"{message.table} {row[place]}").update(msgspec.msgpack.encode((message.columns, row)))
+        elif isinstance(message, Part):
+            self._of(f"file {message.path}").update(message.content)
 
     def texts(self) -> dict[str, str]:
         """Return the digests so far."""
         return {name: text_of(digest.digest()) for name, digest in sorted(self._found.items())}
 
+    def _of(self, name: str) -> Any:
+        return self._found.setdefault(name, hashlib.blake2b(digest_size=16))
 
-def messages_of(engine: Engine, *, key: bytes, made: str) -> Iterator[Message]:
-    """Yield all that a portal's database holds, each school as it is at one moment. key, made: as in Head."""
+
+def messages_of(engine: Engine, files: Iterable[Part] = (), *, key: bytes, made: str) -> Iterator[Message]:
+    """Yield all that a portal's database holds, each school as it is at one moment, then files.
+
+    files: read behind the database, so that none is missing of which a row tells. key, made: as in Head.
+    """
     yield Head(SCHEMA, made, key)
     digests = Digests()
-    for message in _schools_of(engine):
-        if isinstance(message, Rows):
-            digests.add(message)
+    for message in chain(_schools_of(engine), files):
+        digests.add(message)
         yield message
     yield End(digests.texts())
 
 
-def digests_of(engine: Engine) -> dict[str, str]:
-    """Return the digests of what a portal's database holds."""
+def digests_of(engine: Engine, files: Iterable[Part] = ()) -> dict[str, str]:
+    """Return the digests of what a portal's database holds, and of files."""
     digests = Digests()
-    for message in _schools_of(engine):
-        if isinstance(message, Rows):
-            digests.add(message)
+    for message in chain(_schools_of(engine), files):
+        digests.add(message)
     return digests.texts()
 
 
-def load(engine: Engine, messages: Iterable[bytes]) -> tuple[Head, dict[SchoolId, int], dict[str, str]]:
+def load(
+    engine: Engine, messages: Iterable[bytes], put: Callable[[Part], None]
+) -> tuple[Head, dict[SchoolId, int], dict[str, str]]:
     """Write a dump into an empty database of this schema; return its head, how far each log reaches, its digests.
+
+    put: writes some of a file.
 
     Raises:
         DumpDamagedError: it is no dump, or ends too soon.
@@ -111,13 +129,14 @@ def load(engine: Engine, messages: Iterable[bytes]) -> tuple[Head, dict[SchoolId
     for text in messages:
         match _read(text):
             case Head() as head:
-                if head.schema > SCHEMA:
-                    raise NewerDatabaseError
+                pass
             case Begin(school, reach):
                 reaches[school] = reach
             case Rows() as rows:
                 with writing(engine, school).begin() as connection:
                     _write(connection, rows)
+            case Part() as part:
+                put(part)
             case End() as end:
                 pass
     if head is None or end is None:
@@ -182,4 +201,6 @@ def _read(text: bytes) -> Message:
         message: Message = _decoder.decode(text)
     except (msgspec.DecodeError, ValueError) as error:
         raise DumpDamagedError from error
+    if isinstance(message, Head) and message.schema > SCHEMA:
+        raise NewerDatabaseError
     return message

@@ -16,6 +16,7 @@ from portal.auth.oauth.grants import DAY_MS, IDLE_MS
 from portal.auth.web_sessions import IDLE_MS as UNUSED_MS
 from portal.auth.web_sessions import LONGEST_MS
 from portal.beside import beside
+from portal.diary.readings import KEPT_MS as READINGS_MS
 from portal.notices.choosing import CONFIRM
 from portal.settings import DataFolder
 from portal.store.dialects import NO_SCHOOL, listing, reading, writing
@@ -32,9 +33,11 @@ from portal.store.tables import (
     access_applications,
     applicants,
     codes,
+    diary_readings,
     notice_choices,
     notice_doors,
     office_links,
+    operator_acts,
     schools,
 )
 
@@ -83,6 +86,9 @@ def rules(now_ms: int) -> tuple[Sequence[Rule], Sequence[Rule]]:
         Rule(office_links, or_(office_links.c.expires < long_before, office_links.c.revoked < long_before)),
         # what somebody stated of a child whom the school has not; that it was refused, and why, stays in the steps
         Rule(access_applications, and_(access_applications.c.reason != "", access_applications.c.filed < long_before)),
+        # whose diary a link was ordered for stands in them by name; the journal of events keeps that there was one
+        Rule(operator_acts, operator_acts.c.asked < long_before),
+        Rule(diary_readings, diary_readings.c.at < now_ms - READINGS_MS),
         Rule(notice_doors, and_(notice_doors.c.purpose == CONFIRM, notice_doors.c.made < long_before)),
         Rule(notice_choices, and_(notice_choices.c.confirmed.is_(None), notice_choices.c.asked < long_before)),
     )

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from app.domain.records import Group, Journal, Pupil, Record, SchoolClass, Subject, Teacher
+from app.domain.attendance import attendance_id
+from app.domain.records import Attendance, Group, Journal, Pupil, Record, SchoolClass, Subject, Teacher
 from app.ids import SchoolId
+from app.operations import AbsenceExcuse, Operation
 from portal.admin.gone import read_gone
 from portal.auth.office_links import OfficeVisit
-from portal.exchange.office import put_rows
-from portal.office.undoing import obstacles, undoing
+from portal.exchange.office import put_reasons, put_rows
+from portal.office.undoing import obstacles, reasons_back, undoing
 from portal.store.rows import read_records
 from portal.store.tables import office_actions, office_links
 
@@ -92,6 +94,35 @@ def act(
     written = {(type(each), each.id) for each in after}
     kept = [each for each in before if (type(each), each.id) in written and each.id not in revived]
     after += [each for each in before if each.id in revived and (type(each), each.id) not in written]
+    return _keep(connection, visit, deed, (kept, after), now_ms=now_ms)
+
+
+def give_reasons(
+    connection: Connection, visit: OfficeVisit, deed: Deed, reasons: Sequence[Operation], *, now_ms: int
+) -> int | None:
+    """Give absences their reasons as one action that can be taken back; return its number, None as of act().
+
+    reasons: an AbsenceExcuse each.
+    """
+    school = visit.school
+    keys = [attendance_id(args.lesson, args.pupil) for each in reasons if isinstance(args := each.args, AbsenceExcuse)]
+    before = list(read_records(connection, school, [(Attendance, key) for key in keys]))
+    after = put_reasons(connection, school, reasons, received_ms=now_ms)
+    written = {each.id for each in after}
+    kept = [each for each in before if each.id in written]
+    return _keep(connection, visit, deed, (kept, after), now_ms=now_ms) if after else None
+
+
+def _keep(
+    connection: Connection,
+    visit: OfficeVisit,
+    deed: Deed,
+    rows: tuple[Sequence[Record], Sequence[Record]],
+    *,
+    now_ms: int,
+) -> int:
+    """Keep an action with its rows as they were and as they became; return its number."""
+    school, (kept, after) = visit.school, rows
     number = int(connection.execute(_LAST, {"school": school}).scalar() or 0) + 1
     row = {"school_id": school, "number": number, "made": now_ms, "visit": visit.key, "title": deed.title}
     had = {each.id for each in kept}
@@ -112,6 +143,7 @@ def undo(connection: Connection, school: SchoolId, number: int, *, now_ms: int) 
     if said := obstacles(connection, school, before, after):
         return said
     put_rows(connection, school, undoing(before, after), received_ms=now_ms)
+    put_reasons(connection, school, list(reasons_back(connection, school, before)), received_ms=now_ms)
     connection.execute(_UNDO, {"school": school, "action": number, "now": now_ms})
     return ()
 

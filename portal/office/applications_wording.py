@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from app.ids import OFFICE
 from portal.auth.applications import APPLICANT, Step, Taken
-from portal.exchange.office import OFFICE
 
 GROUNDS = {
     "mother": "мать",

@@ -89,11 +89,7 @@ def answer_thing(desk: OfficeDesk, visit: OfficeVisit, place: tuple[str, str], s
     """
     if sent.step not in STEPS:
         raise PageRefusedError(MALFORMED)
-    if sent.step.endswith("save"):
-        desk.take_save(visit)
-        with desk.writing(visit.school) as connection:
-            return _answered(connection, visit, place, sent, now_ms=desk.now_ms())
-    with desk.reading(visit.school) as connection:
+    with desk.answering(visit, saves=sent.step.endswith("save")) as connection:
         return _answered(connection, visit, place, sent, now_ms=desk.now_ms())
 
 

@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, and_, bindparam, func, select
 
 from app.domain.classroom import CarriedMark
 from app.domain.journal_facts import LessonCounts
+from app.domain.marks import DEFAULT_WEIGHT
 from app.domain.plan_facts import plan_fact
 from app.domain.plans import PlanEntry, PlanLesson
-from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Record
+from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Record, Work
 from app.ids import JournalId, LessonId, PupilId, SchoolId
 from portal.store.tables import TABLES
 from portal.written_lessons import IS_SHOWN
 
-lesson, mark, attendance = TABLES[Lesson], TABLES[Mark], TABLES[Attendance]
+lesson, mark, work, attendance = TABLES[Lesson], TABLES[Mark], TABLES[Work], TABLES[Attendance]
 carried, final_mark, item = TABLES[CarriedMark], TABLES[FinalMark], TABLES[PlanItem]
 
 Span = tuple[date, date]
@@ -33,8 +34,10 @@ def _own(kind: type[Record]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 _LESSONS = select(lesson.c.id).where(*_own(Lesson), _DURING)
-_MARKS = select(mark.c.journal, mark.c.lesson, mark.c.pupil, mark.c.retakes).where(
-    *_own(Mark), mark.c.annulled.is_(False), mark.c.lesson.in_(_LESSONS)
+_MARKS = (
+    select(mark.c.journal, mark.c.lesson, mark.c.pupil, mark.c.retakes, func.coalesce(work.c.weight, DEFAULT_WEIGHT))
+    .outerjoin(work, and_(work.c.school_id == mark.c.school_id, work.c.id == mark.c.work))
+    .where(*_own(Mark), mark.c.annulled.is_(False), mark.c.lesson.in_(_LESSONS))
 )
 _SIGNS = (
     select(attendance.c.journal, attendance.c.lesson)
@@ -43,7 +46,7 @@ _SIGNS = (
 )
 _CARRIED = (
     select(carried.c.journal, carried.c.pupil, func.count())
-    .where(*_own(CarriedMark), carried.c.annulled.is_(False), carried.c.retaken.is_(False))
+    .where(*_own(CarriedMark), carried.c.annulled.is_(False), carried.c.retaken.is_(False), carried.c.weight != 0)
     .where(carried.c.day.between(bindparam("first"), bindparam("last")))
     .group_by(carried.c.journal, carried.c.pupil)
 )
@@ -85,7 +88,10 @@ _TAUGHT = (
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What teachers entered in a journal's lessons. taken: lessons with a mark or a sign. marks: by pupil."""
+    """What teachers entered in a journal's lessons. taken: lessons with a mark or a sign.
+
+    marks: those that have a weight, by pupil.
+    """
 
     taken: set[LessonId] = field(default_factory=set)
     marks: dict[PupilId, int] = field(default_factory=dict)
@@ -108,10 +114,10 @@ def read_entered(
     """Return what was entered in each of these journals in lessons of these days, marks from elsewhere too."""
     found = {key: Entered() for key in journals}
     asked = _asked(school, journals, first=span[0], last=span[1])
-    for key, at, who, retakes in connection.execute(_MARKS, asked):
+    for key, at, who, retakes, weight in connection.execute(_MARKS, asked):
         entered = found[key]
         entered.taken.add(at)
-        if not retakes:
+        if weight and not retakes:
             entered.marks[who] = entered.marks.get(who, 0) + 1
     for key, at in connection.execute(_SIGNS, asked):
         found[key].taken.add(at)

@@ -10,12 +10,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from app.domain.collation import russian_key
-from app.ids import SchoolId
+from app.ids import OFFICE, SchoolId
 from app.operations import HeldDecide, TermClose
 from app.planning import AccessDecide
 from portal.auth.auditing import Happened
 from portal.exchange.cursors import read_head
-from portal.exchange.office import OFFICE
 from portal.office.access_reading import EVENT_WORDS, page_words, read_accounts, read_names
 from portal.oneroster.programs import program_names
 from portal.store.dialects import enter

@@ -6,7 +6,15 @@ from datetime import date
 from functools import cached_property
 
 from app.domain.collation import russian_key
-from app.domain.journal_facts import CountedJournal, GradedTerm, JournalsCounted, SchoolFacts, TermCounts
+from app.domain.journal_facts import (
+    CountedJournal,
+    GradedTerm,
+    JournalsCounted,
+    SchoolFacts,
+    Spans,
+    TermCounts,
+    spans_of,
+)
 from app.domain.keeping import JournalKeeping
 from app.ids import ClassId, GroupId, JournalId, PupilId
 from portal.admin.staff import TaughtJournal
@@ -48,7 +56,7 @@ class KeptSchool:
         )
         teachers = tuple(each.name for each in self.found.staff.teachers(taught.id, self.found.today))
         class_name = f"{taught.grade}{taught.letter}"
-        lacking = facts.lacking(self.found.today)
+        lacking = facts.lacking(self.found.today, self.found.rules)
         return JournalKeeping(
             taught.id, taught.title, taught.subject, taught.grade, class_name, teachers, facts, lacking
         )
@@ -107,12 +115,9 @@ class KeptSchool:
         """Return whose mark for a period is set, by journal."""
         return self._counts.set_for(self.found.staff.journals, period)
 
-    def members_on(self, day: date) -> Mapping[GroupId, Collection[PupilId]]:
-        """Return who is in each group on a day."""
-        return {
-            key: {who for who, first, last in spans if first <= day <= last}
-            for key, spans in self.found.members.items()
-        }
+    def members(self) -> Mapping[GroupId, Mapping[PupilId, Spans]]:
+        """Return when each pupil was in which group."""
+        return spans_of((key, *span) for key, spans in self.found.members.items() for span in spans)
 
     def class_of(self, journal: CountedJournal, pupil: PupilId, on: date) -> ClassId:
         """Return of which class a pupil of a journal is on a day: that of its group where nothing else is known."""

@@ -50,7 +50,7 @@ WORDS: Facts = {
         *("entries_words", "journals_words", "place_words", "ground_words", "sides_of", "author_words", "wall_words"),
         *("decision_words", "lack_cells", "since_words"),
     )
-} | {"lacks": wording.LACKS, "rules": wording.RULES}
+} | {"lacks": wording.LACKS}
 """What the templates say things with."""
 
 
@@ -188,6 +188,7 @@ def _journals(connection: Connection, desk: OfficeDesk, visit: OfficeVisit, quer
         "rows": rows if every else lacking,
         "count": len(rows),
         "lacking": len(lacking),
+        "rules": wording.rules_words(found.found.rules),
         "every": every,
         "wanted": wanted,
         "asked": asked,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from app.domain.keeping import JournalKeeping
 from portal.office.control_wording import LACKS, lack_cells, since_words
-from portal.office.figures_table import MARK, safe
+from portal.spreadsheets import MARK, safe
 
 HEADINGS = ("Класс и группа", "Предмет", "Учитель", *LACKS.values(), "Пусто с", "Уроков проведено", "Уроков в периоде")
 

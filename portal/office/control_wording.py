@@ -4,8 +4,9 @@ from datetime import datetime
 
 from app.domain.attendance import Absence
 from app.domain.attention import About
-from app.domain.keeping import EMPTY_DAYS, PLAN_TOLERANCE, JournalKeeping, Lack
+from app.domain.keeping import JournalKeeping, Lack
 from app.domain.periods import EXAM, FINAL, YEAR
+from app.domain.rules import MarkingRules
 from app.domain.witnesses import WITNESS
 from app.judging.held import ACCEPTED, REFUSED, WITHDRAWN
 from portal.diary.term_wording import count_words
@@ -58,16 +59,11 @@ LACKS = {
     Lack.PLAN: "Отстаёт от КТП",
     Lack.NO_FINAL: "Без итогов",
 }
-RULES = {
-    Lack.EMPTY: f"последние уроки подряд без единой отметки и пропуска, если первому из них уже {EMPTY_DAYS} дней.",
-    Lack.NO_TOPIC: "уроки этого периода по вчерашний день без темы.",
-    Lack.NO_HOMEWORK: "уроки, где о домашнем задании не сказано ничего, даже «не задано».",
-    Lack.FEW_MARKS: "ученики, у которых отметок меньше, чем требует правило школы за прошедшую часть периода.",
-    Lack.PLAN: f"на сколько часов уроки отстали от плана; показывается от {PLAN_TOLERANCE + 1} часов.",
-    Lack.NO_FINAL: "ученики без итоговой отметки за период, срок которой наступает в течение недели или уже прошёл.",
-}
 ENTRIES = ("запись", "записи", "записей")
 JOURNALS = ("журнал", "журнала", "журналов")
+DAYS = ("день", "дня", "дней")
+MORE_HOURS = ("часа", "часов", "часов")
+"""After «больше»."""
 
 
 def entries_words(count: int) -> str:
@@ -78,6 +74,21 @@ def entries_words(count: int) -> str:
 def journals_words(count: int) -> str:
     """Return how many journals: «3 журнала»."""
     return count_words(count, JOURNALS)
+
+
+def rules_words(rules: MarkingRules) -> dict[Lack, str]:
+    """Return the school's rule by which each kind of lack is counted."""
+    days, hours = count_words(rules.empty_days, DAYS), count_words(rules.plan_tolerance, MORE_HOURS)
+    return {
+        Lack.EMPTY: f"последние уроки подряд без единой отметки и пропуска, если первому из них уже {days}.",
+        Lack.NO_TOPIC: "уроки этого периода по вчерашний день без темы.",
+        Lack.NO_HOMEWORK: "уроки, где о домашнем задании не сказано ничего, даже «не задано».",
+        Lack.FEW_MARKS: "ученики, у которых отметок меньше, чем требует правило школы за прошедшую часть периода, "
+        "у новых учеников — со дня их прихода; отметки с весом 0 не считаются.",
+        Lack.PLAN: f"на сколько часов уроки отстали от плана; показывается, если больше {hours}.",
+        Lack.NO_FINAL: "ученики без итоговой отметки за период, срок которой наступает в течение недели или уже "
+        "прошёл.",
+    }
 
 
 def place_words(row: HeldRow) -> str:

@@ -13,12 +13,11 @@ from app.domain.bells import NUMBERS
 from app.domain.classroom import Substitution, substitution_id
 from app.domain.records import NEVER, Lesson, Record
 from app.domain.timetable import StandIn, TimetableLesson
-from app.ids import LessonId, TeacherId
+from app.ids import OFFICE, LessonId, TeacherId
 from portal.admin.calendar import Calendar, read_calendar
 from portal.admin.clashing import clash_words
 from portal.admin.staff import Staff
 from portal.auth.office_links import OfficeVisit
-from portal.exchange.office import OFFICE
 from portal.office.actions import Deed, act
 from portal.office.day_moving import (
     PLACE_FIELDS,

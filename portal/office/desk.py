@@ -1,7 +1,7 @@
 """What the office's pages work with, and the one way in: who visits, and whether a form is really theirs."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import litestar
@@ -23,7 +23,7 @@ Opening = Callable[[SchoolId], AbstractContextManager[Connection]]
 """Opens a transaction in a school; one that may write waits behind those that wait already."""
 
 
-PERSONAL = ("people", "access", "applications", "figures/missed", "figures/table", "control", "turn")
+PERSONAL = ("people", "access", "operator", "applications", "figures/missed", "figures/table", "control", "turn")
 """Pages of the office that show people: names, dates of birth, who signed in, in which class many are ill."""
 
 OF_DEPUTY = frozenset({"", "leave", "control", "figures", "retention"})
@@ -106,6 +106,18 @@ class OfficeDesk:
         """
         if wait_s := self._saves.take(visit.key):
             raise PageRefusedError(TOO_OFTEN, retry_after_s=wait_s)
+
+    @contextmanager
+    def answering(self, visit: OfficeVisit, *, saves: bool) -> Iterator[Connection]:
+        """Open the store for the answer to a form; one that saves is counted and may write.
+
+        Raises:
+            PageRefusedError: too much was saved.
+        """
+        if saves:
+            self.take_save(visit)
+        with (self.writing if saves else self.reading)(visit.school) as connection:
+            yield connection
 
     def _note_read(self, request: Asked, visit: OfficeVisit) -> None:
         """Write down that a page with personal data was asked for: once a day for each visitor and page."""

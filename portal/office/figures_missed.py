@@ -29,10 +29,11 @@ _DAY = (
     .correlate(attendance)
     .scalar_subquery()
 )
-_OF_SCHOOL = select(lesson.c.id).where(lesson.c.school_id == _SCHOOL)
+_JOURNALS: BindParameter[str] = bindparam("journals", expanding=True)
+_OF_JOURNALS = select(lesson.c.id).where(lesson.c.school_id == _SCHOOL, lesson.c.journal.in_(_JOURNALS))
 _DURING = lesson.c.day.between(bindparam("first"), bindparam("last"))
-_HELD = attendance.c.lesson.in_(_OF_SCHOOL.where(_DURING, lesson.c.cancelled.is_(False)))
-_NOT_LEFT_OUT = attendance.c.lesson.not_in(_OF_SCHOOL.where(or_(~_DURING, lesson.c.cancelled.is_(True))))
+_HELD = attendance.c.lesson.in_(_OF_JOURNALS.where(_DURING, lesson.c.cancelled.is_(False)))
+_NOT_LEFT_OUT = attendance.c.lesson.not_in(_OF_JOURNALS.where(or_(~_DURING, lesson.c.cancelled.is_(True))))
 
 
 def _signs(counted: ColumnElement[bool]) -> Select[Any]:
@@ -50,7 +51,7 @@ def _signs(counted: ColumnElement[bool]) -> Select[Any]:
         )
         .where(
             attendance.c.school_id == _SCHOOL,
-            attendance.c.journal.in_(bindparam("journals", expanding=True)),
+            attendance.c.journal.in_(_JOURNALS),
             attendance.c.code.in_([each.value for each in Absence if each.is_missed]),
             counted,
         )

@@ -1,6 +1,6 @@
 """«Итоги»: what the marks of a period come to in each journal and class, what still waits, and what was missed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from litestar import MediaType, Response, get
@@ -9,6 +9,9 @@ from litestar.params import FromPath
 
 from app.domain.absences import LessonSums
 from app.domain.closing_figures import ClassClosing, ClosingPeriod, awaited_from, levels_of
+from portal.archive.acts import read_erased_years
+from portal.archive.keeping_terms import year_text
+from portal.archive.reading import read_years
 from portal.auth.office_links import OfficeVisit
 from portal.office.desk import Asked, OfficeDesk
 from portal.office.drawing import PAGE_HEADERS, page
@@ -20,7 +23,9 @@ from portal.office.figures_wording import (
     MISSED_COLUMNS,
     STANDING_COLUMNS,
     classes_words,
+    file_name,
     group_cells,
+    heading_words,
     journals_words,
     level_words,
     missed_cells,
@@ -28,7 +33,6 @@ from portal.office.figures_wording import (
     standing_cells,
     standing_words,
 )
-from portal.office.people_reading import today_in
 from portal.office.reading import read_school
 from portal.office.refusing import UNKNOWN, PageRefusedError
 from portal.office.time_wording import marks_words
@@ -38,6 +42,8 @@ Facts = dict[str, Any]
 
 WORDS = {
     "period_words": period_words,
+    "heading_words": heading_words,
+    "year_text": year_text,
     "level_words": level_words,
     "journals_words": journals_words,
     "classes_words": classes_words,
@@ -71,24 +77,54 @@ FIGURES_HANDLERS = [figures, figures_page]
 
 
 def _show(desk: OfficeDesk, visit: OfficeVisit, word: str, asked: Mapping[str, str]) -> Response[str]:
-    """Answer with a page of a period. asked: "period", its key; without one the page opens at the last that is due.
+    """Answer with a page of a period.
+
+    asked: "year", the present one where it is left out, and "period", its key; without one the page opens at the last
+    that is due, or at the whole of a past year.
 
     Raises:
-        PageRefusedError: there is no such page.
+        PageRefusedError: there is no such page, or no such year.
     """
     if word != FILE and word not in PAGES:
         raise PageRefusedError(UNKNOWN)
     with desk.reading(visit.school) as connection:
-        found = ClosingSchool(connection, visit.school, today_in(connection, visit.school, desk.now_ms()))
-        period = found.chosen(asked.get("period", ""))
         school = read_school(connection, visit.school)
+        erased = read_erased_years(connection, visit.school)
+        found_years = read_years(connection, visit.school)
+        years = (school.year, *(each for each in found_years if each < school.year and each not in erased))
+        past = _past(years, asked.get("year", ""))
+        found = ClosingSchool(connection, visit.school, school.today(desk.now_ms()), past)
+        period = found.chosen(asked.get("period", ""))
+        shown = {**WORDS, "past": past, "years": years, "period": period, "periods": found.periods}
         if period is None:
-            return page("figures_none.html", visit, school, {})
+            return page("figures_none.html", visit, school, {**shown, "word": ""})
         if word == FILE:
-            return _file(period, figures_table(read_closing(found, period), read_missed(found, period)))
+            return _file(
+                file_name(period, past), figures_table(read_closing(found, period), read_missed(found, period))
+            )
         template, facts_of = PAGES[word]
-        facts = {"period": period, "periods": found.periods, "today": found.today, "word": word}
-        return page(template, visit, school, {**WORDS, **facts, **facts_of(found, period)})
+        facts = {"word": word, "today": found.today, "asked": _asked(period, past)}
+        return page(template, visit, school, {**shown, **facts, **facts_of(found, period)})
+
+
+def _past(years: Sequence[int], asked: str) -> int:
+    """Return which past year is asked for, 0 for the present one. years: the present one first.
+
+    Raises:
+        PageRefusedError: there is none such.
+    """
+    present, *others = years
+    if asked in {"", str(present)}:
+        return 0
+    found = next((each for each in others if str(each) == asked), None)
+    if found is None:
+        raise PageRefusedError(UNKNOWN)
+    return found
+
+
+def _asked(period: ClosingPeriod, past: int) -> str:
+    """Return how an address asks for what is shown."""
+    return f"year={past}&period={period.key}" if past else f"period={period.key}"
 
 
 def _classes(found: ClosingSchool, period: ClosingPeriod) -> Facts:
@@ -119,8 +155,8 @@ def _missed(found: ClosingSchool, period: ClosingPeriod) -> Facts:
     return {"missed": missed, "together": together, "pupils": sum(each.pupils for each in missed)}
 
 
-def _file(period: ClosingPeriod, text: str) -> Response[str]:
-    headers = {**PAGE_HEADERS, "Content-Disposition": f'attachment; filename="itogi-{period.key}.csv"'}
+def _file(name: str, text: str) -> Response[str]:
+    headers = {**PAGE_HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
     return Response(text, media_type="text/csv", headers=headers)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, exists, select
+from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, exists, select
 
 from app.domain.class_page import looked_at
 from app.domain.classroom import Release
@@ -26,7 +26,7 @@ from app.domain.releases import Releases
 from app.domain.rules import MarkingRules
 from app.ids import ClassId, GroupId, JournalId, PupilId, SchoolId, SubjectId
 from portal.admin.assessment import read_rules
-from portal.admin.calendar import read_terms
+from portal.admin.calendar import read_terms, read_terms_of
 from portal.admin.gone import read_gone
 from portal.admin.staff import Staff, TaughtJournal
 from portal.office.timetable_reading import read_staff
@@ -39,8 +39,9 @@ final_mark, release = TABLES[FinalMark], TABLES[Release]
 K = TypeVar("K")
 AnyRow = Row[*tuple[Any, ...]]
 _SCHOOL: BindParameter[str] = bindparam("school")
+_OF_YEAR = school_class.c.year == bindparam("year")
 _CLASSES = select(school_class.c.id, school_class.c.grade, school_class.c.letter).where(
-    school_class.c.school_id == _SCHOOL, school_class.c.year == 0
+    school_class.c.school_id == _SCHOOL, _OF_YEAR
 )
 _CLOSED = select(closing.c.term, closing.c.school_class).where(
     closing.c.school_id == _SCHOOL, closing.c.closed.is_(True)
@@ -48,11 +49,19 @@ _CLOSED = select(closing.c.term, closing.c.school_class).where(
 _RELEASES = select(release.c.pupil, release.c.subject, release.c.first, release.c.last).where(
     release.c.school_id == _SCHOOL
 )
-_TIMES = select(enrolment.c.school_class, enrolment.c.pupil, enrolment.c.first, enrolment.c.last).where(
-    enrolment.c.school_id == _SCHOOL
+_TIMES = (
+    select(enrolment.c.school_class, enrolment.c.pupil, enrolment.c.first, enrolment.c.last)
+    .join(
+        school_class,
+        and_(school_class.c.school_id == enrolment.c.school_id, school_class.c.id == enrolment.c.school_class),
+    )
+    .where(enrolment.c.school_id == _SCHOOL, _OF_YEAR)
 )
-_MEMBERS = select(membership.c.group, membership.c.pupil, membership.c.first, membership.c.last).where(
-    membership.c.school_id == _SCHOOL
+_MEMBERS = (
+    select(membership.c.group, membership.c.pupil, membership.c.first, membership.c.last)
+    .join(group, and_(group.c.school_id == membership.c.school_id, group.c.id == membership.c.group))
+    .join(school_class, and_(school_class.c.school_id == group.c.school_id, school_class.c.id == group.c.school_class))
+    .where(membership.c.school_id == _SCHOOL, _OF_YEAR)
 )
 _SET = select(final_mark.c.journal, final_mark.c.pupil, final_mark.c.period, final_mark.c.value).where(
     final_mark.c.school_id == _SCHOOL,
@@ -75,11 +84,15 @@ Spans = list[tuple[PupilId, date, date]]
 
 @dataclass
 class ClosingSchool:
-    """A school whose closing figures are asked for, read where it is needed. today: by the school's clocks."""
+    """A school whose closing figures are asked for, read where it is needed. today: by the school's clocks.
+
+    year: of which its classes are, 0 for the present one, as they have it.
+    """
 
     connection: Connection
     school: SchoolId
     today: date
+    year: int = 0
 
     @cached_property
     def rules(self) -> MarkingRules:
@@ -88,7 +101,9 @@ class ClosingSchool:
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """The terms of the present year that are in force, by grades and first day."""
+        """The terms of the year that are in force, by grades and first day."""
+        if self.year:
+            return read_terms_of(self.connection, self.school, self.year)
         return read_terms(self.connection, self.school)[1]
 
     @cached_property
@@ -98,12 +113,12 @@ class ClosingSchool:
 
     def chosen(self, key: str) -> ClosingPeriod | None:
         """Return the period with a key, or the one that opens by itself; None where the school has no terms."""
-        return chosen_period(self.periods, key, self.today, self.rules)
+        return chosen_period(self.periods, key, self.today, self.rules, is_past=bool(self.year))
 
     @cached_property
     def titles(self) -> dict[ClassId, tuple[int, str]]:
         """Grade and letter of each class, 5а before 10а."""
-        found = sorted((row.grade, row.letter, row.id) for row in self._rows(_CLASSES) if row.id not in self.gone)
+        found = sorted((row.grade, row.letter, row.id) for row in self._of_year(_CLASSES) if row.id not in self.gone)
         return {ClassId(key): (grade, letter) for grade, letter, key in found}
 
     @cached_property
@@ -114,17 +129,17 @@ class ClosingSchool:
     @cached_property
     def staff(self) -> Staff:
         """The journals and who teaches them."""
-        return read_staff(self.connection, self.school)
+        return read_staff(self.connection, self.school, self.year)
 
     @cached_property
     def enrolled(self) -> dict[ClassId, Spans]:
         """When each pupil was of which class."""
-        return _spans(self._rows(_TIMES))
+        return _spans(self._of_year(_TIMES))
 
     @cached_property
     def members(self) -> dict[GroupId, Spans]:
         """When each pupil was of which group."""
-        return _spans(self._rows(_MEMBERS))
+        return _spans(self._of_year(_MEMBERS))
 
     @cached_property
     def closed(self) -> frozenset[tuple[str, ClassId]]:
@@ -151,6 +166,9 @@ class ClosingSchool:
             (first, last): frozenset(row.id for row in self._rows(_TAUGHT, first=first, last=last))
             for first, last in spans
         }
+
+    def _of_year(self, query: Any) -> Sequence[AnyRow]:
+        return self._rows(query, year=self.year)
 
     def _rows(self, query: Any, **bound: object) -> Sequence[AnyRow]:
         return self.connection.execute(query, {"school": self.school, **bound}).all()

@@ -19,12 +19,7 @@ from portal.office.figures_wording import (
     missed_cells,
     standing_cells,
 )
-
-MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""At the beginning of the file: without it the programs of an office take it for another encoding."""
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell that a spreadsheet would reckon with begins with. Source: OWASP, «CSV injection»."""
+from portal.spreadsheets import MARK, safe
 
 _COUNTS = len(GROUP_COLUMNS) - len(SHARES)
 _PUPILS = len(STANDING_COLUMNS) - len(SHARES)
@@ -51,11 +46,6 @@ def figures_table(classes: Sequence[ClassClosing], missed: Iterable[ClassMissed]
         writer.writerow(_class(each, known))
     writer.writerows(_together(each, known) for each in levels_of(classes))
     return MARK + written.getvalue()
-
-
-def safe(text: str) -> str:
-    """Return a text as a spreadsheet shows it and does not reckon with it."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def _journal(of: ClassClosing, journal: JournalClosing) -> list[str]:

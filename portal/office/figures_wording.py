@@ -6,6 +6,7 @@ from app.domain.absences import LessonSums
 from app.domain.closing_figures import ClosingPeriod
 from app.domain.figures import Figure, GroupFigures, Standings
 from app.domain.final_marks import NOT_ASSESSED
+from portal.archive.keeping_terms import year_text
 from portal.diary.term_wording import count_words, number_words
 
 NOTHING = "–"
@@ -43,6 +44,19 @@ LEVELS = {
 def period_words(period: ClosingPeriod) -> str:
     """Return what a period is called, such as «II четверть, I полугодие»."""
     return ", ".join(period.names) or "Учебный год"
+
+
+def heading_words(period: ClosingPeriod, past: int) -> str:
+    """Return what a period is called in a heading. past: its year, named where it is not the present one, or 0."""
+    if not past:
+        return period_words(period)
+    return ", ".join((*period.names, f"{year_text(past)} учебный год"))
+
+
+def file_name(period: ClosingPeriod, past: int) -> str:
+    """Return what the file of a period is called. past: as of a heading."""
+    parts = ("itogi", year_text(past).replace("/", "-") if past else "", period.key)
+    return f"{'-'.join(filter(None, parts))}.csv"
 
 
 def level_words(grades: tuple[int, int] | None) -> str:

@@ -57,6 +57,15 @@ class Form:
         return replace(self, typed={**self.typed, **texts})
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnForm:
+    """A form as it is drawn: what stands in each field, what is wrong there, what others changed meanwhile."""
+
+    texts: Mapping[str, str]
+    errors: Mapping[str, str]
+    notes: Mapping[str, str]
+
+
 def form_token(secret: str) -> str:
     """Return what proves that a form was drawn for the visitor who knows the secret."""
     return hmac.digest(secret.encode(), _PURPOSE, hashlib.sha256).hex()

@@ -20,11 +20,13 @@ from portal.office.drawing import STYLE, page, refused, said
 from portal.office.figures_pages import FIGURES_HANDLERS
 from portal.office.forms import MAX_BYTES
 from portal.office.invite_pages import INVITE_HANDLERS
+from portal.office.operator_pages import OPERATOR_HANDLERS
 from portal.office.people_pages import PEOPLE_HANDLERS
 from portal.office.reading import read_school
 from portal.office.refusing import BROKEN, BUSY, MALFORMED, TOO_LARGE, PageRefusedError
 from portal.office.retention_pages import RETENTION_HANDLERS
 from portal.office.rule_pages import answer_rules, show_rules
+from portal.office.scale_pages import answer_given, answer_scale, show_given, show_scale, show_scales
 from portal.office.time_routes import TIME_ROUTES
 from portal.office.turn_pages import TURN_HANDLERS
 from portal.office.work_pages import answer_work, show_work, show_works
@@ -45,6 +47,7 @@ def office_router(desk: Callable[[], OfficeDesk]) -> Router:
         BASE_PATH,
         route_handlers=[
             *(start, leave, rules, rules_sent, works, work, work_sent),
+            *(scales, scale, scale_sent, given, given_sent),
             *TIME_ROUTES,
             *PEOPLE_HANDLERS,
             *FIGURES_HANDLERS,
@@ -55,6 +58,7 @@ def office_router(desk: Callable[[], OfficeDesk]) -> Router:
             *INVITE_HANDLERS,
             *ARCHIVE_HANDLERS,
             *RETENTION_HANDLERS,
+            *OPERATOR_HANDLERS,
         ],
         dependencies={"desk": Provide(desk, sync_to_thread=False)},
         exception_handlers={Exception: _failed},
@@ -110,6 +114,42 @@ def work_sent(
     """Take a form of a kind of work."""
     visit, sent = desk.visit_with_form(request, code, body)
     return answer_work(desk, visit, kind, sent)
+
+
+@get("/{code:str}/scales", **_shown)
+def scales(code: FromPath[str], request: Asked, desk: NamedDependency[OfficeDesk]) -> Response[str]:
+    """Show the scales of marks, and which subjects have them."""
+    return show_scales(desk, desk.visit(request, code), saved=_saved(request) > 0)
+
+
+@get("/{code:str}/scales/{key:str}", **_shown)
+def scale(code: FromPath[str], key: FromPath[str], request: Asked, desk: NamedDependency[OfficeDesk]) -> Response[str]:
+    """Show one scale, or a new one."""
+    return show_scale(desk, desk.visit(request, code), key)
+
+
+@post("/{code:str}/scales/{key:str}", status_code=HTTP_200_OK, **_shown)
+def scale_sent(
+    code: FromPath[str], key: FromPath[str], request: Asked, body: RawBody, desk: NamedDependency[OfficeDesk]
+) -> Response[str]:
+    """Take a form of a scale."""
+    visit, sent = desk.visit_with_form(request, code, body)
+    return answer_scale(desk, visit, key, sent)
+
+
+@get("/{code:str}/scales/of/{key:str}", **_shown)
+def given(code: FromPath[str], key: FromPath[str], request: Asked, desk: NamedDependency[OfficeDesk]) -> Response[str]:
+    """Show which scale a subject has."""
+    return show_given(desk, desk.visit(request, code), key)
+
+
+@post("/{code:str}/scales/of/{key:str}", status_code=HTTP_200_OK, **_shown)
+def given_sent(
+    code: FromPath[str], key: FromPath[str], request: Asked, body: RawBody, desk: NamedDependency[OfficeDesk]
+) -> Response[str]:
+    """Take a form of a subject's scale."""
+    visit, sent = desk.visit_with_form(request, code, body)
+    return answer_given(desk, visit, key, sent)
 
 
 @get(STYLE.path, media_type=MediaType.CSS, include_in_schema=False, sync_to_thread=False)

@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 
 from app.domain.records import Record
 from app.files.headed import as_day
+from app.operations import Operation
 from portal.auth.office_links import OfficeVisit
-from portal.office.actions import Deed, act
+from portal.office.actions import Deed, act, give_reasons
 from portal.office.desk import OfficeDesk
 from portal.office.drawing import moved, page
 from portal.office.forms import Form
@@ -67,7 +68,8 @@ class Drawn:
 class Planned:
     """What a filled-in form will do. title: of the deed in the list of actions. to: where to look afterwards.
 
-    errors: by field; nothing can be done then. changes, notes: in words.
+    reasons: of absences, given by operations, where it puts no records. errors: by field; nothing can be done then.
+    changes, notes: in words.
     """
 
     title: str = ""
@@ -76,6 +78,7 @@ class Planned:
     changes: tuple[Change, ...] = ()
     notes: tuple[str, ...] = ()
     errors: Mapping[str, str] = field(default_factory=dict)
+    reasons: tuple[Operation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +106,7 @@ def answer_deed(desk: OfficeDesk, visit: OfficeVisit, place: tuple[DeedPage, str
     """
     if sent.step not in STEPS:
         raise PageRefusedError(MALFORMED)
-    if sent.step == "save":
-        desk.take_save(visit)
-        with desk.writing(visit.school) as connection:
-            return _answered(connection, desk, visit, (place, sent))
-    with desk.reading(visit.school) as connection:
+    with desk.answering(visit, saves=sent.step == "save") as connection:
         return _answered(connection, desk, visit, (place, sent))
 
 
@@ -122,12 +121,11 @@ def _answered(
     if sent.step in {"edit", "show"} or any(each.kind == "date" and each.name not in typed for each in drawn.fields):
         return _form(connection, visit, place, (drawn, {**_defaults(drawn), **typed}, {}))
     planned = deed.plan(people, key, typed)
-    if planned.errors or not planned.records:
+    if planned.errors or not (planned.records or planned.reasons):
         return _form(connection, visit, place, (drawn, typed, planned.errors), unchanged=not planned.errors)
     version = _version(planned)
     if sent.step == "save" and sent.drawn.get("version") == version:
-        said = Deed(planned.title, tuple(_line(each) for each in planned.changes))
-        number = act(connection, visit, said, planned.records, now_ms=desk.now_ms())
+        number = _done(connection, visit, planned, now_ms=desk.now_ms())
         return moved(f"{visit.home}/people/{planned.to}?done={number or 0}")
     facts: dict[str, Any] = {
         "action": f"{visit.home}/people/{path}",
@@ -137,6 +135,13 @@ def _answered(
         "stale": STALE if sent.step == "save" else "",
     }
     return page("people_review.html", visit, read_school(connection, visit.school), facts)
+
+
+def _done(connection: Connection, visit: OfficeVisit, planned: Planned, *, now_ms: int) -> int | None:
+    said = Deed(planned.title, tuple(_line(each) for each in planned.changes))
+    if planned.reasons:
+        return give_reasons(connection, visit, said, planned.reasons, now_ms=now_ms)
+    return act(connection, visit, said, planned.records, now_ms=now_ms)
 
 
 def _people(connection: Connection, desk: OfficeDesk, visit: OfficeVisit) -> People:
@@ -171,7 +176,7 @@ def _defaults(drawn: Drawn) -> Typed:
 
 def _version(planned: Planned) -> str:
     """Return what tells whether the same would be done as was shown."""
-    told = repr((planned.changes, planned.notes, planned.records))
+    told = repr((planned.changes, planned.notes, planned.records, planned.reasons))
     return blake2b(told.encode(), digest_size=12).hexdigest()
 
 

@@ -257,8 +257,8 @@ def _read_subject(people: People, typed: Typed, errors: dict[str, str]) -> Subje
 
 def _read_hours(typed: Typed, errors: dict[str, str]) -> int:
     text = typed.get("hours", "")
-    if text.isdecimal() and 1 <= int(text[:3]) <= MOST_HOURS:
-        return int(text[:3])
+    if text.isdecimal() and len(text) <= len(str(MOST_HOURS)) and 1 <= int(text) <= MOST_HOURS:
+        return int(text)
     errors["hours"] = f"Нужно целое число от 1 до {MOST_HOURS}."
     return 0
 

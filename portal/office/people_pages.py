@@ -23,6 +23,7 @@ from portal.office.people_load import LOAD_DEEDS
 from portal.office.people_movement import MOVEMENT
 from portal.office.people_pupils import PUPIL_DEEDS
 from portal.office.people_reading import People, today_in
+from portal.office.people_reasons import REASON_DEEDS
 from portal.office.people_views import (
     Facts,
     Query,
@@ -45,6 +46,7 @@ DEEDS: dict[str, DeedPage] = {
     **EXTRACT_DEEDS,
     **GROUP_DEEDS,
     **LOAD_DEEDS,
+    **REASON_DEEDS,
 }
 
 VIEWS: dict[str, tuple[str, Callable[[People, str, Query], Facts]]] = {

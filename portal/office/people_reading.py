@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from sqlalchemy import Connection, Select, column, select
@@ -31,6 +30,7 @@ from app.domain.records import (
 )
 from app.ids import ClassId, GroupId, PupilId, SchoolId
 from portal.admin.gone import read_gone
+from portal.office.reading import read_school
 from portal.store.rows import fields_of
 from portal.store.tables import TABLES
 
@@ -197,11 +197,7 @@ class People:
 
 def today_in(connection: Connection, school: SchoolId, now_ms: int) -> date:
     """Return the day by the school's clocks. now_ms: Unix milliseconds."""
-    table = TABLES[School]
-    zone = connection.execute(
-        select(table.c.zone).where(table.c.school_id == school, table.c.id == school)
-    ).scalar_one()
-    return datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(ZoneInfo(zone)).date()
+    return read_school(connection, school).today(now_ms)
 
 
 def full_name(person: Pupil | Teacher) -> str:

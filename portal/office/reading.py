@@ -1,6 +1,8 @@
 """What the office's pages read of a school besides its rules and kinds of work."""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
@@ -10,7 +12,7 @@ from portal.store.tables import TABLES
 
 school, term, closing, school_class = TABLES[School], TABLES[Term], TABLES[Closing], TABLES[SchoolClass]
 
-_SCHOOL = select(school.c.name, school.c.zone).where(
+_SCHOOL = select(school.c.name, school.c.zone, school.c.year).where(
     school.c.school_id == bindparam("school"), school.c.id == bindparam("school")
 )
 _CLOSED = (
@@ -27,10 +29,15 @@ _CLOSED = (
 
 @dataclass(frozen=True, slots=True)
 class NamedSchool:
-    """A school as its pages name it. zone: IANA name of its time zone."""
+    """A school as its pages name it. zone: IANA name of its time zone. year: in which its school year begins."""
 
     name: str
     zone: str
+    year: int
+
+    def today(self, now_ms: int) -> date:
+        """Return the day by the school's clocks. now_ms: Unix milliseconds."""
+        return datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(ZoneInfo(self.zone)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class ClosedTerm:
 
 
 def read_school(connection: Connection, key: SchoolId) -> NamedSchool:
-    """Return the school's name and time zone."""
+    """Return the school's name, time zone and year."""
     return NamedSchool(*connection.execute(_SCHOOL, {"school": key}).one())
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from app.domain.rules import ORDERED, PRESETS, Flaw, Impossible, MarkingRules, Preset, check_rules
 from app.domain.settings import setting_text
-from portal.admin.rule_fields import FIELDS, THRESHOLDS, Kind, RuleField, Value
-from portal.office.forms import Form, Standing, standing
+from portal.admin.rule_fields import FIELDS, OF_MARKS, THRESHOLDS, Kind, RuleField, Value
+from portal.office.forms import DrawnForm, Form, Standing, standing
 
 UNSAVED = "Ваше значение не сохранено: проверьте его и отправьте ещё раз."
 """What is said where two people changed the same."""
@@ -22,26 +22,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleForm:
-    """The form as it is drawn: what stands in each field, what is wrong there, what others changed meanwhile."""
-
-    texts: Mapping[str, str]
-    errors: Mapping[str, str]
-    notes: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Asked:
-    """What a form asks for. rules: with all changes; they can be used where form.errors is empty."""
+    """What a form asks for. rules: with all changes; they can be used where form.errors is empty.
+
+    of_marks: whether marks are assessed by any of what changes.
+    """
 
     rules: MarkingRules
     changes: tuple[Change, ...]
-    form: RuleForm
+    form: DrawnForm
+    of_marks: bool
 
 
-def drawn_form(rules: MarkingRules) -> RuleForm:
+def drawn_form(rules: MarkingRules) -> DrawnForm:
     """Return the form that shows the rules as they are."""
-    return RuleForm({name: field.text_in(rules) for name, field in FIELDS.items()}, {}, {})
+    return DrawnForm({name: field.text_in(rules) for name, field in FIELDS.items()}, {}, {})
 
 
 def with_preset(sent: Form, preset: Preset) -> Form:
@@ -86,7 +81,7 @@ def asked(rules: MarkingRules, sent: Form) -> Asked:
         for name, field in FIELDS.items()
         if name in values
     )
-    return Asked(fresh, changes, RuleForm(texts, errors, notes))
+    return Asked(fresh, changes, DrawnForm(texts, errors, notes), not OF_MARKS.isdisjoint(values))
 
 
 def _travelling(value: Value) -> str:

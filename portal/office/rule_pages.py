@@ -1,4 +1,4 @@
-"""The page of the rules of marking: shown, checked, looked over, saved."""
+"""The page of the school's rules: shown, checked, looked over, saved."""
 
 from typing import Any
 
@@ -13,10 +13,10 @@ from portal.admin.rule_fields import FIELDS, GROUPS, THRESHOLDS
 from portal.auth.office_links import OfficeVisit
 from portal.office.desk import OfficeDesk
 from portal.office.drawing import moved, page
-from portal.office.forms import Form
+from portal.office.forms import DrawnForm, Form
 from portal.office.reading import read_closed_terms, read_school
 from portal.office.refusing import MALFORMED, PageRefusedError
-from portal.office.rule_form import RuleForm, asked, drawn_form, preset_named, with_default, with_preset
+from portal.office.rule_form import asked, drawn_form, preset_named, with_default, with_preset
 
 PRESET_NAMES = {Preset.USUAL: "обычные", Preset.STRICT: "строгие", Preset.OWN: "свои"}
 
@@ -39,11 +39,7 @@ def answer_rules(desk: OfficeDesk, visit: OfficeVisit, sent: Form) -> Response[s
     """
     if not sent.holds(*FIELDS):
         raise PageRefusedError(MALFORMED)
-    if sent.step == "save":
-        desk.take_save(visit)
-        with desk.writing(visit.school) as connection:
-            return _answered(connection, visit, sent, now_ms=desk.now_ms())
-    with desk.reading(visit.school) as connection:
+    with desk.answering(visit, saves=sent.step == "save") as connection:
         return _answered(connection, visit, sent, now_ms=desk.now_ms())
 
 
@@ -64,6 +60,7 @@ def _answered(connection: Connection, visit: OfficeVisit, sent: Form, *, now_ms:
         "action": f"{visit.home}/rules",
         "changes": found.changes,
         "notes": {FIELDS[name].title: words for name, words in found.form.notes.items()},
+        "of_marks": found.of_marks,
         "closed": read_closed_terms(connection, visit.school),
         "typed": found.form.texts,
         "drawn": _drawn(rules),
@@ -84,7 +81,7 @@ def _retyped(sent: Form) -> Form:
 
 
 def _form_page(
-    connection: Connection, visit: OfficeVisit, rules: MarkingRules, form: RuleForm, **also: Any
+    connection: Connection, visit: OfficeVisit, rules: MarkingRules, form: DrawnForm, **also: Any
 ) -> Response[str]:
     status = also.pop("status", HTTP_200_OK)
     facts: dict[str, Any] = {

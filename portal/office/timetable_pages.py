@@ -123,11 +123,7 @@ def answer_place(desk: OfficeDesk, visit: OfficeVisit, at: tuple[str, str, str],
     spot = _spot(at)
     if sent.step not in STEPS or not all(name in sent.typed for name in (*SPAN_FIELDS, *FIELDS)):
         raise PageRefusedError(MALFORMED)
-    if sent.step == "save":
-        desk.take_save(visit)
-        with desk.writing(visit.school) as connection:
-            return _answered(connection, visit, spot, sent, now_ms=desk.now_ms())
-    with desk.reading(visit.school) as connection:
+    with desk.answering(visit, saves=sent.step == "save") as connection:
         return _answered(connection, visit, spot, sent, now_ms=desk.now_ms())
 
 

@@ -41,7 +41,7 @@ _JOURNALS = (
     .join(group, and_(group.c.school_id == journal.c.school_id, group.c.id == journal.c.group))
     .join(school_class, and_(school_class.c.school_id == group.c.school_id, school_class.c.id == group.c.school_class))
     .join(subject, and_(subject.c.school_id == journal.c.school_id, subject.c.id == journal.c.subject))
-    .where(journal.c.school_id == _SCHOOL, school_class.c.year == 0)
+    .where(journal.c.school_id == _SCHOOL, school_class.c.year == bindparam("year"))
 )
 _TEACHING = (
     select(
@@ -78,8 +78,8 @@ _SUBSTITUTES = (
 )
 
 
-def read_staff(connection: Connection, school: SchoolId) -> Staff:
-    """Return the journals of a school, who teaches them, and the bells."""
+def read_staff(connection: Connection, school: SchoolId, year: int = 0) -> Staff:
+    """Return the journals of a school, who teaches them, and the bells. year: 0 for the present, as classes have it."""
     named = {"school": school}
     journals = {
         JournalId(row.id): TaughtJournal(
@@ -94,7 +94,7 @@ def read_staff(connection: Connection, school: SchoolId) -> Staff:
             row.subject_name,
             row.hours,
         )
-        for row in connection.execute(_JOURNALS, named)
+        for row in connection.execute(_JOURNALS, {**named, "year": year})
     }
     teaching: dict[JournalId, list[Teaching]] = defaultdict(list)
     for row in connection.execute(_TEACHING, named):

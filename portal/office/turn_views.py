@@ -14,6 +14,7 @@ from app.domain.periods import YEAR
 from app.domain.year_turn import LEAVES, title_of
 from app.domain.year_turned import YearTurned
 from app.ids import ClassId
+from portal.archive.keeping_terms import year_text
 from portal.auth.office_links import OfficeVisit
 from portal.office import turn_wording as wording
 from portal.office.actions import Deed, act
@@ -184,7 +185,7 @@ class TurnDesk:
         if form.drawn.get("version") != self._version() or self._turned.flaws:
             return self.show(REVIEW, "", {"stale": STALE}, status=HTTP_409_CONFLICT)
         turned = self._turned
-        title = f"Поворот года: {wording.year_words(turned.year - 1)} → {wording.year_words(turned.year)}"
+        title = f"Поворот года: {year_text(turned.year - 1)} → {year_text(turned.year)}"
         deed = Deed(title, wording.sum_lines(turned))
         number = act(self._connection, self._visit, deed, turned.records, now_ms=self._desk.now_ms())
         drop_turn(self._connection, self._visit.school)
@@ -195,10 +196,8 @@ class TurnDesk:
         return blake2b(msgspec.json.encode(self._turned.records), digest_size=12).hexdigest()
 
     def _page(self, template: str, facts: Facts, *, status: int = HTTP_200_OK) -> Response[str]:
-        words: Facts = {
-            name: getattr(wording, name) for name in ("year_words", "target_words", "days_words", "pupils_words")
-        }
-        common = {**words, "year": self._turned.year, "away": AWAY}
+        words: Facts = {name: getattr(wording, name) for name in ("target_words", "days_words", "pupils_words")}
+        common = {**words, "year_text": year_text, "year": self._turned.year, "away": AWAY}
         school = read_school(self._connection, self._visit.school)
         return page(template, self._visit, school, {**common, **facts}, status=status)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.domain.records import Holiday, Term
 from app.domain.year_turn import LEAVES, Fate, grade_of
 from app.domain.year_turned import YearTurned
+from portal.archive.keeping_terms import year_text
 from portal.diary.term_wording import count_words
 from portal.office.calendar_form import said
 from portal.office.people_reading import People, full_name
@@ -15,11 +16,6 @@ from portal.office.wording import pupils_words
 LEAVES_WORDS = "выпуск, выбывают"
 CLASSES = ("класс", "класса", "классов")
 JOURNALS = ("журнал", "журнала", "журналов")
-
-
-def year_words(year: int) -> str:
-    """Return a school year such as «2026/27»."""
-    return f"{year}/{(year + 1) % 100:02}"
 
 
 def target_words(title: str) -> str:
@@ -47,7 +43,7 @@ def sum_lines(turned: YearTurned) -> tuple[str, ...]:
     repeat = sum(each.repeats for each in fates)
     kinds = Counter(type(each).__name__ for each in turned.records)
     lines = (
-        f"Учебный год: {year_words(turned.year - 1)} → {year_words(turned.year)}",
+        f"Учебный год: {year_text(turned.year - 1)} → {year_text(turned.year)}",
         f"Классов: {len(turned.before.classes)} → {len(turned.titles)}",
         f"Переводится: {pupils_words(len(fates) - leave - repeat)}",
         f"Остаётся на повторное обучение: {pupils_words(repeat)}" if repeat else "",

@@ -27,8 +27,11 @@ from app.domain.records import (
     Teacher,
     Work,
 )
+from app.domain.regulations import MarkScale
+from app.domain.scales import FIVE
 from app.domain.withdrawing import withdrawn
-from app.ids import SchoolId
+from app.ids import SchoolId, TeacherId
+from app.operations import AbsenceExcuse, Operation
 from portal.diary.term_wording import count_words
 from portal.store.rows import Key, read_records, sliced
 from portal.store.tables import TABLES
@@ -48,6 +51,7 @@ LEANING: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
     Journal: ((Assignment, "journal"), (Lesson, "journal"), (FinalMark, "journal")),
     Subject: ((Journal, "subject"),),
     Teacher: ((Assignment, "teacher"), (Duty, "teacher")),
+    MarkScale: ((Subject, "scale"),),
 }
 """What refers to a thing, by which field."""
 
@@ -61,6 +65,7 @@ NAMES: dict[type[Record], Forms] = {
     FinalMark: ("итоговая отметка", "итоговые отметки", "итоговых отметок"),
     Remark: ("замечание", "замечания", "замечаний"),
     Group: ("группа", "группы", "групп"),
+    Subject: ("предмет", "предмета", "предметов"),
     Journal: ("журнал", "журнала", "журналов"),
     Assignment: ("назначение учителя", "назначения учителей", "назначений учителей"),
     Lesson: ("урок", "урока", "уроков"),
@@ -88,14 +93,17 @@ lesson, journal = TABLES[Lesson], TABLES[Journal]
 def undoing(before: Iterable[Record], after: Iterable[Record]) -> list[Record]:
     """Return the rows to be put so that it is as it was.
 
-    What was not there before and has days never was; a pupil, a class, a group stays as an empty name.
+    What was not there before and has days never was; a pupil, a class, a group stays as an empty name. Reasons of
+    absences are not put as rows: see reasons_back().
     """
     had = {(type(each), each.id): each for each in before}
     put = []
     for row in after:
+        if isinstance(row, Attendance):
+            continue
         old = had.get((type(row), row.id))
         if old is not None:
-            put.append(replace(old, token=NEVER))
+            put.append(replace(_scaled(old), token=NEVER))
         elif isinstance(row, Spans):
             put.append(replace(row, last=taken_back(row.first), token=NEVER))
         elif (gone := withdrawn(row)) is not None:
@@ -103,6 +111,16 @@ def undoing(before: Iterable[Record], after: Iterable[Record]) -> list[Record]:
         elif "removed" in row.__struct_fields__:
             put.append(replace(row, token=NEVER, removed=True))
     return put
+
+
+def reasons_back(connection: Connection, school: SchoolId, before: Iterable[Record]) -> Iterator[Operation]:
+    """Yield what brings the reasons of absences back as they were; whatever sign a teacher has set since stays."""
+    had = {each.id: each for each in before if isinstance(each, Attendance)}
+    for now in read_records(connection, school, [(Attendance, key) for key in had]):
+        if isinstance(now, Attendance):
+            old = had[now.id]
+            args = AbsenceExcuse(now.lesson, now.pupil, old.excuse, old.document, old.document_day)
+            yield Operation(args, base=now.excuse_token)
 
 
 def obstacles(
@@ -126,14 +144,22 @@ def obstacles(
 
 
 def _state(record: Record | None) -> Record | None:
-    """Return a row as far as the office put it: without what teachers wrote into a lesson.
+    """Return a row as far as the office put it: without what teachers wrote into a lesson, or as a sign of absence.
 
     What came back to its state by undoing a later action is as it was, though under another token.
     """
     if isinstance(record, Lesson):
         texts = {"topic": "", "plan_item": "", "homework": "", "homework_links": "", "homework_due": ""}
         return replace(record, token=NEVER, topic_token=NEVER, homework_token=NEVER, **texts)
-    return replace(record, token=NEVER) if record is not None else None
+    if isinstance(record, Attendance):
+        own = {"code": "", "minutes": 0, "author": TeacherId(""), "filled": False}
+        return replace(record, token=NEVER, excuse_token=NEVER, **own)
+    return replace(_scaled(record), token=NEVER) if record is not None else None
+
+
+def _scaled(record: Record) -> Record:
+    """Return a subject that says no scale with the five points that it means: saying none leaves a scale as it is."""
+    return replace(record, scale=FIVE.name) if isinstance(record, Subject) and not record.scale else record
 
 
 def _texts(record: Record) -> tuple[str, ...]:

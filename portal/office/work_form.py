@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from app.domain.records import WorkType
 from portal.admin.work_types import LONGEST_NAME, LONGEST_SHORT, WEIGHTS, Wrong, check_work_type
-from portal.office.forms import Form, Standing, standing
+from portal.office.forms import DrawnForm, Form, Standing, standing
 from portal.office.rule_form import UNSAVED, Change
 
 NAMES = {"name": "Название", "short": "Коротко", "weight": "Вес", "colour": "Цвет", "place": "Место в списке"}
@@ -53,22 +53,13 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkForm:
-    """The form as it is drawn: what stands in each field, what is wrong there, what others changed meanwhile."""
-
-    texts: Mapping[str, str]
-    errors: Mapping[str, str]
-    notes: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class AskedWork:
     """What a form asks for. place: None where the order stays. It can be done where form.errors is empty."""
 
     kind: WorkType
     place: int | None
     changes: tuple[Change, ...]
-    form: WorkForm
+    form: DrawnForm
 
 
 def asked_work(slot: Slot, kinds: Sequence[WorkType], sent: Form) -> AskedWork:
@@ -92,7 +83,7 @@ def asked_work(slot: Slot, kinds: Sequence[WorkType], sent: Form) -> AskedWork:
     errors = _wrong(kind, others, mine, count) | errors
     changes = tuple(Change(NAMES[name], "" if slot.is_new else now[name], text) for name, text in mine.items())
     place = int(mine["place"]) if "place" in mine and not errors else None
-    return AskedWork(kind, place, changes, WorkForm(texts, errors, notes))
+    return AskedWork(kind, place, changes, DrawnForm(texts, errors, notes))
 
 
 def _tidy(name: str, text: str) -> str:

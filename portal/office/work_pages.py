@@ -11,10 +11,10 @@ from portal.admin.work_types import WEIGHTS, is_colour, new_work_type, put_work_
 from portal.auth.office_links import OfficeVisit
 from portal.office.desk import OfficeDesk
 from portal.office.drawing import moved, page
-from portal.office.forms import Form
+from portal.office.forms import DrawnForm, Form
 from portal.office.reading import read_school
 from portal.office.refusing import MALFORMED, UNKNOWN, PageRefusedError
-from portal.office.work_form import NAMES, Slot, WorkForm, asked_work
+from portal.office.work_form import NAMES, Slot, asked_work
 
 NEW = "new"
 """Stands in an address where the id of a kind would; no id is so short."""
@@ -41,7 +41,7 @@ def show_work(desk: OfficeDesk, visit: OfficeVisit, key: str) -> Response[str]:
     """
     with desk.reading(visit.school) as connection:
         slot = _slot(read_work_types(connection, visit.school), key)
-        return _form_page(connection, visit, slot, WorkForm(slot.texts, {}, {}))
+        return _form_page(connection, visit, slot, DrawnForm(slot.texts, {}, {}))
 
 
 def answer_work(desk: OfficeDesk, visit: OfficeVisit, key: str, sent: Form) -> Response[str]:
@@ -52,11 +52,7 @@ def answer_work(desk: OfficeDesk, visit: OfficeVisit, key: str, sent: Form) -> R
     """
     if not sent.holds(*NAMES) or sent.step not in {"check", "save", "edit", "show"}:
         raise PageRefusedError(MALFORMED)
-    if sent.step == "save":
-        desk.take_save(visit)
-        with desk.writing(visit.school) as connection:
-            return _answered(connection, visit, key, sent, now_ms=desk.now_ms())
-    with desk.reading(visit.school) as connection:
+    with desk.answering(visit, saves=sent.step == "save") as connection:
         return _answered(connection, visit, key, sent, now_ms=desk.now_ms())
 
 
@@ -95,7 +91,7 @@ def _slot(kinds: Kinds, key: str) -> Slot:
     return found
 
 
-def _form_page(connection: Connection, visit: OfficeVisit, slot: Slot, form: WorkForm, **also: Any) -> Response[str]:
+def _form_page(connection: Connection, visit: OfficeVisit, slot: Slot, form: DrawnForm, **also: Any) -> Response[str]:
     status = also.pop("status", HTTP_200_OK)
     colour = form.texts["colour"]
     kinds = read_work_types(connection, visit.school)

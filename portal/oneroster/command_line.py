@@ -7,9 +7,11 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from app.ids import SchoolId
+from portal.auth.operator_acts import Order, carry_out
+from portal.auth.operators import operator_now
 from portal.errors import UnknownProgramError
 from portal.store.dialects import reading
 
@@ -76,8 +78,12 @@ def _add_program(portal: Place, name: str) -> str:
     from portal.oneroster.programs import add_program  # noqa: PLC0415 (as above)
 
     engine, school = portal
-    with engine.begin() as connection:
-        client_id, secret = add_program(connection, school, name, now_ms=_now_ms())
+
+    def added(connection: Connection) -> tuple[str, str]:
+        return add_program(connection, school, name, now_ms=_now_ms())
+
+    order, by = Order("program add", (name,)), operator_now()
+    client_id, secret = carry_out(engine, school, order, added, by=by, now_ms=_now_ms())
     return f"Имя (client_id): {client_id}\nСекрет (client_secret), больше он не будет показан: {secret}"
 
 
@@ -85,6 +91,7 @@ def _revoke_program(portal: Place, key: str) -> str:
     from portal.oneroster.programs import revoke_program  # noqa: PLC0415 (as above)
 
     engine, school = portal
+    # at once and by one person, as every closing
     with engine.begin() as connection:
         if not revoke_program(connection, school, key, now_ms=_now_ms()):
             raise UnknownProgramError(key)

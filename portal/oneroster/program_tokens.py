@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from authlib.oauth2.rfc6749 import ClientAuthentication, ClientMixin, InvalidScopeError
+from authlib.oauth2.rfc6749 import ClientAuthentication, ClientMixin, InvalidClientError, InvalidScopeError
 from authlib.oauth2.rfc6749.grants import ClientCredentialsGrant
 from typing_extensions import override
 
@@ -15,6 +15,9 @@ BASE_PATH = "/ims/oneroster/rostering/v1p2"
 TOKEN_PATH = "/ims/oneroster/token"  # noqa: S105 (an address)
 SCOPES = tuple(f"https://purl.imsglobal.org/spec/or/v1p2/scope/{name}.readonly" for name in ("roster-core", "roster"))
 """What may be read: people, classes and load; no birth dates, which have a scope of their own."""
+
+UNPROVED = 401
+"""Of an answer to whoever is not a program with its secret, RFC 6749, section 5.2."""
 
 METHODS = ["client_secret_basic", "client_secret_post"]
 
@@ -95,7 +98,11 @@ class ProgramServer(QuietServer):
             found = find_program(request.turn.connection, client_id)
             return Client(found, request.turn.now_ms) if found else None
 
-        client: Any = ClientAuthentication(query)(request, methods, endpoint)  # type: ignore[arg-type]  # None is taken too
+        try:
+            client: Any = ClientAuthentication(query)(request, methods, endpoint)  # type: ignore[arg-type]  # None is taken too
+        except InvalidClientError as error:
+            # the library's own words tell an id that is nowhere from one whose secret is another
+            raise InvalidClientError(status_code=UNPROVED) from error
         note_used(request.turn.connection, client.program, now_ms=request.turn.now_ms)
         return client
 

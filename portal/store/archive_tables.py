@@ -40,8 +40,10 @@ destructions = Table(
     Column("confirmed_by", String, nullable=False),
     Column("done", BigInteger),
     Column("dropped", BigInteger),
+    Column("erased", BigInteger),
 )
 """Acts by which what is past its term is destroyed «акт об уничтожении». content: "journals" or "summaries".
 
 prepared_by: who of the office, as the account or the hash of the link. confirmed_by: the deputy head. done: when the
-files were gone and the act was sealed. dropped: when it was taken back unconfirmed. Times in Unix milliseconds."""
+files were gone and the act was sealed. dropped: when it was taken back unconfirmed. erased: when the database held
+nothing of the year's journals any more. Times in Unix milliseconds."""

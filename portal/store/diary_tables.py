@@ -44,3 +44,20 @@ family_links = Table(
 """Other diaries that somebody with a link has put beside it.
 
 sealed: name and address; only who has the link opens it."""
+
+diary_readings = Table(
+    "diary_readings",
+    metadata,
+    Column("school_id", String, primary_key=True),
+    Column("pupil", String, primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("link", String, primary_key=True),
+    Column("account", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+"""Who has opened a pupil's diary: once a day for each link, for a year.
+
+day: of `at`, in days since 1970. link: as in `links`, its hash. account: whose own link it is, empty for nobody's. at:
+when it was opened first that day, Unix milliseconds."""
+
+Index("ix_diary_readings_at", diary_readings.c.school_id, diary_readings.c.at)

@@ -20,16 +20,17 @@ from app.domain.records import (
     Work,
     tag_of,
 )
-from portal.store import access_tables, archive_tables, diary_tables, notice_tables, sign_in_tables
+from portal.store import access_tables, archive_tables, diary_tables, notice_tables, operator_tables, sign_in_tables
 
 SCHEMA = 5
 """`PRAGMA user_version` of a database that this portal writes."""
 
 metadata = sign_in_tables.metadata
-diary_visits, calendar_feeds, family_links = (
+diary_visits, calendar_feeds, family_links, diary_readings = (
     diary_tables.diary_visits,
     diary_tables.calendar_feeds,
     diary_tables.family_links,
+    diary_tables.diary_readings,
 )
 applicants, access_applications, access_steps = (
     access_tables.applicants,
@@ -37,6 +38,7 @@ applicants, access_applications, access_steps = (
     access_tables.access_steps,
 )
 archives, destructions = archive_tables.archives, archive_tables.destructions
+operator_acts = operator_tables.operator_acts
 notice_choices, notice_doors, notice_letters, notice_turns = (
     notice_tables.notice_choices,
     notice_tables.notice_doors,
@@ -130,7 +132,9 @@ operations = Table(
 """The log: every operation with its final outcome, never changed. header, body: what its id follows from.
 
 entity: what it is about, empty where it cannot be read. received: Unix milliseconds. chain: over all up to here.
+Past its term a year's operations lose header and body; id, outcome and chain stay for ever.
 """
+
 
 Index("ux_operations_id", operations.c.school_id, operations.c.id, unique=True)
 Index("ux_operations_replica_n", operations.c.school_id, operations.c.replica, operations.c.n, unique=True)

@@ -996,6 +996,58 @@
         <translation>все предметы</translation>
     </message>
     <message>
+        <source>Failing threatens below</source>
+        <translation>Грозит «2»: средний балл ниже</translation>
+    </message>
+    <message>
+        <source>A low average is below</source>
+        <translation>Слабый средний балл: ниже</translation>
+    </message>
+    <message>
+        <source>Marks of 2 in a row</source>
+        <translation>Двоек подряд</translation>
+    </message>
+    <message>
+        <source>Overdue debts in a subject</source>
+        <translation>Просроченных долгов по предмету</translation>
+    </message>
+    <message>
+        <source>Lessons missed without a reason</source>
+        <translation>Уроков пропущено без причины</translation>
+    </message>
+    <message>
+        <source>“Not assessed” threatens</source>
+        <translation>Грозит «н/а»</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>выключено</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>включено</translation>
+    </message>
+    <message>
+        <source>as in the school</source>
+        <translation>как в школе</translation>
+    </message>
+    <message>
+        <source>in the school: {value}</source>
+        <translation>в школе: {value}</translation>
+    </message>
+    <message>
+        <source>{rule} — {value} ({school})</source>
+        <translation>{rule} — {value} ({school})</translation>
+    </message>
+    <message>
+        <source>All of it is as in the school.</source>
+        <translation>Все правила — как в школе.</translation>
+    </message>
+    <message>
+        <source>Otherwise than in the school, on this computer only: {rules}.</source>
+        <translation>Не как в школе, только на этом компьютере: {rules}.</translation>
+    </message>
+    <message>
         <source>average below {limit} in a subject</source>
         <translation>средний балл по предмету ниже {limit}</translation>
     </message>
@@ -1610,8 +1662,16 @@
         <translation>Без итогов</translation>
     </message>
     <message>
-        <source>The last lessons in a row without a single mark or absence; counted once the first of them is {days} days ago.</source>
-        <translation>Последние уроки подряд без единой отметки и пропуска; считаются, если первому из них уже {days} дней.</translation>
+        <source>The last lessons in a row without a single mark or absence; counted once the days since the first of them are {days} or more.</source>
+        <translation>Последние уроки подряд без единой отметки и пропуска; считаются, если дней с первого из них прошло не меньше {days}.</translation>
+    </message>
+    <message>
+        <source>Pupils who have fewer marks than the school&apos;s rule asks for in a term, in the share of its lessons that has been held since each came, rounded down; marks of weight 0 do not count.</source>
+        <translation>Ученики, у которых отметок меньше, чем требует правило школы: за прошедшую часть периода, у новых учеников — со дня их прихода, с округлением вниз; отметки с весом 0 не считаются.</translation>
+    </message>
+    <message>
+        <source>Hours of the plan that the lessons until yesterday should have reached and have not; told when they are more than {hours}.</source>
+        <translation>На сколько часов уроки по вчерашний день отстали от плана; показывается, если больше {hours} ч.</translation>
     </message>
     <message>
         <source>Lessons of this term until yesterday without a topic.</source>
@@ -1620,14 +1680,6 @@
     <message>
         <source>Lessons of this term until yesterday where nothing was said about homework, not even “none”.</source>
         <translation>Уроки этого периода по вчерашний день, где о домашнем задании не сказано ничего, даже «не задано».</translation>
-    </message>
-    <message>
-        <source>Pupils who have fewer marks than the school&apos;s rule asks for in a term, in the share of its lessons that has been held, rounded down.</source>
-        <translation>Ученики, у которых отметок меньше, чем требует правило школы: за прошедшую часть периода, с округлением вниз.</translation>
-    </message>
-    <message>
-        <source>Hours of the plan that the lessons until yesterday should have reached and have not; told from {hours} hours on.</source>
-        <translation>На сколько часов уроки по вчерашний день отстали от плана; показывается от {hours} часов.</translation>
     </message>
     <message>
         <source>Pupils without a mark for the last term whose marks are expected within a week or were expected already; not for closed terms.</source>
@@ -1989,6 +2041,10 @@
     <message>
         <source>Restore from a copy</source>
         <translation>Восстановить из копии</translation>
+    </message>
+    <message>
+        <source>Work without a password storage…</source>
+        <translation>Работать без хранилища паролей…</translation>
     </message>
 </context>
 <context>
@@ -2458,6 +2514,10 @@
     <message>
         <source>The deputy head decides here.</source>
         <translation>Здесь решает завуч.</translation>
+    </message>
+    <message>
+        <source>The certificate has the mean of the marks for each half-year and year of the tenth and eleventh class. Those of the tenth are not on this PC: count by the summaries of both years; no reason is asked.</source>
+        <translation>В аттестат идёт среднее полугодовых и годовых отметок за 10 и 11 классы. Отметок за 10 класс на этом ПК нет: посчитайте по сводным ведомостям обоих лет, причину указывать не нужно.</translation>
     </message>
     <message>
         <source>{distance} is missing for “{value}”.</source>
@@ -2984,6 +3044,10 @@
         <translation>Перемена</translation>
     </message>
     <message>
+        <source>Work without a password storage…</source>
+        <translation>Работать без хранилища паролей…</translation>
+    </message>
+    <message>
         <source>Type the portal&apos;s address; the school office knows it. You sign in with your phone: this computer is told no password.</source>
         <translation>Введите адрес портала: его знает канцелярия школы. Вход подтверждают телефоном, пароль на этом компьютере не вводится.</translation>
     </message>
@@ -3161,6 +3225,10 @@
         <translation>Ответ</translation>
     </message>
     <message>
+        <source>Debt, {work}</source>
+        <translation>Долг, {work}</translation>
+    </message>
+    <message>
         <source>Comment</source>
         <translation>Комментарий</translation>
     </message>
@@ -3185,6 +3253,10 @@
         <translation>Работа</translation>
     </message>
     <message>
+        <source>Debt</source>
+        <translation>Долг</translation>
+    </message>
+    <message>
         <source>{work}, weight {before} → {after}</source>
         <translation>{work}, вес {before} → {after}</translation>
     </message>
@@ -3201,8 +3273,20 @@
         <translation>снята</translation>
     </message>
     <message>
+        <source>handed in</source>
+        <translation>сдан</translation>
+    </message>
+    <message>
+        <source>no longer owed</source>
+        <translation>снят</translation>
+    </message>
+    <message>
         <source>{kind}, weight {weight}</source>
         <translation>{kind}, вес {weight}</translation>
+    </message>
+    <message>
+        <source>school office</source>
+        <translation>канцелярия школы</translation>
     </message>
     <message>
         <source>you</source>
@@ -3298,6 +3382,10 @@
     <message>
         <source>Bring this back</source>
         <translation>Вернуть это значение</translation>
+    </message>
+    <message>
+        <source>“Bring this back” once more — yes, Esc — no</source>
+        <translation>Ещё раз «Вернуть это значение» — да, Esc — нет</translation>
     </message>
     <message>
         <source>Changes, the newest first</source>
@@ -3736,6 +3824,100 @@
     </message>
 </context>
 <context>
+    <name>KeylessLine</name>
+    <message>
+        <source>No password storage: the journal is kept only until you leave</source>
+        <translation>Нет хранилища паролей: журнал хранится только до выхода</translation>
+    </message>
+    <message>
+        <source>When it is closed or locked, this journal is gone from the computer, and you sign in anew. What is not sent stays here sealed and is handed in with the next connection.</source>
+        <translation>Закроете журнал или закончите сеанс — и журнала на этом компьютере больше нет, входить надо заново. Неотправленное остаётся здесь запечатанным и уйдёт при следующем соединении.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) are not sent yet.</source>
+        <translation>
+            <numerusform>Не отправлена %n запись.</numerusform>
+            <numerusform>Не отправлены %n записи.</numerusform>
+            <numerusform>Не отправлено %n записей.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They stay here sealed; the next connection hands them in. The journal itself is gone.</source>
+        <translation>Они останутся здесь запечатанными и уйдут при следующем соединении; сам журнал исчезнет.</translation>
+    </message>
+    <message>
+        <source>They could not be written to the disk either: press F5, or they are lost.</source>
+        <translation>На диск они тоже не записаны: нажмите F5, иначе они пропадут.</translation>
+    </message>
+    <message>
+        <source>Close once more to leave.</source>
+        <translation>Чтобы выйти, закройте ещё раз.</translation>
+    </message>
+    <message>
+        <source>In half a minute the journal closes by itself and is gone from this computer. Press any key to stay.</source>
+        <translation>Через полминуты журнал закроется сам и исчезнет с этого компьютера. Чтобы остаться, нажмите любую клавишу.</translation>
+    </message>
+</context>
+<context>
+    <name>KeylessPage</name>
+    <message>
+        <source>Work without a password storage</source>
+        <translation>Работа без хранилища паролей</translation>
+    </message>
+    <message>
+        <source>You can work all the same. You sign in, and the journals are loaded. On this computer they lie encrypted by a key that is nowhere but in memory: once you close or lock the journal, or the computer is switched off, nobody opens it again, and you sign in anew.
+
+What you enter is sent as always. What is not sent yet stays here sealed for the portal, and the next connection hands it in.</source>
+        <translation>Работать всё равно можно. Вы входите, и журналы загружаются. На этом компьютере они зашифрованы ключом, который есть только в памяти: когда вы закроете журнал, закончите сеанс или компьютер выключится, их не откроет уже никто, и входить надо заново.
+
+Всё, что вы вносите, отправляется как обычно. Что ещё не отправлено, остаётся здесь запечатанным для портала и уйдёт при следующем соединении.</translation>
+    </message>
+    <message>
+        <source>Sign in and work</source>
+        <translation>Войти и работать</translation>
+    </message>
+    <message>
+        <source>The journal is closed</source>
+        <translation>Журнал закрыт</translation>
+    </message>
+    <message>
+        <source>It was kept until now only and is gone from this computer. To go on, sign in anew.</source>
+        <translation>Он хранился только до сих пор, на этом компьютере его больше нет. Чтобы работать дальше, войдите заново.</translation>
+    </message>
+    <message>
+        <source>Sign in anew</source>
+        <translation>Войти заново</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) of closed sessions lie here sealed and wait to be sent.</source>
+        <translation>
+            <numerusform>%n запись из закрытых сеансов лежит здесь запечатанной и ждёт отправки.</numerusform>
+            <numerusform>%n записи из закрытых сеансов лежат здесь запечатанными и ждут отправки.</numerusform>
+            <numerusform>%n записей из закрытых сеансов лежат здесь запечатанными и ждут отправки.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The portal has {taken} of {waiting}.</source>
+        <translation>Портал получил {taken} из {waiting}.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Минуту…</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Отправить сейчас</translation>
+    </message>
+    <message>
+        <source>How to get a password storage</source>
+        <translation>Как получить хранилище паролей</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+</context>
+<context>
     <name>KeysHelp</name>
     <message>
         <source>Keys</source>
@@ -4130,6 +4312,10 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Закрыть на ПИН</translation>
     </message>
     <message>
+        <source>End the session</source>
+        <translation>Закончить сеанс</translation>
+    </message>
+    <message>
         <source>Change the PIN…</source>
         <translation>Сменить ПИН…</translation>
     </message>
@@ -4522,6 +4708,10 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Работа</translation>
     </message>
     <message>
+        <source>Debt</source>
+        <translation>Долг</translation>
+    </message>
+    <message>
         <source>Entry</source>
         <translation>Запись</translation>
     </message>
@@ -4532,6 +4722,18 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>now at this time</source>
         <translation>перенесён на это время</translation>
+    </message>
+    <message>
+        <source>room {room}</source>
+        <translation>кабинет {room}</translation>
+    </message>
+    <message>
+        <source>room not said</source>
+        <translation>кабинет не указан</translation>
+    </message>
+    <message>
+        <source>debt {until}</source>
+        <translation>долг {until}</translation>
     </message>
     <message>
         <source>corrected</source>
@@ -4560,6 +4762,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>timetable</source>
         <translation>расписание</translation>
+    </message>
+    <message>
+        <source>work announced</source>
+        <translation>новая работа</translation>
     </message>
 </context>
 <context>
@@ -5226,6 +5432,10 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Выйти из портала…</translation>
     </message>
     <message>
+        <source>The sign-in ends with the session.</source>
+        <translation>Вход закончится вместе с сеансом.</translation>
+    </message>
+    <message>
         <source>The journal stays on this computer, open by its PIN, and can be written as before.</source>
         <translation>Журнал остаётся на этом компьютере, открывается ПИНом, и в нём можно писать, как раньше.</translation>
     </message>
@@ -5508,6 +5718,14 @@ Ctrl and a click, or Enter, opens it</source>
 </context>
 <context>
     <name>ProfileActs</name>
+    <message>
+        <source>There is no password storage: this journal has no PIN and ends with the session.</source>
+        <translation>Хранилища паролей нет: у этого журнала нет ПИН-кода, и хранится он до конца сеанса.</translation>
+    </message>
+    <message>
+        <source>End the session when nothing is typed</source>
+        <translation>Закончить сеанс, если ничего не набирают</translation>
+    </message>
     <message>
         <source>Lock when nothing is typed</source>
         <translation>Если не работать, закрывать через</translation>
@@ -6110,44 +6328,20 @@ Ctrl and a click, or Enter, opens it</source>
 <context>
     <name>RiskRulesBox</name>
     <message>
-        <source>“Not assessed” threatens</source>
-        <translation>Грозит «н/а»</translation>
-    </message>
-    <message>
         <source>Take these rules</source>
         <translation>Применить</translation>
     </message>
     <message>
-        <source>The usual ones</source>
-        <translation>Как обычно</translation>
+        <source>As in the school</source>
+        <translation>Как в школе</translation>
+    </message>
+    <message>
+        <source>The rules are the school&apos;s; what you change is for you only, on this computer. 0 turns one off.</source>
+        <translation>Правила задаёт школа; то, что измените вы, действует только для вас и на этом ПК. 0 выключает правило.</translation>
     </message>
     <message>
         <source>Whom to look for</source>
         <translation>Кого отбирать</translation>
-    </message>
-    <message>
-        <source>0 turns a rule off. Only you see it so, on this computer.</source>
-        <translation>0 выключает правило. Эти правила видите только вы и только на этом компьютере.</translation>
-    </message>
-    <message>
-        <source>Failing threatens below</source>
-        <translation>Грозит «2»: средний балл ниже</translation>
-    </message>
-    <message>
-        <source>A low average is below</source>
-        <translation>Слабый средний балл: ниже</translation>
-    </message>
-    <message>
-        <source>Marks of 2 in a row</source>
-        <translation>Двоек подряд</translation>
-    </message>
-    <message>
-        <source>Overdue debts in a subject</source>
-        <translation>Просроченных долгов по предмету</translation>
-    </message>
-    <message>
-        <source>Lessons missed without a reason</source>
-        <translation>Уроков пропущено без причины</translation>
     </message>
 </context>
 <context>
@@ -6869,6 +7063,14 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Все уроки</translation>
     </message>
     <message>
+        <source>Hold after all: {lessons}</source>
+        <translation>Всё же провести: {lessons}</translation>
+    </message>
+    <message>
+        <source>Hold it after all</source>
+        <translation>Всё же провести</translation>
+    </message>
+    <message>
         <source>Cancel: {lessons}</source>
         <translation>Отменить: {lessons}</translation>
     </message>
@@ -7156,6 +7358,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>Send without opening</source>
         <translation>Отправить, не открывая</translation>
+    </message>
+    <message>
+        <source>Work without a password storage…</source>
+        <translation>Работать без хранилища паролей…</translation>
     </message>
     <message>
         <source>Forgot the PIN?</source>

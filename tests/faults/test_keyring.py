@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import KeyMissingError, KeyringLockedError, NoKeyringError
+from app.errors import KeyMissingError, KeyringLockedError, NoKeyringError, UnsafeKeyringError
 from app.vault.errors import KeyringChangedError, NothingEntrustedError, WrongPinError
 from app.vault.facts import RECOVERY
 from app.vault.profiles import remember_backend
@@ -14,6 +14,9 @@ from tests.keyring_service import KeyringService
 from tests.tour.hands import PIN
 from ui.login.entering import folder_id
 from ui.login.locking import half_id
+
+KEYLESS = "first_start_keyless"
+"""The button of who wants to work though nothing can be stored."""
 
 
 def files_of(journal: Path) -> dict[str, bytes]:
@@ -54,6 +57,7 @@ def test_without_a_keyring_the_journal_stays_closed_and_the_window_says_why(
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={journal.parent}/nobody")
     said = windows("look_inside", PIN)
     assert said["says"] == told(NoKeyringError())
+    assert "unlock_keyless" in said["buttons"].split()
     assert files_of(journal) == before
 
 
@@ -64,6 +68,7 @@ def test_an_emptied_keyring_leaves_a_way_out_that_deletes_nothing(keyring_servic
     said = windows("look_inside", PIN)
     assert said["says"] == told(KeyMissingError())
     assert "unlock_forgotten" in said["buttons"].split()
+    assert "unlock_keyless" not in said["buttons"].split()
     assert files_of(journal) == before
 
 
@@ -101,8 +106,21 @@ def test_an_older_profile_whose_key_is_gone_signs_in_anew(keyring_service: Keyri
 def test_a_locked_keyring_is_named(locked_keyring: KeyringService) -> None:
     said = windows("sign_in", NOBODY)
     assert (said["says"], said["kept"]) == (told(KeyringLockedError()), NOBODY)
+    assert KEYLESS in said["offers"].split()
 
 
 def test_without_a_keyring_no_pc_is_enrolled() -> None:
     said = windows("sign_in", NOBODY)
     assert (said["says"], said["kept"]) == (told(NoKeyringError()), NOBODY)
+    assert KEYLESS in said["offers"].split()
+
+
+def test_a_keyring_that_keeps_nothing_is_refused_and_one_can_work_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    said = windows("sign_in", NOBODY)
+    assert said["says"] == told(UnsafeKeyringError("keyring.backends.null.Keyring"))
+    assert KEYLESS in said["offers"].split()
+
+
+def test_with_a_keyring_nothing_else_is_offered(keyring_service: KeyringService) -> None:
+    assert KEYLESS not in windows("sign_in", NOBODY)["offers"].split()

@@ -160,6 +160,7 @@ def sign_in(*addresses: str) -> None:
         until(lambda: bool(shown_error("first_start_error")), "an answer")
         tell("says", text_of("first_start_error"))
         tell("kept", part(QLineEdit, "first_start_address").text())
+        tell("offers", " ".join(buttons(entrance)))
 
 
 def enter(*words: str) -> None:

@@ -25,7 +25,7 @@ WHO_MAY: Mapping[Action, frozenset[Role]] = {
     Action.SET_FINAL: frozenset({T}),
     Action.DECIDE_YEAR: frozenset({T, D}),
     Action.CLOSE_TERM: frozenset({D}),
-    Action.EXCUSE: frozenset({C, D}),
+    Action.EXCUSE: frozenset({C, D, O}),
     Action.WRITE_REMARK: frozenset({T, S, C}),
     Action.WRITE_PLAN: frozenset({T}),
     Action.CHANGE_TIMETABLE: frozenset({D}),
@@ -34,6 +34,8 @@ WHO_MAY: Mapping[Action, frozenset[Role]] = {
     Action.PUT_RECORDS: frozenset({O}),
     Action.READ_DIARY: FAMILY,
     Action.SAY_READ: frozenset({Role.PARENT}),
+    Action.SEE_READERS: FAMILY,
+    Action.TAKE_DATA: FAMILY,
 }
 """Who may do what. The portal's own table is ALLOWED; this one is written by hand, so that a slip there is seen."""
 
@@ -42,9 +44,9 @@ LIMITS: Mapping[Role, str] = {
     Role.SUBSTITUTE: "the journal of the lesson, on its day",
     Role.CLASS_TEACHER: "every journal of the own class; in a mixed group its own pupils",
     Role.DEPUTY_HEAD: "the school, while the duty lasts",
-    Role.OFFICE: "the school's lists",
+    Role.OFFICE: "the school's lists; reasons of absences in the school",
     Role.PARENT: "the own child, while the school says so",
-    Role.PUPIL: "the own diary, while the school says so",
+    Role.PUPIL: "the own diary, while the school says so; the file of it from 18 on",
 }
 """How far each role reaches."""
 

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 from app.domain.access import ENDED, GRANTED, REFUSED, WITHDRAWN, AccessRequest
 from app.domain.classroom import Duty
 from app.domain.records import NEVER, SchoolClass
-from app.ids import ClassId, OperationId, RequestId, TeacherId
+from app.ids import OFFICE, ClassId, OperationId, RequestId, TeacherId
 from app.judging.verdicts import TEXT_LIMIT, Outcome
 from app.operations import Operation
 from app.planning import AccessDecide
 from app.wire.messages import ExchangeAnswer
-from portal.exchange.office import OFFICE, decide_access
+from portal.exchange.office import decide_access
 from portal.store.rows import read_records
 from tests.portal.conftest import Portal
 from tests.portal.pcs import RECORDS, Pc

@@ -171,7 +171,7 @@ def test_a_backup_that_does_not_come_back_as_it_was_does_not_count(
     portal: Portal, key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert key.exists()
-    monkeypatch.setattr(backing_up, "digests_of", lambda _: {})
+    monkeypatch.setattr(backing_up, "digests_of", lambda *_: {})
     with pytest.raises(BackupDamagedError):
         back_up(portal.folder, portal.engine, tmp_path / "backup", made=MADE)
     assert head_of(portal.engine)[1] == 0

@@ -315,6 +315,7 @@ def test_the_office_defines_scales_and_gives_them_to_subjects(tmp_path: Path) ->
         "10 баллов: 10=5 9=5 8=4 7=4 6=3 5=3 4=2 3=2 2=2 1=2 0=2    Алгебра",
     ]
     assert said("scales", "give", "--data", data, "pass_fail", "Алгебра").splitlines()[1].endswith("Алгебра")
+    assert said("scales", "give", "--data", data, "5", "Алгебра").splitlines()[0].endswith("Алгебра")
     letters = said("scales", "define", "--data", data, "буквы", "A=5", "B=4", "~").splitlines()[-1]
     assert letters.startswith("буквы: A=5 B=4 ~")
 

@@ -9,6 +9,7 @@ from sqlalchemy import Table, event, func, insert, select, update
 
 from portal.auth.oauth.grants import IDLE_MS as GRANT_IDLE_MS
 from portal.auth.web_sessions import IDLE_MS, LONGEST_MS
+from portal.diary.readings import KEPT_MS as READINGS_MS
 from portal.keeping.pruning import KEPT_MS, LONG_MS, PORTION, prune, pruning, rules
 from portal.store.sign_in_tables import (
     authorization_codes,
@@ -18,7 +19,16 @@ from portal.store.sign_in_tables import (
     invitations,
     web_sessions,
 )
-from portal.store.tables import access_applications, applicants, codes, notice_choices, notice_doors, office_links
+from portal.store.tables import (
+    access_applications,
+    applicants,
+    codes,
+    diary_readings,
+    notice_choices,
+    notice_doors,
+    office_links,
+    operator_acts,
+)
 from tests.portal.conftest import NOW_MS, Portal
 from tests.waiting import until
 
@@ -68,6 +78,15 @@ def put(portal: Portal, table: str, at: int, number: int = 0) -> None:
             | {"expires": at},
         ),
         "office_links": (office_links, {**ours, "code_hash": name, "created": at, "expires": at}),
+        "operator_acts": (
+            operator_acts,
+            {**ours, "id": name, "command": "user code", "words": "[]", "state": "done", "asked": at}
+            | {"asked_by": "1 a", "decided": at, "decided_by": ""},
+        ),
+        "diary_readings": (
+            diary_readings,
+            {**ours, "pupil": "a", "day": number, "link": name, "account": "a", "at": at},
+        ),
         "notice_doors": (notice_doors, {**ours, "code_hash": name, "link": "a", "purpose": "confirm", "made": at}),
         "notice_choices": (
             notice_choices,
@@ -87,11 +106,25 @@ def left(portal: Portal, name: str) -> int:
 
 
 SHORT = ("authorization_codes", "device_codes", "esia_states", "applicants", "web_sessions", "grants")
-LONG = ("codes", "invitations", "office_links", "access_applications", "notice_doors", "notice_choices")
+LONG = (
+    "codes",
+    "invitations",
+    "office_links",
+    "operator_acts",
+    "access_applications",
+    "notice_doors",
+    "notice_choices",
+)
+YEAR = ("diary_readings",)
 
 
 @pytest.mark.parametrize(
-    ("name", "kept_ms"), [*((name, KEPT_MS) for name in SHORT), *((name, LONG_MS) for name in LONG)]
+    ("name", "kept_ms"),
+    [
+        *((name, KEPT_MS) for name in SHORT),
+        *((name, LONG_MS) for name in LONG),
+        *((name, READINGS_MS) for name in YEAR),
+    ],
 )
 def test_what_is_over_is_kept_for_a_while_and_then_forgotten(portal: Portal, name: str, kept_ms: int) -> None:
     put(portal, name, NOW_MS)
@@ -102,7 +135,7 @@ def test_what_is_over_is_kept_for_a_while_and_then_forgotten(portal: Portal, nam
 
 
 def test_every_rule_has_been_tried(portal: Portal) -> None:
-    assert {rule.table.name for held in rules(NOW_MS) for rule in held} == {*SHORT, *LONG}
+    assert {rule.table.name for held in rules(NOW_MS) for rule in held} == {*SHORT, *LONG, *YEAR}
 
 
 def test_an_address_that_has_confirmed_and_the_way_to_stop_it_stay(portal: Portal) -> None:

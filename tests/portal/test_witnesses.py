@@ -15,7 +15,9 @@ from app.domain.attendance import attendance_id
 from app.domain.classroom import Debt, Duty, Remark, debt_id
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.periods import final_mark_id
-from app.domain.records import NEVER, Attendance, FinalMark, Lesson, Mark, Work
+from app.domain.records import NEVER, Attendance, FinalMark, Journal, Lesson, Mark, Subject, Work
+from app.domain.regulations import MarkScale
+from app.domain.scales import PASS_FAIL
 from app.domain.witnesses import WITNESS, Seen, witness_id
 from app.ids import JournalId, LessonId, MarkId, OperationId, PupilId, TeacherId, WorkId
 from app.operations import (
@@ -54,6 +56,10 @@ def a_mark(token: OperationId = LOST, value: str = "5", **facts: object) -> Mark
 
 def tell(pc: Pc, *rows: Seen, field: str = "value") -> tuple[str, ...]:
     return pc.ask("witness", WitnessAsk(tuple(Told(field, row) for row in rows))).body(WitnessAnswer).words
+
+
+def journal_of(portal: Portal) -> Journal:
+    return next(each for each in stored(portal, Journal) if each.id == ALGEBRA)
 
 
 def stored(portal: Portal, kind: type[R]) -> list[R]:
@@ -161,7 +167,6 @@ TEST = Work(WorkId(LOST), LOST, ALGEBRA, LESSON, CONTROL, "Степени", 4)
 @pytest.mark.parametrize(
     ("field", "row"),
     [
-        ("value", a_mark(value="7")),
         ("value", a_mark(reason="а" * 4_001)),
         ("value", a_mark(id=MarkId("x" * 65))),
         ("value", a_mark(token=NEVER)),
@@ -189,11 +194,26 @@ def test_what_nobody_can_have_written_is_refused(portal: Portal, deputy: Pc, fie
         a_mark(pupil=PupilId("gone")),
         a_mark(author=TeacherId("gone")),
         a_mark(journal=JournalId("gone")),
+        a_mark(value="7"),
     ],
 )
 def test_what_has_no_place_yet_is_told_again_another_time(portal: Portal, deputy: Pc, row: Seen) -> None:
     assert tell(deputy, row) == (LATER,)
     assert entries(portal) == []
+
+
+def test_a_mark_waits_for_the_scale_that_the_school_had_when_it_was_given(portal: Portal, deputy: Pc) -> None:
+    """I15: the backup is older than the scale; what the portal cannot read today is not refused for good."""
+    assert tell(deputy, a_mark(value="10")) == (LATER,)
+    ten = MarkScale("ten", NEVER, "Десять баллов", "10=5 9=5 8=4 7=4 6=3 5=3 4=2 3=2 2=2 1=2")
+    subject = next(each for each in stored(portal, Subject) if each.id == journal_of(portal).subject)
+    portal.put(ten, replace(subject, scale=ten.id))
+    assert tell(deputy, a_mark(value="10")) == (KEPT,)
+    portal.put(replace(subject, scale=PASS_FAIL.name))
+    assert decide(deputy, portal) == [("rejected", "bad_value")]
+    portal.put(replace(subject, scale=ten.id, short="Алг."))
+    assert decide(deputy, portal) == [("applied", "")]
+    assert stored(portal, Mark) == [a_mark(value="10")]
 
 
 def test_too_much_at_once_is_refused_and_lists_of_the_office_are_no_witness(deputy: Pc) -> None:

@@ -11,11 +11,12 @@ from app.domain.access_pages import ShownRequest
 from app.domain.attention import About, AttentionItem
 from app.domain.pages import Standing
 from app.domain.records import NEVER, Record, SchoolClass
+from app.ids import OFFICE
 from app.operations import Operation
 from app.planning import AccessDecide
 from app.services.access_requests import decide_request, read_requests
 from app.services.attention import read_attention
-from portal.exchange.office import OFFICE, decide_access, put_records
+from portal.exchange.office import decide_access, put_records
 from portal.store.tables import TABLES, schools
 from resources.demo.serving import command
 from tests.access_requests import DUE, a_request

@@ -168,6 +168,25 @@ def test_every_change_that_is_lost_is_offered_even_where_an_older_one_is_left(
     assert (anna.waiting(), anna.attention()) == (0, 0)
 
 
+def test_a_correction_of_a_mark_that_is_lost_with_its_author_stands_once_the_deputy_head_says_so(
+    anna: Desktop, deputy: Desktop, portal_process: PortalProcess, yesterday: Path
+) -> None:
+    """I2, I15: there is nothing that the correction could be written in when it comes back."""
+    anna.put("5")
+    anna.round()
+    deputy.round()
+    deputy.put("4")
+    deputy.round()
+    put_back(portal_process, yesterday)
+    deputy.round()
+    assert (values(deputy), deputy.attention()) == ([], 1)
+    whole_round(deputy)
+    assert [(item.shown, item.other) for item in offered(deputy)] == [("", "4")]
+    answer(deputy, accept=True)
+    (mark,) = deputy.cell(IVANOV).marks
+    assert (mark.value, mark.counts, deputy.attention()) == ("4", True, 0)
+
+
 class OlderPortal:
     """A portal of a release that does not know the question."""
 

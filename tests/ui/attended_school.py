@@ -1,22 +1,27 @@
 """What may wait for a decision in the school that is shown: collisions of every kind, held and refused entries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from msgspec.structs import replace
+from sqlalchemy import insert
 
 from app.domain.attendance import Absence, attendance_id
+from app.domain.classroom import Remark
 from app.domain.disputes import Conflict
 from app.domain.pages import ShownCell
-from app.domain.periods import final_mark_id
-from app.domain.records import NEVER, Attendance, FinalMark, Lesson, Mark, Record, Teacher
-from app.ids import LessonId, MarkId, OperationId, PupilId, ReplicaId, TeacherId
+from app.domain.periods import closing_id, final_mark_id
+from app.domain.records import NEVER, Attendance, Closing, FinalMark, Lesson, Mark, Record, Teacher
+from app.ids import ClassId, JournalId, LessonId, MarkId, OperationId, PupilId, ReplicaId, TeacherId
 from app.services.attending import set_absence
 from app.services.marking import add_mark
+from app.services.removing import RIGHT
 from app.store.rows import read
+from app.store.tables import removals
 from app.store.unit import Store
 from tests.builders import PROFILE, FeedOf
 from tests.small_school import ANNA
-from tests.ui.shown_school import ALGEBRA, pupil_id
+from tests.ui.shown_school import ALGEBRA, GEOMETRY, TODAY, pupil_id, shown_school
 
 BORIS = TeacherId("boris")
 LESSON = LessonId("lesson-033")
@@ -25,6 +30,7 @@ LONG_PUPIL = pupil_id(4)
 HOMEWORK = (
     "§ 16, № 331, 334 (а, в). Повторить свойства степеней, подготовиться к самостоятельной работе. " * 3
 ).rstrip()
+LINKS = "https://example.ru/algebra/7/formulas-of-abridged-multiplication\nhttps://example.ru/video"
 
 
 def collide(feed: FeedOf) -> None:
@@ -62,6 +68,31 @@ def hold_and_refuse(feed: FeedOf) -> None:
     with feed.store.unit() as unit:
         set_absence(unit, pupil=pupil_id(6), lesson=LESSON, absence=Absence.EXCUSED, seen=ShownCell())
     feed.answer_all("rejected", reason="no_pupil")
+
+
+def unusual() -> Iterator[Record]:
+    """Yield what a school does not have every day: a closed term, links, a remark, marks of a cancelled lesson."""
+    yield Closing(closing_id("t1", ClassId("7Б")), FIRST, "t1", ClassId("7Б"), True, "", ANNA)
+    # whose marks are still awaited
+    yield Lesson(LessonId("october"), FIRST, JournalId("algebra-7а"), date(2026, 10, 20), 1, "214")
+    for row, value in enumerate(("5", "4", "3", "2", "н/а")):
+        key = final_mark_id(ALGEBRA, pupil_id(row + 6), "t1")
+        yield FinalMark(key, FIRST, ALGEBRA, pupil_id(row + 6), "t1", value, "", "", ANNA)
+    for each in shown_school():
+        if isinstance(each, Lesson) and each.day == TODAY:
+            if each.cancelled:
+                missed = PupilId("9А-00")
+                yield Mark(MarkId("cancelled"), FIRST, each.journal, each.id, missed, None, "4", ANNA)
+            elif each.journal == ALGEBRA:
+                yield replace(each, homework=HOMEWORK, homework_token=FIRST, homework_links=LINKS)
+                yield Remark("remark", FIRST, ALGEBRA, each.id, LONG_PUPIL, False, "Не готова к уроку", ANNA)
+
+
+def ask_removal(store: Store) -> None:
+    """Let a journal wait for the answer whether it may leave this PC."""
+    row = {"part": GEOMETRY, "title": "7Б · Геометрия", "rows": 620, "cause": RIGHT}
+    with store.unit() as unit:
+        unit.connection.execute(insert(removals), row)
 
 
 def _other(key: str, entity: str, field: str, value: str, *, pupil: PupilId | None = None) -> Conflict:

@@ -1,4 +1,4 @@
-"""Every screen of the program over two schools, and how each is come to: what walks over all of them begins here."""
+"""The pages of the program over two schools, what opens over them by one press, and how each is come to."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -22,18 +22,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.clock import Clock
 from app.domain.periods import YEAR, final_mark_id
 from app.domain.plan_pages import PlanSource
 from app.domain.plans import PlanEntry
-from app.domain.records import FinalMark, Record
-from app.ids import OperationId
+from app.domain.records import NEVER, FinalMark, Lesson, Record
+from app.ids import LessonId, OperationId
+from app.store.spool import Spool
 from app.store.unit import Store
 from tests.access_requests import a_request
-from tests.builders import FeedOf, a_store
-from tests.small_school import ALGEBRA as SMALL_ALGEBRA
-from tests.small_school import ANNA, PUPILS, WHOLE_YEAR
-from tests.timetable_school import timetable_school
-from tests.ui.attended_school import collide, hold_and_refuse
+from tests.builders import PROFILE, FeedOf, a_store
+from tests.small_school import BORIS, PUPILS, WHOLE_YEAR
+from tests.timetable_school import GEOMETRY_B, PHYSICS_A, timetable_school
+from tests.ui.attended_school import ask_removal, collide, hold_and_refuse, unusual
 from tests.ui.keyboard import CTRL, PLAIN, SHIFT, pressed
 from tests.ui.screenshots import quiet_round
 from tests.ui.shown_school import ALGEBRA, GEOMETRY, access_requests
@@ -44,8 +45,11 @@ from ui.desks import DESKS
 from ui.finals.finals_table import FinalsTable
 from ui.journal.marks_table import MarksTable
 from ui.journal.view import JournalView
+from ui.keyless_line import KeylessLine
 from ui.login.change_pin import ChangePin
+from ui.login.entering import Opened
 from ui.login.portal_acts import SignInDialog
+from ui.login.profile_acts import ProfileActs
 from ui.login.removal import Removal
 from ui.login.sign_in_page import SignInPage
 from ui.main_window import MainWindow
@@ -54,14 +58,22 @@ from ui.plan.view import PlanView
 from ui.presentation.view import PresentationView
 from ui.printing.preview import PrintPreview
 from ui.settings import Scheme, Settings
+from ui.stick import Stick
 from ui.sync_panel.view import SyncIndicator, SyncPanel
 from ui.synchroniser import Synchroniser
 from ui.theme_switch import ThemeSwitch
 from ui.widgets.floating_box import FloatingBox
+from ui.widgets.notice import Notice
+from ui.widgets.work_line import WorkLine
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 SCHOOL_MONDAY = datetime(2026, 9, 7, 9, 25, tzinfo=ZoneInfo("Europe/Moscow"))
+CANCELLED = Lesson(
+    LessonId("cancelled"), NEVER, PHYSICS_A, SCHOOL_MONDAY.date(), 1, "203", cancelled=True, reason="Экскурсия"
+)
+"""Of the deputy head's Monday; its class has another lesson at that time."""
+
 ADDRESS = "https://school12.example.ru/device"
 W = TypeVar("W", bound=QWidget)
 
@@ -89,9 +101,19 @@ def opened(app: QApplication, store: Store, folder: Path, now: datetime, *, text
     desk = Desk(store)
     synchroniser = Synchroniser(desk, quiet_round)
     window = MainWindow(desk, synchroniser, ThemeSwitch(app, settings), settings, lambda: now)
-    window.destroyed.connect(synchroniser.close)
+    stick = Stick(store, Spool(folder), PROFILE, Clock(), synchroniser)
+    acts = ProfileActs(folder, Opened(store, PROFILE, complete=True), settings, Clock(), synchroniser)
+    window.offer_stick(stick)
+    window.offer_profile(acts)
+    window.destroyed.connect(lambda: _end(acts, stick, synchroniser))
     bring(window)
     return window
+
+
+def _end(acts: ProfileActs, stick: Stick, synchroniser: Synchroniser) -> None:
+    acts.abandon()()
+    stick.close()
+    synchroniser.close()
 
 
 def teachers_store(folder: Path) -> Store:
@@ -100,21 +122,22 @@ def teachers_store(folder: Path) -> Store:
     feed = FeedOf(store)
     collide(feed)
     hold_and_refuse(feed)
-    feed.send(*access_requests())
+    feed.send(*access_requests(), *unusual())
+    ask_removal(store)
     return store
 
 
 def deputys_store(folder: Path, more: Iterable[Record] = ()) -> Store:
     """Open a new journal of a deputy head, with an entry to decide, and a year."""
-    store = a_store(folder, rows=(*timetable_school(), *_year_to_decide(), *more))
+    store = a_store(folder, rows=(*timetable_school(), *_year_to_decide(), CANCELLED, *more))
     FeedOf(store).send(MARK, HELD, a_request(doubts="surname_differs"))
     return store
 
 
 def _year_to_decide() -> Iterator[Record]:
     for period, value in ((WHOLE_YEAR, "н/а"), (YEAR, "4")):
-        key = final_mark_id(SMALL_ALGEBRA, PUPILS[0], period)
-        yield FinalMark(key, OperationId(period), SMALL_ALGEBRA, PUPILS[0], period, value, "", "зачёт", ANNA)
+        key = final_mark_id(GEOMETRY_B, PUPILS[0], period)
+        yield FinalMark(key, OperationId(period), GEOMETRY_B, PUPILS[0], period, value, "", "зачёт", BORIS)
 
 
 def bring(window: QWidget) -> None:
@@ -131,38 +154,48 @@ def back(window: QWidget) -> None:
     """Close whatever a screen has opened over a window, and every page but the first two."""
     for dialog in window.findChildren(QDialog):
         dialog.close()
-    for box in _seen(window, FloatingBox):
+    for box in seen(window, FloatingBox):
         box.leave()
-    for panel in _seen(window, SyncPanel):
-        panel.hide()
-    for view in _seen(window, PresentationView):
+    for kind in (SyncPanel, WorkLine, Notice, KeylessLine):
+        for panel in seen(window, kind):
+            panel.hide()
+    for view in seen(window, PresentationView):
         view.left.emit()
     if isinstance(window, MainWindow):
+        _choose_nothing(window)
         while _tabs(window).count() > 2:
             window.workspace.close_tab(2)
+            QApplication.processEvents()
         window.workspace.go(0)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     bring(window)
 
 
-def _seen(within: QWidget, kind: type[W]) -> list[W]:
+def _choose_nothing(window: MainWindow) -> None:
+    for name in ("hints", "touch"):
+        choice = window.findChild(QAction, name)
+        if choice is not None and choice.isChecked():
+            choice.trigger()
+
+
+def seen(within: QWidget, kind: type[W]) -> list[W]:
     return [each for each in within.findChildren(kind) if each.isVisible()]
 
 
 def part(within: QWidget, kind: type[W], name: str = "") -> W:
     """Return the part that is seen of a screen."""
-    found = [each for each in _seen(within, kind) if name in {"", each.objectName()}]
+    found = [each for each in seen(within, kind) if name in {"", each.objectName()}]
     assert found, f"{kind.__name__} {name} is not seen"
     return found[0]
 
 
 def _tabs(window: MainWindow) -> QTabWidget:
-    found = window.findChild(QTabWidget, "workspace_tabs")
+    found = window.workspace.findChild(QTabWidget, "workspace_tabs")
     assert found is not None
     return found
 
 
-def _cells(window: MainWindow) -> MarksTable:
+def cells(window: MainWindow) -> MarksTable:
     window.workspace.open_journal(ALGEBRA)
     QApplication.processEvents()
     table = part(window, MarksTable)
@@ -170,9 +203,9 @@ def _cells(window: MainWindow) -> MarksTable:
     return table
 
 
-def _by_keys(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> Callable[[MainWindow], QWidget]:
+def by_keys(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> Callable[[MainWindow], QWidget]:
     def show(window: MainWindow) -> QWidget:
-        pressed(_cells(window), key, modifiers=modifiers)
+        pressed(cells(window), key, modifiers=modifiers)
         return window
 
     return show
@@ -189,31 +222,31 @@ def _journals(window: MainWindow) -> QWidget:
 
 
 def _journal(window: MainWindow) -> QWidget:
-    _cells(window)
+    cells(window)
     return window
 
 
 def _lesson(window: MainWindow) -> QWidget:
-    _cells(window)
+    cells(window)
     part(window, QLineEdit, "lesson_topic").setFocus()
     return window
 
 
 def _work(window: MainWindow) -> QWidget:
-    _cells(window)
+    cells(window)
     part(window, QAbstractButton, "lesson_add_work").click()
     return window
 
 
 def _comment(window: MainWindow) -> QWidget:
-    table = _cells(window)
+    table = cells(window)
     table.go((4, 0))
     pressed(table, Key.Key_5, Key.Key_F2)
     return window
 
 
 def _spread(window: MainWindow) -> QWidget:
-    _cells(window)
+    cells(window)
     page = part(window, JournalView)
     column = next(n for n, each in enumerate(page.page.lessons) if each.works)
     page.spread_wanted.emit(column, page.page.lessons[column].works[0].id, page.at(0, column)[2])
@@ -221,12 +254,12 @@ def _spread(window: MainWindow) -> QWidget:
 
 
 def _arranging(window: MainWindow) -> QWidget:
-    _by_keys(Key.Key_M, CTRL | SHIFT)(window)
+    by_keys(Key.Key_M, CTRL | SHIFT)(window)
     part(window, QAbstractButton, "seating_arrange").click()
     return window
 
 
-def _finals(window: MainWindow) -> FinalsTable:
+def finals(window: MainWindow) -> FinalsTable:
     window.workspace.open_finals_of(ALGEBRA)
     QApplication.processEvents()
     table = part(window, FinalsTable)
@@ -235,17 +268,17 @@ def _finals(window: MainWindow) -> FinalsTable:
 
 
 def _results(window: MainWindow) -> QWidget:
-    _finals(window)
+    finals(window)
     return window
 
 
 def _figures(window: MainWindow) -> QWidget:
-    pressed(_finals(window), Key.Key_F, modifiers=CTRL | SHIFT)
+    pressed(finals(window), Key.Key_F, modifiers=CTRL | SHIFT)
     return window
 
 
 def _reason(window: MainWindow) -> QWidget:
-    pressed(_finals(window), Key.Key_5)
+    pressed(finals(window), Key.Key_5)
     return window
 
 
@@ -266,7 +299,7 @@ def _attention(window: MainWindow) -> QWidget:
     return window
 
 
-def _desk_page(name: str) -> Callable[[MainWindow], QWidget]:
+def desk_page(name: str) -> Callable[[MainWindow], QWidget]:
     page = next(each for each in DESKS if each.name == name)
 
     def show(window: MainWindow) -> QWidget:
@@ -277,9 +310,9 @@ def _desk_page(name: str) -> Callable[[MainWindow], QWidget]:
     return show
 
 
-def _class_part(place: int) -> Callable[[MainWindow], QWidget]:
+def class_part(place: int) -> Callable[[MainWindow], QWidget]:
     def show(window: MainWindow) -> QWidget:
-        _desk_page("class_desk")(window)
+        desk_page("class_desk")(window)
         part(window, QTabBar, "class_tabs").setCurrentIndex(place)
         QApplication.processEvents()
         return window
@@ -287,20 +320,23 @@ def _class_part(place: int) -> Callable[[MainWindow], QWidget]:
     return show
 
 
-def _then(before: Callable[[MainWindow], QWidget], button: str) -> Callable[[MainWindow], QWidget]:
+def then(before: Callable[[MainWindow], QWidget], button: str) -> Callable[[MainWindow], QWidget]:
     """Come to a screen, and press a button there."""
 
     def show(window: MainWindow) -> QWidget:
         before(window)
-        part(window, QAbstractButton, button).click()
+        QApplication.processEvents()
+        pressable = part(window, QAbstractButton, button)
+        assert pressable.isEnabled(), f"{button} opens nothing"
+        pressable.click()
         return window
 
     return show
 
 
-def _deputy_part(place: int) -> Callable[[MainWindow], QWidget]:
+def deputy_part(place: int) -> Callable[[MainWindow], QWidget]:
     def show(window: MainWindow) -> QWidget:
-        _desk_page("deputy_desk")(window)
+        desk_page("deputy_desk")(window)
         part(window, QTabWidget, "deputy_parts").setCurrentIndex(place)
         QApplication.processEvents()
         return window
@@ -309,7 +345,7 @@ def _deputy_part(place: int) -> Callable[[MainWindow], QWidget]:
 
 
 def _absence_reason(window: MainWindow) -> QWidget:
-    _class_part(1)(window)
+    class_part(1)(window)
     table = part(window, GridTable)
     table.go((0, 0))
     pressed(table, Key.Key_F2)
@@ -325,7 +361,7 @@ def _plan_preview(window: MainWindow) -> QWidget:
 
 
 def _printing(window: MainWindow) -> QWidget:
-    pressed(_cells(window), Key.Key_P, modifiers=CTRL)
+    pressed(cells(window), Key.Key_P, modifiers=CTRL)
     preview = part(window, PrintPreview)
     bring(preview)
     return preview
@@ -335,16 +371,16 @@ def _plan_file(window: MainWindow) -> QWidget:
     window.workspace.open_plan_of(ALGEBRA)
     QApplication.processEvents()
     part(window, PlanBar).file.trigger()
-    return _files(window)
+    return files(window)
 
 
 def _sheets_file(window: MainWindow) -> QWidget:
     preview = _printing(window)
     pressed(preview, Key.Key_S, modifiers=CTRL)
-    return _files(preview)
+    return files(preview)
 
 
-def _files(over: QWidget) -> QWidget:
+def files(over: QWidget) -> QWidget:
     QApplication.processEvents()
     dialog = part(over, QFileDialog)
     bring(dialog)
@@ -367,7 +403,7 @@ def _sign_in_again(window: QWidget) -> SignInDialog:
     return dialog
 
 
-def _by_action(name: str) -> Callable[[MainWindow], QWidget]:
+def by_action(name: str) -> Callable[[MainWindow], QWidget]:
     """Choose in a menu; what it opens is a window of its own, or lies over the main one."""
 
     def show(window: MainWindow) -> QWidget:
@@ -382,7 +418,7 @@ def _by_action(name: str) -> Callable[[MainWindow], QWidget]:
     return show
 
 
-def _synchronisation(window: MainWindow) -> QWidget:
+def synchronisation(window: MainWindow) -> QWidget:
     part(window, SyncIndicator).open_panel()
     panel = window.findChild(SyncPanel)
     assert panel is not None
@@ -396,23 +432,23 @@ def wait_for_phone(page: SignInPage) -> None:
     page.show_phone(code="BDHK-LMNP", number="47", address=ADDRESS, whole=f"{ADDRESS}?user_code=BDHK-LMNP")
 
 
-TEACHERS = (
+TEACHERS_PAGES = (
     Screen("today", "today", _today),
     Screen("journals", "journals", _journals),
     Screen("journal", "journal", _journal),
     Screen("lesson", "lesson", _lesson),
     Screen("work", "lesson", _work),
     Screen("comment", "journal", _comment),
-    Screen("everybody", "journal", _by_keys(Key.Key_E, CTRL)),
-    Screen("debts", "journal", _by_keys(Key.Key_D, CTRL | SHIFT)),
+    Screen("everybody", "journal", by_keys(Key.Key_E, CTRL)),
+    Screen("debts", "journal", by_keys(Key.Key_D, CTRL | SHIFT)),
     Screen("spread", "journal", _spread),
-    Screen("average", "average", _by_keys(Key.Key_I, CTRL | SHIFT)),
-    Screen("history", "history", _by_keys(Key.Key_H, CTRL)),
-    Screen("card", "card", _by_keys(Key.Key_Return, ALT)),
-    Screen("seating", "seating", _by_keys(Key.Key_M, CTRL | SHIFT)),
+    Screen("average", "average", by_keys(Key.Key_I, CTRL | SHIFT)),
+    Screen("history", "history", by_keys(Key.Key_H, CTRL)),
+    Screen("card", "card", by_keys(Key.Key_Return, ALT)),
+    Screen("seating", "seating", by_keys(Key.Key_M, CTRL | SHIFT)),
     Screen("arranging", "seating", _arranging),
-    Screen("board", "board", _by_keys(Key.Key_B, CTRL | SHIFT)),
-    Screen("presentation", "presentation", _by_keys(Key.Key_F11, PLAIN)),
+    Screen("board", "board", by_keys(Key.Key_B, CTRL | SHIFT)),
+    Screen("presentation", "presentation", by_keys(Key.Key_F11, PLAIN)),
     Screen("results", "term", _results),
     Screen("figures", "term", _figures),
     Screen("reason", "term", _reason),
@@ -423,34 +459,34 @@ TEACHERS = (
     Screen("printing", "printing", _printing),
     Screen("printing_file", "printing", _sheets_file),
     Screen("attention", "attention", _attention),
-    Screen("news", "news", _desk_page("news")),
-    Screen("class_summary", "class_desk", _class_part(0)),
-    Screen("class_absences", "class_desk", _class_part(1)),
+    Screen("news", "news", desk_page("news")),
+    Screen("class_summary", "class_desk", class_part(0)),
+    Screen("class_absences", "class_desk", class_part(1)),
     Screen("class_reason", "class_desk", _absence_reason),
-    Screen("class_risk", "class_desk", _class_part(2)),
-    Screen("class_rules", "class_desk", _then(_class_part(2), "risk_change")),
-    Screen("class_remarks", "class_desk", _then(_class_part(3), "remarks_new")),
-    Screen("class_weeks", "class_desk", _class_part(4)),
-    Screen("class_access", "class_desk", _class_part(5)),
-    Screen("class_refusing", "class_desk", _then(_class_part(5), "access_close")),
-    Screen("palette", "finding", _by_action("palette")),
-    Screen("help", "finding", _by_action("help")),
-    Screen("keys", "finding", _by_action("keys")),
-    Screen("about", "today", _by_action("about")),
-    Screen("synchronisation", "synchronisation", _synchronisation),
+    Screen("class_risk", "class_desk", class_part(2)),
+    Screen("class_rules", "class_desk", then(class_part(2), "risk_change")),
+    Screen("class_remarks", "class_desk", then(class_part(3), "remarks_new")),
+    Screen("class_weeks", "class_desk", class_part(4)),
+    Screen("class_access", "class_desk", class_part(5)),
+    Screen("class_refusing", "class_desk", then(class_part(5), "access_close")),
+    Screen("palette", "finding", by_action("palette")),
+    Screen("help", "finding", by_action("help")),
+    Screen("keys", "finding", by_action("keys")),
+    Screen("about", "today", by_action("about")),
+    Screen("synchronisation", "synchronisation", synchronisation),
     Screen("change_pin", "unlock", _dialog(ChangePin)),
     Screen("removal", "unlock", _dialog(Removal)),
     Screen("sign_in_again", "sign_in", _dialog(_sign_in_again)),
 )
 """Of a teacher who is a class teacher too, in the school that is shown."""
 
-DEPUTYS = (
-    Screen("deputy_deciding", "deputy_desk", _deputy_part(0)),
-    Screen("deputy_keeping", "deputy_desk", _deputy_part(1)),
-    Screen("deputy_timetable", "deputy_desk", _deputy_part(2)),
-    Screen("deputy_adding", "deputy_desk", _then(_deputy_part(2), "timetable_add")),
-    Screen("deputy_years", "deputy_desk", _deputy_part(3)),
-    Screen("deputy_access", "deputy_desk", _deputy_part(4)),
-    Screen("deputy_year", "deputy_desk", _then(_deputy_part(3), "year_decide")),
+DEPUTYS_PAGES = (
+    Screen("deputy_deciding", "deputy_desk", deputy_part(0)),
+    Screen("deputy_keeping", "deputy_desk", deputy_part(1)),
+    Screen("deputy_timetable", "deputy_desk", deputy_part(2)),
+    Screen("deputy_adding", "deputy_desk", then(deputy_part(2), "timetable_add")),
+    Screen("deputy_years", "deputy_desk", deputy_part(3)),
+    Screen("deputy_access", "deputy_desk", deputy_part(4)),
+    Screen("deputy_year", "deputy_desk", then(deputy_part(3), "year_decide")),
 )
 """Of a deputy head, on a Monday in September."""

@@ -19,6 +19,7 @@ HELD = {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta}
 """Held while another key is pressed: together they are one press."""
 
 TIMES = re.compile(r"(.+?)(?:×(\d+))?")
+GROUP = re.compile(r"\(([^()]+)\)×(\d+)")
 
 
 class Press(NamedTuple):
@@ -29,8 +30,8 @@ class Press(NamedTuple):
 
 
 def read_script(script: str) -> Iterator[Press]:
-    """Yield what is to be pressed."""
-    for token in script.split():
+    """Yield what is to be pressed; "(5 Enter)×3" is both, one after the other, three times."""
+    for token in GROUP.sub(lambda found: f"{found[1]} " * int(found[2]), script).split():
         found = TIMES.fullmatch(token)
         assert found, token
         yield Press(found[1], int(found[2] or 1))
@@ -41,16 +42,54 @@ def length(script: str) -> int:
     return sum(press.times for press in read_script(script))
 
 
-def play(script: str, window: QWidget) -> None:
-    """Do what a script says; keys go where the keyboard is."""
+class Counter(QObject):
+    """Counts the presses and clicks that arrive.
+
+    Of each the first arrival only, and then it looks away: hearing every event that a press brings about takes longer
+    than much of what is measured meanwhile.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.count = 0
+        self._app = app
+
+    def look(self) -> None:
+        """Wait for the next press."""
+        self._app.installEventFilter(self)
+
+    def look_away(self) -> None:
+        """Count no more."""
+        self._app.removeEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            # a shortcut is announced and never pressed, any other key is both
+            is_press = event.type() in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress} and event.key() not in HELD
+        else:
+            is_press = event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget)
+            is_press = is_press and event.spontaneous()
+        if is_press:
+            self.count += 1
+            self.look_away()
+        return False
+
+
+def play(script: str, window: QWidget, counter: Counter | None = None) -> None:
+    """Do what a script says, and have it counted; keys go where the keyboard is."""
     for press in read_script(script):
         for _ in range(press.times):
             # a window that has just been opened is there before the next key
             QApplication.processEvents()
+            if counter is not None:
+                counter.look()
             if press.what.startswith(CLICK):
                 _click(window, press.what.removeprefix(CLICK))
             else:
                 _press(QApplication.focusWidget() or window, press.what)
+    if counter is not None:
+        counter.look_away()
 
 
 def _click(window: QWidget, name: str) -> None:
@@ -66,24 +105,3 @@ def _press(widget: QWidget, what: str) -> None:
         return
     keys = QKeySequence(what)[0]  # type: ignore[index]  # the stubs lack it
     QTest.keyClick(widget, keys.key(), keys.keyboardModifiers())
-
-
-class Counter(QObject):
-    """Counts what arrives: each key once until it is let go, however many widgets hear of it, and each click."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__()
-        self.count = 0
-        self._is_down = False
-        app.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.key() not in HELD:
-            # a shortcut is announced and never pressed, any other key is both
-            is_down = event.type() in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}
-            self.count += is_down and not self._is_down
-            self._is_down = is_down
-        elif event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget) and event.spontaneous():
-            self.count += 1
-        return False

@@ -16,8 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.changes import Changes
 from app.domain.access import ENDED, GRANTED, REFUSED, AccessRequest
 from app.errors import ChangedSinceError
-from app.ids import OperationId, PupilId, TeacherId
-from app.services.access_requests import OFFICE
+from app.ids import OFFICE, OperationId, PupilId, TeacherId
 from app.store.rows import read
 from app.store.unit import Store
 from portal.office.applications_wording import DOUBTS as PORTAL_DOUBTS

@@ -11,8 +11,8 @@ from app.domain.access import GRANTED, REFUSED
 from app.domain.attention import About
 from app.domain.disputes import Conflict
 from app.domain.witnesses import WITNESS
-from app.ids import OperationId, TeacherId
-from app.services.access_requests import OFFICE, decide_request, read_requests
+from app.ids import OFFICE, OperationId, TeacherId
+from app.services.access_requests import decide_request, read_requests
 from app.services.attention import read_attention
 from app.store.unit import Store
 from tests.builders import FeedOf

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QLabel,
@@ -26,8 +27,8 @@ from pytestqt.qtbot import QtBot
 from app.changes import Cell, Changes
 from app.domain.periods import final_mark_id
 from app.domain.records import NEVER, FinalMark, Record, SchoolClass
+from app.domain.regulations import Setting
 from app.domain.remarks import ShownRemark
-from app.domain.risk_rules import RiskRules
 from app.errors import NoAbsencesError, NoLessonsError, NotYoursToWriteError
 from app.ids import ClassId
 from app.services.class_desk_absences import read_absences
@@ -336,13 +337,106 @@ def test_the_rules_stand_on_the_page_and_are_kept(page: Page, qtbot: QtBot, tmp_
     weak.setValue(0)
     pressed(page.find(QPushButton, "risk_take"), Key.Key_Return)
     assert page.find(QLabel, "risk_empty").isVisible()
-    kept = Settings(tmp_path / "settings").risk_rules
-    assert kept == RiskRules(failing_below=0, weak_below=0, twos_in_a_row=4)
+    kept = Settings(tmp_path / "settings").own_risk
+    assert kept == {"failing_below": 0, "weak_below": 0, "twos_in_a_row": 4}
 
 
-def test_settings_that_make_no_sense_are_the_usual_ones(tmp_path: Path) -> None:
+def rules_box(page: Page, qtbot: QtBot) -> None:
+    """Open the box of the rules."""
+    pressed(page.find(QPushButton, "risk_change"), Key.Key_F2)
+    qtbot.waitUntil(page.find(QWidget, "risk_rules_box").isVisible)
+
+
+@pytest.fixture
+def stricter(page: Page, store: Store, tmp_path: Path) -> FeedOf:
+    """The part of pupils at risk, in a school with rules of its own."""
+    page.view.keep_in(Settings(tmp_path / "settings"))
+    page.go(3)
+    feed = FeedOf(store)
+    feed.send(Setting("risk_twos_in_a_row", NEVER, "4"), Setting("risk_not_assessed", NEVER, "0"))
+    page.desk.changed.emit(Changes(school=True))
+    return feed
+
+
+def fields_of(page: Page) -> tuple[QSpinBox, QCheckBox]:
+    """Return the fields of twos in a row and of «н/а»."""
+    twos, check = page.find(QSpinBox, "risk_twos_in_a_row"), page.find(QCheckBox, "risk_not_assessed")
+    assert isinstance(twos, QSpinBox)
+    assert isinstance(check, QCheckBox)
+    return twos, check
+
+
+def adjust(page: Page, qtbot: QtBot) -> None:
+    """Turn the school's rule of twos off and the one of «н/а» on."""
+    rules_box(page, qtbot)
+    twos, check = fields_of(page)
+    twos.setValue(0)
+    pressed(check, Key.Key_Space)
+
+
+@pytest.mark.usefixtures("stricter")
+def test_the_rules_begin_from_the_schools(page: Page, qtbot: QtBot) -> None:
+    assert "двоек подряд от 4" in page.label("risk_rules")
+    assert page.label("risk_rules").endswith("\nВсе правила — как в школе.")
+    rules_box(page, qtbot)
+    twos, check = fields_of(page)
+    assert (twos.value(), check.isChecked()) == (4, False)
+    assert page.label("risk_twos_in_a_row_school") == "как в школе"
+    adjust(page, qtbot)
+    assert page.label("risk_twos_in_a_row_school") == twos.accessibleDescription() == "в школе: 4"
+    assert page.label("risk_not_assessed_school") == "в школе: выключено"
+    assert page.label("risk_weak_below_school") == "как в школе"
+
+
+def test_ones_own_rules_are_said_and_the_rest_follows_the_school(
+    page: Page, qtbot: QtBot, tmp_path: Path, stricter: FeedOf
+) -> None:
+    adjust(page, qtbot)
+    pressed(page.find(QPushButton, "risk_take"), Key.Key_Return)
+    assert page.label("risk_rules").endswith(
+        "\nНе как в школе, только на этом компьютере: Двоек подряд — выключено (в школе: 4); "
+        "Грозит «н/а» — включено (в школе: выключено)."
+    )
+    assert Settings(tmp_path / "settings").own_risk == {"twos_in_a_row": 0, "not_assessed": True}
+    stricter.send(Setting("risk_weak_below", NEVER, "350"))
+    page.desk.changed.emit(Changes(school=True))
+    assert "ниже 3,50" in page.label("risk_rules")
+    assert "Не как в школе" in page.label("risk_rules")
+
+
+@pytest.mark.usefixtures("stricter")
+def test_as_in_the_school_takes_ones_own_rules_back(page: Page, qtbot: QtBot, tmp_path: Path) -> None:
+    adjust(page, qtbot)
+    pressed(page.find(QPushButton, "risk_take"), Key.Key_Return)
+    rules_box(page, qtbot)
+    pressed(page.find(QPushButton, "risk_usual"), Key.Key_Space)
+    twos, check = fields_of(page)
+    assert (twos.value(), check.isChecked()) == (4, False)
+    assert page.label("risk_not_assessed_school") == "как в школе"
+    pressed(page.find(QPushButton, "risk_take"), Key.Key_Return)
+    assert page.label("risk_rules").endswith("\nВсе правила — как в школе.")
+    assert Settings(tmp_path / "settings").own_risk == {}
+
+
+def test_what_the_school_changes_while_the_rules_are_open_is_not_made_ones_own(
+    page: Page, store: Store, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.view.keep_in(Settings(tmp_path / "settings"))
+    page.go(3)
+    rules_box(page, qtbot)
+    debts = page.find(QSpinBox, "risk_overdue_debts")
+    assert isinstance(debts, QSpinBox)
+    debts.setValue(2)
+    FeedOf(store).send(Setting("risk_weak_below", NEVER, "350"))
+    page.desk.changed.emit(Changes(school=True))
+    pressed(page.find(QPushButton, "risk_take"), Key.Key_Return)
+    assert "ниже 3,50" in page.label("risk_rules")
+    assert Settings(tmp_path / "settings").own_risk == {"overdue_debts": 2}
+
+
+def test_settings_that_make_no_sense_are_the_schools(tmp_path: Path) -> None:
     (tmp_path / "window.ini").write_text("[General]\nrisk_twos_in_a_row=viele\nrisk_weak_below=900\n")
-    assert Settings(tmp_path).risk_rules == RiskRules(weak_below=500)
+    assert Settings(tmp_path).own_risk == {"weak_below": 500}
 
 
 def test_a_remark_is_written_for_a_day_and_taken_back(page: Page, qtbot: QtBot) -> None:

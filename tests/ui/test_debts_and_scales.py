@@ -79,6 +79,12 @@ def test_a_debt_is_one_key_with_a_day_and_the_same_key_takes_it_back(shown: Show
     assert shown.text(0) == "·"
 
 
+def test_for_how_long_a_debt_may_stand_is_the_schools_rule(shown: Shown, change: Callable[..., None]) -> None:
+    change(Setting("days_to_pay", OFFICE, "5"))
+    typed(shown.table, "д")
+    assert "до 29 ноября" in line(shown)
+
+
 def test_a_mark_pays_the_debt_and_a_debt_for_a_marked_work_is_refused(shown: Shown) -> None:
     typed(shown.table, "д4")
     assert (shown.text(0), shown.stored(0)) == ("4", ["4"])

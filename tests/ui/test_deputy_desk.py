@@ -29,13 +29,15 @@ from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
 from app.domain.keeping import Lack
+from app.domain.records import NEVER
+from app.domain.regulations import Setting
 from app.domain.timetable import TimetableLesson
 from app.errors import NoSuchThingError
 from app.ids import LessonId, OperationId
 from app.services.attention import read_attention
 from app.services.deciding import read_held
 from app.services.deputy_desk import read_keeping
-from app.services.timetable import read_stand_ins, read_timetable
+from app.services.timetable import cancel_lessons, move_lesson, read_stand_ins, read_timetable
 from app.store.unit import Store
 from tests.builders import FeedOf, a_store
 from tests.small_school import BORIS, LESSONS, PUPILS
@@ -317,6 +319,18 @@ def test_the_rules_are_said_on_request(page: Page) -> None:
         assert rule in told.text(), lack
 
 
+def test_the_rules_are_those_of_the_school(page: Page, store: Store) -> None:
+    told = page.part(QLabel, "keeping_told")
+    page.go(KEEPING)
+    pressed(page.part(QPushButton, "keeping_rules"), Key.Key_Space)
+    assert "не меньше 7." in told.text()
+    assert "показывается, если больше 2 ч." in told.text()
+    FeedOf(store).send(Setting("empty_days", NEVER, "21"), Setting("plan_tolerance", NEVER, "0"))
+    page.desk.changed.emit(Changes(school=True))
+    assert "не меньше 21." in told.text()
+    assert "показывается, если больше 0 ч." in told.text()
+
+
 def choose(page: Page, *lessons: LessonId) -> None:
     """Choose lessons of the table by keys, from the first one down."""
     model = page.table.model()
@@ -377,6 +391,20 @@ def test_a_lesson_is_cancelled_with_a_reason_and_held_after_all(page: Page) -> N
     assert (page.lessons[GEOMETRY_2].cancelled, page.lessons[GEOMETRY_2].reason) == (True, "Медосмотр")
     pressed(page.part(QPushButton, "timetable_hold"), Key.Key_Space)
     assert not page.lessons[GEOMETRY_2].cancelled
+
+
+def test_a_lesson_that_comes_back_says_whom_it_meets(page: Page) -> None:
+    page.desk.do(cancel_lessons, lessons=[ALGEBRA_1], reason="Экскурсия")
+    page.desk.do(move_lesson, moved=page.lessons[GEOMETRY_2], day=MONDAY, number=1, room="305")
+    page.go(TIMETABLE)
+    for answer in (Key.Key_Escape, Key.Key_Return):
+        choose(page, ALGEBRA_1)
+        pressed(page.part(QPushButton, "timetable_hold"), Key.Key_Space)
+        assert "7Б Геометрия" in page.part(QLabel, "ask_text", "hold_box").text()
+        assert page.lessons[ALGEBRA_1].cancelled
+        pressed(page.part(QPushButton, "ask_answer", "hold_box"), answer)
+    assert not page.lessons[ALGEBRA_1].cancelled
+    assert not page.part(QPushButton, "ask_answer", "hold_box").isVisible()
 
 
 def test_what_a_move_would_meet_is_said_before(page: Page) -> None:

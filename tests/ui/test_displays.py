@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from tests.builders import a_store
 from tests.ui.every_screen import bring, opened
@@ -18,20 +18,24 @@ from tests.ui.shown_school import ALGEBRA, NOW, shown_school
 from tests.waiting import until
 from ui.journal.marks_table import MarksTable
 from ui.keys_help import KeysHelp
+from ui.login.entrance import SMALLEST as BEFORE
+from ui.login.entrance import Entrance
+from ui.login.first_start import FirstStart
 from ui.main_window import SMALLEST, USUAL, MainWindow
 from ui.translation import install_translation
 from ui.widgets.in_display import InDisplay
 from ui.widgets.small_screen import SmallScreen
 
-LARGE, SMALL = QRect(0, 0, 1366, 768), QRect(1366, 0, 800, 480)
+LARGE, SMALL, TINY = QRect(0, 0, 1366, 768), QRect(1366, 0, 800, 480), QRect(1366, 0, 600, 400)
 ROOT = Path(__file__).parents[2]
-STEPS = ("another_display", "changed_display", "a_saved_place")
+STEPS = {"another_display": SMALL, "changed_display": SMALL, "a_saved_place": SMALL, "before_the_journal": TINY}
+"""What is done, and the second display there."""
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_the_window_stays_in_sight(step: str, tmp_path: Path) -> None:
     """In a process of its own: the platform is told once which displays there are."""
-    where = f"offscreen:configfile={displays(tmp_path, LARGE, SMALL)}"
+    where = f"offscreen:configfile={displays(tmp_path, LARGE, STEPS[step])}"
     run(step, where, tmp_path)
 
 
@@ -125,6 +129,41 @@ def a_saved_place(window: MainWindow) -> None:
     QApplication.processEvents()
     assert told[-1] == SMALL.size()
     assert is_inside(again, SMALL)
+
+
+def before_the_journal(window: MainWindow) -> None:
+    """What is typed before there is a journal stays, too, and is scrolled where the display is small."""
+    window.hide()
+    form = FirstStart(address="")
+    entrance, field = asked(form)
+    entrance.move(TINY.topLeft())
+    until(lambda: is_inside(entrance, TINY))
+    (frame,) = (each for each in entrance.findChildren(SmallScreen) if each.isAncestorOf(form))
+    assert (QApplication.focusWidget(), entrance.currentWidget()) == (field, frame)
+    typed(field, "12")
+    assert field.text() == "school12"
+    entrance.move(LARGE.topLeft())
+    until(lambda: is_inside(entrance, LARGE))
+    entrance.resize(QSize(*USUAL))
+    QApplication.processEvents()
+    assert (QApplication.focusWidget(), entrance.minimumSize()) == (field, BEFORE)
+    assert (frame.horizontalScrollBar().maximum(), frame.verticalScrollBar().maximum()) == (0, 0)
+
+
+def asked(form: FirstStart) -> tuple[Entrance, QLineEdit]:
+    """Show the entrance on the large display, and begin to type the address."""
+    entrance = Entrance(form)
+    InDisplay(entrance, entrance.fit)
+    entrance.resize(QSize(*USUAL))
+    entrance.show_first_start()
+    form.show_asking(back=True)
+    entrance.move(LARGE.topLeft())
+    bring(entrance)
+    field = form.findChild(QLineEdit)
+    assert field is not None
+    field.setFocus()
+    typed(field, "school")
+    return entrance, field
 
 
 def save_place(window: MainWindow) -> None:

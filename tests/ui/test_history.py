@@ -9,7 +9,7 @@ from app.changes import Changes
 from app.domain.disputes import Revision
 from app.domain.periods import final_mark_id
 from app.domain.records import NEVER, FinalMark, Mark, Teacher
-from app.ids import LessonId, MarkId, OperationId, ReplicaId, TeacherId
+from app.ids import OFFICE, LessonId, MarkId, OperationId, ReplicaId, TeacherId
 from app.services.finals import read_finals
 from app.store.unit import Store
 from tests.builders import FeedOf
@@ -50,7 +50,7 @@ def lines(page: Shown | QWidget) -> list[str]:
     return [str(listed.model().index(row, 0).data()) for row in range(listed.model().rowCount())]
 
 
-def send_correction(store: Store, row: int = 0, lesson: LessonId = SEPTEMBER) -> None:
+def send_correction(store: Store, row: int = 0, lesson: LessonId = SEPTEMBER, author: TeacherId = BORIS) -> None:
     change = OperationId("r")
     pupil = pupil_id(row)
     FeedOf(store).send(
@@ -68,7 +68,7 @@ def send_correction(store: Store, row: int = 0, lesson: LessonId = SEPTEMBER) ->
             "3",
             "4",
             "опечатка",
-            BORIS,
+            author,
             ReplicaId("x"),
             WALL,
             ANNA,
@@ -136,8 +136,32 @@ def test_a_late_restoring_asks_why_and_keeps_the_reason(told: Shown, store: Stor
     assert told.refusals == []
 
 
-def test_who_changed_it_is_told_with_reason_and_another_pc(told: Shown, store: Store) -> None:
-    send_correction(store)
+def test_a_mark_beside_a_missed_lesson_comes_back_by_the_button_twice(told: Shown) -> None:
+    typed(told.table, "5")
+    pressed(told.table, Qt.Key.Key_Delete)
+    typed(told.table, "н")
+    pressed(told.table, Qt.Key.Key_H, modifiers=CTRL)
+    listed, button = the(told, QListView, "history_list"), the(told, QPushButton, "history_restore")
+    full = the(told, QLabel, "history_full")
+    assert isinstance(full, QLabel)
+    row = next(n for n, line in enumerate(lines(told)) if line.endswith(": 5"))
+    for _ in range(2):
+        pressed(listed, Qt.Key.Key_Home, *[Qt.Key.Key_Down] * row)
+        pressed(button, Qt.Key.Key_Space)
+        assert "Отметка и пропуск урока в одной клетке" in full.text()
+        assert button.hasFocus()
+        assert told.stored(0) == []
+    pressed(button, Qt.Key.Key_Space)
+    assert told.stored(0) == ["5"]
+    assert told.refusals == []
+
+
+@pytest.mark.parametrize(
+    ("author", "who"),
+    [(BORIS, "Седов Б. А. · 3 сентября 2026"), (OFFICE, "канцелярия школы · 3 сентября 2026")],
+)
+def test_who_changed_it_is_told_with_reason(told: Shown, store: Store, author: TeacherId, who: str) -> None:
+    send_correction(store, author=author)
     told.desk.announce(Changes(school=True))
     told.view.show_lesson(SEPTEMBER, pupil_id(0))
     pressed(told.table, Qt.Key.Key_H, modifiers=CTRL)
@@ -147,7 +171,7 @@ def test_who_changed_it_is_told_with_reason_and_another_pc(told: Shown, store: S
     listed.setCurrentIndex(listed.model().index(row, 0))
     full = the(told, QLabel, "history_full")
     assert isinstance(full, QLabel)
-    for words in ("Седов Б. А.", "опечатка", "3 сентября 2026"):
+    for words in (who, "опечатка"):
         assert words in full.text()
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.keyring_service import KeyringService
-from ui.idle_lock import IdleLock
+from ui.idle_lock import LOOKED_ON_MINUTES, IdleLock
 from ui.settings import USUAL_IDLE_MINUTES, Settings
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +57,21 @@ def field(qtbot: QtBot) -> QLineEdit:
     return shown
 
 
+def test_it_is_announced_half_a_minute_before_and_a_touch_takes_that_back(qtbot: QtBot) -> None:
+    clock, parent, told = Seconds(), QObject(), []
+    lock = IdleLock(1, parent, clock)
+    lock.soon.connect(lambda: told.append(clock.now))
+    begun = clock.now
+    for clock.now in (begun + 29, begun + 30, begun + 35):
+        lock.look()
+    assert told == [begun + 30]
+    lock.touch()
+    lock.look()
+    clock.now += 31
+    lock.look()
+    assert told == [begun + 30, begun + 66]
+
+
 def test_nobody_there_for_the_wanted_time_is_told_once(qtbot: QtBot, field: QLineEdit) -> None:
     clock, parent = Seconds(), QObject()
     lock = IdleLock(5, parent, clock)
@@ -81,6 +96,20 @@ def test_a_key_in_the_window_counts_as_somebody(qtbot: QtBot, field: QLineEdit) 
     with qtbot.assertNotEmitted(lock.idle):
         lock.look()
     assert field.text() == "5"
+
+
+@pytest.mark.parametrize("chosen", [1, 5, 30])
+def test_nobody_there_is_told_sooner_while_the_class_looks_on(qtbot: QtBot, field: QLineEdit, chosen: int) -> None:
+    clock, parent = Seconds(), QObject()
+    lock = IdleLock(chosen, parent, clock)
+    for is_looked_on, minutes in ((True, min(chosen, LOOKED_ON_MINUTES)), (False, chosen)):
+        lock.set_looked_on(is_looked_on)
+        with qtbot.assertNotEmitted(lock.idle):
+            clock.now += minutes * 60 - 1
+            lock.look()
+        with qtbot.waitSignal(lock.idle):
+            clock.now += 1
+            lock.look()
 
 
 @pytest.mark.parametrize(("written", "read"), [(1, 1), (30, 30), (7, USUAL_IDLE_MINUTES), (0, USUAL_IDLE_MINUTES)])

@@ -1,5 +1,7 @@
 """The page «Что изменилось» and its count on the day's page."""
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -7,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
-from app.domain.classroom import Remark
+from app.domain.classroom import Debt, Remark
 from app.domain.disputes import Revision
 from app.domain.periods import final_mark_id
-from app.domain.records import NEVER, FinalMark, Lesson, Mark, Teacher, Work
+from app.domain.records import NEVER, Attendance, FinalMark, Lesson, Mark, Teacher, Work
 from app.ids import LessonId, MarkId, OperationId, PupilId, ReplicaId, TeacherId, WorkId, WorkTypeId
 from app.store.rows import read
 from app.store.unit import Store
@@ -46,7 +48,7 @@ def let_in(feed: FeedOf) -> None:
     change = OperationId("r")
     where = BORIS, ReplicaId("x"), WALL
     work = Work(WorkId("w"), TOKEN, ALGEBRA, LESSON, WorkTypeId("control"), "Степени", 4)
-    feed.send(Teacher(BORIS, NEVER, "Седов", "Борис", "Андреевич", "sedov"), work, author=BORIS)
+    feed.send(Teacher(BORIS, NEVER, "Седов", "Борис", "Андреевич", "sedov"), work, author=ANNA)
     feed.send(given("m1", pupil_id(1), "4", work.id), author=BORIS)
     corrected = Revision(
         change, change, ALGEBRA, "m2", LESSON, pupil_id(2), "", "value", "3", "5", "описка", *where, ANNA, WALL
@@ -98,6 +100,34 @@ def test_what_others_wrote_stands_under_its_journal_and_day(view: NewsView) -> N
         "Алексеева Алёна: 4, Степени",
         "7Б Алгебра · I четверть",
         "Воронова-Залесская Мария-София: 5",
+    ]
+
+
+def test_a_work_a_debt_and_a_room_are_told_in_words(view: NewsView, feed: FeedOf, desk: Desk) -> None:
+    pressed(button(view, "news_look_all"), Qt.Key.Key_Space)
+    with feed.store.reading() as unit:
+        lesson = read(unit.connection, Lesson, LESSON)
+    assert lesson is not None
+    work = Work(WorkId("w2"), TOKEN, ALGEBRA, LESSON, WorkTypeId("control"), "Дроби", 4)
+    feed.send(replace(lesson, room="12"), work, author=BORIS)
+    owed = Debt("d", TOKEN, ALGEBRA, LESSON, pupil_id(1), work.id, date(2026, 12, 1), BORIS)
+    feed.send(owed, author=BORIS)
+    change = OperationId("r2")
+    later = Revision(
+        *(change, change, ALGEBRA, "d", LESSON, pupil_id(1), "", "debt", "2026-12-01", "2026-12-08"),
+        *("", BORIS, ReplicaId("x"), WALL),
+    )
+    feed.send(replace(owed, until=date(2026, 12, 8)), later, author=BORIS)
+    sign = Attendance("s", TOKEN, ALGEBRA, LESSON, pupil_id(1), "о", 15, BORIS)
+    minutes = replace(later, id="r3", entity="s", field="attendance", before="о", after="о")
+    feed.send(sign, replace(minutes, before_minutes=5, after_minutes=15), author=BORIS)
+    desk.announce(Changes(news=True))
+    assert lines(view)[1:] == [
+        "Алексеева Алёна: о — опоздание на 5 минут → на 15 минут",
+        "Алексеева Алёна: долг до 1 декабря → до 8 декабря, Дроби",
+        "Алексеева Алёна: долг до 1 декабря, Дроби",
+        "Работа: Контрольная работа, вес 4, «Дроби»",
+        "Урок: кабинет 12",
     ]
 
 

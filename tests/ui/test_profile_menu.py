@@ -21,15 +21,16 @@ from app.vault.vault import Vault
 from sync.credentials import JournalKeys
 from tests.faults.journals import NOBODY, make_journal
 from tests.keyring_service import KeyringService
-from tests.small_school import LESSONS, PUPILS
+from tests.small_school import ALGEBRA, LESSONS, PUPILS
 from tests.tour.hands import PIN
 from tests.ui.keyboard import typed
 from ui.error_texts import sentence
+from ui.idle_lock import LOOKED_ON_MINUTES, IdleLock
 from ui.login.entering import Opened, folder_id
 from ui.login.locking import protect, unlock
 from ui.main_window import MainWindow
 from ui.open_profile import OpenProfile, Surroundings
-from ui.settings import IDLE_MINUTES, Settings
+from ui.settings import IDLE_MINUTES, USUAL_IDLE_MINUTES, Settings
 from ui.theme_switch import ThemeSwitch
 from ui.today.view import local_now
 
@@ -138,6 +139,15 @@ def test_the_time_until_it_locks_itself_is_chosen_and_kept(window: MainWindow, m
     chosen.trigger()
     assert chosen.isChecked()
     assert Settings(profile_folder("default")).idle_minutes == minutes
+
+
+def test_it_locks_itself_sooner_while_the_class_looks_on(window: MainWindow, profile: OpenProfile) -> None:
+    (idle,) = profile.findChildren(IdleLock)
+    window.workspace.open_journal(ALGEBRA)
+    action(window, "presentation").trigger()
+    assert idle.minutes == LOOKED_ON_MINUTES < USUAL_IDLE_MINUTES
+    action(window, "presentation_end").trigger()
+    assert idle.minutes == USUAL_IDLE_MINUTES
 
 
 def test_who_has_not_signed_in_is_offered_the_sign_in_only(window: MainWindow) -> None:

@@ -60,8 +60,7 @@ TASKS = tasks()
 def do(number: int, window: QWidget, app: QApplication) -> int:
     """Do a task by its keys; return how many presses and clicks the window was told."""
     counter = Counter(app)
-    play(TASKS[number].our_keys, window)
-    app.removeEventFilter(counter)
+    play(TASKS[number].our_keys, window, counter)
     return counter.count
 
 

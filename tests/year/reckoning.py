@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from tests.year.moving import Entry, entries_of
 from tests.year.notebook import Notebook
-from tests.year.roster import EXAM, EXAM_GRADES, FINAL, YEAR, Book, Term
+from tests.year.roster import EXAM, EXAM_GRADES, FINAL, LAST_GRADE, YEAR, Book, Term
 from tests.year.rules import RULES
 
 OFFICE = ("soffice", "--headless", "--norestore", "--convert-to", "xlsx:Calc MS Excel 2007 XML")
@@ -178,11 +178,12 @@ def _write_years(sheet: Worksheet, book: Book, notebook: Notebook) -> None:
         mean = f"QUOTIENT(2*SUM({terms})+COUNT({terms}),2*COUNT({terms}))"
         words = f'IF(COUNTIF({terms},"осв")>0,"осв","")'
         decides = f'OR(COUNTA({terms})<{count},COUNTIF({terms},"н/а")>=not_assessed_terms)'
+        alone = f'AND(ISBLANK(Z{n}),OR(ISNUMBER(Y{n}),Y{n}="осв"))'
         formulas = (
             f'=IF(COUNT({terms})=0,"",QUOTIENT(200*SUM({terms})+COUNT({terms}),2*COUNT({terms})))',
             f'=IF({decides},"",IF(COUNT({terms})=0,{words},{mean}))',
-            f'=IF(COUNT({both})<2,"",QUOTIENT(200*SUM({both})+2,4))',
-            f'=IF(COUNT({both})<2,"",QUOTIENT(2*SUM({both})+2,4))',
+            f'=IF({alone},IF(ISNUMBER(Y{n}),100*Y{n},""),IF(COUNT({both})<2,"",QUOTIENT(200*SUM({both})+2,4)))',
+            f'=IF({alone},Y{n},IF(COUNT({both})<2,"",QUOTIENT(2*SUM({both})+2,4)))',
         )
         for column, formula in enumerate(formulas, 26):
             sheet.write_formula(row, column, formula)
@@ -208,7 +209,8 @@ def _read(book: Book, rows: Sequence[Sequence[object]]) -> Iterator[tuple[Key, R
         yield (book.id, pupil, YEAR), _reckoned(rows[row][26:28])
         if book.grade in EXAM_GRADES:
             yield (book.id, pupil, EXAM), Reckoned(None, None)
-            yield (book.id, pupil, FINAL), _reckoned(rows[row][28:30])
+            counted = book.grade != LAST_GRADE
+            yield (book.id, pupil, FINAL), _reckoned(rows[row][28:30]) if counted else Reckoned(None, None)
 
 
 def _reckoned(values: Sequence[object]) -> Reckoned:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 YEAR, EXAM, FINAL = "year", "exam", "final"
 EXAM_GRADES = (9, 11)
+LAST_GRADE = 11
+"""Its final mark counts the tenth class too, of which the school has nothing."""
 NAMES = {YEAR: "год", EXAM: "экзамен", FINAL: "итоговая"}
 """What the periods after the terms are called in the tables."""
 

@@ -25,6 +25,6 @@ WORDS = {
     " where more than missed_share of missed_of lessons were missed and the marks are fewer than enough, of whoever was"
     " released from a part of the lessons fewer in that proportion; else by the average as shown",
     "year": "mean of the term marks that are set, halves up, «н/а» and «осв» left out; nothing with two «н/а»",
-    "final": "mean of the year's and the exam's mark, halves up",
+    "final": "mean of the year's and the exam's mark, halves up; without an exam the year's mark",
 }
 """The rules in words, for whoever reckons again."""

@@ -1,4 +1,4 @@
-"""Lets a class teacher adjust by which rules pupils are looked for; it is kept in this profile only."""
+"""Lets a class teacher adjust by which rules pupils are looked for; the school's rules stand beside."""
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import (
@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.risk_rules import RISK_RANGES, RiskRules
+from app.domain.risk_rules import RISK_RANGES, RiskRules, own_of
+from ui.class_desk.risk_wording import rule_name, school_text
 from ui.theme import SMALL_GAP, WIDE_GAP
 from ui.widgets.floating_box import FloatingBox
 from ui.widgets.naming import named
@@ -23,9 +24,9 @@ STEP = 0.1
 
 
 class RiskRulesBox(FloatingBox):
-    """Enter takes the rules, Escape leaves them as they were."""
+    """Enter takes the rules, Escape leaves them as they were. What is as in the school stays the school's."""
 
-    chosen = Signal(RiskRules)
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("risk_rules_box", parent)
@@ -35,21 +36,40 @@ class RiskRulesBox(FloatingBox):
         self._twos = self._number("twos_in_a_row")
         self._debts = self._number("overdue_debts")
         self._unexcused = self._number("unexcused_lessons")
-        self._not_assessed = named(QCheckBox(self.tr("“Not assessed” threatens")), "risk_not_assessed")
+        self._not_assessed = named(QCheckBox(rule_name("not_assessed")), "risk_not_assessed")
         self._take = named(QPushButton(self.tr("Take these rules")), "risk_take")
         self._take.setProperty("kind", "primary")
         self._take.setDefault(True)
         self._take.setAutoDefault(True)
-        self._usual = named(QPushButton(self.tr("The usual ones")), "risk_usual")
+        self._usual = named(QPushButton(self.tr("As in the school")), "risk_usual")
         self._usual.setProperty("kind", "quiet")
         self._usual.setAutoDefault(True)
+        self._school = RiskRules()
+        self._fields: dict[str, QWidget] = {
+            "failing_below": self._failing,
+            "weak_below": self._weak,
+            "twos_in_a_row": self._twos,
+            "overdue_debts": self._debts,
+            "unexcused_lessons": self._unexcused,
+            "not_assessed": self._not_assessed,
+        }
+        self._notes = {name: named(QLabel(), f"risk_{name}_school") for name in self._fields}
         self._lay_out()
-        self._take.clicked.connect(lambda: self.chosen.emit(self.rules()))
-        self._usual.clicked.connect(lambda: self.show_rules(RiskRules()))
+        self._take.clicked.connect(lambda: self.chosen.emit(own_of(self.rules(), self._school)))
+        self._usual.clicked.connect(lambda: self.show_rules(self._school))
+        for average in (self._failing, self._weak):
+            average.valueChanged.connect(self._tell_school)
+        for number in (self._twos, self._debts, self._unexcused):
+            number.valueChanged.connect(self._tell_school)
+        self._not_assessed.toggled.connect(self._tell_school)
 
-    def ask(self, rules: RiskRules, area: QRect) -> None:
-        """Show the rules as they are beside *area*."""
+    def ask(self, rules: RiskRules, school: RiskRules, area: QRect) -> None:
+        """Show the rules as they are beside *area*. school: the school's."""
+        self._school = school
         self.show_rules(rules)
+        for number in (self._twos, self._debts, self._unexcused):
+            number.setMinimumWidth(self._failing.sizeHint().width())
+        self._tell_school()
         self.open_beside(area)
         self._failing.setFocus()
 
@@ -76,20 +96,11 @@ class RiskRulesBox(FloatingBox):
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Whom to look for"))
         title.setProperty("role", "title")
-        hint = QLabel(self.tr("0 turns a rule off. Only you see it so, on this computer."))
+        hint = QLabel(
+            self.tr("The rules are the school's; what you change is for you only, on this computer. 0 turns one off.")
+        )
         hint.setProperty("role", "caption")
         hint.setWordWrap(True)
-        form = QFormLayout()
-        form.setSpacing(SMALL_GAP)
-        for text, field in (
-            (self.tr("Failing threatens below"), self._failing),
-            (self.tr("A low average is below"), self._weak),
-            (self.tr("Marks of 2 in a row"), self._twos),
-            (self.tr("Overdue debts in a subject"), self._debts),
-            (self.tr("Lessons missed without a reason"), self._unexcused),
-        ):
-            form.addRow(text, field)
-            field.setAccessibleName(text)
         last = QHBoxLayout()
         last.addWidget(self._usual)
         last.addStretch()
@@ -99,9 +110,32 @@ class RiskRulesBox(FloatingBox):
         lines.setSpacing(SMALL_GAP)
         lines.addWidget(title)
         lines.addWidget(hint)
-        lines.addLayout(form)
-        lines.addWidget(self._not_assessed)
+        lines.addLayout(self._form())
         lines.addLayout(last)
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setSpacing(SMALL_GAP)
+        for name, field in self._fields.items():
+            self._notes[name].setProperty("role", "caption")
+            line = QHBoxLayout()
+            line.addWidget(field)
+            line.addWidget(self._notes[name], 1)
+            if field is self._not_assessed:
+                form.addRow(line)
+                continue
+            form.addRow(rule_name(name), line)
+            field.setAccessibleName(rule_name(name))
+        return form
+
+    def _tell_school(self) -> None:
+        rules = self.rules()
+        for name, field in self._fields.items():
+            text = school_text(name, rules, self._school)
+            self._notes[name].setText(text)
+            field.setAccessibleDescription(text)
+        # a rule, its field and what the school has stand in one line, also where texts are larger
+        self.setFixedWidth(max(self.width(), self.minimumSizeHint().width()))
 
     def _average(self, name: str) -> QDoubleSpinBox:
         field = named(QDoubleSpinBox(), f"risk_{name}")

@@ -9,12 +9,13 @@ from typing_extensions import override
 
 from app.domain.class_page import OwnClass
 from app.domain.risk import RiskPage
-from app.domain.risk_rules import RiskRules
+from app.domain.risk_rules import Own, adjusted
 from app.services.class_desk_risk import read_risk
+from app.services.school_rules import read_rules
 from ui.class_desk.counts import ClassCounts
 from ui.class_desk.risk_model import GROUND, PUPIL, SUBJECT, RiskModel
 from ui.class_desk.risk_rules_box import RiskRulesBox
-from ui.class_desk.risk_wording import rules_text
+from ui.class_desk.risk_wording import own_text, rules_text
 from ui.class_desk.section import Section
 from ui.desk import Desk
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
@@ -40,13 +41,13 @@ class RiskTable(ListTable):
 
 
 class RiskSection(Section):
-    """The rules stand above the list, always."""
+    """The rules stand above the list, always, with what of them is not the school's."""
 
-    rules_chosen = Signal(RiskRules)
+    own_chosen = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, now: Callable[[], datetime], mine: OwnClass) -> None:
         super().__init__(desk, theme, now, mine)
-        self._rules = RiskRules()
+        self._own: Own = {}
         self._model = RiskModel(theme, self)
         self._table = RiskTable(self._model)
         self._count = named(QLabel(), "risk_count")
@@ -64,21 +65,21 @@ class RiskSection(Section):
         self._hint.setProperty("role", "caption")
         self._box = RiskRulesBox(self)
         self._lay_out()
-        self._change.clicked.connect(lambda: self._box.ask(self._rules, self._change.geometry()))
+        self._change.clicked.connect(self._on_change)
         self._box.chosen.connect(self._on_chosen)
         self._box.left.connect(self._table.setFocus)
         self._table.opened.connect(self._on_open)
         offer_card(self._table, "risk_card", self._on_card)
         FocusLead(self, self._table)
 
-    def show_rules(self, rules: RiskRules) -> None:
-        """Look by other rules."""
-        self._rules = rules
+    def show_own(self, own: Own) -> None:
+        """Look by rules that are otherwise than the school's."""
+        self._own = own
         self._refresh()
 
     @override
     def reload(self) -> None:
-        page = self._desk.page(read_risk, self._class.id, rules=self._rules, today=self.today)
+        page = self._desk.page(read_risk, self._class.id, own=self._own, today=self.today)
         row = max(0, self._table.currentIndex().row())
         self._model.show(page.rows)
         self._table.setCurrentIndex(self._model.index(min(row, len(page.rows) - 1), PUPIL))
@@ -86,7 +87,7 @@ class RiskSection(Section):
         term = page.period.name
         text = self.tr("{term}: {count}") if term else self.tr("Now: {count}")
         self._count.setText(text.format(term=term, count=count))
-        self._text.setText(rules_text(self._rules))
+        self._text.setText(f"{rules_text(page.rules)}\n{own_text(page.rules, page.school)}")
         self._table.setVisible(bool(page.rows))
         self._empty.setText(self._empty_text(page))
         self._empty.setVisible(not page.rows)
@@ -114,10 +115,14 @@ class RiskSection(Section):
         lines.addStretch()
         lines.addWidget(self._hint)
 
-    def _on_chosen(self, rules: RiskRules) -> None:
+    def _on_change(self) -> None:
+        school = self._desk.page(read_rules).risk
+        self._box.ask(adjusted(school, self._own), school, self._change.geometry())
+
+    def _on_chosen(self, own: Own) -> None:
         self._box.leave()
-        self.show_rules(rules)
-        self.rules_chosen.emit(rules)
+        self.show_own(own)
+        self.own_chosen.emit(own)
 
     def _on_card(self) -> None:
         row = self._model.row(self._table.currentIndex().row())

@@ -5,9 +5,11 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.risk import Risk, RiskKind, RiskRow
-from app.domain.risk_rules import RiskRules
+from app.domain.risk_rules import RiskRules, own_of
 from ui.class_desk.counts import ClassCounts
 from ui.explanation.wording import two_places
+
+AVERAGES = {"failing_below", "weak_below"}
 
 
 def hundredths(number: int) -> str:
@@ -47,6 +49,50 @@ def subject_text(row: RiskRow) -> str:
 def spoken_risk(row: RiskRow) -> str:
     """Return a row as one sentence."""
     return f"{row.pupil.short_name}, {subject_text(row)}: {risk_text(row.risk)}"
+
+
+def rule_name(name: str) -> str:
+    """Return what a rule is called. name: a field of RiskRules."""
+    translate = QCoreApplication.translate
+    return {
+        "failing_below": translate("ClassDesk", "Failing threatens below"),
+        "weak_below": translate("ClassDesk", "A low average is below"),
+        "twos_in_a_row": translate("ClassDesk", "Marks of 2 in a row"),
+        "overdue_debts": translate("ClassDesk", "Overdue debts in a subject"),
+        "unexcused_lessons": translate("ClassDesk", "Lessons missed without a reason"),
+        "not_assessed": translate("ClassDesk", "“Not assessed” threatens"),
+    }[name]
+
+
+def value_text(name: str, value: int) -> str:
+    """Return a rule's value: «2,50», «3», «off»."""
+    if not value:
+        return QCoreApplication.translate("ClassDesk", "off")
+    if isinstance(value, bool):
+        return QCoreApplication.translate("ClassDesk", "on")
+    return hundredths(value) if name in AVERAGES else str(value)
+
+
+def school_text(name: str, rules: RiskRules, school: RiskRules) -> str:
+    """Return how a rule stands to the school's."""
+    translate, theirs = QCoreApplication.translate, getattr(school, name)
+    if getattr(rules, name) == theirs:
+        return translate("ClassDesk", "as in the school")
+    return translate("ClassDesk", "in the school: {value}").format(value=value_text(name, theirs))
+
+
+def own_text(rules: RiskRules, school: RiskRules) -> str:
+    """Return which rules are otherwise than the school's, in one sentence."""
+    translate = QCoreApplication.translate
+    told = "; ".join(
+        translate("ClassDesk", "{rule} — {value} ({school})").format(
+            rule=rule_name(name), value=value_text(name, value), school=school_text(name, rules, school)
+        )
+        for name, value in own_of(rules, school).items()
+    )
+    if not told:
+        return translate("ClassDesk", "All of it is as in the school.")
+    return translate("ClassDesk", "Otherwise than in the school, on this computer only: {rules}.").format(rules=told)
 
 
 def rules_text(rules: RiskRules) -> str:

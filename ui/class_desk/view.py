@@ -69,12 +69,12 @@ class ClassDeskView(DeskView):
 
     @override
     def keep_in(self, settings: Settings) -> None:
-        self._risk.show_rules(settings.risk_rules)
+        self._risk.show_own(settings.own_risk)
 
-        def keep(rules: object) -> None:
-            settings.risk_rules = rules  # type: ignore[assignment]  # the signal carries rules only
+        def keep(own: object) -> None:
+            settings.own_risk = own  # type: ignore[assignment]  # the signal carries rules only
 
-        self._risk.rules_chosen.connect(keep)
+        self._risk.own_chosen.connect(keep)
 
     def _lay_out(self) -> None:
         texts = (

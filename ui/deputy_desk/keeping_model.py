@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.domain.collation import russian_key
 from app.domain.keeping import JournalKeeping, Lack
+from app.domain.rules import MarkingRules
 from ui.deputy_desk.keeping_wording import cell_line, cell_text, lack_text, rule_text, spoken
 from ui.theme import Theme, text_font
 from ui.widgets.rows_model import AnyIndex, RowsModel
@@ -60,6 +61,7 @@ class KeepingModel(RowsModel[JournalKeeping]):
         }
         self._all: tuple[JournalKeeping, ...] = ()
         self._wanted = Wanted()
+        self._rules = MarkingRules()
         named = (self.tr("Class"), self.tr("Subject"), self.tr("Teacher"))
         self._heads = (*named, *map(lack_text, LACKS))
 
@@ -74,6 +76,10 @@ class KeepingModel(RowsModel[JournalKeeping]):
         self._all = tuple(rows)
         self.want(self._wanted)
 
+    def tell(self, rules: MarkingRules) -> None:
+        """Tell by which rules the facts were counted."""
+        self._rules = rules
+
     def want(self, wanted: Wanted) -> None:
         """Show other rows of the same journals."""
         self._wanted = wanted
@@ -87,7 +93,7 @@ class KeepingModel(RowsModel[JournalKeeping]):
         lack = LACKS[section - NAMES] if orientation is Qt.Orientation.Horizontal and section >= NAMES else None
         match role:
             case Qt.ItemDataRole.ToolTipRole:
-                return rule_text(lack) if lack else None
+                return rule_text(lack, self._rules) if lack else None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return CENTRE if lack else LEFT
             case _:

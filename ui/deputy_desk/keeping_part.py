@@ -21,6 +21,7 @@ from app.changes import Changes
 from app.domain.collation import russian_key
 from app.domain.keeping import JournalKeeping, Lack
 from app.services.deputy_desk import read_keeping
+from app.services.school_rules import read_rules
 from ui.deputy_desk.keeping_model import NAMES, KeepingModel, Wanted
 from ui.deputy_desk.keeping_wording import lack_text, order_text, rule_text
 from ui.desk import Desk
@@ -79,6 +80,7 @@ class KeepingPart(QWidget):
         self._fill(self._teacher, self.tr("All teachers"), _teachers_of(journals))
         self._model.show(journals)
         self._tell()
+        self._tell_rules()
         self._go(self._model.place(current.id) if current else 0)
 
     def begin_search(self) -> None:
@@ -125,6 +127,12 @@ class KeepingPart(QWidget):
         self._count.setText(self.tr("%n journal(s)", "", len(self._model.rows)))
         self._note.say("" if self._model.rows else self._empty_text())
 
+    def _tell_rules(self) -> None:
+        rules = self._desk.page(read_rules)
+        self._model.tell(rules)
+        told = "\n".join(f"{lack_text(lack)} — {rule_text(lack, rules)}" for lack in Lack)
+        self._told.setText(f"{order_text()}\n{told}")
+
     def _empty_text(self) -> str:
         if self._model.has_any:
             return self.tr("No journal is like this. Choose others above, or empty the field.")
@@ -159,8 +167,6 @@ class KeepingPart(QWidget):
         self._lack.addItem(self.tr("Anything lacking"), LACKING)
         for lack in Lack:
             self._lack.addItem(lack_text(lack), lack.value)
-        rules = "\n".join(f"{lack_text(lack)} — {rule_text(lack)}" for lack in Lack)
-        self._told.setText(f"{order_text()}\n{rules}")
 
     def _build_table(self) -> RowTable:
         table = named(

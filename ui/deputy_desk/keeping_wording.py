@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.keeping import EMPTY_DAYS, PLAN_TOLERANCE, JournalKeeping, Lack
+from app.domain.keeping import JournalKeeping, Lack
+from app.domain.rules import MarkingRules
 from ui.journal.wording import day_text
 
 
@@ -19,14 +20,14 @@ def lack_text(lack: Lack) -> str:
     }[lack]
 
 
-def rule_text(lack: Lack) -> str:
-    """Return the rule by which a kind of lack is counted."""
+def rule_text(lack: Lack, rules: MarkingRules) -> str:
+    """Return the school's rule by which a kind of lack is counted."""
     translate = QCoreApplication.translate
     text = {
         Lack.EMPTY: translate(
             "Deputy",
-            "The last lessons in a row without a single mark or absence; counted once the first of them is {days} days "
-            "ago.",
+            "The last lessons in a row without a single mark or absence; counted once the days since the first of them "
+            "are {days} or more.",
         ),
         Lack.NO_TOPIC: translate("Deputy", "Lessons of this term until yesterday without a topic."),
         Lack.NO_HOMEWORK: translate(
@@ -35,12 +36,12 @@ def rule_text(lack: Lack) -> str:
         Lack.FEW_MARKS: translate(
             "Deputy",
             "Pupils who have fewer marks than the school's rule asks for in a term, in the share of its lessons that "
-            "has been held, rounded down.",
+            "has been held since each came, rounded down; marks of weight 0 do not count.",
         ),
         Lack.PLAN: translate(
             "Deputy",
-            "Hours of the plan that the lessons until yesterday should have reached and have not; told from {hours} "
-            "hours on.",
+            "Hours of the plan that the lessons until yesterday should have reached and have not; told when they are "
+            "more than {hours}.",
         ),
         Lack.NO_FINAL: translate(
             "Deputy",
@@ -48,7 +49,7 @@ def rule_text(lack: Lack) -> str:
             "not for closed terms.",
         ),
     }[lack]
-    return text.format(days=EMPTY_DAYS, hours=PLAN_TOLERANCE + 1)
+    return text.format(days=rules.empty_days, hours=rules.plan_tolerance)
 
 
 def order_text() -> str:

@@ -39,6 +39,7 @@ from app.store.unit import Unit
 from ui.deputy_desk.place_box import PlaceBox, Wish
 from ui.deputy_desk.stand_in_card import StandInCard
 from ui.deputy_desk.timetable_model import NOTE, SUBJECT, DayModel
+from ui.deputy_desk.timetable_wording import clash_text
 from ui.desk import Desk
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.today.day_bar import DayBar
@@ -66,6 +67,7 @@ class TimetablePart(QWidget):
         self._stale = True
         self._all: tuple[TimetableLesson, ...] = ()
         self._asked: list[LessonId] = []
+        self._coming_back: list[LessonId] = []
         self._model = DayModel(theme, self)
         self._bar = DayBar(theme, self)
         self._who = named(QComboBox(), "timetable_teacher", self.tr("Whose lessons"))
@@ -77,6 +79,7 @@ class TimetablePart(QWidget):
         self._move_box = PlaceBox(self, "move_box", self._clashes)
         self._add_box = PlaceBox(self, "add_box", self._clashes)
         self._cancel_box = AskBox(self, "cancel_box")
+        self._hold_box = AskBox(self, "hold_box")
         self._lay_out()
         self._connect()
 
@@ -113,7 +116,8 @@ class TimetablePart(QWidget):
         self._move_box.wished.connect(self._on_moved)
         self._add_box.wished.connect(self._on_added)
         self._cancel_box.answered.connect(self._on_cancelled)
-        for box in (self._move_box, self._add_box, self._cancel_box):
+        self._hold_box.answered.connect(self._on_held)
+        for box in (self._move_box, self._add_box, self._cancel_box, self._hold_box):
             box.left.connect(self._table.setFocus)
         self._desk.changed.connect(self._on_changed)
 
@@ -158,7 +162,18 @@ class TimetablePart(QWidget):
         self._do(substitute, lessons=lessons, teacher_id=TeacherId(teacher))
 
     def _on_hold(self) -> None:
-        self._do(hold_after_all, lessons=[each.id for each in self._chosen() if each.cancelled])
+        lessons = [each for each in self._chosen() if each.cancelled]
+        self._coming_back = [each.id for each in lessons]
+        wishes = (Wish(each, each.day, each.slot.number, each.room, each.reason) for each in lessons)
+        if met := [clash_text(clash) for wish in wishes for clash in self._clashes(wish)]:
+            title = self.tr("Hold after all: {lessons}").format(lessons=_titles(lessons))
+            self._hold_box.ask(Question(title, "\n".join(met), self.tr("Hold it after all")), self._area())
+        else:
+            self._on_held()
+
+    def _on_held(self) -> None:
+        if self._do(hold_after_all, lessons=self._coming_back):
+            self._hold_box.leave()
 
     def _on_cancel(self) -> None:
         lessons = [each for each in self._chosen() if not each.cancelled]
@@ -166,9 +181,8 @@ class TimetablePart(QWidget):
             return
         # the answer is about what was asked, whatever is chosen in the table meanwhile
         self._asked = [each.id for each in lessons]
-        title = ", ".join(f"{each.title} {each.subject}" for each in lessons)
         question = Question(
-            self.tr("Cancel: {lessons}").format(lessons=title),
+            self.tr("Cancel: {lessons}").format(lessons=_titles(lessons)),
             self.tr("Topic, homework and marks that stand there already stay."),
             self.tr("Cancel the lesson"),
             reason=True,
@@ -267,3 +281,7 @@ class TimetablePart(QWidget):
         tools.addStretch()
         tools.addWidget(self._add)
         return tools
+
+
+def _titles(lessons: Sequence[TimetableLesson]) -> str:
+    return ", ".join(f"{each.title} {each.subject}" for each in lessons)

@@ -62,6 +62,11 @@ def ground_text(ground: Ground) -> str:
         Ground.NOTHING: translate("Explanation", "No mark counts yet."),
         Ground.INCOMPLETE: translate("Explanation", "Not every mark that is needed is set yet."),
         Ground.DEPUTY_HEAD: translate("Explanation", "The deputy head decides here."),
+        Ground.BOTH_YEARS: translate(
+            "Explanation",
+            "The certificate has the mean of the marks for each half-year and year of the tenth and eleventh class. "
+            "Those of the tenth are not on this PC: count by the summaries of both years; no reason is asked.",
+        ),
     }[ground]
 
 

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 from shiboken6 import isValid
+from typing_extensions import override
 
 from ui.settings import Settings
 from ui.theme import GAP, SMALL_GAP, WIDE_GAP
@@ -84,6 +86,12 @@ class HintBar(QFrame):
         for button in (understood, never):
             button.setProperty("kind", "quiet")
             lines.addWidget(button)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # what wraps is higher than the hint by which the page shares out its room
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 class Hints(QObject):

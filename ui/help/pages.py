@@ -10,6 +10,7 @@ PAGES = (
     "first_start",
     "sign_in",
     "unlock",
+    "keyless",
     "today",
     "journals",
     "journal",

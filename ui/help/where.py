@@ -13,6 +13,7 @@ PLACES = {
     "UnlockPage": "unlock",
     "NewPinPage": "unlock",
     "ProfilesPage": "unlock",
+    "KeylessPage": "keyless",
     "ChangePin": "unlock",
     "Removal": "unlock",
     # pages in tabs

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QPushBu
 from typing_extensions import override
 
 from app.domain.history import History, Step, Thread
+from app.errors import UnconfirmedError
+from ui.error_texts import sentence
 from ui.history.model import HistoryModel
 from ui.theme import GAP, SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.floating_box import FloatingBox
@@ -38,6 +40,8 @@ class HistoryBox(FloatingBox):
         self._below = named(QLabel(), "history_below")
         self._below.setProperty("role", "muted")
         self._model = HistoryModel(self)
+        self.meant: frozenset[type[UnconfirmedError]] = frozenset()
+        """What was asked about bringing the chosen change back; the button once more says that it is meant."""
         self._list = self._build_list(theme)
         self._full = named(QLabel(), "history_full")
         self._nothing = named(QLabel(self.tr("Nothing was ever written here.")), "history_nothing")
@@ -83,6 +87,13 @@ class HistoryBox(FloatingBox):
         self._reason.clear()
         self._reason.show()
         self._reason.setFocus()
+
+    def ask_meant(self, doubt: UnconfirmedError) -> None:
+        """Ask whether something unusual is meant; the button then goes on, another change takes the question away."""
+        self.meant |= {type(doubt)}
+        again = self.tr("“Bring this back” once more — yes, Esc — no")
+        self._full.setText(f"{sentence(doubt)} {again}")
+        self._restore.setFocus()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -130,6 +141,7 @@ class HistoryBox(FloatingBox):
     def _show_current(self) -> None:
         row = self._list.currentIndex().row()
         found = self._model.row(row)
+        self.meant = frozenset()
         self._full.setText(self._model.full(row))
         offer(
             self._restore,

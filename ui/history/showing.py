@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.changes import Changes
 from app.domain.history import History, Step, Thread
-from app.errors import GradebookError, ReasonNeededError
+from app.errors import GradebookError, ReasonNeededError, UnconfirmedError
 from app.services.entry_checks import Said
 from app.services.history import restore
 from app.store.unit import Unit
@@ -60,8 +60,11 @@ class HistoryShowing(QObject):
             self.final_wanted.emit(thread, step)
             return
         try:
-            self._desk.do(restore, thread=thread, step=step, said=Said(self._now().date(), reason))
+            said = Said(self._now().date(), reason, self._box.meant)
+            self._desk.do(restore, thread=thread, step=step, said=said)
         except ReasonNeededError:
             self._box.ask_reason()
+        except UnconfirmedError as error:
+            self._box.ask_meant(error)
         except GradebookError as error:
             self.refused.emit(error)

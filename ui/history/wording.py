@@ -1,17 +1,19 @@
 """What a history says: each change in a line, who made it, when and where, and what became of it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from app.domain.attendance import Absence
+from app.domain.attendance import sign_told
 from app.domain.attention import About
+from app.domain.debts import PAID
 from app.domain.history import Step, Thread
 from app.domain.pages import Standing
 from app.judging.held import ACCEPTED, WITHDRAWN
 from ui.attention.reasons import reason_text
-from ui.journal.wording import absence_text
+from ui.counts import Counts
+from ui.journal.wording import absence_text, debt_day_text
 
 
 def thing_text(thread: Thread) -> str:
@@ -19,6 +21,8 @@ def thing_text(thread: Thread) -> str:
     translate = QCoreApplication.translate
     if thread.about is About.MARK:
         return thread.label or translate("History", "Answer")
+    if thread.about is About.DEBT and thread.label:
+        return translate("History", "Debt, {work}").format(work=thread.label)
     return {
         About.COMMENT: translate("History", "Comment"),
         About.ATTENDANCE: translate("History", "Attendance"),
@@ -26,6 +30,7 @@ def thing_text(thread: Thread) -> str:
         About.HOMEWORK: translate("History", "Homework"),
         About.FINAL_MARK: translate("History", "Final mark"),
         About.WORK: translate("History", "Work"),
+        About.DEBT: translate("History", "Debt"),
     }[thread.about]
 
 
@@ -41,6 +46,9 @@ def change_text(about: About, before: str | None, after: str, kinds: Mapping[str
         if (kind, title) == (kind_now, title_now) and kind in kinds:
             text = QCoreApplication.translate("History", "{work}, weight {before} → {after}")
             return text.format(work=f"«{title}»" if title else kinds[kind], before=weight, after=weight_now)
+    if about is About.ATTENDANCE and before and after and sign_told(before)[0] is sign_told(after)[0]:
+        minutes = sign_told(after)[1]
+        return f"{sign_text(before)} → {Counts().minutes_late(minutes) if minutes else sign_text(after)}"
     shown = value_text(about, after, kinds)
     return f"{value_text(about, before, kinds)} → {shown}" if before else shown
 
@@ -49,14 +57,36 @@ def value_text(about: About, value: str, kinds: Mapping[str, str]) -> str:
     """Return what stood or stands, in words also where nothing does."""
     translate = QCoreApplication.translate
     if about is About.ATTENDANCE:
-        return f"{value} — {absence_text(Absence(value))}" if value else translate("History", "present")
+        return sign_text(value)
     if about is About.WORK:
         return work_text(value, kinds)
+    if about is About.DEBT:
+        return debt_text(value)
     if value:
         return value
     if about is About.HOMEWORK:
         return translate("History", "not set")
     return translate("History", "taken back")
+
+
+def sign_text(value: str) -> str:
+    """Return a sign of attendance with what it means, and how late. value: as in a Step."""
+    if not value:
+        return QCoreApplication.translate("History", "present")
+    absence, minutes = sign_told(value)
+    text = f"{absence.value} — {absence_text(absence)}"
+    return f"{text} {Counts().minutes_late(minutes)}" if minutes else text
+
+
+def debt_text(value: str) -> str:
+    """Return until when something is owed, that it is paid, or that it is not owed. value: as in a Step."""
+    translate = QCoreApplication.translate
+    if value == PAID:
+        return translate("History", "handed in")
+    try:
+        return debt_day_text(date.fromisoformat(value), overdue=False)
+    except ValueError:
+        return value or translate("History", "no longer owed")
 
 
 def work_text(value: str, kinds: Mapping[str, str]) -> str:
@@ -79,6 +109,8 @@ def _parts(value: str) -> tuple[str, str, str]:
 def origin_text(step: Step) -> str:
     """Return who made a change, when that PC claims, and on which PC."""
     translate = QCoreApplication.translate
+    if step.by_office:
+        return " · ".join(part for part in (translate("History", "school office"), when_text(step.wall)) if part)
     who = translate("History", "you") if step.is_mine else step.author or translate("History", "author not known")
     where = {
         True: translate("History", "this computer"),

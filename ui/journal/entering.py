@@ -252,8 +252,9 @@ class Entering(QObject):
         self._try(command, [place for place, _ in told])
 
     def _until(self, lesson: LessonColumn) -> date:
-        term = term_of(lesson.day, self._model.page.terms)
-        return default_until(max(self._today(), lesson.day), term.last if term else None)
+        page = self._model.page
+        term = term_of(lesson.day, page.terms)
+        return default_until(max(self._today(), lesson.day), term.last if term else None, page.rules.days_to_pay)
 
     def _is_free(self, place: Place) -> bool:
         return not holds_something(self._model.cell(*place)) and not self._model.is_outside(*place)

@@ -9,10 +9,10 @@ from ui.journal.wording import lesson_text, retaken_text
 from ui.theme import SMALL_GAP, WIDE_GAP
 from ui.widgets.floating_box import FloatingBox
 from ui.widgets.naming import named
+from ui.widgets.telling import telling
 
 WIDTH = 460
-NARROW = 110
-"""Pixels of a value."""
+"""Pixels."""
 
 LONGEST = 8
 """Letters of the longest value that a scale may have."""
@@ -30,22 +30,21 @@ class RetakeBox(FloatingBox):
         self._old: tuple[MarkId, ...] = ()
         self._title = named(QLabel(), "retake_title")
         self._title.setWordWrap(True)
-        self._which = named(QComboBox(), "retake_old", self.tr("Instead of which mark"))
+        self._which = telling(named(QComboBox(), "retake_old", self.tr("Instead of which mark")))
         self._value = named(QLineEdit(maxLength=LONGEST), "retake_value", self.tr("New mark"))
         self._value.setPlaceholderText(self.tr("New mark"))
-        self._value.setFixedWidth(NARROW)
         hint = QLabel(self.tr("Enter — give it, Esc — leave. The old mark stays and is shown as re-taken."))
         hint.setProperty("role", "caption")
         hint.setWordWrap(True)
         line = QHBoxLayout()
         line.setSpacing(SMALL_GAP)
-        line.addWidget(self._value)
         line.addWidget(QLabel(self.tr("instead of")))
         line.addWidget(self._which, 1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(WIDE_GAP, SMALL_GAP, WIDE_GAP, SMALL_GAP)
         lines.setSpacing(SMALL_GAP)
         lines.addWidget(self._title)
+        lines.addWidget(self._value)
         lines.addLayout(line)
         lines.addWidget(hint)
         self._value.returnPressed.connect(self._on_return)

@@ -7,6 +7,7 @@ from app.clock import Clock
 from app.services.profile import Profile, read_profile
 from app.services.receiving import scope_of
 from app.store.backups import free_number, keep_aside
+from app.store.keyless import KeylessFolder
 from app.store.opening import open_store
 from app.store.unit import Store
 from app.vault.facts import RECOVERY
@@ -17,11 +18,15 @@ from sync.credentials import JournalKeys
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open journal. profile: None before this PC was enrolled. complete: whether everything was loaded once."""
+    """An open journal. profile: None before this PC was enrolled. complete: whether everything was loaded once.
+
+    keyless: the folder of a journal that ends with its session, None where a PIN opens it again.
+    """
 
     store: Store
     profile: Profile | None
     complete: bool
+    keyless: KeylessFolder | None = None
 
 
 def open_journal(folder: Path, clock: Clock) -> Opened | None:

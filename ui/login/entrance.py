@@ -27,6 +27,9 @@ class Entrance(QStackedWidget):
     again = Signal()
     anew = Signal()
     from_copy = Signal()
+    keyless = Signal()
+    """Somebody wants to work though this PC gives no key."""
+
     stop_wanted = Signal()
     painted = Signal()
     """Once, when the window has been on the screen for the first time."""
@@ -52,23 +55,35 @@ class Entrance(QStackedWidget):
             self.painted.emit()
 
     def fit(self, room: QSize) -> None:
-        """Let every page be scrolled where the display has less room than the smallest window. room: its pixels."""
+        """Let every page be scrolled where the display has less room than the smallest window. room: its pixels.
+
+        Pages that were framed once stay so: where there is room for them again nothing is scrolled.
+        """
         self.setMinimumSize(SMALLEST.boundedTo(room))
-        if room.width() < SMALLEST.width() or room.height() < SMALLEST.height():
+        if self._frames is None and (room.width() < SMALLEST.width() or room.height() < SMALLEST.height()):
             self._frames = {}
-            for page in (self._opening, self._first_start):
+            shown, typed_in = self.currentIndex(), self.focusWidget()
+            pages = [page for place in range(self.count()) if (page := self.widget(place)) is not None]
+            for page in pages:
                 self.removeWidget(page)
                 self.addWidget(self._frame(page))
+            self.setCurrentIndex(shown)
+            if typed_in is not None:
+                typed_in.setFocus()
 
     def show_opening(self) -> None:
         """Say that the journal is being opened."""
         self._say(self.tr("Opening the journal…"), "muted")
         self._show_buttons(again=False, anew=False, copy=False)
 
-    def show_error(self, text: str, *, anew: bool, copy: bool = False) -> None:
-        """Say why the journal does not open. anew, copy: whether signing in again, or a copy, is a way out."""
+    def show_error(self, text: str, *, anew: bool, copy: bool = False, keyless: bool = False) -> None:
+        """Say why the journal does not open.
+
+        anew, copy, keyless: whether signing in again, a copy, or working without a keyring is a way out.
+        """
         self._say(text, "error")
         self._show_buttons(again=True, anew=anew, copy=copy)
+        self._keyless.setVisible(keyless)
         self._again.setFocus()
 
     def show_restoring(self, done: int, total: int) -> None:
@@ -122,12 +137,14 @@ class Entrance(QStackedWidget):
         self._anew.clicked.connect(self.anew)
         self._copy = named(QPushButton(self.tr("Restore from a copy")), "entrance_copy")
         self._copy.clicked.connect(self.from_copy)
+        self._keyless = named(QPushButton(self.tr("Work without a password storage…")), "entrance_keyless")
+        self._keyless.clicked.connect(self.keyless)
         self._lines = lines = QVBoxLayout(page)
         lines.setSpacing(PAGE_GAP)
         lines.addStretch(2)
         lines.addLayout(_centred(self._text))
         # two lines: with larger texts the smallest window has no room for the three beside each other
-        lines.addLayout(_centred(self._anew))
+        lines.addLayout(_centred(self._anew, self._keyless))
         lines.addLayout(_centred(self._copy, self._again))
         lines.addStretch(3)
         return page
@@ -146,6 +163,7 @@ class Entrance(QStackedWidget):
         self.setCurrentIndex(0)
         self._again.setVisible(again)
         self._anew.setVisible(anew)
+        self._keyless.hide()
         self._copy.setVisible(copy)
 
 

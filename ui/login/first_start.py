@@ -26,6 +26,9 @@ class FirstStart(QWidget):
     browser_wanted = Signal(str)
     """The same, in this PC's browser."""
 
+    keyless_wanted = Signal(str)
+    """The same, though this PC can keep no key."""
+
     cancelled = Signal()
     left = Signal()
     resumed = Signal()
@@ -37,7 +40,7 @@ class FirstStart(QWidget):
         self._build_fields(address)
         self._build_waiting()
         lines = lay_card(self, "first_start_card", WIDTH)
-        for each in (self._head, self._explanation, self._form, self._error, self._waiting):
+        for each in (self._head, self._explanation, self._form, self._error, self._keyless, self._waiting):
             lines.addWidget(each)
         lines.addLayout(self._buttons())
         self._on_typed()
@@ -49,10 +52,16 @@ class FirstStart(QWidget):
         self._error.setAccessibleName(text)
         self._error.show()
 
+    def offer_keyless(self) -> None:
+        """Offer to work though this PC can keep no key."""
+        self._keyless.show()
+        self._keyless.setFocus()
+
     def show_progress(self, text: str, done: int, total: int) -> None:
         """Say what is being done. total: 0 where nobody knows yet."""
         self._set_busy(busy=True)
         self._error.hide()
+        self._keyless.hide()
         self._stage.setText(text)
         self._progress.setRange(0, total)
         self._progress.setValue(done)
@@ -66,6 +75,7 @@ class FirstStart(QWidget):
         self._form.show()
         self._set_busy(busy=False)
         self._error.hide()
+        self._keyless.hide()
         self._explanation.setText(self._asking_text())
         self._submit.setText(self.tr("Sign in by QR code"))
         self._back.setVisible(back)
@@ -108,6 +118,9 @@ class FirstStart(QWidget):
         self._error.setTextFormat(Qt.TextFormat.PlainText)
         self._error.setWordWrap(True)
         self._error.hide()
+        self._keyless = named(QPushButton(self.tr("Work without a password storage…")), "first_start_keyless")
+        self._keyless.clicked.connect(lambda: self.keyless_wanted.emit(self._address.text().strip()))
+        self._keyless.hide()
 
     def _asking_text(self) -> str:
         return self.tr(

@@ -13,6 +13,7 @@ from app.vault.errors import NothingEntrustedError
 from ui.background import Background
 from ui.login.entrance import Entrance
 from ui.login.first_start import FirstStart
+from ui.login.keyless_way import NO_KEYRING
 from ui.login.new_pin import NewPinPage
 from ui.login.sign_in_page import SignInPage
 from ui.login.sign_in_texts import sign_in_text
@@ -38,6 +39,9 @@ class Joining(QObject):
     failed = Signal(object)
     """The disk or the profile does not allow it: the error."""
 
+    without_keyring = Signal(object, str)
+    """Somebody wants to work though this PC can keep no key: the error, the portal's address."""
+
     def __init__(
         self, clock: Clock, entrance: Entrance, form: FirstStart, ready: Callable[[], object], parent: QObject
     ) -> None:
@@ -47,8 +51,8 @@ class Joining(QObject):
         self._form = form
         self._ready = ready
         self._folder = Path()
-        self._back = False
-        self._is_new = True
+        self._is_new, self._back, self._is_keyless = True, False, False
+        self._refusal: Exception | None = None
         self._making_of: Callable[[SignedIn], Making] | None = None
         self._making: Making | None = None
         self._signed_in: SignedIn | None = None
@@ -60,6 +64,7 @@ class Joining(QObject):
         self._signing_in.refused.connect(self._on_refused)
         form.submitted.connect(self._on_address)
         form.browser_wanted.connect(self._on_address_for_browser)
+        form.keyless_wanted.connect(lambda address: self.without_keyring.emit(self._refusal, address))
         self._page.left.connect(self._on_left)
         self._page.address_wanted.connect(self._ask_address)
         self._new_pin.submitted.connect(self._on_pin)
@@ -74,11 +79,19 @@ class Joining(QObject):
             return lambda pin: make_profile(folder, self._clock, vault, pin, signed_in.enrolling(self._clock))
 
         self._begin(folder, making_of, is_new=True, back=back)
-        if address:
-            self._form.set_address(address)
-            self._on_address(address)
-        else:
-            self._ask_address()
+        self._begin_at(address)
+
+    def begin_keyless(self, folder: Path, *, address: str) -> None:
+        """Lead to a journal that ends with its session, beside the folders of profiles such as this one."""
+
+        def making_of(signed_in: "SignedIn") -> Making:
+            from ui.login.keyless import make_keyless  # noqa: PLC0415 - as above
+
+            return lambda _: make_keyless(folder.parent, self._clock, signed_in.enrolling(self._clock))
+
+        self._begin(folder, making_of, is_new=True, back=True)
+        self._is_keyless = True
+        self._begin_at(address)
 
     def begin_anew(self, folder: Path, vault: "Vault", *, address: str) -> None:
         """Lead to another PIN of a profile that only the portal can open. address: of that portal."""
@@ -104,8 +117,16 @@ class Joining(QObject):
         self._signing_in.abandon()()
         self._background.close()
 
+    def _begin_at(self, address: str) -> None:
+        if address:
+            self._form.set_address(address)
+            self._on_address(address)
+        else:
+            self._ask_address()
+
     def _begin(self, folder: Path, making_of: "Callable[[SignedIn], Making]", *, is_new: bool, back: bool) -> None:
         self._folder, self._making_of, self._is_new, self._back = folder, making_of, is_new, back
+        self._is_keyless = False
         self._page.offer_another_portal(possible=is_new)
 
     def _ask_address(self, error: str = "") -> None:
@@ -122,21 +143,28 @@ class Joining(QObject):
         self._prepared(lambda: self._signing_in.begin_in_browser(address))
 
     def _prepared(self, begin: Callable[[], None]) -> None:
-        folder, is_new = self._folder, self._is_new
+        folder, is_new, is_keyless = self._folder, self._is_new, self._is_keyless
 
         def job() -> None:
+            from ui.login.keyless import prepare_keyless  # noqa: PLC0415 - as above
             from ui.login.making import prepare  # noqa: PLC0415 - as above
 
             self._ready()
-            prepare(folder, is_new=is_new)
+            if is_keyless:
+                prepare_keyless(folder.parent)
+            else:
+                prepare(folder, is_new=is_new)
 
         self._page.show_asking()
         self._entrance.show_page(self._page)
         self._background.run(job, done=lambda _: begin(), failed=self._on_refused)
 
     def _on_refused(self, error: Exception) -> None:
+        self._refusal = error
         if self._is_new:
             self._ask_address(sign_in_text(error))
+            if isinstance(error, NO_KEYRING):
+                self._form.offer_keyless()
         else:
             self._page.show_error(sign_in_text(error))
         if not isinstance(error, GradebookError):
@@ -146,6 +174,10 @@ class Joining(QObject):
         if self._making_of is None:
             return
         self._signed_in, self._making = signed_in, self._making_of(signed_in)
+        if self._is_keyless:
+            # there is nothing that a PIN could open
+            self._make("")
+            return
         self._entrance.show_page(self._new_pin)
         if self._is_new:
             self._new_pin.ask_first(back=True)
@@ -153,10 +185,14 @@ class Joining(QObject):
             self._new_pin.ask_another()
 
     def _on_pin(self, pin: str) -> None:
+        if self._making is not None:
+            self._new_pin.set_busy(busy=True)
+            self._make(pin)
+
+    def _make(self, pin: str) -> None:
         making = self._making
         if making is None:
             return
-        self._new_pin.set_busy(busy=True)
 
         def job() -> "Opened":
             self._ready()
@@ -172,7 +208,7 @@ class Joining(QObject):
         if isinstance(error, NothingEntrustedError | StoreError):
             self.failed.emit(error)
             return
-        self._new_pin.show_error(sign_in_text(error))
+        (self._page if self._is_keyless else self._new_pin).show_error(sign_in_text(error))
         if not isinstance(error, GradebookError):
             raise error
 

@@ -16,6 +16,7 @@ from ui.help.helping import offer_help
 from ui.login.sign_in_page import SignInPage
 from ui.login.sign_in_texts import sign_in_text
 from ui.login.signing_in import SigningIn
+from ui.widgets.offering import offer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +76,8 @@ class PortalActs(QObject):
             action.setObjectName(name)
             action.triggered.connect(lambda _checked, act=act: act())
             menu.addAction(action)
+        reason = self.tr("The sign-in ends with the session.")
+        offer(out, possible=self._opened.keyless is None, reason=reason)
         menu.aboutToShow.connect(lambda: out.setVisible(self._is_signed_in()))
 
     def sign_in_again(self) -> None:

@@ -14,6 +14,7 @@ from ui.login.change_pin import ChangePin
 from ui.login.portal_acts import PortalActs
 from ui.login.removal import Removal
 from ui.settings import IDLE_MINUTES, Settings
+from ui.widgets.offering import offer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,16 +51,29 @@ class ProfileActs(QObject):
         self._window = window
         self.portal.show_over(window)
 
+    @property
+    def is_keyless(self) -> bool:
+        """Whether the journal ends with its session, so that no PIN opens it and nobody finds it listed."""
+        return self._opened.keyless is not None
+
+    def offer_lasting(self, *actions: QAction) -> None:
+        """Enable what is about a profile that lasts, or say why there is none."""
+        reason = self.tr("There is no password storage: this journal has no PIN and ends with the session.")
+        for action in actions:
+            offer(action, possible=not self.is_keyless, reason=reason)
+
     def add_choices(self, menu: QMenu) -> None:
         """Add the sign-in, after how long the profile locks itself, and how it is listed."""
         self.portal.add_to(menu)
-        after = menu.addMenu(self.tr("Lock when nothing is typed"))
+        ends = self.tr("End the session when nothing is typed")
+        after = menu.addMenu(ends if self.is_keyless else self.tr("Lock when nothing is typed"))
         group = QActionGroup(after)
         for minutes in IDLE_MINUTES:
             text = self.tr("%n minute(s)", "", minutes)
             action = self._choice(group, after, text, chosen=minutes == self._settings.idle_minutes)
             action.triggered.connect(partial(self._on_minutes, minutes))
         listed = menu.addMenu(self.tr("In the list of teachers"))
+        self.offer_lasting(listed.menuAction())
         group = QActionGroup(listed)
         for named, text in ((False, self.tr("Initials")), (True, self.tr("Surname and initials"))):
             action = self._choice(group, listed, text, chosen=named is self._is_named())

@@ -15,6 +15,7 @@ from ui.background import Background
 from ui.error_texts import sentence
 from ui.login.entrance import Entrance
 from ui.login.first_start import FirstStart
+from ui.login.keyless_way import NO_KEYRING
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault
@@ -45,6 +46,9 @@ class Start(QObject):
     """The name of a profile's folder."""
 
     new_wanted = Signal()
+    without_keyring = Signal(object, str)
+    """Somebody wants to work though this PC keeps or gives no key: the error, the portal's address."""
+
     _put_back = Signal(int, int)
     """How many KiB of a copy are put back, and of how many."""
 
@@ -60,7 +64,8 @@ class Start(QObject):
         self._hint = hint
         self._others = False
         self._seen: Seen | None = None
-        self._from_copy = False
+        self._from_copy = self._is_keyless = False
+        self._refusal: Exception | None = None
         self._stop = threading.Event()
         self._closing = Background(self)
         self._quiet = threading.Event()
@@ -69,6 +74,7 @@ class Start(QObject):
         entrance.again.connect(self.open)
         entrance.anew.connect(self._on_anew)
         entrance.from_copy.connect(self._on_from_copy)
+        entrance.keyless.connect(self._on_keyless)
         entrance.stop_wanted.connect(self._stop.set)
         self._put_back.connect(entrance.show_restoring)
         form.left.connect(self.left)
@@ -81,6 +87,7 @@ class Start(QObject):
 
     def open(self) -> None:
         """Look how the profile stands, and ask for what is missing."""
+        self._is_keyless = False
         self._entrance.show_opening()
 
         def job() -> "Seen":
@@ -89,6 +96,11 @@ class Start(QObject):
             return look_at(self._folder, self._clock)
 
         self._background.run(job, done=self._on_seen, failed=self._on_closed)
+
+    def join_keyless(self, address: str) -> None:
+        """Lead to a journal that ends with its session. address: of the portal, empty where it has to be asked."""
+        self._is_keyless = True
+        self._joining.begin_keyless(self._folder, address=address)
 
     def show_profiles(self, folders: Sequence[Path], error: str = "") -> None:
         """List this PC's profiles. error: why one could not be opened."""
@@ -138,6 +150,7 @@ class Start(QObject):
         page.submitted.connect(self._on_pin)
         page.forgotten.connect(self._on_forgotten)
         page.sending_wanted.connect(self._on_sending)
+        page.keyless_wanted.connect(self._on_keyless)
         page.left.connect(self.left)
         return page
 
@@ -149,6 +162,7 @@ class Start(QObject):
         joining.opened.connect(self._on_opened)
         joining.left.connect(self._on_left)
         joining.failed.connect(self._on_closed)
+        joining.without_keyring.connect(self.without_keyring)
         return joining
 
     @cached_property
@@ -224,6 +238,9 @@ class Start(QObject):
             self._on_closed(error)
             return
         self._unlock.show_error(error, left=self._vault.tries.left)
+        self._refusal = error
+        if isinstance(error, NO_KEYRING):
+            self._unlock.offer_keyless()
         _raise_unknown(error)
 
     def _on_forgotten(self) -> None:
@@ -242,7 +259,7 @@ class Start(QObject):
     def _on_left(self) -> None:
         from ui.login.locking import Door  # noqa: PLC0415 - as above
 
-        if self._seen is not None and self._seen.door is Door.NEW:
+        if self._seen is not None and self._seen.door is Door.NEW and not self._is_keyless:
             self.left.emit()
         else:
             self.open()
@@ -263,7 +280,9 @@ class Start(QObject):
 
     def _on_closed(self, error: Exception) -> None:
         copy = isinstance(error, DamagedError) and not self._from_copy and self._has_copy()
-        self._entrance.show_error(sentence(error), anew=isinstance(error, WAYS_ANEW), copy=copy)
+        keyless = isinstance(error, NO_KEYRING)
+        self._entrance.show_error(sentence(error), anew=isinstance(error, WAYS_ANEW), copy=copy, keyless=keyless)
+        self._refusal = error
         self._from_copy = False
         _raise_unknown(error)
 
@@ -272,6 +291,13 @@ class Start(QObject):
         from ui.login.locking import has_copy  # noqa: PLC0415 - as above
 
         return self._seen is not None and self._seen.vault.has_lock and has_copy(self._folder)
+
+    def _on_keyless(self) -> None:
+        from app.vault.facts import read_facts  # noqa: PLC0415 - as above
+
+        facts = read_facts(self._folder)
+        address = (self._seen.address if self._seen else "") or (facts.address if facts else "") or self._address
+        self.without_keyring.emit(self._refusal, address)
 
     def _on_from_copy(self) -> None:
         self._from_copy = True

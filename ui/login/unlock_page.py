@@ -25,6 +25,9 @@ class UnlockPage(QWidget):
     submitted = Signal(str)
     forgotten = Signal()
     sending_wanted = Signal()
+    keyless_wanted = Signal()
+    """Somebody wants to work though this PC gives no key."""
+
     left = Signal()
 
     def __init__(self, hint: str = "") -> None:
@@ -52,6 +55,7 @@ class UnlockPage(QWidget):
         self._waiting.setVisible(bool(waiting))
         self._send.setVisible(bool(waiting))
         self._told.hide()
+        self._keyless.hide()
         self._shut = shut
         self._pin.clear()
         self._pin.setVisible(not shut)
@@ -82,6 +86,11 @@ class UnlockPage(QWidget):
         self._on_typed()
         self._name_way_out()
 
+    def offer_keyless(self) -> None:
+        """Offer to work though this PC gives no key; the profile stays as it is."""
+        self._keyless.show()
+        self._keyless.setFocus()
+
     def show_sent(self, waiting: int, taken: int) -> None:
         """Say what became of the waiting entries."""
         self.set_busy(busy=False)
@@ -102,10 +111,14 @@ class UnlockPage(QWidget):
         self._submit = self._button("unlock_submit", "primary", self._on_submit)
         self._submit.setMinimumHeight(HEIGHT)
         self._send = self._button("unlock_send", "quiet", self._on_send, self.tr("Send without opening"))
+        keyless = self.tr("Work without a password storage…")
+        self._keyless = self._button("unlock_keyless", "", self.keyless_wanted.emit, keyless)
+        self._keyless.hide()
         self._forgotten = self._button("unlock_forgotten", "quiet", self.forgotten.emit, self.tr("Forgot the PIN?"))
         self._other = self._button("unlock_other", "quiet", self.left.emit, self.tr("Another teacher"))
         lines = lay_card(self, "unlock_card")
-        for each in (self._hint, self._who, self._waiting, self._error, self._told, self._pin, self._submit):
+        above = (self._hint, self._who, self._waiting, self._error, self._keyless, self._told, self._pin, self._submit)
+        for each in above:
             lines.addWidget(each)
         below = QHBoxLayout()
         below.setSpacing(SMALL_GAP)

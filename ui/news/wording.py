@@ -18,6 +18,8 @@ _ABOUT = {
     Told.TOPIC: About.TOPIC,
     Told.HOMEWORK: About.HOMEWORK,
     Told.FINAL_MARK: About.FINAL_MARK,
+    Told.WORK: About.WORK,
+    Told.DEBT: About.DEBT,
 }
 
 
@@ -48,7 +50,7 @@ def origin_text(item: NewsItem) -> str:
 def about_text(item: NewsItem) -> str:
     """Return what a line is about, in a word."""
     translate = QCoreApplication.translate
-    if item.told is Told.LESSON:
+    if item.told in {Told.LESSON, Told.ROOM}:
         return translate("News", "Lesson")
     return {
         About.MARK: translate("News", "Mark"),
@@ -58,6 +60,7 @@ def about_text(item: NewsItem) -> str:
         About.HOMEWORK: translate("News", "Homework"),
         About.FINAL_MARK: translate("News", "Final mark"),
         About.WORK: translate("News", "Work"),
+        About.DEBT: translate("News", "Debt"),
     }.get(_about(item), translate("News", "Entry"))
 
 
@@ -76,9 +79,13 @@ def _said(item: NewsItem, kinds: Mapping[str, str]) -> str:
     translate = QCoreApplication.translate
     if item.told is Told.LESSON:
         return translate("News", "cancelled") if item.after else translate("News", "now at this time")
+    if item.told is Told.ROOM:
+        room = item.after
+        return translate("News", "room {room}").format(room=room) if room else translate("News", "room not said")
     if item.told is Told.REMARK:
         return item.label
-    return change_text(_about(item), item.before, item.after, kinds)
+    said = change_text(_about(item), item.before, item.after, kinds)
+    return translate("News", "debt {until}").format(until=said) if _about(item) is About.DEBT else said
 
 
 def _deed(item: NewsItem) -> str:
@@ -92,6 +99,8 @@ def _deed(item: NewsItem) -> str:
         Told.MARK: translate("News", "mark given"),
         Told.FINAL_MARK: translate("News", "final mark set"),
         Told.LESSON: translate("News", "timetable"),
+        Told.ROOM: translate("News", "timetable"),
+        Told.WORK: translate("News", "work announced"),
     }
     return deeds.get(item.told, about_text(item).lower() if item.pupil_name else "")
 

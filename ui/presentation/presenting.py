@@ -21,6 +21,9 @@ class Presenting(QObject):
     begun = Signal(object)
     """The view that the class sees."""
 
+    looked_on = Signal(bool)
+    """Whether the class looks on."""
+
     def __init__(self, window: QMainWindow, desk: Desk, now: Callable[[], datetime]) -> None:
         super().__init__(window)
         self._window = window
@@ -51,6 +54,7 @@ class Presenting(QObject):
         self._show_bars(shown=False)
         workspace.present(self._view)
         self.begun.emit(self._view)
+        self.looked_on.emit(self.veil is not None)
 
     def end(self) -> None:
         """Show the window as it was."""
@@ -62,6 +66,7 @@ class Presenting(QObject):
         """Bring the bars back; the workspace is gone, or shows its pages again."""
         self._view = self._workspace = None
         self._show_bars(shown=True)
+        self.looked_on.emit(self.veil is not None)
 
     def _show_bars(self, *, shown: bool) -> None:
         self._window.menuBar().setVisible(shown)

@@ -2,20 +2,21 @@
 
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.pupil_cards import CardSubject, CardTerm, PupilCard
 from ui.pupil_card.wording import absence_rows, debt_rows, mark_rows, remark_rows
+from ui.widgets.empty_note import EmptyNote
 from ui.widgets.list_table import ListTable
 from ui.widgets.naming import named
 from ui.widgets.text_table import TextModel, TextRow
 
 
-class CardTable(QStackedWidget):
-    """A table, or a line instead of an empty one; built when it is looked at.
+class CardTable(QWidget):
+    """A table, which says so where it is empty and keeps the focus then too; built when it is looked at.
 
     wide: the column that takes the room that is left.
     """
@@ -27,37 +28,38 @@ class CardTable(QStackedWidget):
         self.setObjectName(f"{names[0]}_part")
         self._names, self._model, self._wide, self._nothing = names, model, wide, nothing
         self._table: ListTable | None = None
+        self._note: EmptyNote | None = None
 
     def show_rows(self, rows: tuple[TextRow, ...]) -> None:
         """Show other rows."""
         self._model.show(rows)
-        if self._table is not None:
-            self._fit(self._table)
+        self._fit()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         if self._table is None:
             self._table = self._build()
-            self._fit(self._table)
+            self._note = EmptyNote(self._table)
+            self._fit()
         super().showEvent(event)
 
     def _build(self) -> ListTable:
         name, title = self._names
         table = named(ListTable(self._model, wide=self._wide), name, title)
         table.opened.connect(self._on_opened)
-        nothing = named(QLabel(self._nothing), f"{name}_none")
-        nothing.setProperty("role", "muted")
-        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        nothing.setWordWrap(True)
-        self.addWidget(table)
-        self.addWidget(nothing)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(table)
+        # what is added while its parent comes up is seen later, and until then takes no focus
+        table.show()
         self.setFocusProxy(table)
         return table
 
-    def _fit(self, table: ListTable) -> None:
-        table.resizeColumnsToContents()
-        table.setCurrentIndex(self._model.index(0, 0))
-        self.setCurrentIndex(0 if self._model.rowCount() else 1)
+    def _fit(self) -> None:
+        if self._table is not None and self._note is not None:
+            self._table.resizeColumnsToContents()
+            self._table.setCurrentIndex(self._model.index(0, 0))
+            self._note.say("" if self._model.rowCount() else self._nothing)
 
     def _on_opened(self, number: int) -> None:
         row = self._model.row(number)

@@ -9,7 +9,10 @@ from ui.widgets.naming import named
 
 
 class EmptyNote(QLabel):
-    """Lies over the cells of a table and lets clicks through; whoever reads the screen hears it at the table."""
+    """Lies over the cells of a table and lets clicks through; whoever reads the screen hears it at the table.
+
+    It has an edge while the table has the focus, which without a cell could not be seen.
+    """
 
     def __init__(self, table: QAbstractScrollArea) -> None:
         super().__init__(table)
@@ -20,7 +23,8 @@ class EmptyNote(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        table.viewport().installEventFilter(self)
+        for each in (table, table.viewport()):
+            each.installEventFilter(self)
         self.hide()
 
     def say(self, text: str) -> None:
@@ -34,7 +38,14 @@ class EmptyNote(QLabel):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
             self._place()
+        elif event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut} and watched is self._table:
+            self._show_focus()
         return super().eventFilter(watched, event)
+
+    def _show_focus(self) -> None:
+        self.setProperty("focused", self._table.hasFocus())
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def _place(self) -> None:
         self.setGeometry(self._table.viewport().geometry().adjusted(PAGE_GAP, PAGE_GAP, -PAGE_GAP, 0))

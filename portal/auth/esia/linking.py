@@ -107,6 +107,17 @@ def is_in_office(connection: Connection, school: SchoolId, account: str, *, now_
     return any(at is not None and now_ms < at + OFFICE_MS for at in told)
 
 
+def has_office(connection: Connection, school: SchoolId) -> bool:
+    """Return whether ESIA has brought anybody to a school's office who was not sent away; the transaction is in it."""
+    some = select(identities.c.subject).where(
+        identities.c.school_id == school,
+        identities.c.issuer == ESIA,
+        identities.c.kind == OFFICE,
+        identities.c.ended.is_(None),
+    )
+    return connection.execute(some.limit(1)).first() is not None
+
+
 def find_account_of(connection: Connection, oid: str) -> str:
     """Return the account of a person of ESIA, empty for none; the transaction is then in no school."""
     enter(connection, NO_SCHOOL)

@@ -11,10 +11,11 @@ from sqlalchemy import select
 
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
-from app.domain.records import FinalMark, Record, tag_of, types_of
+from app.domain.records import NEVER, FinalMark, Group, Journal, Record, SchoolClass, tag_of, types_of
+from app.ids import ClassId, GroupId, JournalId, SubjectId
 from portal.archive.commands import archive_path, write_year
 from portal.archive.kept import KEPT, LEFT_OUT
-from portal.archive.reading import WRITTEN
+from portal.archive.reading import WRITTEN, read_year, read_years
 from portal.archive.turns import read_progress
 from portal.errors import ArchiveThereError, NoSuchYearError, YearNotOverError
 from portal.store.dialects import reading
@@ -121,3 +122,13 @@ def test_a_year_that_is_not_over_is_not_archived(past: Portal) -> None:
     with pytest.raises(NoSuchYearError):
         write_year(past.folder, past.serving, past.school, 2019)
     assert not archive_path(past.folder, past.school, 2019).with_name("2019-2020.new").exists()
+
+
+def test_what_a_turn_of_the_year_that_was_taken_back_left_is_no_year(past: Portal) -> None:
+    key, group = ClassId("taken-back"), GroupId("taken-back-all")
+    past.put(SchoolClass(key, NEVER, 8, "Б", 1, None, -1), Group(group, NEVER, key, ""))
+    past.put(Journal(JournalId("taken-back-algebra"), NEVER, group, SubjectId("algebra"), 2027, 5))
+    with reading(past.serving, past.school).connect() as connection:
+        assert 2027 not in read_years(connection, past.school)
+        assert not read_year(connection, past.school, 2027).journals
+        assert read_year(connection, past.school, YEAR).journals

@@ -124,6 +124,8 @@ def test_comments_remarks_debts_and_finals_are_told(portal: Portal, reader: Read
     ):
         assert words in said
     leave(portal)
+    anna.push(Operation(DebtSet(MONDAY, IVANOV, TEST, date(2026, 12, 8))))
+    assert "Долг до 8 декабря: Контрольная работа. Был до 1 декабря" in reader.text("/new")
     anna.push(Operation(DebtSet(MONDAY, IVANOV, TEST, None)))
     assert "Долг снят: Контрольная работа" in reader.text("/new")
 

@@ -43,7 +43,7 @@ def test_a_backup_carries_accounts_and_grants(portal: Portal, person: Person, tm
     a_signed_in_pc(person)
     held = [encoded(message) for message in messages_of(portal.engine, key=b"", made="")]
     engine = new_engine(tmp_path)
-    load(engine, held)
+    load(engine, held, lambda part: pytest.fail(part.path))
     assert digests_of(engine) == digests_of(portal.engine)
     with engine.connect() as connection:
         assert connection.execute(select(accounts.c.login)).scalars().all() == ["anna"]

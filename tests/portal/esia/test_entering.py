@@ -6,6 +6,8 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import delete, select
 
+from app.domain.classroom import Duty
+from app.domain.records import NEVER
 from portal.auth.esia.linking import OFFICE_MS
 from portal.auth.esia.states import VALID_MS
 from portal.auth.invitations import invite
@@ -16,6 +18,7 @@ from tests.portal.conftest import Portal
 from tests.portal.entrance.people import Browser, a_person
 from tests.portal.esia.entrants import CHILD, DEPUTY, OFFICE, TEACHER, Entrant, an_invitation
 from tests.sandbox_process import Sandbox
+from tests.small_school import BEGINS, BORIS
 
 
 @pytest.fixture
@@ -167,6 +170,18 @@ def test_a_group_of_access_opens_the_office_for_a_working_day(esia_portal: Porta
         esia_portal.clock.ms += OFFICE_MS // 2
     assert clerk.browser.send("/roles", "office").status_code == 403
     assert clerk.browser.get("/roles").headers["location"] == "/account"
+
+
+def test_a_deputy_head_comes_to_the_schools_journals(esia_portal: Portal, sandbox: Sandbox) -> None:
+    deputy = Entrant(esia_portal, sandbox, DEPUTY)
+    deputy.join("boris")
+    assert 'value="control ' not in deputy.browser.get("/account").text
+    esia_portal.put(Duty("duty", NEVER, BORIS, "deputy_head", BEGINS, None))
+    again = Entrant(esia_portal, sandbox, DEPUTY)
+    again.enter()
+    step = again.browser.get("/account").text.partition('value="control ')[2].partition('"')[0]
+    path = again.browser.send("/account", f"control {step}").headers["location"]
+    assert "Требует решения" in esia_portal.client.get(path).text
 
 
 def test_the_office_stays_closed_to_teachers(teacher: Entrant) -> None:

@@ -53,20 +53,20 @@ class ClosingOffice(TimeOffice):
         with self.portal.engine.begin() as connection:
             write_records(connection, self.portal.school, records)
 
-    def classes(self, today: date, key: str = "") -> dict[ClassId, ClassClosing]:
-        """Return the figures of a period, of the one that opens by itself without a key."""
-        with self._found(today, key) as (found, period):
+    def classes(self, today: date, key: str = "", year: int = 0) -> dict[ClassId, ClassClosing]:
+        """Return the figures of a period, of the one that opens by itself without a key. year: a past one, or 0."""
+        with self._found(today, key, year) as (found, period):
             return {each.id: each for each in read_closing(found, period)}
 
-    def missed(self, today: date, key: str = "") -> dict[ClassId, ClassMissed]:
+    def missed(self, today: date, key: str = "", year: int = 0) -> dict[ClassId, ClassMissed]:
         """Return what the classes missed in a period."""
-        with self._found(today, key) as (found, period):
+        with self._found(today, key, year) as (found, period):
             return {each.id: each for each in read_missed(found, period)}
 
     @contextmanager
-    def _found(self, today: date, key: str) -> Iterator[tuple[ClosingSchool, ClosingPeriod]]:
+    def _found(self, today: date, key: str, year: int) -> Iterator[tuple[ClosingSchool, ClosingPeriod]]:
         with self.portal.engine.connect() as connection:
-            found = ClosingSchool(connection, self.portal.school, today)
+            found = ClosingSchool(connection, self.portal.school, today, year)
             period = found.chosen(key)
             assert period is not None
             yield found, period

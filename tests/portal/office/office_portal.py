@@ -9,9 +9,12 @@ from playwright.sync_api import Page
 from sqlalchemy import Connection, select
 
 from app.domain.records import Closing, WorkType
+from app.domain.regulations import MarkScale
 from app.domain.rules import MarkingRules
+from app.domain.scales import read_scale
 from app.ids import SchoolId
 from portal.admin.assessment import read_rules, set_rules
+from portal.admin.scales import GivenScale, define_scale, read_scales
 from portal.admin.work_types import read_work_types
 from portal.commands import new_office_link
 from portal.exchange.office import put_records
@@ -35,7 +38,7 @@ class OfficePortal:
         """Return the address of the pages behind a new link."""
         return self.process.url + new_office_link(self.process.data)
 
-    def put(self, *records: Closing | WorkType) -> None:
+    def put(self, *records: Closing | MarkScale | WorkType) -> None:
         """Put records as another one of the office does meanwhile."""
         with self._writing() as (connection, school):
             put_records(connection, school, records, received_ms=LATER_MS)
@@ -56,6 +59,17 @@ class OfficePortal:
         """Return the school's kinds of work."""
         with self._writing() as (connection, school):
             return read_work_types(connection, school)
+
+    @property
+    def scales(self) -> tuple[GivenScale, ...]:
+        """Return the scales of marks: the two that every school has, and the school's own."""
+        with self._writing() as (connection, school):
+            return read_scales(connection, school)
+
+    def define(self, name: str, values: str) -> None:
+        """Define a scale, or change it, as the command does."""
+        with self._writing() as (connection, school):
+            define_scale(connection, school, read_scale(name, values), received_ms=LATER_MS)
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[Connection, SchoolId]]:

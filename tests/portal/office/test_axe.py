@@ -21,7 +21,7 @@ GROUPS = {
         name: f"/control{path}" for name, path in (("held", ""), ("journals", "/journals"), ("events", "/events"))
     },
     "turn": {"early": "/turn"},
-    "rules": {"start": "", "rules": "/rules", "works": "/works"},
+    "rules": {"start": "", "rules": "/rules", "works": "/works", "scales": "/scales", "scale": "/scales/new"},
 }
 SCREENS = pytest.mark.parametrize(
     ("viewport", "dark"),

@@ -22,8 +22,10 @@ from app.domain.records import (
     PlanItem,
     Record,
     Teacher,
+    Work,
 )
-from app.ids import JournalId, LessonId, MarkId, OperationId
+from app.domain.regulations import Setting
+from app.ids import JournalId, LessonId, MarkId, OperationId, WorkId, WorkTypeId
 from app.operations import MarkAdd, Operation, TopicSet
 from app.services.deputy_desk import read_keeping
 from portal.office.control_keeping import KeptSchool, Wanted
@@ -67,12 +69,15 @@ class Kept(Made):
         topic = luck.choice(["", "Тема 1", "Тема 2", "Своя"])
         homework = luck.choice([("", NEVER), ("", told), ("№ 5", told)])
         yield replace(row, topic=topic, topic_token=told, homework=homework[0], homework_token=homework[1])
-        first = None
+        first, works = None, [WorkId(f"{row.id}-w{weight}") for weight in range(2)]
+        for weight, of in enumerate(works):
+            yield Work(of, told, row.journal, row.id, WorkTypeId("own"), "", weight)
         for who in self._pupils:
             if (row.journal, who) in self._members and luck.random() < 0.5:
                 key = MarkId(f"{row.id}-{who}")
                 again = first.id if first and luck.random() < 0.2 else MarkId("")
-                first = Mark(key, told, row.journal, row.id, who, None, "4", ANNA, luck.random() < 0.1, retakes=again)
+                work = luck.choice([None, *works])
+                first = Mark(key, told, row.journal, row.id, who, work, "4", ANNA, luck.random() < 0.1, retakes=again)
                 yield first
 
     def _plan(self, journal: JournalId) -> Iterator[Record]:
@@ -131,6 +136,48 @@ def test_the_page_lists_the_worst_and_can_be_narrowed(portal: Portal, anna: Pc) 
     assert "7Б Алгебра" in deputy.said(f"/control/journals?class={CLASS}")
     assert "7Б Алгебра" not in deputy.said("/control/journals?class=8a")
     assert "Фамилия" not in said
+
+
+def test_what_is_told_follows_the_schools_settings(portal: Portal) -> None:
+    deputy = ControlOffice(portal, teacher="")
+    usual = deputy.said("/control/journals")
+    assert "если первому из них уже 7 дней." in usual
+    assert "показывается, если больше 2 часов." in usual
+    portal.put(Setting("empty_days", NEVER, "21"), Setting("plan_tolerance", NEVER, "1"))
+    said = deputy.said("/control/journals")
+    assert "если первому из них уже 21 день." in said
+    assert "показывается, если больше 1 часа." in said
+
+
+def test_empty_lessons_are_late_by_the_schools_days(portal: Portal) -> None:
+    """Lessons 0..9 are empty, and the first of them was ten days before the eleventh."""
+
+    def empty() -> int:
+        with portal.engine.connect() as connection:
+            found = KeptSchool(ClosingSchool(connection, portal.school, BEGINS + timedelta(10)), KeptCounts())
+            return next(each for each in found.keeping(Wanted()) if each.id == ALGEBRA).lacking.get(Lack.EMPTY, 0)
+
+    assert empty() == 10
+    portal.put(Setting("empty_days", NEVER, "11"))
+    assert empty() == 0
+    portal.put(Setting("empty_days", NEVER, "10"))
+    assert empty() == 10
+
+
+def test_a_mark_counts_again_as_soon_as_its_work_has_a_weight(portal: Portal) -> None:
+    """10 of 40 lessons: 7 * 10 / 40 = 1.75, so one mark is needed; of weight 0 it is none, and counts are kept."""
+    kept, work = KeptCounts(), Work(WorkId("w"), NEVER, ALGEBRA, LESSONS[9], WorkTypeId("own"), "", 0)
+    portal.put(work, Mark(MarkId("m"), NEVER, ALGEBRA, LESSONS[9], PUPILS[0], work.id, "4", ANNA))
+
+    def facts() -> tuple[int, int]:
+        with portal.engine.connect() as connection:
+            found = KeptSchool(ClosingSchool(connection, portal.school, BEGINS + timedelta(10)), kept)
+            (each,) = (each.facts for each in found.keeping(Wanted()) if each.id == ALGEBRA)
+            return each.few_marks, each.empty
+
+    assert facts() == (30, 0)
+    portal.put(replace(work, weight=2))
+    assert facts() == (29, 0)
 
 
 def test_the_file_has_the_rows_of_the_page_and_no_formulas(portal: Portal) -> None:

@@ -1,4 +1,7 @@
-"""Schools made by chance, with pupils who come, go, change groups and are released: the desktop counts the same."""
+"""Schools made by chance, with pupils who come, go, change groups and are released.
+
+The desktop counts the same, and so does the portal once the year has turned.
+"""
 
 import random
 from collections.abc import Iterator
@@ -32,6 +35,8 @@ from app.services.finals import read_finals
 from tests.builders import a_store
 from tests.closing_school import SIGNED, final
 from tests.portal.office.closing_office import closing_portal
+from tests.portal.office.turn_office import MAY
+from tests.portal.office.turn_office import on as turning
 from tests.small_school import ANNA, BORIS
 
 BEGINS, DAYS = date(2026, 9, 1), 120
@@ -49,6 +54,10 @@ CODES = tuple(each.value for each in Absence)
 
 def on(day: int) -> date:
     return BEGINS + timedelta(day)
+
+
+KEYS = (on(50).isoformat(), on(DAYS).isoformat(), "year")
+"""The periods."""
 
 
 class Made:
@@ -127,7 +136,7 @@ def test_the_desktop_counts_every_figure_the_same(empty_school: Path, tmp_path: 
     today = on((15, 55, 100, DAYS + 20)[seed % 4])
     store, compared = a_store(tmp_path, rows=rows), 0
     with closing_portal(empty_school, tmp_path, *rows) as office, store.reading() as unit:
-        for key in (on(50).isoformat(), on(DAYS).isoformat(), "year"):
+        for key in KEYS:
             missed = office.missed(today, key)
             for each in office.classes(today, key).values():
                 period = each.period.period
@@ -140,3 +149,21 @@ def test_the_desktop_counts_every_figure_the_same(empty_school: Path, tmp_path: 
                 assert missed[each.id].sums == LessonSums(ill=sums.ill, excused=sums.excused, unexcused=sums.unexcused)
     store.close()
     assert compared > 20
+
+
+@pytest.mark.parametrize("seed", range(8, 12))
+def test_the_turn_of_the_year_changes_no_figure_of_the_year_that_ends(
+    empty_school: Path, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 (whom the office sends where)
+    with closing_portal(empty_school, tmp_path, *Made(seed).records()) as office:
+        before = [(office.classes(MAY, key), office.missed(MAY, key)) for key in KEYS]
+        turn = turning(office.portal, MAY)
+        for place, to in enumerate(("8Б", "8А", "11В")):
+            turn.decide(f"/class/c{place}", to=to)
+        for place, (to, other) in enumerate((("8Б", "8А"), ("8А", "8Б"), ("11В", "11В"))):
+            own = {f"p__p{n}": chance.choice(["", "-", other]) for n in range(15)}
+            assert turn.decide(f"/class/c{place}", to=to, **own).status_code == 303
+        assert "Сделано." in turn.turn()
+        assert [(office.classes(MAY, key, 2026), office.missed(MAY, key, 2026)) for key in KEYS] == before
+        assert not any(each.marks.assessed for each in office.classes(MAY, "year").values())

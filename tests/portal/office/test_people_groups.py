@@ -191,7 +191,7 @@ def test_a_group_gets_a_journal_with_hours_and_a_teacher(office: PeopleOffice) -
     ("typed", "words"),
     [
         ({"teacher": ""}, "У журнала должен быть учитель"),
-        ({"hours": "0"}, "от 1 до 12"),
+        *(({"hours": hours}, "от 1 до 12") for hours in ("0", "13", "012", "0129", "+2", "2,5", "9" * 5_000)),
         ({"subject": ""}, "Выберите предмет или впишите новый."),
         ({"first": "2025-09-01"}, "День должен быть в этом учебном году"),
     ],

@@ -21,6 +21,7 @@ PATHS = {
     "class": f"/class/{CLASS_8A}",
     "pupil": f"/pupil/{STRANGERS[0]}",
     "transfer": f"/transfer/{STRANGERS[0]}?class={CLASS}",
+    "reason": f"/reason/{STRANGERS[0]}",
     "new-group": "/new-group",
     "teachers": "/teachers",
     "import": "/import",

@@ -47,6 +47,14 @@ def test_only_what_was_changed_is_asked_for() -> None:
     assert found.form.errors == {}
 
 
+def test_whom_to_look_for_and_the_control_touch_no_marks() -> None:
+    found = asked(DEFAULTS, sent(risk_weak_below="3,5", risk_not_assessed="0", plan_tolerance="4"))
+    assert found.rules == replace(DEFAULTS, risk_weak_below=350, risk_not_assessed=False, plan_tolerance=4)
+    assert [(each.before, each.after) for each in found.changes] == [("3,00", "3,50"), ("да", "нет"), ("2", "4")]
+    assert not found.of_marks
+    assert asked(DEFAULTS, sent(risk_weak_below="3,5", due_days="3")).of_marks
+
+
 def test_another_way_of_writing_the_same_is_no_change() -> None:
     assert asked(DEFAULTS, sent(five_from="4.5", due_days=" 02 ")).changes == ()
 
@@ -67,6 +75,13 @@ def test_another_way_of_writing_the_same_is_no_change() -> None:
         ({"enough_twice": "2"}, {"enough_twice": "Нужно не меньше 3: это число отметок при одном уроке."}),
         ({"enough_once": "6"}, {"enough_once": "Нужно не больше 5: это число отметок при двух уроках."}),
         ({"missed_of": "1"}, {"missed_of": "Нужно не меньше 2: это числитель доли."}),
+        ({"risk_weak_below": "5,01"}, {"risk_weak_below": "Нужно число от 0,00 до 5,00"}),
+        ({"risk_weak_below": "низкий"}, {"risk_weak_below": "Нужно число от 0,00 до 5,00"}),
+        ({"risk_twos_in_a_row": "10"}, {"risk_twos_in_a_row": "Нужно целое число от 0 до 9."}),
+        ({"risk_unexcused_lessons": "-1"}, {"risk_unexcused_lessons": "Нужно целое число от 0 до 200."}),
+        ({"risk_not_assessed": "2"}, {"risk_not_assessed": "Выберите одно из двух."}),
+        ({"empty_days": "0"}, {"empty_days": "Нужно целое число от 1 до 60."}),
+        ({"plan_tolerance": "два"}, {"plan_tolerance": "Нужно целое число от 0 до 99."}),
         ({"missed_share": "0", "due_days": "x"}, {"missed_share": "Нужно целое", "due_days": "Нужно целое"}),
     ],
 )

@@ -166,7 +166,7 @@ def test_the_rules_are_changed_by_keyboard_alone(office: OfficePortal, page: Pag
     page.goto(office.home)
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "К содержанию"
-    tab_to(page, "a:focus:has-text('Правила выставления')")
+    tab_to(page, "a:focus:has-text('Правила школы')")
     enter(page)
     tab_to(page, "#four_from:focus")
     page.keyboard.press("Control+A")

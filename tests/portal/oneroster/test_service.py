@@ -106,6 +106,18 @@ def test_a_program_gets_a_token_by_id_and_secret(portal: Portal) -> None:
     assert answer.headers["cache-control"] == "no-store"
 
 
+def test_an_id_that_is_nowhere_is_refused_like_a_wrong_secret(portal: Portal) -> None:
+    """I22: in the head of the request and in its form, where the library's own words differ."""
+    reader = a_reader(portal)
+    asked = []
+    for id_ in (reader.id, f"{reader.id}x", f"other.{reader.id}"):
+        form = {"grant_type": "client_credentials", "client_id": id_, "client_secret": "x"}
+        asked += [Reader(portal.client, id_, "x").ask_token(), portal.client.post(ASKING, data=form)]
+    assert {(answer.status_code, answer.text, answer.headers.get("www-authenticate")) for answer in asked} == {
+        (401, '{"error":"invalid_client"}', None)
+    }
+
+
 def test_who_does_not_know_the_secret_gets_none(portal: Portal) -> None:
     reader = a_reader(portal)
     for id_, secret in (

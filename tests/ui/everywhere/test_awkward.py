@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ids import JournalId
+from tests.access_requests import a_request
 from tests.builders import a_store
-from tests.ui.awkward_school import EMPTY, WITHOUT_LESSONS, awkward_school
+from tests.small_school import CLASS, PUPILS
+from tests.ui.asked_screens import DEPUTYS, TEACHERS
+from tests.ui.attended_school import ask_removal, unusual
+from tests.ui.awkward_school import EMPTY, LONG, WITHOUT_LESSONS, awkward_school
 from tests.ui.cutting import LAYOUTS, SMALLEST, cut_at, cut_texts, outside_texts
-from tests.ui.every_screen import ADDRESS, TEACHERS, Screen, back, opened, over
+from tests.ui.door_screens import DOORS, Doors
+from tests.ui.every_screen import ADDRESS, SCHOOL_MONDAY, Screen, back, deputys_store, opened, over
 from tests.ui.shown_school import NOW, TODAY
 from ui.login.portal_acts import SignInDialog
 from ui.main_window import MainWindow
@@ -20,15 +26,41 @@ LARGER = TEXT_PERCENTS[-1]
 
 
 @pytest.fixture(scope="module")
+def awkward_deputys(_dressed: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """The window of a deputy head, with texts as large as they get."""
+    folder = tmp_path_factory.mktemp("awkward_deputy")
+    names = replace(a_request("long", PUPILS[1], CLASS), applicant=f"{LONG} Александра-Мария Всеволодовна")
+    store = deputys_store(folder, [names])
+    window = opened(_dressed, store, folder, SCHOOL_MONDAY, text_percent=LARGER)
+    yield window
+    window.close()
+    window.deleteLater()
+    store.close()
+    apply_theme(_dressed, LIGHT)
+
+
+@pytest.fixture(scope="module")
 def awkward(_dressed: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
     """The window of the school that does not fit, with texts as large as they get."""
     folder = tmp_path_factory.mktemp("awkward")
-    store = a_store(folder, rows=tuple(awkward_school()))
+    store = a_store(folder, rows=(*awkward_school(), *unusual()))
+    ask_removal(store)
     window = opened(_dressed, store, folder, NOW, text_percent=LARGER)
     yield window
     window.close()
     window.deleteLater()
     store.close()
+    apply_theme(_dressed, LIGHT)
+
+
+@pytest.fixture(scope="module")
+def large_doors(_dressed: QApplication) -> Iterator[Doors]:
+    """The window before the journal, with texts as large as they get."""
+    apply_theme(_dressed, LIGHT, LARGER)
+    made = Doors()
+    yield made
+    made.window.close()
+    made.window.deleteLater()
     apply_theme(_dressed, LIGHT)
 
 
@@ -73,3 +105,20 @@ def test_no_text_is_cut_where_names_are_long_and_texts_are_large(screen: Screen,
     shown = screen.show(awkward)
     QApplication.processEvents()
     assert cut_at(shown, awkward, SMALLEST) == []
+
+
+@over(*DEPUTYS)
+def test_no_text_of_a_deputy_head_is_cut_where_texts_are_large(screen: Screen, awkward_deputys: MainWindow) -> None:
+    back(awkward_deputys)
+    awkward_deputys.resize(SMALLEST)
+    shown = screen.show(awkward_deputys)
+    QApplication.processEvents()
+    assert cut_at(shown, awkward_deputys, SMALLEST) == []
+
+
+@over(*DOORS)
+def test_no_text_before_the_journal_is_cut_where_texts_are_large(screen: Screen, large_doors: Doors) -> None:
+    back(large_doors.window)
+    shown = screen.show(large_doors)
+    QApplication.processEvents()
+    assert cut_at(shown, large_doors.window, SMALLEST) == []

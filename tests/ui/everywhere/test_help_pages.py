@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import ui
+from tests.ui.asked_screens import DEPUTYS, TEACHERS
 from tests.ui.door_screens import DOORS, Doors
-from tests.ui.every_screen import DEPUTYS, TEACHERS, Screen, back, over
+from tests.ui.every_screen import Screen, back, over
 from tests.ui.keyboard import pressed
 from ui.desk_view import DeskView
 from ui.help.pages import PAGES

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, Q
 from pytestqt.qtbot import QtBot
 
 import ui
-from tests.ui.every_screen import ALT, DEPUTYS, TEACHERS, Screen, back, part
+from tests.ui.asked_screens import DEPUTYS, TEACHERS
+from tests.ui.every_screen import ALT, Screen, back, part
 from tests.ui.keyboard import CTRL, pressed, typed
 from tests.ui.shown_school import ALGEBRA
 from tests.ui.told_keys import is_of_files, keys_of, told_keys

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.asked_screens import DEPUTYS, TEACHERS
 from tests.ui.cutting import LARGE, LARGEST, SMALLEST, Found, cut_at
 from tests.ui.door_screens import DOORS, Doors
-from tests.ui.every_screen import DEPUTYS, TEACHERS, Screen, back, over, part
+from tests.ui.every_screen import Screen, back, over, part
 from tests.ui.keyboard import CTRL, pressed
 from tests.ui.shown_school import ALGEBRA
 from ui.journal.everybody_box import EverybodyBox

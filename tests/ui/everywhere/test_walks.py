@@ -7,8 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QTabWidget, QWidget
 
+from tests.ui.asked_screens import DEPUTYS, TEACHERS
 from tests.ui.door_screens import DOORS, Doors
-from tests.ui.every_screen import DEPUTYS, TEACHERS, back
+from tests.ui.every_screen import back
 from tests.ui.keyboard import PLAIN, SHIFT, pressed
 from ui.main_window import MainWindow
 from ui.widgets.floating_box import FloatingBox

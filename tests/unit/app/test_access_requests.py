@@ -14,8 +14,8 @@ from app.domain.classroom import Duty
 from app.domain.pages import Standing
 from app.domain.records import NEVER, SchoolClass
 from app.errors import ChangedSinceError, NoSuchThingError, ReasonNeededError
-from app.ids import ClassId, OperationId, PupilId, TeacherId
-from app.services.access_requests import OFFICE, count_own_requests, count_requests, decide_request, read_requests
+from app.ids import OFFICE, ClassId, OperationId, PupilId, TeacherId
+from app.services.access_requests import count_own_requests, count_requests, decide_request, read_requests
 from app.services.attention import dismiss, read_attention
 from app.store.rows import read
 from app.store.unit import Store

@@ -15,7 +15,8 @@ from app.domain.attendance import Absence
 from app.domain.class_absences import DayKind, Reason, month_of, shown_days, week_of
 from app.domain.classroom import Debt, debt_id
 from app.domain.periods import final_mark_id
-from app.domain.records import NEVER, Enrolment, FinalMark, Membership, Record, SchoolClass
+from app.domain.records import NEVER, Enrolment, FinalMark, Lesson, Membership, Record, SchoolClass
+from app.domain.regulations import Setting
 from app.domain.risk import RiskKind
 from app.domain.risk_rules import RiskRules
 from app.errors import NoSuchThingError
@@ -25,6 +26,7 @@ from app.services.class_desk_absences import read_absence_sums, read_absences
 from app.services.class_desk_risk import read_risk
 from app.services.class_desk_summary import read_summary
 from app.services.excusing import excuse_days
+from app.services.finals import read_finals
 from app.store.unit import Store
 from tests.builders import a_store
 from tests.class_school import CLASS_7B, whole_class
@@ -103,6 +105,25 @@ def test_the_summary_shows_marks_that_are_set_and_averages_where_none_is(tmp_pat
     assert (english.value, english.average, english.journal) == ("3", Decimal("5.00"), ENGLISH_1)
     assert page.cells[BELOVA, ENGLISH].journal == ENGLISH_2
     assert page.figures().unfinished == (ABRAMOV, BELOVA, VLASOV)
+
+
+def test_a_mark_re_taken_in_the_next_term_does_not_count_in_its_own(tmp_path: Path) -> None:
+    """As on the journal's own page: of 2 and 4 the 2 was re-taken in November, which leaves 4.00, not 3.00."""
+    later = LessonId("h-november")
+    old = mark(HISTORY, H_MON, BELOVA, "2")
+    store = a_class(
+        tmp_path,
+        old,
+        mark(HISTORY, H_TUE, BELOVA, "4"),
+        Lesson(later, NEVER, HISTORY, date(2026, 11, 3), 1, "1"),
+        replace(mark(HISTORY, later, BELOVA, "5"), retakes=old.id),
+    )
+    with store.reading() as unit:
+        page = read_summary(unit, CLASS, period="t1", today=TODAY)
+        finals = read_finals(unit, HISTORY, today=TODAY)
+    store.close()
+    assert page.cells[BELOVA, HISTORY_SUBJECT].average == Decimal("4.00")
+    assert finals.cells[BELOVA, "t1"].average == Decimal("4.00")
 
 
 def test_the_figures_of_a_class_come_from_all_its_subjects(tmp_path: Path) -> None:
@@ -234,7 +255,7 @@ def test_the_pages_ask_as_often_for_a_whole_class_as_for_three_pupils(tmp_path: 
             lambda unit, key=key, today=today: read_summary(unit, key, period="", today=today),
             lambda unit, key=key, today=today: read_absences(unit, key, first=today, last=today),
             lambda unit, key=key, today=today: read_absence_sums(unit, key, first=BEGINS, last=today),
-            lambda unit, key=key, today=today: read_risk(unit, key, rules=RiskRules(), today=today),
+            lambda unit, key=key, today=today: read_risk(unit, key, own={}, today=today),
         ):
             with counted(store) as told, store.reading() as unit:
                 query(unit)
@@ -258,8 +279,8 @@ def test_risks_lead_to_their_cells(tmp_path: Path) -> None:
         paid,
     )
     with store.reading() as unit:
-        page = read_risk(unit, CLASS, rules=RiskRules(unexcused_lessons=1), today=TODAY)
-        later = read_risk(unit, CLASS, rules=RiskRules(overdue_debts=0, twos_in_a_row=4), today=TODAY)
+        page = read_risk(unit, CLASS, own={"unexcused_lessons": 1}, today=TODAY)
+        later = read_risk(unit, CLASS, own={"overdue_debts": 0, "twos_in_a_row": 4}, today=TODAY)
     store.close()
     assert [(row.pupil.id, row.subject, row.risk.kind, row.lesson) for row in page.rows] == [
         (ABRAMOV, "История", RiskKind.FAILING, H_WED),
@@ -269,6 +290,26 @@ def test_risks_lead_to_their_cells(tmp_path: Path) -> None:
         (BELOVA, "История", RiskKind.DEBTS, H_MON),
     ]
     assert {row.risk.kind for row in later.rows} == {RiskKind.FAILING, RiskKind.NOT_ASSESSED}
+
+
+def test_the_schools_rules_are_looked_by_and_ones_own_go_before_them(tmp_path: Path) -> None:
+    """Abramov has 4, 4, 2 in history: (4 + 4 + 2) / 3 = 3.33, below the school's 3.50; Belova owes since Monday."""
+    store = a_class(
+        tmp_path,
+        *(mark(HISTORY, lesson, ABRAMOV, value) for lesson, value in ((H_MON, "4"), (H_TUE, "4"), (H_WED, "2"))),
+        Debt(debt_id(H_MON, BELOVA, None), NEVER, HISTORY, H_MON, BELOVA, None, TUESDAY, BORIS),
+        Setting("risk_weak_below", NEVER, "350"),
+        Setting("risk_overdue_debts", NEVER, "2"),
+    )
+    with store.reading() as unit:
+        school = read_risk(unit, CLASS, own={}, today=TODAY)
+        own = read_risk(unit, CLASS, own={"weak_below": 333}, today=TODAY)
+    store.close()
+    assert [(row.pupil.id, row.risk.kind, row.risk.limit) for row in school.rows] == [(ABRAMOV, RiskKind.WEAK, 350)]
+    assert school.rules == school.school == RiskRules(weak_below=350, overdue_debts=2)
+    # 3.33 is not below 3.33; what is not one's own stays the school's
+    assert own.rows == ()
+    assert (own.rules, own.school) == (RiskRules(weak_below=333, overdue_debts=2), school.school)
 
 
 def test_weeks_and_months_have_their_ends() -> None:

@@ -83,6 +83,14 @@ def test_the_year_opens_only_where_it_is_asked_for() -> None:
     assert awaited_from(FOUND[-1], RULES) == date(2026, 12, 27)
 
 
+def test_a_past_year_opens_whole_unless_a_period_is_asked_for() -> None:
+    day = date(2027, 9, 1)
+    assert chosen_period(FOUND, "", day, RULES, is_past=True) is FOUND[-1]
+    assert chosen_period(FOUND, "2027-10-24", day, RULES, is_past=True) is FOUND[-1]
+    assert chosen_period(FOUND, "2026-10-25", day, RULES, is_past=True) is FOUND[0]
+    assert chosen_period((), "", day, RULES, is_past=True) is None
+
+
 def a_class(grade: int, standings: Standings, *journals: JournalClosing, closed: bool | None = False) -> ClassClosing:
     period = GradePeriod("q1", date(2026, 9, 1), date(2026, 10, 25))
     return ClassClosing(

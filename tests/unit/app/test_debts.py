@@ -13,11 +13,14 @@ from app.domain.entries import parse_entry
 from app.domain.pages import ShownDebt, Standing
 from app.domain.records import NEVER, Mark, Work, WorkType
 from app.domain.regulations import Setting
+from app.domain.rules import RANGES, MarkingRules
 from app.errors import UnmarkedClassError, WorkMarkedError
 from app.ids import LessonId, MarkId, WorkId, WorkTypeId
 from app.services.debts import forgive_debts, read_debts, set_debt
 from app.services.marking import CellEntry, add_mark, clear_cells, enter_cells, put_mark
 from app.services.undoing import revert
+from app.services.works import remove_work
+from app.store.rows import read
 from app.store.unit import Store
 from tests.builders import FeedOf, a_cell, a_page, unsent
 from tests.small_school import ALGEBRA, ANNA, LESSONS, PUPILS
@@ -40,12 +43,16 @@ UNTIL = date(2026, 9, 15)
 def test_a_debt_stands_for_two_weeks_or_until_the_term_ends(
     day: date, term_ends: date | None, until: date, why: str
 ) -> None:
-    assert default_until(day, term_ends) == until, why
+    assert default_until(day, term_ends, MarkingRules().days_to_pay) == until, why
 
 
-@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.none() | st.dates(date(2020, 1, 1), date(2040, 1, 1)))
-def test_a_debt_never_falls_due_before_it_is_entered(day: date, term_ends: date | None) -> None:
-    assert day <= default_until(day, term_ends) <= day + timedelta(days=14)
+@given(
+    st.dates(date(2020, 1, 1), date(2040, 1, 1)),
+    st.none() | st.dates(date(2020, 1, 1), date(2040, 1, 1)),
+    st.integers(*RANGES["days_to_pay"]),
+)
+def test_a_debt_never_falls_due_before_it_is_entered(day: date, term_ends: date | None, days: int) -> None:
+    assert day <= default_until(day, term_ends, days) <= day + timedelta(days)
 
 
 def test_the_last_day_still_counts() -> None:
@@ -173,6 +180,21 @@ def test_the_journals_list_tells_who_owes_what_until_when(store: Store, feed: Fe
     with store.reading() as unit:
         found = [(debt.name, debt.work, debt.until) for debt in read_debts(unit, ALGEBRA)]
     assert found == [("Фамилия01 Имя", "", date(2026, 9, 3)), ("Фамилия00 Имя", "Степени", UNTIL)]
+
+
+def test_what_is_owed_of_a_work_that_was_taken_back_can_be_forgiven(store: Store, feed: FeedOf) -> None:
+    with_works(feed)
+    owe(store)
+    (debt,) = a_cell(store).debts
+    assert debt.work is not None
+    with store.unit() as unit:
+        work = read(unit.connection, Work, debt.work)
+        assert work is not None
+        remove_work(unit, work=work.id, lesson=MONDAY, base=work.token)
+    assert a_cell(store).debts == (debt,), "the parent was told of it: it goes by the teacher's act only"
+    with store.unit() as unit:
+        forgive_debts(unit, pupil=IVANOV, lesson=MONDAY, seen=a_cell(store))
+    assert a_cell(store).debts == ()
 
 
 def test_a_class_without_marks_owes_nothing(store: Store, feed: FeedOf) -> None:

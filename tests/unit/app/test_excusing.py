@@ -1,6 +1,7 @@
 """Whole days and reasons: what the class teacher writes, what stays, and that each is one undo."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -159,6 +160,15 @@ def test_a_reason_is_corrected_and_taken_back(store: Store) -> None:
     found = row(store, H_MON, BELOVA)
     assert found is not None
     assert (found.code, found.excuse, found.document) == ("н", "", "")
+
+
+def test_another_date_of_the_same_paper_is_one_undo(store: Store) -> None:
+    filled(store, (BELOVA, MONDAY))
+    excused(store, (BELOVA, MONDAY))
+    undone(store, excused(store, (BELOVA, MONDAY), reason=replace(CERTIFICATE, day=date(2026, 9, 12))))
+    found = row(store, H_MON, BELOVA)
+    assert found is not None
+    assert (found.code, found.document_day) == ("б", CERTIFICATE.day)
 
 
 def test_a_reason_without_an_absence_is_refused(store: Store) -> None:

@@ -16,6 +16,7 @@ from app.domain.final_marks import (
     year_mark,
 )
 from app.domain.marks import SCALE
+from app.domain.periods import EXAM, FINAL, YEAR
 from app.domain.rules import MarkingRules, Preset
 from app.domain.scales import FIVE, PASS_FAIL, Scale, point_scale
 from tests.unit.app.worked import (
@@ -235,7 +236,11 @@ def test_a_years_mark_is_monotonic_and_without_order(terms: list[str], data: st.
         ("4", "3", "4", Ground.AVERAGE),  # 7 / 2 = 3.5, half up
         ("5", "3", "4", Ground.AVERAGE),
         ("3", "2", "3", Ground.AVERAGE),  # 5 / 2 = 2.5, half up
-        ("4", None, None, Ground.INCOMPLETE),
+        ("4", None, "4", Ground.AVERAGE),  # no exam: the year's mark
+        ("зач", None, "зач", Ground.PASSES),
+        ("осв", None, "осв", Ground.RELEASED),
+        ("н/а", None, None, Ground.DEPUTY_HEAD),
+        (None, None, None, Ground.INCOMPLETE),
         (None, "5", None, Ground.INCOMPLETE),
         ("н/а", "5", None, Ground.DEPUTY_HEAD),
         ("5", "н/а", None, Ground.DEPUTY_HEAD),
@@ -275,9 +280,14 @@ def test_the_mean_of_year_and_exam_is_kept() -> None:
     ],
 )
 def test_a_decision_far_from_the_proposal_asks_for_a_reason(chosen: str, proposed: str | None, asked: bool) -> None:
-    assert needs_reason(chosen, proposed, USUAL) is asked
+    assert needs_reason(chosen, proposed, YEAR, USUAL) is asked
 
 
 def test_how_far_a_decision_may_go_without_a_reason_is_a_setting() -> None:
-    assert needs_reason("5", "4", MarkingRules(reason_beyond=0))
-    assert not needs_reason("5", "3", MarkingRules(reason_beyond=2))
+    assert needs_reason("5", "4", YEAR, MarkingRules(reason_beyond=0))
+    assert not needs_reason("5", "3", YEAR, MarkingRules(reason_beyond=2))
+
+
+def test_an_exam_s_mark_is_written_down_and_needs_no_reason() -> None:
+    assert [needs_reason(value, None, EXAM, USUAL) for value in ("5", "2", "н/а")] == [False, False, False]
+    assert needs_reason("5", None, FINAL, USUAL)

@@ -9,8 +9,8 @@ from app.domain.attendance import Absence, attendance_id
 from app.domain.final_marks import NOT_ASSESSED, Ground
 from app.domain.finals import FinalsPage, ShownFinal
 from app.domain.pages import Standing
-from app.domain.periods import YEAR, closing_id, final_mark_id
-from app.domain.records import NEVER, Attendance, Closing, FinalMark, Mark, Term, Work, WorkType
+from app.domain.periods import FINAL, YEAR, closing_id, final_mark_id
+from app.domain.records import NEVER, Attendance, Closing, FinalMark, Mark, SchoolClass, Term, Work, WorkType
 from app.domain.regulations import Setting
 from app.errors import ChangedSinceError, ReasonNeededError, TermClosedError, UnknownMarkError
 from app.ids import LessonId, MarkId, OperationId, PupilId, WorkId, WorkTypeId
@@ -176,6 +176,25 @@ def test_the_years_mark_explains_itself_from_the_marks_of_the_terms(store: Store
     assert why is not None
     assert [(period.id, value) for period, value in why.parts] == [(AUTUMN, "5"), (WHOLE_YEAR, "")]
     assert (why.mark.value, why.mark.ground, why.mark.mean) == (None, Ground.INCOMPLETE, Decimal("5.00"))
+
+
+def test_nothing_is_proposed_as_the_final_mark_of_an_eleventh_class(store: Store, feed: FeedOf) -> None:
+    """It counts the tenth class's marks too, which are not here: as in a ninth class it would be the year's, a «5»."""
+    feed.send(SchoolClass(CLASS, NEVER, 9, "Б", 1, ANNA))
+    decide(store, "5", period=YEAR, reason="зачёт")
+    assert cell(store, period=FINAL).proposed == "5"
+    feed.send(SchoolClass(CLASS, NEVER, 11, "Б", 1, ANNA))
+    decide(store, "4", reason="зачёт")
+    assert (cell(store, period=FINAL).proposed, cell(store, period=YEAR).is_by_hand) == (None, False)
+    with store.reading() as unit:
+        why = read_mean(unit, ALGEBRA, who=IVANOV, period=FINAL, today=TODAY)
+    assert why is not None
+    assert (why.mark.value, why.mark.ground) == (None, Ground.BOTH_YEARS)
+    assert [(period.id, value) for period, value in why.parts] == [(AUTUMN, "4"), (WHOLE_YEAR, ""), (YEAR, "5")]
+    decide(store, "4", period=FINAL)
+    assert cell(store, period=FINAL).value == "4"
+    with pytest.raises(ReasonNeededError):
+        decide(store, "3", period=YEAR)
 
 
 def test_one_pupils_explanation_is_the_same_as_on_the_page_of_all(store: Store, feed: FeedOf) -> None:

@@ -11,19 +11,22 @@ from msgspec.structs import replace
 
 from app.domain.attendance import Absence, attendance_id
 from app.domain.attention import About
+from app.domain.classroom import Debt
+from app.domain.debts import PAID
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.history import History, Step, Thread, in_order
 from app.domain.pages import Standing
 from app.domain.records import NEVER, Attendance, Lesson, Mark, Work, WorkType
-from app.errors import ChangedSinceError, ReasonNeededError
-from app.ids import MarkId, OperationId, ReplicaId, TeacherId, WorkId, WorkTypeId
+from app.errors import BesideAbsenceError, ChangedSinceError, ReasonNeededError
+from app.ids import OFFICE, MarkId, OperationId, ReplicaId, TeacherId, WorkId, WorkTypeId
 from app.operations import MarkAnnul, MarkComment, MarkSet, Operation
 from app.services.attending import set_absence
+from app.services.debts import forgive_debts, set_debt
 from app.services.entry_checks import Said
 from app.services.finals import read_finals, set_final
 from app.services.history import read_cell_history, read_final_history, read_lesson_history, restore
 from app.services.lessons import set_topic
-from app.services.marking import put_mark
+from app.services.marking import clear_cells, put_mark
 from app.store.rows import read
 from app.store.unit import Store
 from tests.builders import FeedOf, a_cell
@@ -34,6 +37,7 @@ DAY = date(2026, 9, 1)
 WALL = "2026-09-01T10:42:00+00:00"
 ELSEWHERE = ReplicaId("his")
 GIVEN = MarkId("given")
+MEANT = Said(confirmed=frozenset({BesideAbsenceError}))
 
 
 def cell_of(store: Store) -> History:
@@ -176,6 +180,13 @@ def test_the_paper_behind_a_sign_is_not_told(store: Store, feed: FeedOf) -> None
     assert [step.reason for step in thread_of(store, About.ATTENDANCE).steps] == ["", ""]
 
 
+def test_what_the_school_office_did_is_told_as_its_own(store: Store, feed: FeedOf) -> None:
+    key = attendance_id(MONDAY, IVANOV)
+    change = replace(a_change("н", "б", field="attendance"), entity=key, author=OFFICE, replica=ReplicaId(OFFICE))
+    feed.send(Attendance(key, OperationId("s"), ALGEBRA, MONDAY, IVANOV, "б", 0, ANNA), change)
+    assert [step.by_office for step in thread_of(store, About.ATTENDANCE).steps] == [True, False]
+
+
 def test_a_works_weight_explains_an_average_in_the_cell_and_at_the_lesson(store: Store, feed: FeedOf) -> None:
     work = Work(WorkId("w"), OperationId("w2"), ALGEBRA, MONDAY, WorkTypeId("control"), "Степени", 2)
     change = replace(a_change("control 4 Степени", "control 2 Степени", field="work"), entity=work.id, pupil=None)
@@ -286,6 +297,111 @@ def test_a_sign_and_a_comment_are_brought_back(store: Store) -> None:
         with store.unit() as unit:
             restore(unit, thread=thread, step=step)
         assert thread_of(store, about).now == text
+
+
+def test_another_number_of_minutes_late_is_a_change_and_is_brought_back(store: Store, feed: FeedOf) -> None:
+    for minutes in (5, 15):
+        seen = a_cell(store)
+        with store.unit() as unit:
+            set_absence(unit, pupil=IVANOV, lesson=MONDAY, absence=Absence.LATE, minutes=minutes, seen=seen)
+    thread = thread_of(store, About.ATTENDANCE)
+    assert [each[:2] for each in told(thread)] == [("о 5", "о 15"), (None, "о 5")]
+    with store.unit() as unit:
+        restore(unit, thread=thread, step=thread.steps[1])
+    assert (a_cell(store).absence, a_cell(store).minutes) == (Absence.LATE, 5)
+    feed.apply_all()
+    again = thread_of(store, About.ATTENDANCE)
+    assert [each[:2] for each in told(again)] == [("о 15", "о 5"), ("о 5", "о 15"), (None, "о 5")]
+    assert [again.can_restore(step) for step in again.steps] == [False, True, False]
+
+
+def owe(store: Store, until: date) -> None:
+    with store.unit() as unit:
+        set_debt(unit, pupil=IVANOV, lesson=MONDAY, until=until, seen=a_cell(store))
+
+
+def test_a_debt_tells_its_days_who_took_it_back_and_the_mark_that_paid_it(store: Store, feed: FeedOf) -> None:
+    owe(store, date(2026, 9, 15))
+    owe(store, date(2026, 9, 22))
+    with store.unit() as unit:
+        forgive_debts(unit, pupil=IVANOV, lesson=MONDAY, seen=a_cell(store))
+    steps = [("2026-09-22", ""), ("2026-09-15", "2026-09-22"), (None, "2026-09-15")]
+    assert [each[:2] for each in told(thread_of(store, About.DEBT))] == steps
+    with store.unit() as unit:
+        thread = thread_of(store, About.DEBT)
+        restore(unit, thread=thread, step=thread.steps[2])
+    feed.send(a_mark("4"), author=BORIS)
+    thread = thread_of(store, About.DEBT)
+    assert told(thread)[:2] == [
+        ("2026-09-15", PAID, "Седов Б.", False),
+        ("", "2026-09-15", "Громова А. И.", True),
+    ]
+    assert [thread.can_restore(step) for step in thread.steps] == [False, False, True, True, False]
+
+
+def test_a_debt_that_somebody_changed_meanwhile_is_not_written_over(store: Store, feed: FeedOf) -> None:
+    owe(store, date(2026, 9, 15))
+    owe(store, date(2026, 9, 22))
+    feed.apply_all()
+    thread = thread_of(store, About.DEBT)
+    with store.reading() as unit:
+        row = read(unit.connection, Debt, thread.entity)
+    assert row is not None
+    feed.send(replace(row, until=None, token=OperationId("newer")), author=BORIS)
+    with store.unit() as unit, pytest.raises(ChangedSinceError):
+        restore(unit, thread=thread, step=thread.steps[1])
+
+
+def test_the_lesson_tells_of_a_work_that_was_taken_back(store: Store, feed: FeedOf) -> None:
+    kind = WorkType(WorkTypeId("control"), NEVER, "Контрольная", "К", 4, "#b3261e", 1)
+    work = Work(WorkId("w"), OperationId("w"), ALGEBRA, MONDAY, kind.id, "", 4)
+    mark = a_mark("4", work.id)
+    feed.send(kind, work, mark, author=BORIS)
+    feed.send(
+        replace(mark, annulled=True, token=OperationId("m2")), a_change("4", "", key="m2"),
+        replace(work, annulled=True, token=OperationId("w2")),
+        replace(a_change("control 4", "", key="w2", field="work"), entity=work.id, pupil=None),
+        author=BORIS,
+    )  # fmt: skip
+    with store.reading() as unit:
+        of_lesson = read_lesson_history(unit, lesson=MONDAY).threads
+    for threads in (of_lesson, cell_of(store).threads):
+        thread = next(each for each in threads if each.about is About.WORK)
+        assert [(step.before, step.after) for step in thread.steps] == [("control 4", ""), (None, "control 4")]
+    assert [step.after for step in thread_of(store, About.MARK).steps] == ["", "4"]
+    assert thread_of(store, About.MARK).label == "Контрольная"
+
+
+def test_a_mark_beside_an_absence_is_brought_back_only_where_it_is_meant(store: Store) -> None:
+    put(store, "5")
+    with store.unit() as unit:
+        clear_cells(unit, cells=[(IVANOV, MONDAY, a_cell(store))])
+    with store.unit() as unit:
+        set_absence(unit, pupil=IVANOV, lesson=MONDAY, absence=Absence.ABSENT, seen=a_cell(store))
+    thread = thread_of(store, About.MARK)
+    step = next(each for each in thread.steps if each.after == "5")
+    with store.unit() as unit, pytest.raises(BesideAbsenceError):
+        restore(unit, thread=thread, step=step)
+    assert a_cell(store).marks == ()
+    with store.unit() as unit:
+        restore(unit, thread=thread, step=step, said=MEANT)
+    assert [mark.value for mark in a_cell(store).marks] == ["5"]
+
+
+def test_a_missed_lesson_beside_a_mark_is_brought_back_only_where_it_is_meant(store: Store) -> None:
+    for absence in (Absence.ABSENT, Absence.PRESENT):
+        seen = a_cell(store)
+        with store.unit() as unit:
+            set_absence(unit, pupil=IVANOV, lesson=MONDAY, absence=absence, seen=seen)
+    put(store, "5")
+    thread = thread_of(store, About.ATTENDANCE)
+    step = next(each for each in thread.steps if each.after == "н")
+    with store.unit() as unit, pytest.raises(BesideAbsenceError):
+        restore(unit, thread=thread, step=step)
+    assert a_cell(store).absence is Absence.PRESENT
+    with store.unit() as unit:
+        restore(unit, thread=thread, step=step, said=MEANT)
+    assert a_cell(store).absence is Absence.ABSENT
 
 
 def chain(values: list[str]) -> list[Step]:

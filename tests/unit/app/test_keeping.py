@@ -7,16 +7,17 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain.attendance import attendance_id
-from app.domain.keeping import EMPTY_DAYS, JournalFacts, JournalKeeping, Lack, marks_needed
+from app.domain.classroom import CarriedMark
+from app.domain.keeping import JournalFacts, JournalKeeping, Lack, marks_needed
 from app.domain.periods import closing_id, final_mark_id
-from app.domain.records import Attendance, Closing, FinalMark, Lesson, Mark, PlanItem, Record, Term
+from app.domain.records import Attendance, Closing, FinalMark, Lesson, Mark, Membership, PlanItem, Record, Term, Work
 from app.domain.regulations import Setting
 from app.domain.rules import MarkingRules
-from app.ids import LessonId, MarkId, OperationId, PupilId
+from app.ids import LessonId, MarkId, OperationId, PupilId, WorkId, WorkTypeId
 from app.services.deputy_desk import read_keeping
 from app.store.unit import Store
 from tests.builders import FeedOf
-from tests.small_school import ALGEBRA, ANNA, BEGINS, CLASS, LESSONS, PUPILS
+from tests.small_school import ALGEBRA, ANNA, BEGINS, CLASS, GROUP, LESSONS, PUPILS
 
 TOKEN = OperationId("t")
 FIRST = Term("q1", TOKEN, "I четверть", 1, 1, 9, BEGINS, BEGINS + timedelta(39))
@@ -25,6 +26,8 @@ YEAR = Term("whole-year", TOKEN, "Учебный год", 1, 10, 11, BEGINS, dat
 """The small school's only term, moved out of the way of class 7."""
 
 FULL = JournalFacts(held=10, planned=30)
+EMPTY_DAYS = MarkingRules().empty_days
+DAY_20 = BEGINS + timedelta(20)
 
 
 def lesson(day: int, *, topic: str = "Тема", homework: str = "№ 1", cancelled: bool = False, item: str = "") -> Lesson:
@@ -110,6 +113,69 @@ def test_pupils_with_too_few_marks_are_counted_by_the_share_of_the_term(store: S
     feed.send(*days, *threes, *twos, retaken)
     # the 29th has two, one of them given twice; the 30th has none
     assert keeping(store, BEGINS + timedelta(20)).lacking == {Lack.FEW_MARKS: 2}
+
+
+def member(pupil: PupilId, first: int, last: int | None = None, time: str = "") -> Membership:
+    """Return when a pupil is in the group, in days from the beginning."""
+    until = None if last is None else BEGINS + timedelta(last)
+    return Membership(f"member-{pupil}{time}", TOKEN, GROUP, pupil, BEGINS + timedelta(first), until)
+
+
+def test_who_arrived_in_mid_term_needs_marks_of_the_lessons_since_then(store: Store, feed: FeedOf) -> None:
+    """The term asks for 7 marks in its 40 lessons; 20 of them, 0..19, are held.
+
+    From the beginning: 7 * 20 / 40 = 3.5, so 3. Since day 12, lessons 12..19: 7 * 8 / 40 = 1.4, so 1. Since day 15,
+    lessons 15..19: 7 * 5 / 40 = 0.875, so none. There on days 0..4 and again since day 15: 7 * 10 / 40 = 1.75, so 1.
+    """
+    since_12, since_15, again = PUPILS[27:]
+    times = member(since_12, 12), member(since_15, 15), member(again, 0, 4), member(again, 15, time="-2")
+    days = [lesson(day) for day in range(20)]
+    threes = [mark(pupil, LESSONS[n]) for pupil in PUPILS[:27] for n in (0, 10, 19)]
+    feed.send(*days, *threes, *times)
+    assert keeping(store, DAY_20).lacking == {Lack.FEW_MARKS: 2}
+    feed.send(mark(since_12, LESSONS[13]))
+    assert keeping(store, DAY_20).lacking == {Lack.FEW_MARKS: 1}
+    feed.send(mark(again, LESSONS[16]))
+    assert keeping(store, DAY_20).lacking == {}
+
+
+def test_marks_of_weight_nought_are_none_that_are_needed(store: Store, feed: FeedOf) -> None:
+    """20 of 40 lessons: 7 * 20 / 40 = 3.5, so 3 marks; with a diagnostic test of weight 0 these are only 2."""
+    test = Work(WorkId("test"), TOKEN, ALGEBRA, LESSONS[19], WorkTypeId("own"), "Диагностика", 0)
+    weightless = replace(mark(PUPILS[29], LESSONS[19]), work=test.id)
+    days = [lesson(day) for day in range(20)]
+    threes = [mark(pupil, LESSONS[n]) for pupil in PUPILS[:29] for n in (0, 10, 18)]
+    twos = [mark(PUPILS[29], LESSONS[n]) for n in (0, 10)]
+    feed.send(*days, *threes, *twos, test, weightless)
+    found = keeping(store, DAY_20)
+    assert (found.lacking, found.facts.empty) == ({Lack.FEW_MARKS: 1}, 0)
+    feed.send(replace(test, weight=1))
+    assert keeping(store, DAY_20).lacking == {}
+
+
+def test_a_mark_of_weight_nought_from_elsewhere_is_none_that_is_needed(store: Store, feed: FeedOf) -> None:
+    """Since day 12: 7 * 8 / 40 = 1.4, so 1 mark, which may have come along from the former class."""
+    came = CarriedMark("c", TOKEN, ALGEBRA, PUPILS[29], BEGINS, "4", 0, "", "7А", MarkId("there"))
+    days = [lesson(day) for day in range(20)]
+    threes = [mark(pupil, LESSONS[n]) for pupil in PUPILS[:29] for n in (0, 10, 19)]
+    feed.send(*days, *threes, member(PUPILS[29], 12), came)
+    assert keeping(store, DAY_20).lacking == {Lack.FEW_MARKS: 1}
+    feed.send(replace(came, weight=2))
+    assert keeping(store, DAY_20).lacking == {}
+
+
+def test_the_school_says_when_empty_lessons_and_a_plan_behind_are_told(store: Store, feed: FeedOf) -> None:
+    items = [PlanItem(f"p{n}", TOKEN, ALGEBRA, n, "", f"Тема {n}", 1, "") for n in range(1, 41)]
+    feed.send(*items, *(lesson(day, topic=f"Тема {day + 1}", item=f"p{day + 1}") for day in range(4)))
+    feed.send(*(lesson(day, topic="", homework="", cancelled=True) for day in (4, 5)))
+    feed.send(*(mark(pupil, LESSONS[0]) for pupil in PUPILS))
+    today = BEGINS + timedelta(6)
+    # lessons 1..3 are empty since day 1, five days ago, and due 6 hours of which 4 are given: 2 behind
+    assert keeping(store, today).lacking == {}
+    feed.send(Setting("empty_days", TOKEN, "5"), Setting("plan_tolerance", TOKEN, "1"))
+    assert keeping(store, today).lacking == {Lack.EMPTY: 3, Lack.PLAN: 2}
+    feed.send(Setting("empty_days", TOKEN, "6"), Setting("plan_tolerance", TOKEN, "2"))
+    assert keeping(store, today).lacking == {}
 
 
 def test_a_class_without_marks_needs_none(store: Store, feed: FeedOf) -> None:

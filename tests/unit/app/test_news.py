@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import func, insert, select, update
 
 from app.domain.attendance import attendance_id
-from app.domain.classroom import Remark
+from app.domain.classroom import Debt, Remark
 from app.domain.disputes import Revision
 from app.domain.news import NewsItem, NewsPage, Told
 from app.domain.periods import final_mark_id
@@ -76,7 +76,8 @@ def test_nothing_is_news_at_first_and_nothing_of_ones_own_ever(store: Store, fee
 def test_a_mark_is_told_with_its_work_pupil_and_author(store: Store, feed: FeedOf) -> None:
     kind = WorkType(WorkTypeId("control"), NEVER, "Контрольная", "К", 4, "#b3261e", 1)
     work = Work(WorkId("w"), OperationId("w"), ALGEBRA, MONDAY, kind.id, "", 4)
-    feed.send(kind, work, a_mark("m", "4", work=work.id), author=BORIS)
+    feed.send(kind, work)
+    feed.send(a_mark("m", "4", work=work.id), author=BORIS)
     (item,) = items_of(store)
     assert (item.told, item.after, item.label, item.author) == (Told.MARK, "4", "Контрольная", "Седов Б.")
     assert (item.title, item.subject, item.day, item.pupil_name) == ("7Б", "Алгебра", date(2026, 9, 1), "Фамилия00 Имя")
@@ -89,6 +90,34 @@ def test_a_correction_is_one_line_and_the_first_value_stays_told(store: Store, f
     corrected, given = items_of(store)
     assert (corrected.told, corrected.before, corrected.after, corrected.reason) == (Told.CHANGE, "3", "5", "опечатка")
     assert (given.told, given.after) == (Told.MARK, "3")
+
+
+def test_a_work_and_what_is_owed_of_it_are_told_with_what_they_began_with(store: Store, feed: FeedOf) -> None:
+    kind = WorkType(WorkTypeId("control"), NEVER, "Контрольная", "К", 4, "#b3261e", 1)
+    work = Work(WorkId("w"), OperationId("w"), ALGEBRA, MONDAY, kind.id, "", 4)
+    debt = Debt("d", OperationId("d"), ALGEBRA, MONDAY, IVANOV, work.id, date(2026, 9, 15), BORIS)
+    feed.send(kind, work, debt, author=BORIS)
+    given_up = replace(debt, token=OperationId("d2"), until=None)
+    feed.send(given_up, a_change("2026-09-15", "", of="d", field="debt", key="d2"), author=BORIS)
+    gone = replace(work, token=OperationId("w2"), annulled=True)
+    feed.send(gone, a_change("control 4", "", of="w", field="work", key="w2"), author=BORIS)
+    assert [(each.told, each.before, each.after, each.label) for each in items_of(store)] == [
+        (Told.CHANGE, "control 4", "", ""),
+        (Told.CHANGE, "2026-09-15", "", "Контрольная"),
+        (Told.DEBT, None, "2026-09-15", "Контрольная"),
+        (Told.WORK, None, "control 4", ""),
+    ]
+
+
+def test_another_room_is_told_and_of_a_lesson_that_is_not_held_it_is_not(store: Store, feed: FeedOf) -> None:
+    moved = replace(lesson_in(store), room="12", token=OperationId("1"))
+    feed.send(moved, author=OFFICE)
+    (item,) = items_of(store)
+    assert (item.told, item.after, item.author) == (Told.ROOM, "12", "")
+    feed.send(replace(moved, room="14", cancelled=True, token=OperationId("2")), author=OFFICE)
+    assert {each.told for each in items_of(store)} == {Told.ROOM, Told.LESSON}
+    with store.reading() as unit:
+        assert count_news(unit) == 2
 
 
 def test_a_comment_is_told_as_a_comment(store: Store, feed: FeedOf) -> None:
@@ -135,6 +164,16 @@ def test_the_paper_behind_a_sign_is_not_told(store: Store, feed: FeedOf) -> None
     feed.send(row, a_change("н", "б", of=sign, field="attendance"), author=BORIS)
     (item,) = items_of(store)
     assert (item.before, item.after, item.reason) == ("н", "б", "")
+
+
+def test_how_much_later_somebody_came_is_told(store: Store, feed: FeedOf) -> None:
+    sign = attendance_id(MONDAY, IVANOV)
+    row = Attendance(sign, OperationId("a"), ALGEBRA, MONDAY, IVANOV, "о", 15, BORIS)
+    feed.send(
+        row, replace(a_change("о", "о", of=sign, field="attendance"), before_minutes=5, after_minutes=15), author=BORIS
+    )
+    (item,) = items_of(store)
+    assert (item.told, item.before, item.after) == (Told.CHANGE, "о 5", "о 15")
 
 
 def test_what_is_gone_is_told_no_more(store: Store, feed: FeedOf) -> None:

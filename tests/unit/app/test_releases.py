@@ -14,7 +14,6 @@ from app.domain.final_marks import RELEASED
 from app.domain.finals import ShownFinal
 from app.domain.records import Attendance, Mark, Membership, Term
 from app.domain.releases import NO_RELEASES, Releases, released_span
-from app.domain.risk_rules import RiskRules
 from app.errors import NoLessonsError, NotMemberError, ReleasedPupilError
 from app.ids import LessonId, MarkId, OperationId, PupilId
 from app.services.attending import set_absence
@@ -209,7 +208,7 @@ def test_nobody_is_at_risk_by_lessons_of_a_release(store: Store, feed: FeedOf) -
 
     def at_risk() -> set[PupilId]:
         with store.reading() as unit:
-            return {row.pupil.id for row in read_risk(unit, CLASS, rules=RiskRules(), today=LAST).rows}
+            return {row.pupil.id for row in read_risk(unit, CLASS, own={}, today=LAST).rows}
 
     assert at_risk() == {IVANOV, PETROVA}
     feed.send(release())

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from app.domain.absences import LessonSums
 from app.domain.counting import CountedMark
 from app.domain.risk import Risk, RiskKind, SubjectStand, subject_risks, unexcused_risk
-from app.domain.risk_rules import RiskRules
+from app.domain.risk_rules import RISK_RANGES, RiskRules, adjusted, own_of
 from app.domain.rules import MarkingRules
 from app.domain.scales import FAILED, PASS_FAIL, PASSED
+from app.domain.settings import rules_of, setting_text
 
 RULES, MARKING = RiskRules(), MarkingRules()
 MONDAY = date(2026, 9, 7)
@@ -104,3 +105,42 @@ def test_a_better_mark_never_makes_an_average_fail(text: str, place: int) -> Non
     better = text[:at] + "5" + text[at + 1 :]
     if RiskKind.FAILING in kinds(SubjectStand(marks(better))):
         assert RiskKind.FAILING in kinds(SubjectStand(marks(text)))
+
+
+ANY = st.builds(
+    RiskRules,
+    **{name: st.integers(0, most) for name, most in RISK_RANGES.items()},
+    not_assessed=st.booleans(),
+)
+
+
+def test_a_school_without_settings_looks_by_the_usual_rules() -> None:
+    assert MarkingRules().risk == RiskRules() == rules_of([]).risk
+
+
+@given(ANY)
+def test_the_schools_rules_travel_as_settings(rules: RiskRules) -> None:
+    settings = [(f"risk_{name}", getattr(rules, name)) for name in RISK_RANGES]
+    texts = [(name, str(value)) for name, value in settings]
+    found = rules_of([*texts, ("risk_not_assessed", "1" if rules.not_assessed else "0")])
+    assert found.risk == rules
+    assert [(name, setting_text(found, name)) for name, _ in texts] == texts
+
+
+@pytest.mark.parametrize("setting", [("risk_weak_below", "viel"), ("risk_twos_in_a_row", "10"), ("empty_days", "0")])
+def test_a_setting_that_makes_no_sense_leaves_the_usual_rules(setting: tuple[str, str]) -> None:
+    assert rules_of([setting]) == MarkingRules()
+
+
+def test_what_is_not_ones_own_follows_the_school() -> None:
+    school = RiskRules(weak_below=350, overdue_debts=2)
+    own = own_of(RiskRules(weak_below=320, overdue_debts=2, not_assessed=False), school)
+    assert own == {"weak_below": 320, "not_assessed": False}
+    later = RiskRules(weak_below=360, overdue_debts=3)
+    assert adjusted(later, own) == RiskRules(weak_below=320, overdue_debts=3, not_assessed=False)
+
+
+@given(ANY, ANY)
+def test_ones_own_rules_come_back_and_the_schools_are_nothing_of_ones_own(rules: RiskRules, school: RiskRules) -> None:
+    assert adjusted(school, own_of(rules, school)) == rules
+    assert own_of(school, school) == {}

@@ -40,6 +40,13 @@ def test_every_number_has_its_range() -> None:
         ({"reason_beyond": 5}, [Impossible("reason_beyond", Flaw.RANGE)]),
         ({"unmarked_grades": 12}, [Impossible("unmarked_grades", Flaw.RANGE)]),
         ({"not_assessed_terms": 0}, [Impossible("not_assessed_terms", Flaw.RANGE)]),
+        ({"risk_failing_below": 501}, [Impossible("risk_failing_below", Flaw.RANGE)]),
+        ({"risk_twos_in_a_row": 10}, [Impossible("risk_twos_in_a_row", Flaw.RANGE)]),
+        ({"risk_unexcused_lessons": -1}, [Impossible("risk_unexcused_lessons", Flaw.RANGE)]),
+        ({"days_to_pay": 0}, [Impossible("days_to_pay", Flaw.RANGE)]),
+        ({"empty_days": 0}, [Impossible("empty_days", Flaw.RANGE)]),
+        ({"empty_days": 61}, [Impossible("empty_days", Flaw.RANGE)]),
+        ({"plan_tolerance": 100}, [Impossible("plan_tolerance", Flaw.RANGE)]),
         (
             {"due_days": 32, "late_entry": ""},
             [Impossible("due_days", Flaw.RANGE), Impossible("late_entry", Flaw.CHOICE)],
@@ -58,6 +65,9 @@ def test_what_is_impossible_is_named(settings: dict[str, Any], impossible: list[
         {"missed_share": 3},
         {"late_entry": "marked", "correction_days": 366, "reason_after_days": 0},
         {"unmarked_grades": 0, "reason_beyond": 0, "not_assessed_terms": 12, "due_days": 0},
+        {"risk_failing_below": 500, "risk_weak_below": 0, "risk_twos_in_a_row": 0, "risk_unexcused_lessons": 200},
+        {"empty_days": 1, "plan_tolerance": 0},
+        {"empty_days": 60, "plan_tolerance": 99},
     ],
 )
 def test_the_ends_of_every_range_are_possible(settings: dict[str, Any]) -> None:

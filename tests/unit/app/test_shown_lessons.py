@@ -5,8 +5,8 @@ from datetime import date
 from app.domain.records import NEVER, Bell, Lesson
 from app.domain.regulations import BellDay
 from app.domain.withdrawing import withdrawn
-from app.ids import LessonId
-from app.operations import Operation, TopicSet
+from app.ids import LessonId, WorkTypeId
+from app.operations import Operation, TopicSet, WorkCreate
 from app.planning import LessonCancel
 from app.services.days import read_day
 from app.services.plans import read_plan
@@ -46,6 +46,13 @@ def test_what_was_written_offline_meanwhile_brings_it_back_as_a_cancelled_one(st
     assert shown(store) == [LESSONS[0]]
     with store.unit() as unit:
         assert read_day(unit, BEGINS).lessons[0].cancelled
+
+
+def test_a_work_that_is_announced_there_brings_it_back_as_at_the_portal(store: Store, feed: FeedOf) -> None:
+    with store.unit() as unit:
+        unit.record(Operation(WorkCreate(LESSONS[0], WorkTypeId("control"), "Степени", 4)))
+    take_out(feed)
+    assert shown(store) == [LESSONS[0]]
 
 
 def test_a_deputy_head_who_lets_it_be_held_puts_it_back(store: Store, feed: FeedOf) -> None:

@@ -1,6 +1,7 @@
 """What substitutions do to a teacher's day and list of journals, and where marks of a cancelled lesson go."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,22 +10,23 @@ from app.changes import Changes
 from app.domain.classroom import Substitution, substitution_id
 from app.domain.pages import DayLesson, JournalInfo, ShownCell
 from app.domain.periods import closing_id
-from app.domain.records import NEVER, Closing, Lesson, Mark, WorkType
+from app.domain.records import NEVER, Closing, Lesson, Mark, Term, WorkType
 from app.errors import NoSuchThingError, NotYoursToWriteError, TermClosedError
-from app.ids import JournalId, LessonId, MarkId, OperationId, TeacherId, WorkId, WorkTypeId
-from app.operations import MarkAdd, MarkComment, Operation, WorkCreate
+from app.ids import JournalId, LessonId, MarkId, OperationId, PupilId, TeacherId, WorkId, WorkTypeId
+from app.operations import DebtSet, MarkAdd, MarkComment, Operation, WorkCreate
 from app.services.days import read_day
 from app.services.off_timetable import move_marks, read_off_timetable, read_targets
 from app.services.reading import read_journals, read_page
 from app.services.timetable import cancel_lessons, substitute
 from app.services.undoing import revert
+from app.store.rows import read
 from app.store.unit import Store
 from tests.builders import FeedOf, a_store
 from tests.small_school import ALGEBRA, ANNA, BORIS, CLASS, LESSONS, PUPILS, WHOLE_YEAR
 from tests.timetable_school import ALGEBRA_1, ALGEBRA_A, ALGEBRA_A_1, MONDAY, VERA, timetable_school
 
 IVANOV, PETROV = PUPILS[:2]
-TUESDAY_LESSON = LESSONS[7]
+TUESDAY_LESSON, LATER = LESSONS[7], LESSONS[9]
 
 
 @pytest.fixture
@@ -119,6 +121,16 @@ def marks(store: Store, lesson: LessonId) -> dict[str, list[tuple[str, int, str,
     }
 
 
+def cell(store: Store, who: PupilId, lesson: LessonId) -> ShownCell:
+    with store.reading() as unit:
+        return read_page(unit, ALGEBRA).cells.get((who, lesson), ShownCell())
+
+
+def average(store: Store) -> Decimal | None:
+    with store.reading() as unit:
+        return read_page(unit, ALGEBRA).averages[IVANOV]
+
+
 HELD_MARKS = {IVANOV: [("5", 4, "Отлично", True)], PETROV: [("3", 1, "", False)]}
 
 
@@ -146,6 +158,63 @@ def test_marks_are_moved_with_works_and_comments_as_one_step(store: Store) -> No
     do(store, revert, steps=changes.recorded)
     assert marks(store, ALGEBRA_1) == HELD_MARKS
     assert marks(store, TUESDAY_LESSON) == {}
+
+
+@pytest.mark.parametrize("elsewhere", [ALGEBRA_1, LATER], ids=["in the cell", "at another lesson"])
+def test_a_re_taken_mark_goes_on_being_re_taken_where_it_is_moved(store: Store, elsewhere: LessonId) -> None:
+    with store.unit() as unit:
+        old = MarkId(unit.record(Operation(MarkAdd(ALGEBRA_1, IVANOV, None, "2"))).recorded[0].after.id)
+        unit.record(Operation(MarkAdd(elsewhere, IVANOV, None, "5", retakes=old)))
+        cancel_lessons(unit, lessons=[ALGEBRA_1], reason="Экскурсия")
+    changes = do(store, move_marks, source=ALGEBRA_1, target=TUESDAY_LESSON)
+    assert cell(store, IVANOV, TUESDAY_LESSON).marks[0].retaken
+    assert average(store) == Decimal("5.00")
+    do(store, revert, steps=changes.recorded)
+    assert cell(store, IVANOV, ALGEBRA_1).marks[0].retaken
+    assert average(store) == Decimal("5.00")
+
+
+def test_a_mark_in_a_closed_term_instead_of_one_that_would_be_moved_forbids_it(store: Store, feed: FeedOf) -> None:
+    with store.unit() as unit:
+        old = MarkId(unit.record(Operation(MarkAdd(ALGEBRA_1, IVANOV, None, "2"))).recorded[0].after.id)
+        unit.record(Operation(MarkAdd(LATER, IVANOV, None, "5", retakes=old)))
+        cancel_lessons(unit, lessons=[ALGEBRA_1], reason="Экскурсия")
+    with store.reading() as unit:
+        day = read(unit.connection, Lesson, LATER)
+    assert day is not None
+    feed.send(
+        Term("later", NEVER, "2 четверть", 2, 1, 11, day.day, day.day),
+        Closing(closing_id("later", CLASS), OperationId("c"), "later", CLASS, True, "", BORIS),
+    )
+    with pytest.raises(TermClosedError):
+        do(store, move_marks, source=ALGEBRA_1, target=TUESDAY_LESSON)
+    assert cell(store, IVANOV, ALGEBRA_1).marks[0].retaken
+
+
+def test_several_marks_of_a_cell_keep_their_order_where_they_are_moved(store: Store) -> None:
+    given = [("5", "4"), ("4", "3"), ("5", "2"), ("3", "5"), ("2", "4"), ("4", "5"), ("3", "4"), ("2", "3")]
+    with store.unit() as unit:
+        for who, values in zip(PUPILS, given, strict=False):
+            for value in values:
+                unit.record(Operation(MarkAdd(ALGEBRA_1, who, None, value)))
+        cancel_lessons(unit, lessons=[ALGEBRA_1], reason="Экскурсия")
+    do(store, move_marks, source=ALGEBRA_1, target=TUESDAY_LESSON)
+    moved = [tuple(mark.value for mark in cell(store, who, TUESDAY_LESSON).marks) for who in PUPILS[: len(given)]]
+    assert moved == given
+
+
+@pytest.mark.usefixtures("_filled")
+def test_what_is_owed_of_a_work_goes_with_the_work(store: Store) -> None:
+    with store.unit() as unit:
+        control = cell(store, IVANOV, ALGEBRA_1).marks[0].work
+        unit.record(Operation(DebtSet(ALGEBRA_1, PETROV, control, MONDAY)))
+    changes = do(store, move_marks, source=ALGEBRA_1, target=TUESDAY_LESSON)
+    assert cell(store, PETROV, ALGEBRA_1).debts == ()
+    (debt,) = cell(store, PETROV, TUESDAY_LESSON).debts
+    assert (debt.work, debt.until) == (cell(store, IVANOV, TUESDAY_LESSON).marks[0].work, MONDAY)
+    do(store, revert, steps=changes.recorded)
+    assert cell(store, PETROV, TUESDAY_LESSON).debts == ()
+    assert [(each.work, each.until) for each in cell(store, PETROV, ALGEBRA_1).debts] == [(control, MONDAY)]
 
 
 @pytest.mark.usefixtures("_filled")

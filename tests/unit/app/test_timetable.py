@@ -8,10 +8,12 @@ import pytest
 
 from app.changes import Changes
 from app.domain.classroom import Substitution, substitution_id
-from app.domain.records import Lesson
+from app.domain.periods import closing_id
+from app.domain.records import NEVER, Closing, Lesson, Record, Term
 from app.domain.timetable import Clash, ClashKind, Slot, StandIn, TimetableLesson
-from app.errors import ChangedSinceError, OutsideYearError, ReasonNeededError
-from app.ids import LessonId, TeacherId
+from app.errors import ChangedSinceError, OutsideYearError, ReasonNeededError, TermClosedError
+from app.ids import LessonId, OperationId, TeacherId
+from app.operations import MarkAdd, Operation
 from app.services.timetable import (
     add_lesson,
     cancel_lessons,
@@ -27,8 +29,8 @@ from app.services.timetable import (
 from app.services.undoing import revert
 from app.store.rows import read
 from app.store.unit import Store
-from tests.builders import a_store
-from tests.small_school import ANNA, BORIS, ENDS
+from tests.builders import FeedOf, a_store
+from tests.small_school import ANNA, BORIS, CLASS, ENDS, PUPILS
 from tests.timetable_school import (
     ALGEBRA_1,
     ALGEBRA_A_1,
@@ -197,6 +199,36 @@ def test_no_lesson_is_moved_out_of_the_school_year(store: Store) -> None:
     with pytest.raises(OutsideYearError):
         do(store, move_lesson, moved=day(store)[ALGEBRA_1], day=ENDS + timedelta(1), number=1, room="")
     assert ALGEBRA_1 in day(store)
+
+
+def two_terms(closed: str) -> Iterator[Record]:
+    """Yield a term of Monday alone and one of Tuesday alone for 7Б, of which one is closed."""
+    yield Term("old", NEVER, "1 четверть", 2, 7, 7, MONDAY, MONDAY)
+    yield Term("new", NEVER, "2 четверть", 3, 7, 7, TUESDAY, TUESDAY)
+    yield Closing(closing_id(closed, CLASS), OperationId("c"), closed, CLASS, True, "", BORIS)
+
+
+def test_a_closed_term_holds_only_the_lessons_of_its_own_days(store: Store) -> None:
+    FeedOf(store).send(*two_terms("new"))
+    with store.unit() as unit:
+        unit.record(Operation(MarkAdd(ALGEBRA_1, PUPILS[0], None, "2")))
+    wednesday = TUESDAY + timedelta(1)
+    do(store, move_lesson, moved=day(store)[ALGEBRA_1], day=wednesday, number=3, room="")
+    assert ALGEBRA_1 in day(store, wednesday)
+
+
+@pytest.mark.parametrize("closed", ["old", "new"])
+def test_what_is_written_in_a_closed_term_stays_in_it_and_nothing_is_moved_there(store: Store, closed: str) -> None:
+    FeedOf(store).send(*two_terms(closed))
+    empty = day(store)[ALGEBRA_1]
+    undo(store, do(store, move_lesson, moved=empty, day=TUESDAY, number=3, room=""))
+    with store.unit() as unit:
+        unit.record(Operation(MarkAdd(ALGEBRA_1, PUPILS[0], None, "2")))
+    with pytest.raises(TermClosedError):
+        do(store, move_lesson, moved=empty, day=TUESDAY, number=3, room="")
+    assert ALGEBRA_1 in day(store)
+    do(store, move_lesson, moved=empty, day=MONDAY, number=3, room="")
+    assert day(store)[ALGEBRA_1].slot.number == 3
 
 
 def test_a_lesson_is_added_and_taken_back(store: Store) -> None:

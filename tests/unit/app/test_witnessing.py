@@ -6,18 +6,19 @@ from pathlib import Path
 import msgspec
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from app.domain.attendance import attendance_id
+from app.domain.attendance import Absence, attendance_id
+from app.domain.entries import Typed
 from app.domain.records import NEVER, Attendance, Lesson, Mark, Record
 from app.domain.witnesses import put_back, shares_of
 from app.ids import MarkId, OperationId
-from app.services.marking import put_mark
+from app.services.marking import CellEntry, enter_cells, put_mark
 from app.services.receiving import forget_cursor, keep_scope, take_part
 from app.services.removing import MOST_ROWS, read_removals, remove_some
 from app.services.witnessing import MAX_TOLD_BYTES, keep_words, next_told, tell_again
 from app.store.rows import read
-from app.store.tables import witnessed
+from app.store.tables import outbox, witnessed
 from app.store.unit import Store
 from app.wire.messages import Cursor, SnapshotAnswer, SnapshotAsk
 from app.wire.witnesses import KEPT, LATER, MAX_TOLD
@@ -113,7 +114,7 @@ def test_a_share_with_an_older_token_is_put_aside_and_the_rest_of_the_row_is_not
     bring(store, LESSON, commented)
     assert aside(store) == [("boris-0", "value")]
     with store.unit() as unit:
-        assert [each.row for each in next_told(unit)] == [corrected]
+        assert [each.told.row for each in next_told(unit)] == [corrected]
 
 
 def test_what_says_nothing_any_more_is_no_loss_where_the_whole_row_goes(store: Store) -> None:
@@ -133,10 +134,11 @@ def test_the_taking_back_of_a_mark_that_stands_again_is_a_loss(store: Store) -> 
     assert aside(store) == [("boris-0", "value")]
 
 
-def test_an_own_entry_that_was_answered_comes_back_by_itself(store: Store) -> None:
+@pytest.mark.parametrize("typed", [Typed(marks=("4",)), Typed(absence=Absence.ABSENT)])
+def test_an_own_entry_that_was_answered_comes_back_by_itself(store: Store, typed: Typed) -> None:
     bring(store, LESSON)
     with store.unit() as unit:
-        put_mark(unit, pupil=PUPILS[0], lesson=LESSONS[0], value="4", seen=a_cell(store))
+        enter_cells(unit, entries=[CellEntry(PUPILS[0], LESSONS[0], a_cell(store), typed)])
     FeedOf(store, seq=7).apply_all()
     lose_history(store)
     bring(store, LESSON)
@@ -150,7 +152,37 @@ def test_an_own_entry_is_not_put_aside_and_what_lies_under_it_is(store: Store) -
     lose_history(store)
     bring(store, LESSON)
     with store.unit() as unit:
-        assert [each.row for each in next_told(unit)] == [a_mark()]
+        assert [each.told.row for each in next_told(unit)] == [a_mark()]
+
+
+def correct(store: Store, value: str) -> OperationId:
+    """Correct Boris' mark, let the portal confirm it, and return the id of the correction."""
+    with store.unit() as unit:
+        put_mark(unit, pupil=PUPILS[0], lesson=LESSONS[0], value=value, seen=a_cell(store))
+        (sent,) = unit.connection.execute(select(outbox.c.id, outbox.c.entity))
+        unit.connection.execute(update(outbox).values(outcome="applied", seq=6, shown=0))
+    assert sent.entity == "boris-0"
+    bring(store, LESSON, a_mark(value=value, token=OperationId(sent.id), author=ANNA))
+    return OperationId(sent.id)
+
+
+def test_an_own_correction_of_a_foreign_mark_is_put_aside_with_the_mark(store: Store) -> None:
+    """I15: it cannot come back by itself, for the mark it is of can only come from elsewhere."""
+    bring(store, LESSON, a_mark())
+    key = correct(store, "4")
+    lose_history(store)
+    bring(store, LESSON)
+    with store.unit() as unit:
+        (aside_,) = next_told(unit)
+    assert (aside_.token, aside_.told.field, aside_.told.row.token) == (key, "value", key)
+
+
+def test_an_own_correction_comes_back_by_itself_where_the_mark_stands(store: Store) -> None:
+    bring(store, LESSON, a_mark())
+    correct(store, "4")
+    lose_history(store)
+    bring(store, LESSON, a_mark())
+    assert aside(store) == []
 
 
 def test_what_a_person_is_asked_about_first_is_told_at_once(store: Store) -> None:

@@ -1,8 +1,11 @@
 """Works of a lesson: announced, changed, taken back; a closed term freezes them."""
 
+from datetime import date
+
 import pytest
 
 from app.domain.attendance import Absence
+from app.domain.entries import parse_entry
 from app.domain.pages import ShownCell, ShownWork
 from app.domain.periods import closing_id
 from app.domain.records import NEVER, Closing, Work, WorkType
@@ -10,7 +13,8 @@ from app.domain.works import WorkFacts
 from app.errors import BadWeightError, ChangedSinceError, TermClosedError, WorkHasMarksError
 from app.ids import OperationId, WorkId, WorkTypeId
 from app.services.attending import set_absence
-from app.services.marking import clear_cells, put_mark
+from app.services.debts import set_debt
+from app.services.marking import CellEntry, clear_cells, enter_cells, put_mark
 from app.services.undoing import revert
 from app.services.works import change_work, create_work, read_work_types, remove_work
 from app.store.unit import Store
@@ -112,6 +116,34 @@ def test_who_was_there_can_be_corrected_in_a_closed_term(store: Store, feed: Fee
     with store.unit() as unit:
         set_absence(unit, pupil=IVANOV, lesson=MONDAY, absence=Absence.ILL, seen=ShownCell())
     assert a_cell(store).absence is Absence.ILL
+
+
+def test_a_sign_is_taken_back_or_typed_into_a_cell_of_a_closed_term_and_a_mark_is_not(
+    store: Store, feed: FeedOf
+) -> None:
+    close(feed)
+    with store.unit() as unit:
+        set_absence(unit, pupil=IVANOV, lesson=MONDAY, absence=Absence.ILL, seen=ShownCell())
+    with store.unit() as unit:
+        clear_cells(unit, cells=[(IVANOV, MONDAY, a_cell(store))])
+    assert a_cell(store).absence is Absence.PRESENT
+    with store.unit() as unit:
+        enter_cells(unit, entries=[CellEntry(IVANOV, MONDAY, a_cell(store), parse_entry("н"))])
+    assert a_cell(store).absence is Absence.ABSENT
+    with pytest.raises(TermClosedError), store.unit() as unit:
+        enter_cells(unit, entries=[CellEntry(IVANOV, MONDAY, a_cell(store), parse_entry("о 5"))])
+    assert (a_cell(store).absence, a_cell(store).marks) == (Absence.ABSENT, ())
+
+
+def test_what_is_owed_in_a_closed_term_is_not_taken_back(store: Store, feed: FeedOf) -> None:
+    with store.unit() as unit:
+        set_debt(unit, pupil=IVANOV, lesson=MONDAY, until=date(2026, 9, 14), seen=ShownCell())
+    close(feed)
+    with pytest.raises(TermClosedError), store.unit() as unit:
+        clear_cells(unit, cells=[(IVANOV, MONDAY, a_cell(store))])
+    with pytest.raises(TermClosedError), store.unit() as unit:
+        enter_cells(unit, entries=[CellEntry(IVANOV, MONDAY, a_cell(store), parse_entry("н"))])
+    assert [debt.until for debt in a_cell(store).debts] == [date(2026, 9, 14)]
 
 
 def test_two_who_changed_a_work_both_keep_theirs(store: Store, feed: FeedOf) -> None:

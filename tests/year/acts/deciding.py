@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from tests.tour.hands import expect, press
 from tests.year.notebook import Decision
 from tests.year.pages import Finals, close_pages, open_finals
-from tests.year.roster import EXAM, EXAM_GRADES, FINAL, YEAR, Book
+from tests.year.roster import EXAM, EXAM_GRADES, FINAL, LAST_GRADE, YEAR, Book
 from tests.year.sitting import Sitting
 
 NOT_ASSESSED, RELEASED = "н/а", "осв"
@@ -133,16 +133,22 @@ def undecided(at: Sitting, book: Book, finals: Finals) -> list[str]:
 
 
 def set_exams(at: Sitting, *, pupils: int) -> str:
-    """Set marks of the exam for some pupils of the classes that end with exams, then the final marks as proposed."""
-    exams = finals_set = 0
+    """Set marks of the exam for some pupils of the classes that end with exams, then the final marks.
+
+    Those of a ninth class are set as proposed; in an eleventh nothing is, and the same pupils' are typed.
+    """
+    exams = finals_set = by_hand = 0
     for book in at.own():
         if book.grade not in EXAM_GRADES:
             continue
         finals = open_finals(at, book)
         chance = at.random(f"exam {book.title} {book.subject}")
         for pupil in [each for each in finals.pupils if finals.cell(each, YEAR).value in DIGITS][:pupils]:
-            decide(at, finals, (pupil, EXAM), chance.choice("5432"), "Протокол экзамена")
+            decide(at, finals, (pupil, EXAM), chance.choice("5432"))
             exams += 1
+            if book.grade == LAST_GRADE:
+                decide(at, finals, (pupil, FINAL), finals.cell(pupil, YEAR).value)
+                by_hand += 1
         finals_set += accept(at, finals, FINAL)
         close_pages(2)
-    return f"{exams} marks of the exam, {finals_set} final marks as proposed"
+    return f"{exams} marks of the exam, {finals_set} final marks as proposed, {by_hand} by hand"

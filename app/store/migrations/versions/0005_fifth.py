@@ -22,6 +22,8 @@ STATEMENTS = (
     "ALTER TABLE parts ADD COLUMN lost INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE held_entry ADD COLUMN seen_by VARCHAR NOT NULL DEFAULT ''",
     "ALTER TABLE held_entry ADD COLUMN witnessed VARCHAR NOT NULL DEFAULT ''",
+    "ALTER TABLE revision ADD COLUMN before_minutes INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE revision ADD COLUMN after_minutes INTEGER NOT NULL DEFAULT 0",
     # applications are a part of their own: it is named once the scope is asked for, and all others stay as they are
     "UPDATE reading_point SET scope = ''",
 )

@@ -12,6 +12,8 @@ def upgrade() -> None:
     op.add_column("school_class", sa.Column("year", sa.Integer(), nullable=False, server_default="0"))
     for name in ("seen_by", "witnessed"):
         op.add_column("held_entry", sa.Column(name, sa.String(), nullable=False, server_default=""))
+    for name in ("before_minutes", "after_minutes"):
+        op.add_column("revision", sa.Column(name, sa.Integer(), nullable=False, server_default="0"))
     op.add_column("office_links", sa.Column("teacher", sa.String(), nullable=False, server_default=""))
     op.create_table(
         "office_drafts",
@@ -21,6 +23,17 @@ def upgrade() -> None:
         sa.Column("changed", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("school_id", "name"),
     )
+    op.create_table(
+        "diary_readings",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("pupil", sa.String(), nullable=False),
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("school_id", "pupil", "day", "link"),
+    )
+    op.create_index("ix_diary_readings_at", "diary_readings", ["school_id", "at"], unique=False)
     op.create_table(
         "notice_choices",
         sa.Column("school_id", sa.String(), nullable=False),
@@ -161,5 +174,19 @@ def upgrade() -> None:
         sa.Column("confirmed_by", sa.String(), nullable=False),
         sa.Column("done", sa.BigInteger(), nullable=True),
         sa.Column("dropped", sa.BigInteger(), nullable=True),
+        sa.Column("erased", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("school_id", "id"),
+    )
+    op.create_table(
+        "operator_acts",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("command", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("asked", sa.BigInteger(), nullable=False),
+        sa.Column("asked_by", sa.String(), nullable=False),
+        sa.Column("decided", sa.BigInteger(), nullable=True),
+        sa.Column("decided_by", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("school_id", "id"),
     )
