@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
 from typing_extensions import override
@@ -118,6 +118,9 @@ class MainWindow(QMainWindow):
         self._settings.geometry = self.saveGeometry()
         places = places_of(self._workspace)
         self.hide()
+        # who locks it from within a nested loop destroys it later than the journal is closed: nothing is read until then
+        for put_off in self.findChildren(QTimer):
+            put_off.stop()
         self.deleteLater()
         return places
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMenu, QPushButton, QTabWidget, QToolButton
@@ -20,6 +21,7 @@ from ui.journal.marks_table import MarksTable
 from ui.lessons.panel import LessonPanel
 from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.widgets.later import PAUSE_MS
 
 Key = Qt.Key
 
@@ -254,3 +256,16 @@ def test_the_day_leads_to_the_first_mark_of_a_term_that_is_waited_for(
     qtbot.waitUntil(table.hasFocus)
     assert table.caret == (1, 0)
     assert current(window) == "7Б Алгебра · итоги"
+
+
+def test_what_a_locked_window_has_put_off_reads_the_journal_no_more(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Locked from within a nested loop, it is destroyed only once that loop has ended."""
+    typed(open_today(window, qtbot), "5")
+    read: list[object] = []
+    monkeypatch.setattr(Desk, "page", lambda *words, **_: read.append(words))
+    monkeypatch.setattr(window, "deleteLater", lambda: None)
+    window.leave()
+    qtbot.wait(2 * PAUSE_MS)
+    assert read == []
