@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         self._settings.geometry = self.saveGeometry()
         places = places_of(self._workspace)
         self.hide()
-        # who locks it from within a nested loop destroys it later than the journal is closed: nothing is read until then
+        # locked from within a nested loop, it is destroyed after the journal is closed: nothing is read until then
         for put_off in self.findChildren(QTimer):
             put_off.stop()
         self.deleteLater()
