@@ -26,6 +26,9 @@ from portal.store.tables import TABLES
 MOST_OPEN = 20_000
 """Entries of this ground that may wait in a school: all that a large one writes in several days."""
 
+MOST_OF_A_PC = 10_000
+"""Those of them that one PC may tell: a deputy head's has seen the whole school, and none takes the room of all."""
+
 KINDS = {
     "value": "mark.add",
     "comment": "mark.comment",
@@ -47,7 +50,7 @@ _TO_COME = {"no_lesson", "no_pupil", "bad_value"}
 """Why a row does not fit where the office may have to enter something again; a work comes by a question of its own."""
 
 _entry = TABLES[HeldEntry]
-_OPEN = select(func.count()).where(
+_OPEN = select(func.count(), func.count().filter(_entry.c.replica == bindparam("pc"))).where(
     _entry.c.school_id == bindparam("school"), _entry.c.ground == WITNESS, _entry.c.decision == ""
 )
 
@@ -88,7 +91,8 @@ class _Desk:
         tokens = {share.token for each in ask.rows if (share := share_of(each.row, each.field))}
         found = find_operations(connection, caller.school, tokens)
         self._known = {key for key, each in found.items() if each.outcome != Outcome.REJECTED}
-        self._room = MOST_OPEN - int(connection.execute(_OPEN, {"school": caller.school}).scalar_one())
+        waiting, of_this_pc = connection.execute(_OPEN, {"school": caller.school, "pc": caller.replica}).one()
+        self._room = min(MOST_OPEN - waiting, MOST_OF_A_PC - of_this_pc)
         self.fresh: dict[str, HeldEntry] = {}
 
     def word(self, told: Told) -> str:
@@ -117,8 +121,9 @@ class _Desk:
     def _keep(self, told: Told, key: str) -> str:
         found = self.fresh.get(key) or self._rows.of(HeldEntry, key)
         if found is None:
-            if len(self.fresh) >= self._room:
+            if self._room <= 0:
                 return LATER
+            self._room -= 1
             self.fresh[key] = self._entry(told, key)
         elif not found.decision and self._caller.teacher not in found.seen_by.split():
             self.fresh[key] = replace(found, seen_by=f"{found.seen_by} {self._caller.teacher}")

@@ -31,6 +31,7 @@ from app.operations import (
 )
 from app.wire.messages import ExchangeAnswer
 from app.wire.witnesses import KEPT, KNOWN, LATER, MAX_TOLD, REFUSED, Told, WitnessAnswer, WitnessAsk
+from portal.exchange import witnessing
 from portal.store.rows import fields_of
 from tests.portal.conftest import Portal
 from tests.portal.pcs import Pc
@@ -112,6 +113,21 @@ def test_a_row_that_several_pcs_have_seen_is_one_question_that_names_them(portal
         assert tell(pc, a_mark()) == (KEPT,)
     (entry,) = entries(portal)
     assert (entry.seen_by, entry.replica) == (f"{ANNA} {BORIS}", anna.replica)
+
+
+def test_what_finds_no_room_waits_on_its_pc_and_one_pc_does_not_take_the_room_of_all(
+    portal: Portal, anna: Pc, deputy: Pc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(witnessing, "MOST_OPEN", 3)
+    monkeypatch.setattr(witnessing, "MOST_OF_A_PC", 2)
+    rows = [a_mark(OperationId(letter * 22)) for letter in "KLMN"]
+    assert tell(deputy, *rows[:3]) == (KEPT, KEPT, LATER)
+    assert tell(deputy, rows[2]) == (LATER,)
+    # what others have told already takes no room of hers
+    assert tell(anna, rows[0], rows[2], rows[3]) == (KEPT, KEPT, LATER)
+    assert len(entries(portal)) == 3
+    decide(deputy, portal)
+    assert tell(deputy, rows[3]) == (KEPT,)
 
 
 def test_a_row_is_put_back_once_however_often_it_is_accepted(portal: Portal, deputy: Pc) -> None:
