@@ -39,15 +39,13 @@ class PrintPreview(QDialog):
     saved = Signal(str)
     """The path of the file."""
 
-    def __init__(
-        self, printed: Printed, day: date, theme: Theme, parent: QWidget, has_printer: Callable[[], bool] = has_printers
-    ) -> None:
+    def __init__(self, printed: Printed, day: date, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("print_preview")
         self.setWindowTitle(self.tr("Print"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.printed, self._day, self._has_printer = printed, day, has_printer
+        self.printed, self._day = printed, day
         self._press = Press(self)
         self._path = ""
         self._sheets = SheetsView(printed, theme)
@@ -140,7 +138,7 @@ class PrintPreview(QDialog):
     def _on_print(self) -> None:
         if self._press.is_running:
             return
-        if not self._has_printer():
+        if not has_printers():
             none = self.tr("No printer is set up on this computer.")
             instead = self.tr("Save the sheets as a PDF file: it can be printed on another one.")
             self._say(f"{none} {instead}")
