@@ -1,5 +1,6 @@
 """The pages before the journal: what a locked profile says, how a PIN is chosen, who is at the computer."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,26 @@ def test_enter_in_the_second_field_hands_the_new_pin_over(new_pin: NewPinPage, q
     with qtbot.waitSignal(new_pin.submitted) as sent:
         pressed(field(new_pin, "new_pin_again"), Qt.Key.Key_Return)
     assert sent.args == [PIN]
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [(NewPinPage, ("new_pin", "new_pin_again")), (ChangePin, ("old_pin", "new_pin", "new_pin_again"))],
+)
+def test_tab_leads_from_field_to_field_before_it_leads_to_what_shows_them(
+    qtbot: QtBot, page: Callable[[], QWidget], names: tuple[str, ...]
+) -> None:
+    opened = page()
+    shown(qtbot, opened)
+    field(opened, names[0]).setFocus()
+    met = []
+    for _ in range(2 * len(names)):
+        focused = opened.focusWidget()
+        assert focused is not None
+        met.append(focused.objectName())
+        pressed(focused, Qt.Key.Key_Tab)
+    assert tuple(met[: len(names)]) == names
+    assert set(met[len(names) :]) == {f"{name}_show" for name in names}
 
 
 def test_the_list_is_used_by_keys_alone(qtbot: QtBot) -> None:

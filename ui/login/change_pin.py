@@ -31,6 +31,7 @@ class ChangePin(QDialog):
         self._submit.setProperty("kind", "primary")
         self._submit.setDefault(True)
         self._lay_out()
+        self._new.follow(self._old)
         self.finished.connect(self.deleteLater)
         self._submit.clicked.connect(self._on_submit)
         self._old.typed.connect(self._on_typed)

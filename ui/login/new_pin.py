@@ -28,6 +28,7 @@ class NewPin(QWidget):
         lines.setSpacing(SMALL_GAP)
         for each in (self._first, self._second, self._flaw):
             lines.addWidget(each)
+        self._first.show_after(self._second)
         self._first.typed.connect(self._on_typed)
         self._second.typed.connect(self._on_typed)
         self._first.entered.connect(self._second.setFocus)
@@ -45,6 +46,10 @@ class NewPin(QWidget):
     def told(self) -> str:
         """What is still wanting."""
         return self._flaw.text()
+
+    def follow(self, before: PinField) -> None:
+        """Be the next stops of Tab after another field of the window."""
+        before.show_after(self._second)
 
     def clear(self) -> None:
         """Empty both fields."""

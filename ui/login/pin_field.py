@@ -28,17 +28,17 @@ class _Line(QLineEdit):
 
 
 class PinField(QWidget):
-    """Caption, field, and a button that shows what is typed while it is held down by choice."""
+    """Caption, field, and a button that shows what is typed. line: the field itself."""
 
     typed = Signal()
     entered = Signal()
 
     def __init__(self, name: str, caption: str) -> None:
         super().__init__()
-        self._line = named(_Line(), name, caption)
-        self._line.setEchoMode(QLineEdit.EchoMode.Password)
-        self._line.setMaxLength(MOST)
-        self._line.setMinimumHeight(HEIGHT)
+        self.line = named(_Line(), name, caption)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setMaxLength(MOST)
+        self.line.setMinimumHeight(HEIGHT)
         self._show = named(QToolButton(), f"{name}_show")
         self._show.setText(self.tr("Show"))
         self._show.setCheckable(True)
@@ -47,30 +47,34 @@ class PinField(QWidget):
         self._hint.setProperty("role", "caption")
         self._hint.hide()
         self._lay_out(caption)
-        self.setFocusProxy(self._line)
-        self._line.textChanged.connect(self._on_text)
-        self._line.returnPressed.connect(self.entered)
-        self._line.letter.connect(self._on_letter)
+        self.setFocusProxy(self.line)
+        self.line.textChanged.connect(self._on_text)
+        self.line.returnPressed.connect(self.entered)
+        self.line.letter.connect(self._on_letter)
         self._show.toggled.connect(self._on_show)
 
     @property
     def text(self) -> str:
         """What is typed."""
-        return self._line.text()
+        return self.line.text()
+
+    def show_after(self, last: "PinField") -> None:
+        """Let Tab come to what shows this field only after the last one of its window: one types field after field."""
+        QWidget.setTabOrder(last.line, self._show)
 
     def clear(self) -> None:
         """Empty the field and hide it again."""
-        self._line.clear()
+        self.line.clear()
         self._show.setChecked(False)
         self._hint.hide()
 
     def _lay_out(self, caption: str) -> None:
         label = QLabel(caption)
         label.setProperty("role", "caption")
-        label.setBuddy(self._line)
+        label.setBuddy(self.line)
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
-        row.addWidget(self._line, 1)
+        row.addWidget(self.line, 1)
         row.addWidget(self._show)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +97,6 @@ class PinField(QWidget):
         self._hint.setVisible(bool(told))
 
     def _on_show(self, shown: bool) -> None:  # noqa: FBT001 (a signal's)
-        self._line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._show.setText(self.tr("Hide") if shown else self.tr("Show"))
-        self._line.setFocus()
+        self.line.setFocus()
