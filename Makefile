@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 SETUP := $(VENV)/.complete
 PACKAGES := requirements/debian.txt
 
-.PHONY: help setup system office spreadsheet run test year calc lint format strings translate screenshots soak promises portal package bench demo lock clean
+.PHONY: help setup system office spreadsheet screen run test year calc lint format strings translate screenshots soak promises portal package bench demo lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -20,7 +20,8 @@ setup: $(SETUP)  ## create the environment: system packages (Debian, root) and .
 
 office: PACKAGES := requirements/debian-year.txt
 spreadsheet: PACKAGES := requirements/debian-calc.txt
-system office spreadsheet:
+screen: PACKAGES := requirements/debian-package.txt
+system office spreadsheet screen:
 	@if [ -f /etc/debian_version ] && [ "$$(id -u)" = 0 ]; then \
 		missing=$$(for p in $$(cat $(PACKAGES)); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
 		if [ -n "$$missing" ]; then \
@@ -75,7 +76,7 @@ promises: setup  ## a thousand power cuts, five hundred damages, ten thousand in
 portal: setup  ## the demo portal with the sandbox ESIA, its addresses and people
 	$(BIN)/python -m resources.demo.portal
 
-package: setup  ## freeze the desktop into build/package/peremena, one folder that schools install, and look it over
+package: setup screen  ## freeze the desktop into build/package/peremena, one folder that schools install, and use it for a moment
 	$(PYTHON) -m venv --clear build/frozen
 	build/frozen/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/package.lock
 	build/frozen/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .

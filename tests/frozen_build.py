@@ -1,4 +1,4 @@
-"""Looks a frozen build over: `python -m tests.frozen_build FOLDER` starts its programs beside keyring and portal."""
+"""Looks a frozen build over: `python -m tests.frozen_build FOLDER` uses its programs beside keyring and portal."""
 
 import os
 import subprocess
@@ -9,12 +9,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from resources.paths import HELP, HERE, ICONS, STYLES, TRANSLATIONS
+from tests.frozen_windows import use_windows
 from tests.keyring_service import private_keyring
 from tests.portal_process import PortalProcess, make_template
 from ui.crash_log import FILE
-
-RUNS_S = 5.0
-"""How long the windows are left open: whatever is imported after the first paint is there by then."""
 
 DOCTOR_S = 60.0
 SOURCES = {".py", ".ts"}
@@ -37,12 +35,17 @@ def main() -> None:
         stack.enter_context(private_keyring(home / "keyring"))
         portal = stack.enter_context(PortalProcess(make_template(home / "portal").copy(home / "served")))
         portal.start()
-        surroundings = os.environ | {"PEREMENA_HOME": str(home / "profiles"), "QT_QPA_PLATFORM": "offscreen"}
+        surroundings = os.environ | {"PEREMENA_HOME": str(home / "profiles"), "LC_ALL": "C.UTF-8"}
         took = ask_doctor(folder, portal.url, surroundings)
-        open_windows(folder, portal.url, surroundings, home / "profiles")
+        seen = folder.with_name("windows.png")
+        try:
+            use_windows(folder / f"peremena{SUFFIX}", portal.data, portal.url, surroundings, seen)
+        finally:
+            errors = errors_in(home / "profiles")
+            check(not errors, f"the windows wrote: {errors}")
     files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     size = sum(path.stat().st_size for path in files) // 1_000_000
-    say(f"{folder}: {size} MB; peremena-doctor took {took:.1f} s; the windows stayed open")
+    say(f"{folder}: {size} MB; peremena-doctor took {took:.1f} s; a mark was typed, and one after a kill: {seen}")
 
 
 def lacking(folder: Path) -> list[str]:
@@ -64,22 +67,9 @@ def ask_doctor(folder: Path, address: str, surroundings: dict[str, str]) -> floa
     return time.monotonic() - begun
 
 
-def open_windows(folder: Path, address: str, surroundings: dict[str, str], home: Path) -> None:
-    """Start the windows, and end them again once they have stayed open for a while without a word."""
-    command = [str(folder / f"peremena{SUFFIX}"), "--address", address]
-    with subprocess.Popen(command, env=surroundings, cwd=folder, stderr=subprocess.PIPE) as windows:
-        try:
-            _, told = windows.communicate(timeout=RUNS_S)
-        except subprocess.TimeoutExpired:
-            windows.terminate()
-            _, told = windows.communicate()
-            ended = False
-        else:
-            ended = True
-    words = [line for line in told.decode(errors="replace").splitlines() if "propagateSizeHints" not in line]
-    check(not ended and not words, f"the windows ended: {ended}, and said: {words}")
-    errors = [path.read_text(encoding="utf-8") for path in home.rglob(FILE)]
-    check(not any(errors), f"the windows wrote: {errors}")
+def errors_in(home: Path) -> list[str]:
+    """Return what the windows have written of errors that nobody expected."""
+    return [path.read_text(encoding="utf-8") for path in home.rglob(FILE)]
 
 
 def check(holds: bool, otherwise: str) -> None:

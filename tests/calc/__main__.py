@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.calc.book import FIRST, LAST, NEXT, OTHER, OWN, PLAN, TODAY, TOPICS, write_book
-from tests.calc.program import Calc, NotShownError, running_calc
+from tests.calc.program import Calc, running_calc
+from tests.own_screen import NotShownError
 from tests.ui.shown_school import NAMES
 from tests.ui.test_usability import TASKS
 

@@ -2,14 +2,14 @@
 
 import json
 import os
-import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.own_screen import NotShownError, OwnScreen, wait_until
 from tests.ui.key_script import CLICK, read_script
 
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -19,9 +19,6 @@ OFFICE = "soffice"
 BRIDGE = Path(__file__).with_name("bridge.py")
 SCREEN = "1600x1000x24"
 PIPE = "peremena"
-SHOWS_S = 20
-"""How long what was pressed may take until it is seen."""
-
 STEADY_S = 0.25
 """Between two presses."""
 
@@ -53,17 +50,13 @@ RUSSIAN = "\n".join(
 """A profile of a Russian teacher whom nothing greets."""
 
 
-class NotShownError(Exception):
-    """What was waited for has not come."""
-
-
 class Calc:
     """A running Calc. home: the folder in which it keeps what it is not told where to keep."""
 
-    def __init__(self, bridge: "subprocess.Popen[str]", shown: dict[str, str], home: Path) -> None:
+    def __init__(self, bridge: "subprocess.Popen[str]", screen: OwnScreen, home: Path) -> None:
         self.home = home
         self._bridge = bridge
-        self._shown = shown
+        self._screen = screen
 
     def ask(self, what: str, *details: Any) -> Any:
         """Return what the bridge answers.
@@ -83,7 +76,7 @@ class Calc:
     def open_from_folder(self, book: Path) -> None:
         """Open a book as a folder's window does for whom presses Enter on it."""
         # it asks the running office, and waits with it for the password
-        subprocess.Popen([OFFICE, _profile(self.home), str(book)], env=self._shown, start_new_session=True)
+        self._screen.start([OFFICE, _profile(self.home), str(book)])
 
     def play(self, script: str) -> None:
         """Press and click what a script says."""
@@ -101,27 +94,23 @@ class Calc:
         Raises:
             NotShownError: it has not become so.
         """
-        until = time.monotonic() + SHOWS_S
-        while not has_come():
-            if time.monotonic() > until:
-                raise NotShownError(what)
-            time.sleep(0.1)
+        wait_until(has_come, what)
         # a box hears no key before it is drawn
         time.sleep(OPENS_S)
 
     def picture(self, path: Path) -> None:
         """Keep what the screen shows."""
-        self._run(["import", "-window", "root", str(path)])
+        self._screen.picture(path)
 
     def _press(self, what: str) -> None:
         if len(what) == 1:
             # let go after a while: a key of the second alphabet that is let go at once is sometimes lost
-            self._run(["xdotool", "type", "--delay", "200", what])
+            self._screen.run(["xdotool", "type", "--delay", "200", what])
             return
         *held, key = what.split("+")
         # a capital letter would be pressed with Shift
         name = KEYS.get(key, key.lower() if len(key) == 1 else key)
-        self._run(["xdotool", "key", "+".join([*(each.lower() for each in held), name])])
+        self._screen.press("+".join([*(each.lower() for each in held), name]))
 
     def _click(self, name: str) -> None:
         found: list[list[int]] = []
@@ -132,10 +121,7 @@ class Calc:
 
         self.wait(is_seen, name)
         x, y = found[0]
-        self._run(["xdotool", "mousemove", str(x), str(y), "click", "1"])
-
-    def _run(self, command: Sequence[str]) -> None:
-        subprocess.run(command, env=self._shown, check=True, timeout=SHOWS_S)
+        self._screen.run(["xdotool", "mousemove", str(x), str(y), "click", "1"])
 
 
 def _rest_after(press: str) -> float:
@@ -152,51 +138,22 @@ def running_calc(folder: Path) -> Iterator[Calc]:
     user.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(RUSSIAN, encoding="utf-8")
     with ExitStack() as stack:
-        screen = _screen(stack)
-        shown = {**os.environ, "DISPLAY": screen, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "gen"}
+        screen = OwnScreen(stack, SCREEN, {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "gen"})
         # both alphabets are on the keyboard: a letter that is not would be lent a key for a moment, and come as another
-        subprocess.run(["setxkbmap", "-layout", "us,ru"], env=shown, check=True, timeout=SHOWS_S)
-        _start(stack, ["openbox"], shown)
+        screen.run(["setxkbmap", "-layout", "us,ru"])
+        screen.start(["openbox"])
         listens = f"--accept=pipe,name={PIPE};urp"
-        _start(stack, [OFFICE, _profile(folder), "--norestore", "--nologo", "--nofirststartwizard", listens], shown)
+        screen.start([OFFICE, _profile(folder), "--norestore", "--nologo", "--nofirststartwizard", listens])
         bridge = stack.enter_context(
             subprocess.Popen(
                 [SYSTEM_PYTHON, str(BRIDGE), PIPE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
             )
         )
         stack.callback(bridge.kill)
-        calc = Calc(bridge, shown, folder)
+        calc = Calc(bridge, screen, folder)
         calc.ask("is_open")
         yield calc
 
 
 def _profile(folder: Path) -> str:
     return f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-
-
-def _screen(stack: ExitStack) -> str:
-    """Start a screen and return its name."""
-    reading, writing = os.pipe()
-    _start(stack, ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN], dict(os.environ), (writing,))
-    os.close(writing)
-    with os.fdopen(reading) as told:
-        return f":{told.readline().strip()}"
-
-
-def _start(stack: ExitStack, command: list[str], environment: dict[str, str], passed: tuple[int, ...] = ()) -> None:
-    started = subprocess.Popen(
-        command,
-        env=environment,
-        pass_fds=passed,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    stack.callback(_end, started)
-
-
-def _end(started: "subprocess.Popen[bytes]") -> None:
-    # the office is a script that starts the office: its whole group goes
-    with suppress(ProcessLookupError):
-        os.killpg(started.pid, signal.SIGTERM)
-    started.wait(SHOWS_S)
