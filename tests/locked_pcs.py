@@ -54,7 +54,8 @@ class Pc:
     def round(self, opened: Opened) -> None:
         """Run one round, as the program does after a start."""
         assert opened.profile
-        PortalRounds(opened.store, Spool(self.folder), opened.profile, Clock())(lambda _: None, threading.Event())
+        rounds = PortalRounds(opened.store, Spool(self.folder), opened.profile, Clock(), copies=True)
+        rounds(lambda _: None, threading.Event())
 
 
 @contextmanager

@@ -31,7 +31,7 @@ class PortalRounds:
     copies: whether the journal is copied from time to time.
     """
 
-    def __init__(self, store: Store, spool: Spool, profile: Profile, clock: Clock, *, copies: bool = True) -> None:
+    def __init__(self, store: Store, spool: Spool, profile: Profile, clock: Clock, *, copies: bool) -> None:
         self._store = store
         self._spool = spool
         self._neighbours = Neighbours(spool)

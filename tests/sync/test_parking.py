@@ -47,7 +47,7 @@ def test_a_round_with_a_portal_that_is_too_new_says_how_many_entries_it_keeps(
     def too_new(_portal: HttpPortal, _ask: ExchangeAsk, *_more: object) -> ExchangeAnswer:
         raise PortalTooNewError
 
-    rounds = PortalRounds(anna.store, anna.spool, anna.profile, anna.clock)
+    rounds = PortalRounds(anna.store, anna.spool, anna.profile, anna.clock, copies=True)
     monkeypatch.setattr(HttpPortal, "exchange", too_new)
     for _ in range(2):
         with pytest.raises(PortalTooNewError) as refused:

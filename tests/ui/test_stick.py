@@ -29,7 +29,7 @@ from ui.theme_switch import ThemeSwitch
 def a_window(qtbot: QtBot, app: QApplication, desktop: Desktop) -> Iterator[tuple[MainWindow, list[str]]]:
     """Yield a teacher's window, which never synchronises by itself, and what it said."""
     desk, settings, spool = Desk(desktop.store), Settings(desktop.folder), desktop.spool
-    rounds = PortalRounds(desktop.store, spool, desktop.profile, desktop.clock)
+    rounds = PortalRounds(desktop.store, spool, desktop.profile, desktop.clock, copies=True)
     synchroniser = Synchroniser(desk, rounds)
     window = MainWindow(desk, synchroniser, ThemeSwitch(app, settings), settings, lambda: NOW)
     stick = Stick(desktop.store, spool, desktop.profile, desktop.clock, window)
