@@ -15,7 +15,9 @@ from tests.ui.key_script import CLICK, read_script
 SYSTEM_PYTHON = "/usr/bin/python3"
 """Has LibreOffice's own way in, which no package index has."""
 
-OFFICE = "soffice"
+OFFICE = ("env", "LC_ALL=", "LANG=ru_RU.UTF-8", "LANGUAGE=ru", "soffice")
+"""Where the environment names no language, its texts stay English, whatever its profile says."""
+
 BRIDGE = Path(__file__).with_name("bridge.py")
 SCREEN = "1600x1000x24"
 PIPE = "peremena"
@@ -76,7 +78,7 @@ class Calc:
     def open_from_folder(self, book: Path) -> None:
         """Open a book as a folder's window does for whom presses Enter on it."""
         # it asks the running office, and waits with it for the password
-        self._screen.start([OFFICE, _profile(self.home), str(book)])
+        self._screen.start([*OFFICE, _profile(self.home), str(book)])
 
     def play(self, script: str) -> None:
         """Press and click what a script says."""
@@ -138,12 +140,12 @@ def running_calc(folder: Path) -> Iterator[Calc]:
     user.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(RUSSIAN, encoding="utf-8")
     with ExitStack() as stack:
-        screen = OwnScreen(stack, SCREEN, {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "gen"})
+        screen = OwnScreen(stack, SCREEN, os.environ | {"HOME": str(folder), "SAL_USE_VCLPLUGIN": "gen"})
         # both alphabets are on the keyboard: a letter that is not would be lent a key for a moment, and come as another
         screen.run(["setxkbmap", "-layout", "us,ru"])
         screen.start(["openbox"])
         listens = f"--accept=pipe,name={PIPE};urp"
-        screen.start([OFFICE, _profile(folder), "--norestore", "--nologo", "--nofirststartwizard", listens])
+        screen.start([*OFFICE, _profile(folder), "--norestore", "--nologo", "--nofirststartwizard", listens])
         bridge = stack.enter_context(
             subprocess.Popen(
                 [SYSTEM_PYTHON, str(BRIDGE), PIPE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
