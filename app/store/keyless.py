@@ -16,9 +16,8 @@ from app.errors import AlreadyRunningError, StoreError
 from app.store.spool import SPOOL, read_spool, write_records
 from app.store.unit import Store
 from app.vault.facts import FACTS
-from app.vault.profiles import LOCK, InstanceLock
+from app.vault.profiles import KEYLESS, LOCK, InstanceLock
 
-NAME = "keyless-{name}"
 JOURNAL = "session.db"
 """Another name than a profile's journal has: such a folder is no profile of this PC."""
 
@@ -45,7 +44,7 @@ class KeylessFolder:
             NetworkShareError: it lies on another computer.
             StoreError: the disk takes no sealed entry, so there is no session.
         """
-        self.path = home / NAME.format(name=secrets.token_hex(8))
+        self.path = home / KEYLESS.format(name=secrets.token_hex(8))
         self._lock = InstanceLock(self.path)
         try:
             with _one_at_a_time:
@@ -77,11 +76,6 @@ def _try_disk(path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         path.unlink()
-
-
-def keyless_folders(home: Path) -> list[Path]:
-    """Return the folders of sessions without a keyring, under way or over."""
-    return sorted(path for path in home.glob(NAME.format(name="*")) if path.is_dir())
 
 
 def tidy(folder: Path) -> int:

@@ -25,6 +25,9 @@ BUSY = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 FIRST, LATER = "default", "teacher-{number}"
 """How the folders are named; never by whom they belong to."""
 
+KEYLESS = "keyless-{name}"
+"""The folder of a session without a keyring; its journal has another name than a profile's."""
+
 
 def profiles_home() -> Path:
     """Return the folder that holds the folders of all profiles; it may not exist yet."""
@@ -43,6 +46,11 @@ def profile_folders(home: Path) -> list[Path]:
         return sorted(folder for folder in home.iterdir() if journal_file(folder).exists())
     except OSError:
         return []
+
+
+def keyless_folders(home: Path) -> list[Path]:
+    """Return the folders of sessions without a keyring, under way or over."""
+    return sorted(path for path in home.glob(KEYLESS.format(name="*")) if path.is_dir())
 
 
 def fresh_folder(home: Path) -> Path:

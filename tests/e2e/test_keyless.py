@@ -18,10 +18,10 @@ from app.domain.pages import EMPTY_CELL
 from app.errors import SignedOutError, SyncError
 from app.services.marking import put_mark
 from app.services.profile import read_profile
-from app.store.keyless import JOURNAL, keyless_folders
+from app.store.keyless import JOURNAL
 from app.store.spool import SPOOL, Spool, read_spool
 from app.vault.facts import FACTS, read_facts
-from app.vault.profiles import LOCK, profile_folders
+from app.vault.profiles import LOCK, keyless_folders, profile_folders
 from sync.access import access_of, from_journal
 from sync.credentials import KEY_BYTES
 from sync.http_portal import HttpPortal

@@ -12,10 +12,10 @@ from sqlalchemy import select
 
 from app.domain.records import Mark
 from app.errors import DiskFullError, NoKeyringError
-from app.store.keyless import JOURNAL, keyless_folders
+from app.store.keyless import JOURNAL
 from app.store.opening import PLAIN_HEADER
 from app.store.spool import SPOOL, read_spool
-from app.vault.profiles import LOCK, profiles_home
+from app.vault.profiles import LOCK, keyless_folders, profiles_home
 from portal.settings import find_folder
 from portal.store.dialects import writing
 from portal.store.opening import open_engine

@@ -8,10 +8,11 @@ from app.clock import Clock
 from app.errors import GradebookError, SyncError
 from app.ids import ID_BYTES, ReplicaId, text_of
 from app.services.profile import Profile, keep_profile
-from app.store.keyless import KeylessFolder, forget, keyless_folders, tidy
+from app.store.keyless import KeylessFolder, forget, tidy
 from app.store.opening import open_store
 from app.vault.errors import NothingEntrustedError
 from app.vault.facts import Facts, write_facts
+from app.vault.profiles import keyless_folders
 from sync.access import from_journal
 from sync.credentials import KEY_BYTES
 from sync.sign_in import SignIn

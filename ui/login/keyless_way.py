@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.clock import Clock
 from app.errors import GradebookError, KeyringLockedError, NoKeyringError, StoreError, UnsafeKeyringError
+from app.vault.profiles import keyless_folders
 from ui.background import Background
 from ui.error_texts import sentence
 from ui.login.entrance import Entrance
@@ -52,6 +53,9 @@ class KeylessWay(QObject):
 
     def sweep(self, last: "Profile | None" = None) -> None:
         """Remove what sessions have left, and hand their entries in. last: of the one that has just ended."""
+        if last is None and not keyless_folders(self._home):
+            # nearly always: the imports would hold up what is shown next
+            return
 
         def job() -> int:
             from ui.login.keyless import bid_farewell  # noqa: PLC0415 - half of the imports: after the first paint
