@@ -46,7 +46,7 @@ class Changes:
     cells: marks or attendance. lessons: topic or homework. shapes: journals whose rows or columns changed, so
     that a whole page must be read again. finals: journals whose marks for a period changed. school: terms, bells,
     names, rules. recorded: own operations, oldest first. news: what others wrote was noted, or looked at.
-    asked: own requests, oldest first. access: applications for access to a diary.
+    asked: own requests, oldest first. access: what families ask of the school.
     """
 
     cells: frozenset[Cell] = frozenset()

@@ -16,6 +16,7 @@ WorkId = NewType("WorkId", str)
 WorkTypeId = NewType("WorkTypeId", str)
 MarkId = NewType("MarkId", str)
 RequestId = NewType("RequestId", str)
+ProposalId = NewType("ProposalId", str)
 ReplicaId = NewType("ReplicaId", str)
 OperationId = NewType("OperationId", str)
 

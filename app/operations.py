@@ -23,6 +23,7 @@ from app.ids import (
     LessonId,
     MarkId,
     OperationId,
+    ProposalId,
     PupilId,
     ReplicaId,
     TeacherId,
@@ -160,6 +161,8 @@ class AbsenceExcuse(Struct, frozen=True, array_like=True):
     """Give a reason for an absence; base is the excuse's own token.
 
     code: Absence.ILL or EXCUSED, or empty to take the reason back. document: as the paper is called, day: its date.
+    proposal: the parent's proposal from whose decision it follows, empty for none; it changes nothing where the
+    proposal is decided otherwise.
     """
 
     KIND: ClassVar[tuple[str, int]] = ("absence.excuse", 1)
@@ -168,6 +171,7 @@ class AbsenceExcuse(Struct, frozen=True, array_like=True):
     code: str
     document: str = ""
     day: date | None = None
+    proposal: ProposalId = ProposalId("")
 
 
 class TopicSet(Struct, frozen=True, array_like=True):

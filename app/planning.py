@@ -1,4 +1,4 @@
-"""The operations of timetable, calendar-thematic plan and seating, and of the diary: who may read it, and has."""
+"""The operations of timetable, thematic plan and seating, and of the diary: what families ask, and have read."""
 
 from datetime import date
 from typing import ClassVar
@@ -93,7 +93,27 @@ class AccessDecide(Struct, frozen=True, array_like=True):
     answer: str = ""
 
 
+class ProposalDecide(Struct, frozen=True, array_like=True):
+    """Accept or decline a parent's reason of an absence, or decide it anew; base is the proposal's token.
+
+    decision: "accepted" or "declined". answer: why it is declined; see domain/excuse_proposals.py. The reasons that
+    follow from it are operations of their own.
+    """
+
+    KIND: ClassVar[tuple[str, int]] = ("proposal.decide", 1)
+    decision: str
+    answer: str = ""
+
+
 AroundLessons = (
-    LessonCreate | LessonMove | LessonCancel | LessonSubstitute | PlanPut | DiarySeen | SeatingSet | AccessDecide
+    LessonCreate
+    | LessonMove
+    | LessonCancel
+    | LessonSubstitute
+    | PlanPut
+    | DiarySeen
+    | SeatingSet
+    | AccessDecide
+    | ProposalDecide
 )
 """Every kind of operation of this file."""

@@ -71,7 +71,7 @@ def open_window(folder: Path, *, whole: bool = False) -> Iterator[tuple[MainWind
     install_translation(app)
     with year_journal(folder, whole=whole) as (store, profile):
         desk = Desk(store)
-        synchroniser = Synchroniser(desk, PortalRounds(store, Spool(folder), profile, Clock()))
+        synchroniser = Synchroniser(desk, PortalRounds(store, Spool(folder), profile, Clock(), copies=True))
         settings = Settings(folder)
         window = MainWindow(desk, synchroniser, ThemeSwitch(app, settings), settings, lambda: NOW)
         window.show()

@@ -13,8 +13,10 @@ from app.ids import OperationId, SchoolId
 from portal.archive.acts import read_acts
 from portal.archive.keeping_terms import year_text
 from portal.auth.applications import count_waiting
+from portal.auth.esia.opening import open_gate
+from portal.auth.esia.settings import FILE as ESIA_FILE
 from portal.auth.keys import read_key
-from portal.errors import BadKeyError, BadMailSettingsError
+from portal.errors import BadEsiaSettingsError, BadKeyError, BadMailSettingsError
 from portal.exchange.cursors import BEGINNING, Head, chain_after, read_head
 from portal.keeping.automatic import read_last
 from portal.notices.mail_settings import FILE, read_mail_settings
@@ -49,7 +51,7 @@ def examine(folder: DataFolder) -> Iterator[Finding]:
     yield from _mail(folder)
     engine = connect_engine(folder.url)
     try:
-        yield from _database(engine)
+        yield from _database(folder, engine)
     except DBAPIError as error:
         away = failure_of(error) is Failure.AWAY
         why = "сервер не отвечает или не пускает" if away else "не читается, файл повреждён или это не база портала"
@@ -92,7 +94,7 @@ def _mail(folder: DataFolder) -> Iterator[Finding]:
         yield Finding(good=True, text=f"Почта: письма уходят через {settings.host}:{settings.port}")
 
 
-def _database(engine: Engine) -> Iterator[Finding]:
+def _database(folder: DataFolder, engine: Engine) -> Iterator[Finding]:
     schema = found_schema(engine)
     if schema != SCHEMA:
         yield Finding(good=False, text=f"База данных: версия {schema}, эта программа работает с версией {SCHEMA}")
@@ -105,6 +107,20 @@ def _database(engine: Engine) -> Iterator[Finding]:
     for school in found:
         with reading(engine, school).connect() as connection:
             yield from _school(connection, school)
+    yield from _esia(folder, engine)
+
+
+def _esia(folder: DataFolder, engine: Engine) -> Iterator[Finding]:
+    """Yield how people sign in through ESIA; of a portal that works without there is nothing to say."""
+    try:
+        gate = open_gate(folder.path, engine)
+    except BadEsiaSettingsError:
+        yield Finding(good=False, text=f"Госуслуги: настройки в файле {ESIA_FILE} неполны или неверны")
+        return
+    if gate is not None:
+        closed = ", ".join(f"«{each.name}»" for each in gate.schools if not gate.opens_office(each.id))
+        office = f"; канцелярию они не открывают: {closed}" if closed else ""
+        yield Finding(good=True, text=f"Госуслуги: вход настроен{office}")
 
 
 def _file(engine: Engine) -> Finding:

@@ -271,10 +271,11 @@ class Endpoints:
         if not carried:
             return Said(CourierAnswer((), asked))
         with self.writing(request.school) as connection:
+            since = read_head(connection, request.school).seq
             answer = take_carried(connection, request.school, carried, asked=asked, received_ms=self._now_ms())
             of = {each.session.replica for each in carried}
             apply_parked(connection, request.school, of, self._key, now_ms=self._now_ms())
-            settle(connection, request.school, now_ms=self._now_ms())
+            settle(connection, request.school, since=since, now_ms=self._now_ms())
         self._couriers.give_back(address)
         return Said(answer)
 
@@ -290,8 +291,9 @@ class Endpoints:
         with self.writing(request.school) as connection:
             if not is_school(connection, request.school):
                 raise RefusedError(Code.NOT_FOUND)
+            since = read_head(connection, request.school).seq
             answer = park(connection, request.school, parked, self._key, now_ms=self._now_ms())
-            settle(connection, request.school, now_ms=self._now_ms())
+            settle(connection, request.school, since=since, now_ms=self._now_ms())
         if answer.kept:
             self._couriers.give_back(address)
         return Said(answer)
@@ -346,10 +348,11 @@ class Endpoints:
             keep_lease(connection, caller, device)
             if batch is None:
                 return ()
+            since = read_head(connection, caller.school).seq
             outcomes = take_batch(connection, caller, batch, received_ms=self._now_ms())
             more = apply_parked(connection, caller.school, (caller.replica,), self._key, now_ms=self._now_ms())
             if more or decides_access(each.body for each in batch.sent):
-                settle(connection, caller.school, now_ms=self._now_ms())
+                settle(connection, caller.school, since=since, now_ms=self._now_ms())
             return outcomes
 
     @contextmanager

@@ -99,7 +99,9 @@ class OneWorkerError(OfficeError):
 class BadPeriodError(OfficeError):
     """The text names no period of a school year."""
 
-    TEXT = "«{}» не период: нужно year или последний день четверти, например 2026-10-25."
+    TEXT = (
+        "«{}» не период: нужно year, учебный год, например 2025/26, или последний день четверти, например 2026-10-25."
+    )
 
 
 class NoFiguresError(OfficeError):
@@ -201,7 +203,7 @@ class NamesakesError(OfficeError):
 class BadEsiaSettingsError(OfficeError):
     """The file that says where ESIA is cannot be used."""
 
-    TEXT = "Настройки входа через Госуслуги «{}» неполны, или названных в них файлов нет: см. docs/esia.md."
+    TEXT = "Настройки входа через Госуслуги «{}» неполны, или названных в них файлов или школ нет: см. docs/esia.md."
 
 
 class BadMailSettingsError(OfficeError):

@@ -39,6 +39,7 @@ from app.planning import (
     LessonMove,
     LessonSubstitute,
     PlanPut,
+    ProposalDecide,
     SeatingSet,
 )
 
@@ -74,6 +75,8 @@ class Action(StrEnum):
     """Set a mark for a year or a course: its teacher does, and the deputy head where too many terms are «н/а»."""
     CLOSE_TERM = "close_term"
     EXCUSE = "excuse"
+    PROPOSE_EXCUSE = "propose_excuse"
+    """Tell the school why a child is away; the school decides."""
     WRITE_REMARK = "write_remark"
     WRITE_PLAN = "write_plan"
     CHANGE_TIMETABLE = "change_timetable"
@@ -126,7 +129,9 @@ ALLOWED: dict[Role, frozenset[Action]] = {
         }
     ),
     Role.OFFICE: frozenset({Action.PUT_RECORDS, Action.DECIDE_ACCESS, Action.EXCUSE}),
-    Role.PARENT: frozenset({Action.READ_DIARY, Action.SAY_READ, Action.SEE_READERS, Action.TAKE_DATA}),
+    Role.PARENT: frozenset(
+        {Action.READ_DIARY, Action.SAY_READ, Action.SEE_READERS, Action.TAKE_DATA, Action.PROPOSE_EXCUSE}
+    ),
     Role.PUPIL: frozenset({Action.READ_DIARY, Action.SEE_READERS, Action.TAKE_DATA}),
 }
 """Deny by default: an action that is not listed is forbidden."""
@@ -148,6 +153,7 @@ ACTIONS: dict[type[Args], Action] = {
     AttendanceSet: Action.SET_ATTENDANCE,
     AttendanceFill: Action.EXCUSE,
     AbsenceExcuse: Action.EXCUSE,
+    ProposalDecide: Action.EXCUSE,
     TopicSet: Action.WRITE_LESSON,
     HomeworkSet: Action.WRITE_LESSON,
     NoteSet: Action.READ_JOURNAL,

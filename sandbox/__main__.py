@@ -40,7 +40,7 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     folder = Folder(options.folder.resolve()).prepared()
     portal = options.portal.rstrip("/")
-    system = register(folder, CLIENT_ID, (portal + CALLBACK, portal + AFTER))
+    systems = register(folder, CLIENT_ID, (portal + CALLBACK, portal + AFTER))
     with socket.create_server((LOOPBACK, options.port)) as listening:
         host = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
         facts = {"host": host, "client_id": CLIENT_ID, "portal": portal, "callback": CALLBACK, "ogrn": OGRN}
@@ -50,7 +50,7 @@ def main() -> int:
         for person in PEOPLE.values():
             _say(f"{person.login:26} {PASSWORD}   {person.surname} {person.name}: {person.says}")
         _say("")
-        serve(SandboxDesk(folder, system), listening)
+        serve(SandboxDesk(folder, systems), listening)
     return 0
 
 

@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -31,10 +31,10 @@ class CheckedRequest:
 
 
 class RequestCheck:
-    """Knows the registered system, and which states were used."""
+    """Knows the registered systems, and which states were used."""
 
-    def __init__(self, system: System) -> None:
-        self._system = system
+    def __init__(self, systems: Sequence[System]) -> None:
+        self._systems = {each.client_id: each for each in systems}
         self._states: set[str] = set()
         self._lock = threading.Lock()
 
@@ -68,13 +68,15 @@ class RequestCheck:
 
     def is_ours(self, client_id: str, address: str) -> bool:
         """Return whether a browser may be sent to an address of a system."""
-        return client_id == self._system.client_id and address in self._system.redirects
+        system = self._systems.get(client_id)
+        return system is not None and address in system.redirects
 
     def _common(self, asked: Mapping[str, str], *, is_first: bool, now: datetime, code: str) -> CheckedRequest:
-        if asked.get("client_id") != self._system.client_id:
+        system = self._systems.get(asked.get("client_id", ""))
+        if system is None:
             text = "client_id"
             raise malformed(text)
-        if asked.get("redirect_uri") not in self._system.redirects:
+        if asked.get("redirect_uri") not in system.redirects:
             text = "redirect_uri"
             raise malformed(text)
         if "openid" not in asked.get("scope", "").split(" "):
@@ -82,30 +84,31 @@ class RequestCheck:
             raise malformed(text)
         _check_state(asked.get("state", ""))
         _check_stamp(asked.get("timestamp", ""), now)
-        self._check_signature(asked, is_first=is_first, code=code)
+        _check_signature(system, asked, is_first=is_first, code=code)
         words = (asked["client_id"], asked["scope"], asked["state"], asked["redirect_uri"])
         return CheckedRequest(*words, is_first_version=is_first)
 
-    def _check_signature(self, asked: Mapping[str, str], *, is_first: bool, code: str) -> None:
-        secret = asked.get("client_secret", "")
-        try:
-            signature = base64.b64decode(secret + "=" * (-len(secret) % 4), altchars=b"-_", validate=True)
-        except binascii.Error as error:
-            text = "not base64url"
-            raise wrong_signature(text) from error
-        if is_first:
-            signed = asked["scope"] + asked["timestamp"] + asked["client_id"] + asked["state"]
-            good = is_cms_signature(self._system.certificate, signed, signature)
-        else:
-            if asked.get("client_certificate_hash") != self._system.fingerprint:
-                text = "unknown certificate"
-                raise wrong_signature(text)
-            before = asked["client_id"] + asked["scope"] + asked.get("scope_org", "")
-            signed = before + asked["timestamp"] + asked["state"] + asked["redirect_uri"] + code
-            good = is_raw_signature(self._system.certificate, signed, signature)
-        if not good:
-            text = "signature"
+
+def _check_signature(system: System, asked: Mapping[str, str], *, is_first: bool, code: str) -> None:
+    secret = asked.get("client_secret", "")
+    try:
+        signature = base64.b64decode(secret + "=" * (-len(secret) % 4), altchars=b"-_", validate=True)
+    except binascii.Error as error:
+        text = "not base64url"
+        raise wrong_signature(text) from error
+    if is_first:
+        signed = asked["scope"] + asked["timestamp"] + asked["client_id"] + asked["state"]
+        good = is_cms_signature(system.certificate, signed, signature)
+    else:
+        if asked.get("client_certificate_hash") != system.fingerprint:
+            text = "unknown certificate"
             raise wrong_signature(text)
+        before = asked["client_id"] + asked["scope"] + asked.get("scope_org", "")
+        signed = before + asked["timestamp"] + asked["state"] + asked["redirect_uri"] + code
+        good = is_raw_signature(system.certificate, signed, signature)
+    if not good:
+        text = "signature"
+        raise wrong_signature(text)
 
 
 def _check_state(text: str) -> None:

@@ -1,8 +1,8 @@
-"""What the sandbox's pages and answers share: its files, the registered system, sign-ins under way, its clock."""
+"""What the sandbox's pages and answers share: its files, the registered systems, sign-ins under way, its clock."""
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,9 +20,9 @@ logger = logging.getLogger("sandbox")
 class SandboxDesk:
     """One sandbox. clock: Unix seconds."""
 
-    def __init__(self, folder: Folder, system: System, clock: Callable[[], float] = time.time) -> None:
-        self.folder, self.system, self.clock = folder, system, clock
-        self.check, self.visits = RequestCheck(system), Visits()
+    def __init__(self, folder: Folder, systems: Sequence[System], clock: Callable[[], float] = time.time) -> None:
+        self.folder, self.clock = folder, clock
+        self.check, self.visits = RequestCheck(systems), Visits()
 
     @property
     def now(self) -> datetime:

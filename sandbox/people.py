@@ -81,6 +81,28 @@ PEOPLE = {
             pin="4321",
         ),
         SandboxPerson(
+            "1000000108",
+            "belova@example.ru",
+            "Белова",
+            "Ольга",
+            "Игоревна",
+            "05.10.1979",
+            "F",
+            "канцелярия лицея",
+            "118-204-557 30",
+        ),
+        SandboxPerson(
+            "1000000110",
+            "zaitsev@example.ru",
+            "Зайцев",
+            "Павел",
+            "Андреевич",
+            "19.08.1970",
+            "M",
+            "канцелярии школы и лицея",
+            "131-560-918 08",
+        ),
+        SandboxPerson(
             "1000000104",
             "ivanov@example.ru",
             "Иванов",
@@ -148,15 +170,25 @@ SCHOOL = Organisation(
     "ГБОУ «Школа № 12»",
     "Государственное бюджетное общеобразовательное учреждение «Школа № 12»",
     chief="1000000102",
-    groups={"1000000103": ("PEREMENA_OFFICE",)},
+    groups={"1000000103": ("PEREMENA_OFFICE",), "1000000110": ("PEREMENA_OFFICE",)},
+)
+LYCEUM = Organisation(
+    "1000200003",
+    "1037700000025",
+    "ГБОУ «Лицей № 5»",
+    "Государственное бюджетное общеобразовательное учреждение «Лицей № 5»",
+    chief="1000000110",
+    groups={"1000000108": ("PEREMENA_OFFICE",), "1000000110": ("PEREMENA_OFFICE",)},
 )
 SHOP = Organisation("1000200002", "1157700000034", "ООО «Ромашка»", "ООО «Ромашка»", chief="1000000104")
-ORGANISATIONS = {each.oid: each for each in (SCHOOL, SHOP)}
+ORGANISATIONS = {each.oid: each for each in (SCHOOL, LYCEUM, SHOP)}
 STAFF = {
     "1000000101": (SCHOOL.oid,),
     "1000000102": (SCHOOL.oid,),
     "1000000103": (SCHOOL.oid,),
     "1000000104": (SHOP.oid,),
+    "1000000108": (LYCEUM.oid, SCHOOL.oid),
+    "1000000110": (SCHOOL.oid, LYCEUM.oid),
 }
 """For whom people work."""
 

@@ -33,6 +33,16 @@ class Folder:
         return self.path / "system.pem"
 
     @property
+    def second_key(self) -> Path:
+        """The key of the second system, for a school with a system of its own."""
+        return self.path / "second.key"
+
+    @property
+    def second_certificate(self) -> Path:
+        """The second system's certificate."""
+        return self.path / "second.pem"
+
+    @property
     def token_key(self) -> Path:
         """The key that signs tokens."""
         return self.path / "esia.key"
@@ -47,11 +57,15 @@ class Folder:
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not self.certificate.is_file():
             make_system(self.system_key, self.certificate, "Peremena sandbox system")
+        if not self.second_certificate.is_file():
+            make_system(self.second_key, self.second_certificate, "Peremena second sandbox system")
         if not self.token_public.is_file():
             make_token_key(self.token_key, self.token_public)
         return self
 
 
-def register(folder: Folder, client_id: str, redirects: tuple[str, ...]) -> System:
-    """Return the demo system as it is registered."""
-    return System(client_id, folder.certificate, fingerprint(folder.certificate), redirects)
+def register(folder: Folder, client_id: str, redirects: tuple[str, ...]) -> tuple[System, System]:
+    """Return the demo system as it is registered, and the second one, whose name ends with a 2."""
+    keys = (client_id, folder.certificate), (f"{client_id}2", folder.second_certificate)
+    first, second = (System(name, each, fingerprint(each), redirects) for name, each in keys)
+    return first, second

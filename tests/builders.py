@@ -92,6 +92,15 @@ class FeedOf:
         numbers = range(batch.first_n, batch.first_n + len(batch.ops))
         self.send(*rows, outcomes=tuple(Judged(n, outcome, reason, self.seq + 1) for n in numbers))
 
+    def answer_each(self, *said: tuple[str, str], rows: tuple[Record, ...] = ()) -> None:
+        """Answer what waits one by one. said: the outcome and the reason of each."""
+        with self.store.reading() as unit:
+            batch = next_batch(unit, 10_000)
+        assert batch
+        numbers = range(batch.first_n, batch.first_n + len(batch.ops))
+        outcomes = (Judged(n, *each, self.seq + 1) for n, each in zip(numbers, said, strict=True))
+        self.send(*rows, outcomes=tuple(outcomes))
+
 
 def a_page(store: Store) -> JournalPage:
     """Return the journal's page of the whole year."""

@@ -19,8 +19,8 @@ class DeskView(QWidget):
     def keep_in(self, settings: Settings) -> None:
         """Take up how the page was adjusted in this profile, and keep there what is adjusted from now on."""
 
-    def show_access(self) -> None:
-        """Go to the applications for access to diaries, where the page has them."""
+    def show_asked(self, about: str) -> None:
+        """Go to what families ask, where the page has that. about: ACCESS or PROPOSAL."""
 
     finals_wanted = Signal(str, str)
     """Journal and period of a mark for a period, by their ids."""

@@ -128,7 +128,7 @@ class KeysHelp(QDialog):
             (
                 self.tr("Pupil's card, my class, deputy head"),
                 [
-                    ("Alt+1 – 6", self.tr("part of the card; of the class's page, up to 5")),
+                    ("Alt+1 – 7", self.tr("part of the class's page; of the card, up to 6")),
                     ("Alt+↑, Alt+↓", self.tr("in the card: another pupil")),
                     ("F2, Shift+F2", self.tr("absences of the class: a reason, no reason; F2 writes a remark")),
                     ("+, -", self.tr("deputy head: accept, refuse")),

@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
         self._indicator.attention_wanted.connect(self._workspace.open_attention)
         self._workspace.show_attention(self._keeper.status.attention)
         self._workspace.panel_toggled.connect(self._panel_action.trigger)
-        self._workspace.access_wanted.connect(self._on_access)
+        self._workspace.asked_wanted.connect(self._on_asked)
         self._workspace.show_panel(shown=self._panel_action.isChecked())
         self._workspace.show_trends(shown=self._trends.isChecked())
         self._guide.lead(self._workspace)
@@ -297,9 +297,9 @@ class MainWindow(QMainWindow):
     def _open_desk(self, page: DeskPage) -> None:
         self._workspace.open_desk(page, self._settings)
 
-    def _on_access(self) -> None:
+    def _on_asked(self, about: str) -> None:
         self._open_desk(CLASS)
-        self._workspace.show_access()
+        self._workspace.show_asked(about)
 
     def _build_themes(self, menu: QMenu) -> None:
         group = QActionGroup(self)

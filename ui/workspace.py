@@ -42,8 +42,8 @@ class Workspace(QWidget):
     """Tabs at the left, the current tab's lesson at the right, a notice below."""
 
     panel_toggled = Signal(bool)
-    access_wanted = Signal()
-    """The applications for access to the diaries of the own class."""
+    asked_wanted = Signal(str)
+    """What families of the own class ask, by what it is about."""
     page_changed = Signal()
     """Another tab is shown."""
     panel_shown = Signal()
@@ -91,7 +91,7 @@ class Workspace(QWidget):
         self._today.chosen.connect(lambda lesson: self._remember(self._today, lesson))
         self._today.attention_wanted.connect(self.open_attention)
         self._today.refused.connect(self.show_error)
-        self._today.access_wanted.connect(self.access_wanted)
+        self._today.asked_wanted.connect(self.asked_wanted)
         self._today.finals_wanted.connect(lambda journal, period: self.open_finals_of(JournalId(journal), period))
         self._today.news_wanted.connect(lambda: self.open_desk(NEWS))
         self._list.opened.connect(lambda journal: self.open_journal(JournalId(journal)))
@@ -224,11 +224,11 @@ class Workspace(QWidget):
         for view in self._journals.values():
             view.table.show_trends(shown=shown)
 
-    def show_access(self) -> None:
-        """Go to the applications for access on the page that is shown, where it has them."""
+    def show_asked(self, about: str) -> None:
+        """Go to what families ask on the page that is shown, where it has that. about: as asked_wanted tells it."""
         page = self._tabs.currentWidget()
         if isinstance(page, DeskView):
-            page.show_access()
+            page.show_asked(about)
 
     def show_attention(self, count: int) -> None:
         """Say on the day's page how many entries need attention."""

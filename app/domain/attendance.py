@@ -1,11 +1,12 @@
 """Absence signs, how they are typed, and what they mean."""
 
+from datetime import date
 from enum import StrEnum
 
 from app.ids import LessonId, PupilId, derived
 
-LESSON_MINUTES = 45
-"""Who comes later than this was not at the lesson."""
+MOST_MINUTES = 90
+"""Nobody is late by more, whatever the school's rule: two lessons in one, the longest that bells can have."""
 
 
 class Absence(StrEnum):
@@ -57,6 +58,20 @@ def sign_told(text: str) -> tuple[Absence, int]:
     """Return the sign and the minutes late that told_sign has put into a text."""
     code, _, minutes = text.partition(" ")
     return Absence(code), int(minutes or 0)
+
+
+def told_excuse(code: str, document: str, day: date | None) -> str:
+    """Return the reason of an absence as a history keeps it: its sign, the paper's day and name, each in a line.
+
+    Empty where there is no reason.
+    """
+    return f"{code}\n{day or ''}\n{document}" if code else ""
+
+
+def excuse_told(text: str) -> tuple[Absence, str, date | None]:
+    """Return the sign, the paper and its day that told_excuse has put into a text, or those of a sign alone."""
+    code, day, document = [*text.split("\n", 2), "", ""][:3]
+    return Absence(code), document, date.fromisoformat(day) if day else None
 
 
 def attendance_id(lesson: LessonId, pupil: PupilId) -> str:

@@ -24,6 +24,7 @@ class About(StrEnum):
     REMARK = "remark"
     DEBT = "debt"
     ACCESS = "access"
+    PROPOSAL = "proposal"
     OTHER = "other"
     """What is only told of, without its content."""
 
@@ -33,10 +34,11 @@ class AttentionItem:
     """One entry to look at.
 
     id: of the collision, or of the own operation. standing: CONFLICT, HELD or REFUSED. shown: what stands now, as
-    parents see it; other: what the entry wanted; both empty for nothing. title, subject: empty where the journal is
-    not in reach. period: a term's name, or "year", "exam", "final". author: of the other side, short name. is_mine:
-    whether the other side is one's own. this_pc: whether it came from this PC. wall: the time its PC claimed, ISO
-    8601, empty where unknown. reason: the portal's word, empty for a collision and for a request that is not sent yet.
+    parents see it; other: what the entry wanted; both empty for nothing, a sign as told_sign writes it. title,
+    subject: empty where the journal is not in reach. period: a term's name, or "year", "exam", "final". author: of the
+    other side, short name. is_mine: whether the other side is one's own. this_pc: whether it came from this PC. wall:
+    the time its PC claimed, ISO 8601, empty where unknown. reason: the portal's word, empty for a collision and for a
+    request that is not sent yet.
     was: what stood when the portal held the entry. said: why its author wants it. decision: "", "accepted", "refused".
     decided_by, answer: the deputy head's short name, and what for. can_withdraw: whether its author may still take it
     back. seen_by: whose PCs had seen what the portal has lost, short names.

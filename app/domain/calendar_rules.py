@@ -21,6 +21,9 @@ ODD, EVEN = 1, 2
 
 ONE_DAY = timedelta(1)
 
+FIRST_MONTH = 9
+"""September, with whose first day a school year begins and whose eve ends the one before."""
+
 
 class Flaw(StrEnum):
     """What is wrong with a term or with holidays."""
@@ -76,7 +79,12 @@ class Noticed:
 
 def year_span(year: int) -> tuple[date, date]:
     """Return the first and the last day that can be of a school year: 1 September to 31 August."""
-    return date(year, 9, 1), date(year + 1, 8, 31)
+    return date(year, FIRST_MONTH, 1), date(year + 1, FIRST_MONTH, 1) - ONE_DAY
+
+
+def school_year_of(day: date) -> int:
+    """Return in which calendar year the school year of a day begins."""
+    return day.year if day.month >= FIRST_MONTH else day.year - 1
 
 
 def is_past(last: date, year: int) -> bool:

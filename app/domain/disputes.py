@@ -16,7 +16,7 @@ class Conflict(Struct, frozen=True, array_like=True, tag="conflict", tag_field="
 
     id: the operation that was not applied. entity: what it was about. field: "value", "comment", "topic", …
     wall: the time its PC claimed. also: what else the operation said, line by line: PRIVATE of a comment, the due
-    lesson and the links of a homework, the date and the name of an absence's document.
+    lesson and the links of a homework, the date and the name of an absence's document, the minutes of a lateness.
     """
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -35,6 +35,11 @@ class Conflict(Struct, frozen=True, array_like=True, tag="conflict", tag_field="
     also: str = ""
 
 
+def late_by(conflict: Conflict) -> int:
+    """Return the minutes of a lateness that collided, 0 of anything else and where they were not said."""
+    return int(conflict.also) if conflict.field == "attendance" and conflict.also.isdecimal() else 0
+
+
 class HeldEntry(Struct, frozen=True, array_like=True, tag="held_entry", tag_field="tag"):
     """An entry that waits for the deputy head «завуч».
 
@@ -44,6 +49,7 @@ class HeldEntry(Struct, frozen=True, array_like=True, tag="held_entry", tag_fiel
     decided_by, answer: who decided, and what for. Of ground "witness", what a portal put back to a backup has lost: id
     follows from field, entity and the token that it had; author: whose it is; replica, seen_by: the PC that told it
     first, and the teachers whose PCs had seen it, parted by spaces; witnessed: the row as JSON. Else both are empty.
+    before_minutes, value_minutes: of an attendance, late by, as in a Revision.
     """
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -68,14 +74,16 @@ class HeldEntry(Struct, frozen=True, array_like=True, tag="held_entry", tag_fiel
     answer: str = ""
     seen_by: str = ""
     witnessed: str = ""
+    before_minutes: int = 0
+    value_minutes: int = 0
 
 
 class Revision(Struct, frozen=True, array_like=True, tag="revision", tag_field="tag"):
     """What a change replaced; a first entry replaces nothing and has none.
 
     id: the operation that changed it. entity: the mark, attendance, lesson, work, final mark or debt. field: "value",
-    "comment", "attendance", "topic", "homework", "work", "final_mark", "debt". before, after: as text, empty for
-    nothing; of a debt the last day for it, ISO 8601.
+    "comment", "attendance", "excuse", "topic", "homework", "work", "final_mark", "debt". before, after: as text, empty
+    for nothing; of a debt the last day for it, ISO 8601; of an excuse that has another paper as told_excuse writes it.
     period: of a final mark, else empty. author, replica, wall: who changed it, where, and when as that PC claims.
     before_author, before_wall: whose the replaced one was, and since when; empty where the row did not say.
     before_minutes, after_minutes: of an attendance, late by; beside the text, for older programs read that as a code.

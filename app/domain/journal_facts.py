@@ -110,6 +110,19 @@ class LessonCounts:
         self.empty = 0 if lesson.taken else self.empty + 1
         self.empty_since = None if lesson.taken else self.empty_since or lesson.day
 
+    def __add__(self, later: "LessonCounts") -> "LessonCounts":
+        """Return what was counted in this term and a later one."""
+        is_still_empty = later.empty == later.held
+        return LessonCounts(
+            planned=self.planned + later.planned,
+            held=self.held + later.held,
+            empty=self.empty + later.empty if is_still_empty else later.empty,
+            empty_since=(self.empty_since or later.empty_since) if is_still_empty else later.empty_since,
+            no_topic=self.no_topic + later.no_topic,
+            no_homework=self.no_homework + later.no_homework,
+            days=self.days + later.days,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class TermCounts:
@@ -183,13 +196,26 @@ class JournalsCounted:
         self._set: dict[str, Mapping[JournalId, Collection[PupilId]]] = {}
 
     def facts(self, journal: CountedJournal) -> JournalFacts:
-        """Return what was counted of a journal."""
-        behind = self._school.behind.get(journal.id, 0)
+        """Return what was counted of a journal in the term that has begun last."""
         terms = [each for each in self._school.begun if each.first_grade <= journal.grade <= each.last_grade]
         if not terms:
-            return JournalFacts(behind=behind)
-        counted = self._of_term(terms[-1])
-        lessons = counted.lessons.get(journal.id) or LessonCounts()
+            return JournalFacts(behind=self._school.behind.get(journal.id, 0))
+        few = self._few_marks(journal, terms[-1], self._school.today)
+        return self._facts(journal, terms[-1:], few, self._no_final(journal, terms))
+
+    def past_facts(self, journal: CountedJournal, terms: Sequence[GradedTerm], period: str) -> JournalFacts:
+        """Return what was counted of a journal in terms that are over, taken together.
+
+        terms: at least one, by their first day. period: whose marks were expected, a term's id or "year". A pupil has
+        few marks who had them in any of the terms, at its end.
+        """
+        few = {who for each in terms for who in self._few_marks(journal, each, each.last)}
+        return self._facts(journal, terms, few, self._not_set(journal, period, terms[-1].last))
+
+    def _facts(
+        self, journal: CountedJournal, terms: Sequence[GradedTerm], few: Collection[PupilId], no_final: int
+    ) -> JournalFacts:
+        lessons = sum((self._lessons(journal, each) for each in terms), LessonCounts())
         return JournalFacts(
             held=lessons.held,
             planned=lessons.planned,
@@ -197,41 +223,49 @@ class JournalsCounted:
             empty_since=lessons.empty_since,
             no_topic=lessons.no_topic,
             no_homework=lessons.no_homework,
-            few_marks=self._few_marks(journal, lessons, counted.marks.get(journal.id) or {}),
-            behind=behind,
-            no_final=self._no_final(journal, terms),
+            few_marks=len(few),
+            behind=self._school.behind.get(journal.id, 0),
+            no_final=no_final,
         )
 
-    def _few_marks(self, journal: CountedJournal, lessons: LessonCounts, marks: Mapping[PupilId, int]) -> int:
+    def _lessons(self, journal: CountedJournal, term: GradedTerm) -> LessonCounts:
+        return self._of_term(term).lessons.get(journal.id) or LessonCounts()
+
+    def _few_marks(self, journal: CountedJournal, term: GradedTerm, on: date) -> set[PupilId]:
+        """Return who of a journal's pupils of a day has fewer marks of a term than are needed."""
         rules = self._school.rules
         if rules.is_unmarked(journal.grade):
-            return 0
+            return set()
+        lessons, marks = self._lessons(journal, term), self._of_term(term).marks.get(journal.id) or {}
 
         @cache
         def needed(there: Spans, released: Spans) -> int:
             held = sum(is_member(there, day) and not is_member(released, day) for day in lessons.days)
             return marks_needed(journal.hours, held, lessons.planned, rules)
 
-        members = self._in_group(journal, self._school.today)
+        members = self._in_group(journal, on)
         released = self._school.releases
-        return sum(
-            marks.get(who, 0) < needed(there, released.of(who, journal.subject)) for who, there in members.items()
-        )
+        return {
+            who
+            for who, there in members.items()
+            if marks.get(who, 0) < needed(there, released.of(who, journal.subject))
+        }
 
     def _no_final(self, journal: CountedJournal, terms: Sequence[GradedTerm]) -> int:
         """Return how many pupils have no mark for the last term whose marks are expected, and that is not closed."""
-        rules, today = self._school.rules, self._school.today
-        soon = today + timedelta(days=AHEAD_DAYS)
-        due = [each for each in terms if due_day(each.last, rules) <= soon]
-        if not due or rules.is_unmarked(journal.grade):
+        soon = self._school.today + timedelta(days=AHEAD_DAYS)
+        due = [each for each in terms if due_day(each.last, self._school.rules) <= soon]
+        return self._not_set(journal, due[-1].id, min(self._school.today, due[-1].last)) if due else 0
+
+    def _not_set(self, journal: CountedJournal, period: str, on: date) -> int:
+        """Return how many pupils of a day have no mark for a period that is not closed for their class."""
+        if self._school.rules.is_unmarked(journal.grade):
             return 0
-        awaited = due[-1]
-        if awaited.id not in self._set:
-            self._set[awaited.id] = self._counts.set_for(awaited.id)
-        on = min(today, awaited.last)
-        missing = set(self._in_group(journal, on)) - set(self._set[awaited.id].get(journal.id, ()))
+        if period not in self._set:
+            self._set[period] = self._counts.set_for(period)
+        missing = set(self._in_group(journal, on)) - set(self._set[period].get(journal.id, ()))
         classes = (self._counts.class_of(journal, who, on) for who in missing)
-        return sum((awaited.id, each) not in self._school.closed for each in classes)
+        return sum((period, each) not in self._school.closed for each in classes)
 
     def _of_term(self, term: GradedTerm) -> TermCounts:
         if term.id not in self._terms:

@@ -6,7 +6,7 @@ SCALE = ("5", "4", "3", "2", "1")
 """The five-point scale, best first. Source: the default of the school's regulation on assessment."""
 
 DEFAULT_WEIGHT = 1
-"""Weight of an answer at the lesson, the work of a mark that names none."""
+"""Weight of an answer at the lesson, the work of a mark that names none, where the school has no such kind of work."""
 
 CENT = Decimal("0.01")
 

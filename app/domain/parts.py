@@ -13,6 +13,7 @@ class Part(StrEnum):
     OWN = "own"
     """Of the reader alone: notes for oneself."""
     ACCESS = "access"
-    """Of the reader's own classes only, of every class for who reads the whole school: applications for access."""
+    """Of the reader's own classes only, of every class for who reads the whole school: what families ask to be decided,
+    applications for access and reasons of absences."""
     JOURNAL = "journal"
     """Of one journal; on the wire such a part is named by the journal's id."""

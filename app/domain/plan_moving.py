@@ -1,6 +1,11 @@
 """Moving the rest of a plan «сдвинуть остальное»: its coming items over the lessons that are left.
 
-Nothing is written into coming lessons: they are offered the items in the new order. See decision 5.
+Nothing is written into coming lessons: they are offered the items in the new order.
+
+Source: 273-ФЗ, art. 28 (3) and 48 (1): the school approves the working programme with its topics and hours, and the
+teacher carries all of it out; so lost lessons are made up for by fewer hours of a topic or by joining neighbours of a
+section («уплотнение»), and what is a kind of control stays. That is the custom of schools' acts on working programmes;
+docs/decisions/0005-plan-against-fact.md says what of it is written, and where.
 """
 
 from collections.abc import Sequence

@@ -13,6 +13,7 @@ from msgspec import Struct
 from app.domain.access import AccessRequest
 from app.domain.classroom import CarriedMark, Debt, DiaryRead, Duty, LessonNote, Release, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
+from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.parts import Part
 from app.domain.regulations import BellDay, MarkScale, Setting
 from app.ids import (
@@ -284,9 +285,10 @@ class Work(Struct, frozen=True, array_like=True, tag="work", tag_field="tag"):
 class Mark(Struct, frozen=True, array_like=True, tag="mark", tag_field="tag"):
     """One mark; a cell (pupil x lesson) holds any number of them.
 
-    work: None for an answer at the lesson, weight 1. value: of the scale. annulled: taken back. reason: of the last
-    change. comment has a version token of its own; comment_private: not for the parent. retakes: the mark instead of
-    which this one was given. late: after the school's window of correction. wall: when its PC claims it was given.
+    work: None for an answer at the lesson, see domain/works.py. value: of the scale. annulled: taken back. reason: of
+    the last change. comment has a version token of its own; comment_private: not for the parent. retakes: the mark
+    instead of which this one was given. late: after the school's window of correction. wall: when its PC claims it was
+    given.
     """
 
     PART: ClassVar[Part] = Part.JOURNAL
@@ -376,6 +378,7 @@ Record = (
     | LessonNote
     | Seating
     | AccessRequest
+    | ExcuseProposal
     | Conflict
     | HeldEntry
     | Revision

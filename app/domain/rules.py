@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
+from app.domain.attendance import MOST_MINUTES
 from app.domain.risk_rules import RISK_RANGES, RiskRules
 
 HELD = "held"
@@ -50,6 +51,7 @@ class MarkingRules:
     unmarked_grades: 0..11; classes up to this grade have no marks «безотметочное обучение», 0 for none.
     not_assessed_terms: 1..12; with so many «н/а» the deputy head decides the year's mark.
     due_days: 0..31; term marks are expected so many days before the term ends.
+    lesson_minutes: 10..90; who comes later than this was not at the lesson, and is no «о» but «н».
     days_to_pay: 1..366; how long a debt may stand where its teacher says nothing, unless the term ends before.
     risk_...: when a pupil is at risk, each as RiskRules has it.
     empty_days: 1..60; the last lessons without any mark and any absence are late so many days after their first one.
@@ -57,7 +59,8 @@ class MarkingRules:
 
     Source: 273-ФЗ, art. 28, 30 and 58 leave the form of assessment to the school's act; the window of correction and
     the reasons follow the letter АП-147/07 of 15.02.2012 (entry on the day of the lesson, history of corrections). The
-    control's defaults are customs: every journal has a lesson a week, and two cancelled lessons can be made up for.
+    control's defaults are customs: every journal has a lesson a week, and two cancelled lessons can be made up for. A
+    lesson lasts no longer than 45 minutes by the sanitary rules (СанПиН 1.2.3685-21, table 6.6).
     """
 
     five_from: int = 450
@@ -77,6 +80,7 @@ class MarkingRules:
     unmarked_grades: int = 1
     not_assessed_terms: int = 2
     due_days: int = 2
+    lesson_minutes: int = 45
     days_to_pay: int = 14
     risk_failing_below: int = _RISK.failing_below
     risk_weak_below: int = _RISK.weak_below
@@ -134,6 +138,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "unmarked_grades": (0, 11),
     "not_assessed_terms": (1, 12),
     "due_days": (0, 31),
+    "lesson_minutes": (10, MOST_MINUTES),
     "days_to_pay": (1, 366),
     **{_RISK_PREFIX + name: (0, most) for name, most in RISK_RANGES.items()},
     "empty_days": (1, 60),

@@ -1,8 +1,17 @@
 """A work as a teacher describes it, and the kinds of works that the school has."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.marks import DEFAULT_WEIGHT
+from app.domain.records import WorkType
 from app.ids import WorkTypeId
+
+ANSWERS = ("Ответ на уроке", "ответ на уроке")
+"""How the kind is called whose weight marks without a work have: they are answers at the lesson.
+
+Source: the school's regulation on assessment sets the weight of each kind, this one too.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,11 @@ class WorkKind:
     short: str
     weight: int
     colour: str
+
+
+def answer_weight(kinds: Iterable[WorkKind | WorkType]) -> int:
+    """Return what a mark without a work weighs."""
+    return max((each.weight for each in kinds if each.name in ANSWERS), default=DEFAULT_WEIGHT)
 
 
 def told_work(kind: str, weight: int, title: str) -> str:

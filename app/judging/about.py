@@ -4,6 +4,7 @@ from app.domain.access import AccessRequest
 from app.domain.attention import About
 from app.domain.classroom import Debt, Remark
 from app.domain.disputes import Conflict
+from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.records import Attendance, Closing, FinalMark, Lesson, Mark, Record, Work
 from app.operations import (
     AbsenceExcuse,
@@ -28,7 +29,7 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
-from app.planning import AccessDecide
+from app.planning import AccessDecide, ProposalDecide
 
 ABOUT: dict[type[Args], About] = {
     MarkAdd: About.MARK,
@@ -52,6 +53,7 @@ ABOUT: dict[type[Args], About] = {
     AttendanceFill: About.ATTENDANCE,
     AbsenceExcuse: About.EXCUSE,
     AccessDecide: About.ACCESS,
+    ProposalDecide: About.PROPOSAL,
 }
 """What each kind of operation is about; the others are only told of."""
 
@@ -72,6 +74,7 @@ STANDS: dict[About, tuple[type[Record], str]] = {
     About.REMARK: (Remark, "text"),
     About.DEBT: (Debt, ""),
     About.ACCESS: (AccessRequest, "decision"),
+    About.PROPOSAL: (ExcuseProposal, "decision"),
     About.OTHER: (Lesson, ""),
 }
 """In which field of which record the thing stands."""

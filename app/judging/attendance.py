@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from app.domain.attendance import LESSON_MINUTES, Absence
+from app.domain.attendance import MOST_MINUTES, Absence, told_excuse
 from app.domain.records import NEVER, Attendance, Lesson
 from app.ids import PupilId
+from app.judging.asked import is_overtaken
 from app.judging.verdicts import (
     SAME,
     TEXT_LIMIT,
@@ -38,6 +39,13 @@ class _Place:
         said = wanted.code, wanted.document
         return changed(written, self.where("attendance"), wanted, stood, said, minutes=wanted.minutes)
 
+    def reasoned(self, written: Written, wanted: Attendance) -> Verdict:
+        """Return the verdict that gives a reason; of the same one by another paper the sign tells nothing."""
+        if self.seen is None or self.seen.excuse != wanted.excuse:
+            return self.changed(written, wanted)
+        before, after = (told_excuse(each.excuse, each.document, each.document_day) for each in (self.seen, wanted))
+        return changed(written, self.where("excuse"), wanted, Stood(before), (after, ""))
+
     def row(self, written: Written, code: str, minutes: int = 0) -> Attendance:
         """Return what shall stand here; a reason with its document stays, whatever sign it excuses."""
         excuse = self.seen.excuse if self.seen else ""
@@ -52,6 +60,8 @@ def judge_attendance(
     operation: Operation, args: AttendanceSet | AttendanceFill | AbsenceExcuse, written: Written, rows: Rows
 ) -> Verdict:
     """Judge what is said of a pupil's attendance of a lesson."""
+    if isinstance(args, AbsenceExcuse) and is_overtaken(args.proposal, args.code, rows):
+        return SAME
     lesson = rows.of(Lesson, args.lesson)
     if lesson is None:
         return rejected("no_lesson")
@@ -70,7 +80,7 @@ def judge_attendance(
 
 def _sign(place: _Place, operation: Operation, args: AttendanceSet, written: Written) -> Verdict:
     """Judge the subject teacher's own sign; it goes over what was filled in for the whole day."""
-    if args.code not in set(Absence) or not 0 <= args.minutes <= LESSON_MINUTES:
+    if args.code not in set(Absence) or not 0 <= args.minutes <= MOST_MINUTES:
         return rejected("bad_value")
     seen = place.seen
     wanted = replace(place.row(written, args.code, args.minutes), filled=False)
@@ -78,7 +88,7 @@ def _sign(place: _Place, operation: Operation, args: AttendanceSet, written: Wri
         return SAME
     if seen is None or seen.filled or operation.base == seen.token:
         return place.changed(written, wanted)
-    return collision(written, place.where("attendance"), args.code)
+    return collision(written, place.where("attendance"), args.code, str(args.minutes or ""))
 
 
 def _fill(place: _Place, args: AttendanceFill, written: Written) -> Verdict:
@@ -109,5 +119,5 @@ def _excuse(place: _Place, operation: Operation, args: AbsenceExcuse, written: W
     stood = seen.code in {Absence.ABSENT, seen.excuse}
     code = (args.code or Absence.ABSENT.value) if stood else seen.code
     document, day = (args.document, args.day) if args.code else ("", None)
-    reasoned = replace(seen, code=code, excuse=args.code, document=document, document_day=day)
-    return place.changed(written, replace(reasoned, excuse_token=written.id))
+    reasoned = replace(seen, code=code, excuse=args.code, document=document, document_day=day, excuse_token=written.id)
+    return place.reasoned(written, reasoned)

@@ -3,7 +3,7 @@
 Rights, terms and windows of correction are judged before, by the portal; here only the school's content counts.
 """
 
-from app.judging.access import judge_access
+from app.judging.asked import judge_asked
 from app.judging.attendance import judge_attendance
 from app.judging.conflicts import judge_resolution
 from app.judging.final_marks import judge_closing, judge_final
@@ -50,6 +50,7 @@ from app.planning import (
     LessonMove,
     LessonSubstitute,
     PlanPut,
+    ProposalDecide,
     SeatingSet,
 )
 
@@ -93,8 +94,8 @@ def judge(operation: Operation, written: Written, rows: Rows) -> Verdict:  # noq
             return judge_decision(operation, operation.args, written, rows)
         case HeldWithdraw():
             return judge_withdrawal(operation, written, rows)
-        case AccessDecide():
-            return judge_access(operation, operation.args, written, rows)
+        case AccessDecide() | ProposalDecide():
+            return judge_asked(operation, operation.args, written, rows)
         case TermClose():
             return judge_closing(operation, operation.args, written, rows)
         case LessonCreate():

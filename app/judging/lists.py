@@ -3,9 +3,10 @@
 from msgspec.structs import replace
 
 from app.domain.access import AccessRequest
+from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.records import NEVER, Attendance, FinalMark, Lesson, Mark, Record, Subject
 from app.ids import OperationId
-from app.judging.access import listed
+from app.judging.asked import listed
 from app.judging.verdicts import SAME, Outcome, Rows, Verdict, Written
 
 
@@ -28,6 +29,8 @@ def _fresh(record: Record, found: Record | None, token: OperationId) -> Record |
         fresh = replace(fresh, scale=found.scale)
     if isinstance(fresh, AccessRequest):
         fresh = listed(fresh, found if isinstance(found, AccessRequest) else None)
+    if isinstance(fresh, ExcuseProposal):
+        fresh = listed(fresh, found if isinstance(found, ExcuseProposal) else None)
     if found is None:
         return fresh
     if isinstance(found, Mark | Attendance | FinalMark) or replace(fresh, token=found.token) == found:

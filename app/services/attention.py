@@ -8,7 +8,7 @@ from sqlalchemy import insert, update
 
 from app.changes import Cell, Changes, merged
 from app.domain.attention import About, AttentionItem
-from app.domain.disputes import PRIVATE, Conflict
+from app.domain.disputes import PRIVATE, Conflict, late_by
 from app.domain.pages import Standing
 from app.domain.records import Attendance, FinalMark, Lesson, Mark
 from app.errors import NoSuchThingError
@@ -99,7 +99,8 @@ def _other_side(unit: Unit, found: Conflict) -> Operation:
             return Operation(comment, ent=mark.id, base=mark.comment_token)
         case About.ATTENDANCE:
             row = _there(read(unit.connection, Attendance, found.entity))
-            return Operation(AttendanceSet(row.lesson, row.pupil, found.value), base=row.token)
+            sign = AttendanceSet(row.lesson, row.pupil, found.value, late_by(found))
+            return Operation(sign, base=row.token)
         case About.EXCUSE:
             row = _there(read(unit.connection, Attendance, found.entity))
             day, _, document = found.also.partition("\n")

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from app.clock import claimed_at
 from app.columns import record_of
+from app.domain.attendance import told_sign
 from app.domain.attention import About
-from app.domain.disputes import Conflict, HeldEntry
+from app.domain.disputes import Conflict, HeldEntry, late_by
 from app.domain.pages import Standing
 from app.ids import JournalId, LessonId, OperationId, PupilId
 from app.judging.about import ABOUT, ABOUT_KIND
@@ -32,7 +33,7 @@ from app.operations import (
     read_envelope,
     session_in,
 )
-from app.planning import AccessDecide
+from app.planning import AccessDecide, ProposalDecide
 from app.services.kept import own_held, own_queued, own_row, standing_of
 from app.services.rights import CONCERNS_ME
 from app.store.rows import AnyRow
@@ -94,7 +95,7 @@ def held_of(unit: Unit, each: HeldEntry) -> Found:
         standing=Standing.REFUSED if each.decision == REFUSED else Standing.HELD,
         about=ABOUT_KIND.get(each.kind, About.OTHER),
         entity=each.entity,
-        other=each.value,
+        other=told_sign(each.value, each.value_minutes),
         wall=each.wall,
         author=each.author,
         is_mine=mine is not None and each.author == mine.teacher,
@@ -104,7 +105,7 @@ def held_of(unit: Unit, each: HeldEntry) -> Found:
         lesson=each.lesson or None,
         pupil=each.pupil,
         period=each.period,
-        was=each.before,
+        was=told_sign(each.before, each.before_minutes),
         said=each.reason,
         decision=each.decision,
         decided_by=each.decided_by,
@@ -123,7 +124,7 @@ def _collisions(unit: Unit) -> Iterator[Found]:
             standing=Standing.CONFLICT,
             about=About(each.field),
             entity=each.entity,
-            other=each.value,
+            other=told_sign(each.value, late_by(each)),
             wall=each.wall,
             author=each.author,
             is_mine=mine is not None and each.author == mine.teacher,
@@ -165,9 +166,9 @@ def _wanted(args: Args) -> str:
             return text
         case MarkComment(comment=text) | TopicSet(topic=text) | HomeworkSet(homework=text):
             return text
-        case AttendanceSet(code=text) | AttendanceFill(code=text) | AbsenceExcuse(code=text):
-            return text
-        case AccessDecide(decision=text):
+        case AttendanceSet() | AttendanceFill() | AbsenceExcuse():
+            return told_sign(args.code, getattr(args, "minutes", 0))
+        case AccessDecide(decision=text) | ProposalDecide(decision=text):
             return text
         case WorkCreate(title=text) | WorkSet(title=text) | RemarkAdd(text=text):
             return text

@@ -8,8 +8,10 @@ from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from app.columns import record_of
-from app.domain.attention import AttentionItem
+from app.domain.attendance import told_sign
+from app.domain.attention import About, AttentionItem
 from app.domain.records import (
+    Attendance,
     FinalMark,
     Lesson,
     Pupil,
@@ -87,6 +89,8 @@ class _Placed:
         thing = things.of(kind, entry.entity)
         self._entry = entry
         self._shown = "" if thing is None or getattr(thing, "annulled", False) else str(getattr(thing, field, ""))
+        if isinstance(thing, Attendance) and entry.about is About.ATTENDANCE:
+            self._shown = told_sign(thing.code, thing.minutes)
         self._journal: JournalId | None = entry.journal or getattr(thing, "journal", None)
         self.lesson: LessonId | None = entry.lesson or _lesson_of(thing)
         self._pupil: PupilId | None = entry.pupil or getattr(thing, "pupil", None)

@@ -12,17 +12,16 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
-    func,
     literal_column,
     select,
 )
 
 from app.domain.attendance import Absence, attendance_id
 from app.domain.debts import owed
-from app.domain.marks import DEFAULT_WEIGHT
 from app.domain.pages import ShownCell, ShownDebt, ShownMark, Standing
 from app.ids import JournalId, LessonId, MarkId, PupilId
 from app.operations import MarkAdd
+from app.services.answers import MARK_WEIGHT
 from app.services.kept import TAKEN_BACK, KeptEntry, read_kept
 from app.store.rows import AnyRow, among, listed
 from app.store.tables import attendance, conflict, debt, mark, outbox, work
@@ -53,7 +52,7 @@ def _statements(where: Sequence[ColumnElement[bool]]) -> tuple[Select[Any], ...]
             mark.c.token,
             mark.c.value,
             mark.c.work,
-            func.coalesce(work.c.weight, DEFAULT_WEIGHT),
+            MARK_WEIGHT,
             mark.c.comment,
             mark.c.comment_token,
             mark.c.comment_private,

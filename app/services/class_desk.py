@@ -11,12 +11,12 @@ from app.domain.class_page import ClassSubject, OwnClass
 from app.domain.collation import russian_key
 from app.domain.counting import CountedMark
 from app.domain.finals import Period, periods_after_terms
-from app.domain.marks import DEFAULT_WEIGHT
 from app.domain.pages import PupilRow
 from app.domain.scales import Scale, scale_named
 from app.domain.terms import term_of
 from app.errors import NoSuchThingError
 from app.ids import ClassId, GroupId, JournalId, LessonId, PupilId, SubjectId
+from app.services.answers import MARK_WEIGHT
 from app.services.carried_marks import read_carried
 from app.services.cells import is_retaken
 from app.services.group_classes import teaches_class
@@ -91,7 +91,7 @@ _MARKS = (
         mark.c.pupil,
         mark.c.lesson,
         mark.c.value,
-        work.c.weight,
+        MARK_WEIGHT.label("weight"),
         lesson.c.day,
         work.c.title,
         work_type.c.name,
@@ -227,8 +227,7 @@ def read_class_marks(
     lessons: dict[tuple[JournalId, PupilId], LessonId] = {}
     for row in rows:
         if row.day in counted:
-            weight = DEFAULT_WEIGHT if row.weight is None else row.weight
-            given = CountedMark(row.value, weight, row.day, row.title or row.name or "", retaken=bool(row.retaken))
+            given = CountedMark(row.value, row.weight, row.day, row.title or row.name or "", retaken=bool(row.retaken))
             marks[row.journal, row.pupil].append(given)
             lessons[row.journal, row.pupil] = row.lesson
     return {

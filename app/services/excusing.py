@@ -3,21 +3,22 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from sqlalchemy import BindParameter, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, or_, select
 
 from app.changes import Changes, merged
-from app.domain.attendance import Absence
+from app.domain.attendance import Absence, attendance_id
 from app.domain.class_absences import Filling, Reason, StandingSign
+from app.domain.records import Attendance
 from app.domain.releases import NO_RELEASES, Releases
-from app.errors import NoAbsencesError, NoLessonsError
+from app.errors import NoAbsencesError, NoLessonsError, NoSuchThingError
 from app.ids import ClassId, LessonId, OperationId, PupilId
 from app.judging.reasons import reasoned
 from app.operations import AttendanceFill, Operation
-from app.services.class_desk import own_class
+from app.services.class_desk import own_class, read_own_classes
 from app.services.group_classes import teaches_class
 from app.services.releases import read_releases
-from app.store.rows import AnyRow
-from app.store.tables import attendance, group, journal, lesson, membership
+from app.store.rows import AnyRow, read
+from app.store.tables import attendance, enrolment, group, journal, lesson, membership
 from app.store.unit import Unit
 
 PupilDay = tuple[PupilId, date]
@@ -61,6 +62,18 @@ _SIGNS = (
         lesson.c.cancelled.is_(False),
     )
     .order_by(lesson.c.day, lesson.c.number, attendance.c.pupil)
+)
+_LED = (
+    select(enrolment.c.id)
+    .join(
+        lesson,
+        and_(lesson.c.day >= enrolment.c.first, or_(enrolment.c.last.is_(None), lesson.c.day <= enrolment.c.last)),
+    )
+    .where(
+        enrolment.c.pupil == bindparam("pupil"),
+        enrolment.c.school_class.in_(bindparam("mine", expanding=True)),
+        lesson.c.id == bindparam("lesson"),
+    )
 )
 
 
@@ -148,3 +161,28 @@ def _chosen(
         "days": sorted({day for _, day in days}),
     }
     return (row for row in unit.connection.execute(statement, bound).all() if (row.pupil, row.day) in days)
+
+
+def excuse_again(unit: Unit, *, place: tuple[LessonId, PupilId], reason: Reason, base: OperationId) -> Changes:
+    """Give one absence a reason that it had before, with its paper. base: token of the reason that was shown.
+
+    Raises:
+        NoAbsencesError: there is no absence any more that it could stand for.
+        NoSuchThingError: the pupil is in none of one's own classes.
+        ChangedSinceError: somebody gave another reason meanwhile.
+    """
+    lesson_id, pupil = place
+    if not leads_pupil(unit, pupil=pupil, lesson=lesson_id):
+        raise NoSuchThingError(kind="school_class")
+    row = read(unit.connection, Attendance, attendance_id(lesson_id, pupil))
+    sign = StandingSign(lesson_id, pupil, Absence(row.code), Absence(row.excuse), base) if row else None
+    if sign is None or not sign.takes(reason.sign):
+        raise NoAbsencesError
+    return unit.record(reasoned(sign, reason))
+
+
+def leads_pupil(unit: Unit, *, pupil: PupilId, lesson: LessonId) -> bool:
+    """Return whether a pupil was of one of the own classes on a lesson's day."""
+    mine = [each.id for each in read_own_classes(unit)]
+    asked = {"pupil": pupil, "lesson": lesson, "mine": mine}
+    return unit.connection.execute(_LED, asked).first() is not None

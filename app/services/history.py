@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from sqlalchemy import bindparam, literal_column, select
 
 from app.changes import Changes
-from app.domain.attendance import attendance_id, sign_told, told_sign
+from app.domain.attendance import attendance_id, excuse_told, sign_told, told_excuse, told_sign
 from app.domain.attention import About
+from app.domain.class_absences import Reason
 from app.domain.debts import PAID
 from app.domain.history import History, Step, Thread, as_private, in_order, with_others
 from app.domain.pages import ShownCell
@@ -25,6 +26,7 @@ from app.services.attending import set_absence
 from app.services.cells import read_some
 from app.services.debts import owe_again
 from app.services.entry_checks import UNSAID, EntryChecks, Said
+from app.services.excusing import excuse_again, leads_pupil
 from app.services.history_steps import Known, known_of
 from app.services.lessons import Beside, set_homework, set_topic
 from app.services.marking import comment_mark
@@ -75,7 +77,8 @@ class Thing:
 def read_cell_history(unit: Unit, *, pupil: PupilId, lesson: LessonId) -> History:
     """Return what became of a pupil's cell.
 
-    Marks come as they were given, each followed by its comment; then what was owed, the attendance, and the works.
+    Marks come as they were given, each followed by its comment; then what was owed, the attendance, and the works; to
+    the class teacher the papers of an absence too, which are close to health data.
     """
     cell = {"lesson": lesson, "pupil": pupil}
     rows = unit.connection.execute(_MARKS, cell).all()
@@ -92,6 +95,9 @@ def read_cell_history(unit: Unit, *, pupil: PupilId, lesson: LessonId) -> Histor
         )
     things += [_of_work(row) for row in unit.connection.execute(_WORKS_OF, {"ids": works})]
     known = known_of(unit, [each.entity for each in things], cell=(lesson, pupil))
+    if sign is not None and known.changes(sign.id, About.EXCUSE) and leads_pupil(unit, pupil=pupil, lesson=lesson):
+        now = told_excuse(sign.excuse, sign.document, sign.document_day)
+        things.append(Thing(sign.id, About.EXCUSE, now, sign.excuse_token))
     return _history(unit, things, known, lesson=lesson, pupil=pupil)
 
 
@@ -155,6 +161,10 @@ def restore(unit: Unit, *, thread: Thread, step: Step, said: Said = UNSAID) -> C
                 seen=seen,
                 said=said,
             )
+        case About.EXCUSE if thread.pupil:
+            reason = Reason(*excuse_told(step.after))
+            place = thread.lesson, thread.pupil
+            return excuse_again(unit, place=place, reason=reason, base=thread.base or NEVER)
         case _:
             return _restore_of_lesson(unit, thread, thread.lesson, step.after)
 
@@ -241,6 +251,8 @@ def _history(
 
 
 def _steps(thing: Thing, known: Known) -> tuple[Step, ...]:
+    if thing.about is About.EXCUSE:
+        return with_others(known.reasons(thing.entity, thing.now), known.others(thing.entity, thing.about))
     changes = in_order(known.changes(thing.entity, thing.about), thing.now)
     stood = known.stood_before(changes[0]) if changes else Stood(thing.now, TeacherId(thing.author), thing.wall)
     # of a sign that was taken away without a change there is nothing to tell; an empty homework says «не задано»

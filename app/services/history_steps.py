@@ -9,10 +9,10 @@ from sqlalchemy import BindParameter, bindparam, literal_column, select, union
 
 from app.clock import claimed_at
 from app.columns import record_of
-from app.domain.attendance import told_sign
+from app.domain.attendance import excuse_told, sign_told, told_sign
 from app.domain.attention import About
-from app.domain.disputes import Conflict, HeldEntry, Revision
-from app.domain.history import Step
+from app.domain.disputes import Conflict, HeldEntry, Revision, late_by
+from app.domain.history import IN_FORCE, Step, in_order
 from app.domain.pages import Standing
 from app.domain.witnesses import WITNESS
 from app.domain.works import told_work
@@ -144,6 +144,31 @@ class Known:
         step = Step(entity, Standing.SENT, None, stood.text, self._name(by), by == self.me, elsewhere, stood.wall)
         return self._decided(step)
 
+    def reasons(self, entity: str, now: str) -> list[Step]:
+        """Return the papers that an absence's reason has had, where one gave way to another.
+
+        now: what stands, as told_excuse writes it. A paper that came with its sign is told by the change of the sign.
+        """
+        changes = in_order(self.changes(entity, About.EXCUSE), now)
+        if not changes:
+            return []
+        signs = [each for each in self.changes(entity, About.ATTENDANCE) if each.standing in IN_FORCE]
+        found: list[Step] = []
+        for stood, change in zip([change.before or "" for change in changes] + [now], [*changes, None], strict=True):
+            if stood and stood != (found[-1].after if found else ""):
+                found.append(self._with_its_sign(stood, signs))
+            found += [change] if change else []
+        return found
+
+    def _with_its_sign(self, paper: str, signs: list[Step]) -> Step:
+        """Return the step by which a paper came: that of its sign, each of which is taken once."""
+        code, *_ = excuse_told(paper)
+        came = next((each for each in signs if sign_told(each.after)[0] is code), None)
+        if came is None:
+            return Step("", Standing.SENT, None, paper)
+        signs.remove(came)
+        return replace(came, before=None, after=paper)
+
     def others(self, entity: str, about: About) -> list[Step]:
         """Return what never came into force: the other sides of collisions, what is held, what was refused."""
         collisions = [self._collision(each) for each in self.conflicts.get((entity, about), ())]
@@ -235,8 +260,8 @@ class Known:
         step = Step(
             row.id,
             standing,
-            row.before,
-            row.value,
+            told_sign(row.before, row.before_minutes),
+            told_sign(row.value, row.value_minutes),
             self._name(row.author),
             row.author == self.me,
             row.replica == self.replica,
@@ -248,7 +273,9 @@ class Known:
 
     def _collision(self, row: Conflict) -> Step:
         mine, here = row.author == self.me, row.replica == self.replica
-        return Step(row.id, Standing.CONFLICT, "", row.value, self._name(row.author), mine, here, row.wall)
+        value = f"{row.value}\n{row.also}" if row.field == About.EXCUSE and row.value else row.value
+        value = told_sign(value, late_by(row))
+        return Step(row.id, Standing.CONFLICT, "", value, self._name(row.author), mine, here, row.wall)
 
     def _name(self, key: str) -> str:
         return self.names.get(key, "")

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 
 from app.domain.journal_facts import GradedTerm, LessonCounts, Spans, TermCounts, spans_of
 from app.domain.plan_facts import plan_fact
 from app.domain.plans import PlanEntry, PlanLesson
 from app.ids import GroupId, JournalId, PupilId
+from app.services.answers import ANSWER_WEIGHT
 from app.services.carried_marks import count_carried
 from app.services.shown_lessons import IS_SHOWN
 from app.store.tables import (
@@ -56,7 +57,9 @@ _HELD = (
     .order_by(lesson.c.day, lesson.c.number)
 )
 _LESSONS = select(lesson.c.id).where(_IN_TERM, lesson.c.journal.in_(_OF_GRADES))
-_WEIGHTLESS = exists().where(work.c.id == mark.c.work, work.c.weight == 0)
+_WEIGHTLESS = or_(
+    exists().where(work.c.id == mark.c.work, work.c.weight == 0), and_(mark.c.work.is_(None), ANSWER_WEIGHT == 0)
+)
 _MARKS = (
     select(mark.c.journal, mark.c.pupil, func.count())
     .where(mark.c.lesson.in_(_LESSONS), mark.c.annulled.is_(False), mark.c.retakes == "", ~_WEIGHTLESS)

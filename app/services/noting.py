@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import delete, func, insert, select
 
 from app.columns import record_of
+from app.domain.attention import About
 from app.domain.classroom import Debt, Remark
 from app.domain.disputes import Revision
 from app.domain.news import Told
@@ -65,7 +66,8 @@ def _told(entry: Entry, seen: dict[Key, Record]) -> Iterator[tuple[Told, Newswor
 def _of(before: Record | None, now: Newsworthy) -> list[Told]:  # noqa: C901, PLR0911 (a line for each kind)
     match now:
         case Revision():
-            return [Told.CHANGE]
+            # of an excuse: another paper, close to health data and nothing that a subject teacher acts on
+            return [] if now.field == About.EXCUSE else [Told.CHANGE]
         case Mark():
             return [_of_mark(before, now)]
         case Attendance():

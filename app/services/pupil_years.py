@@ -12,13 +12,13 @@ from sqlalchemy import BindParameter, ColumnElement, String, bindparam, or_, sel
 from app.domain.attendance import Absence
 from app.domain.counting import CountedMark
 from app.domain.finals import Attended, Period, PupilYear, Subject, Term, periods_after_terms
-from app.domain.marks import DEFAULT_WEIGHT
 from app.domain.pages import PupilRow, Span, is_member
 from app.domain.releases import Releases
 from app.domain.rules import MarkingRules
 from app.domain.terms import due_day
 from app.errors import NoSuchThingError
 from app.ids import ClassId, JournalId, LessonId, PupilId
+from app.services.answers import MARK_WEIGHT
 from app.services.carried_marks import read_carried
 from app.services.cells import is_retaken
 from app.services.group_classes import CLASSES, OwnClasses, read_class_titles
@@ -79,7 +79,7 @@ _MARKS = (
     select(
         mark.c.pupil,
         mark.c.value,
-        work.c.weight,
+        MARK_WEIGHT.label("weight"),
         lesson.c.day,
         work.c.title,
         work_type.c.name,
@@ -236,8 +236,7 @@ def _expected(periods: Sequence[Period], members: Sequence[AnyRow]) -> dict[str,
 def _marks_of(unit: Unit, asked: Mapping[str, str | None]) -> Mapping[PupilId, Sequence[CountedMark]]:
     marks: dict[PupilId, list[CountedMark]] = defaultdict(list)
     for who, value, weight, day, title, kind, retaken in unit.connection.execute(_MARKS, asked):
-        counted = DEFAULT_WEIGHT if weight is None else weight
-        marks[who].append(CountedMark(value, counted, day, title or kind or "", retaken=bool(retaken)))
+        marks[who].append(CountedMark(value, weight, day, title or kind or "", retaken=bool(retaken)))
     for (_, pupil_id), found in read_carried(unit, [JournalId(asked["journal"] or "")]).items():
         marks[pupil_id] += found
     return marks

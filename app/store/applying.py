@@ -7,6 +7,7 @@ from app.changes import NOTHING, Cell, Changes, Recorded, Undoable
 from app.domain.access import AccessRequest
 from app.domain.classroom import CarriedMark, Debt, DiaryRead, LessonNote, Remark, Seating
 from app.domain.disputes import Conflict, HeldEntry, Revision
+from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.parts import Part
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Record, Work, tag_of
 from app.errors import (
@@ -104,7 +105,7 @@ def change_of(before: Record | None, after: Record) -> Changes:  # noqa: C901, P
             return Changes(shapes=frozenset({after.journal}), finals=frozenset({after.journal}))
         case Seating():
             return Changes(shapes=frozenset({after.journal}))
-        case AccessRequest():
+        case AccessRequest() | ExcuseProposal():
             return Changes(access=True)
         case LessonNote():
             return Changes(lessons=frozenset({after.lesson}))

@@ -35,6 +35,7 @@ from portal.auth.applications import (
 )
 from portal.auth.auditing import Event, Happened, note
 from portal.auth.derived import DerivedKeys
+from portal.exchange.cursors import read_head
 from portal.exchange.office import put_records
 from portal.notices.choosing import CONFIRM, OF_APPLICATION, NoticeDoor, choose_for_application
 from portal.office.people_reading import today_in
@@ -90,10 +91,11 @@ def file_application(filing: Filing) -> Application:
 def withdraw(connection: Connection, application: Application, *, now_ms: int) -> None:
     """Take an application back; what the school has decided meanwhile stays. The transaction writes in its school."""
     enter(connection, application.school)
+    since = read_head(connection, application.school).seq
     for request in read_records(connection, application.school, [(AccessRequest, application.id)]):
         if isinstance(request, AccessRequest) and request.decision == UNDECIDED:
             put_records(connection, application.school, [replace(request, decision=WITHDRAWN)], received_ms=now_ms)
-    settle(connection, application.school, now_ms=now_ms)
+    settle(connection, application.school, since=since, now_ms=now_ms)
 
 
 def _refused(filing: Filing, reason: Reason, pupil: PupilId) -> Application:

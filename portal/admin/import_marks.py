@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.attendance import attendance_id
+from app.domain.attendance import MOST_MINUTES, attendance_id
 from app.domain.entries import Typed, parse_entry
 from app.domain.records import NEVER, Attendance, Journal, Lesson, Mark, Pupil, SchoolClass, Work
 from app.domain.scales import FIVE, Scale
@@ -91,7 +91,8 @@ def parse_cell(text: str, scale: Scale = FIVE) -> Typed:
         UnknownMarkError: a part is neither a mark nor a sign; a debt «точка» is none, for it has no date here.
         BadMinutesError: nobody is late by so many minutes.
     """
-    typed = parse_entry(" ".join(CODES.get(part.lower(), part) for part in _PARTED.split(text)), scale)
+    known = " ".join(CODES.get(part.lower(), part) for part in _PARTED.split(text))
+    typed = parse_entry(known, scale, MOST_MINUTES)
     if typed.owes:
         raise UnknownMarkError(text)
     return typed

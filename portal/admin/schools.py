@@ -1,6 +1,7 @@
 """The schools of a portal: begun one by one, told apart at the keyboard by name or id."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -53,13 +54,18 @@ def choose_school(engine: Engine, wanted: str) -> SchoolId:
         NoSuchSchoolError: there is none of this name.
     """
     found = list_schools(engine)
-    meant = [each for each in found if not wanted or wanted == each.id or _same(wanted, each.name)]
+    meant = find_schools(found, wanted)
     if len(meant) == 1:
         return meant[0].id
     names = ", ".join(f"«{each.name}»" for each in found)
     if wanted:
         raise NoSuchSchoolError(wanted, names)
     raise SeveralSchoolsError(names)
+
+
+def find_schools(found: Sequence[ListedSchool], wanted: str) -> list[ListedSchool]:
+    """Return the schools that may be meant. wanted: a name or an id, empty for any."""
+    return [each for each in found if not wanted or wanted == each.id or _same(wanted, each.name)]
 
 
 def begin_school(connection: Connection, named: ListedSchool, year: int, zone: str, *, received_ms: int) -> None:

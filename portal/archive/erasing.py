@@ -8,14 +8,27 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
+import msgspec
 from msgspec import Struct
-from sqlalchemy import BindParameter, ColumnElement, Connection, Engine, Table, bindparam, delete, func, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 
 from app.domain.calendar_rules import year_span
 from app.domain.disputes import HeldEntry
+from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.parts import Part
 from app.domain.records import Journal, School, tag_of, types_of
-from app.ids import JournalId, SchoolId
+from app.ids import ClassId, JournalId, SchoolId
 from app.judging.verdicts import Outcome
 from portal.archive.act_paper import ActWriter
 from portal.archive.acts import Act, note_erased, read_acts
@@ -29,13 +42,18 @@ from portal.archive.verifying import ACTS
 from portal.auth.keys import read_key
 from portal.errors import ArchiveDamagedError, UndecidedError
 from portal.exchange.cursors import read_head
+from portal.exchange.scopes import access_part
 from portal.settings import DataFolder
 from portal.store.dialects import reading, writing
 from portal.store.erasing import settle_erased
+from portal.store.rows import SLICE
 from portal.store.tables import TABLES, effects, office_actions, operations
 
 ERASURE = "erasure"
 """The sort of paper, and how the name of its folder ends."""
+
+_TAG = tag_of(ExcuseProposal)
+_decoded = msgspec.json.Decoder(list[list[Any]]).decode
 
 ERASED = b""
 """Stands in the log for a header and a body that were destroyed."""
@@ -44,7 +62,7 @@ _SCHOOL: BindParameter[str] = bindparam("school")
 _JOURNAL: BindParameter[str] = bindparam("journal")
 _BEFORE: BindParameter[int] = bindparam("before")
 
-_journal, _held = TABLES[Journal], TABLES[HeldEntry]
+_journal, _held, _proposal = TABLES[Journal], TABLES[HeldEntry], TABLES[ExcuseProposal]
 _YEAR = select(_journal.c.id).where(_journal.c.school_id == _SCHOOL, _journal.c.year == bindparam("year"))
 _UNDECIDED = (
     select(func.count())
@@ -64,6 +82,19 @@ _REFUSED: tuple[ColumnElement[bool], ...] = (
 )
 """Operations that left nothing behind: whose journal they are about is not asked, only when they came."""
 
+_TOLD: tuple[ColumnElement[bool], ...] = _proposal.c.school_id == _SCHOOL, _proposal.c.last <= bindparam("ends")
+"""What parents told of absences until the year's end: why a child was ill goes with the signs for which it stood."""
+
+_TOLD_IDS = select(_proposal.c.id).where(*_TOLD)
+_ASKED = select(effects.c.seq, effects.c.rows).where(
+    effects.c.school_id == _SCHOOL, effects.c.part.startswith(access_part(ClassId("")))
+)
+"""What the log's operations have left of all that families ask."""
+
+_OF_SEQS: tuple[ColumnElement[bool], ...] = (
+    operations.c.school_id == _SCHOOL,
+    operations.c.seq.in_(bindparam("seqs", expanding=True)),
+)
 _OLD_ACTIONS: tuple[ColumnElement[bool], ...] = (
     office_actions.c.school_id == _SCHOOL,
     office_actions.c.made < _BEFORE,
@@ -73,6 +104,11 @@ _EMPTY = {operations.c.header: ERASED, operations.c.body: ERASED}
 _EMPTY_WRITTEN = update(operations).where(operations.c.school_id == _SCHOOL, operations.c.seq.in_(_WRITTEN))
 _EMPTY_REFUSED = update(operations).where(*_REFUSED)
 _FORGET_EFFECTS = delete(effects).where(effects.c.school_id == _SCHOOL, effects.c.part == _JOURNAL)
+_EMPTY_TOLD = update(operations).where(*_OF_SEQS)
+_FORGET_EFFECTS_OF_TOLD = delete(effects).where(
+    effects.c.school_id == _SCHOOL, effects.c.seq.in_(bindparam("seqs", expanding=True))
+)
+_FORGET_TOLD = delete(_proposal).where(*_TOLD)
 _FORGET_ACTIONS = delete(office_actions).where(*_OLD_ACTIONS)
 
 
@@ -127,7 +163,8 @@ class Eraser:
     def _bound(self, act: Act, named: School) -> dict[str, Any]:
         after = year_span(act.year)[1] + timedelta(days=1)
         midnight = datetime.combine(after, time(), local_time(named, 0).tzinfo)
-        return {"school": self.school, "year": act.year, "before": int(midnight.timestamp() * 1000)}
+        before = int(midnight.timestamp() * 1000)
+        return {"school": self.school, "year": act.year, "before": before, "ends": year_span(act.year)[1]}
 
     def _said(
         self, connection: Connection, act: Act, bound: dict[str, Any], journals: int, moment: datetime
@@ -139,13 +176,16 @@ class Eraser:
             kind: count(table, table.c.school_id == _SCHOOL, table.c.journal.in_(_YEAR))
             for kind, table in _ROWS.items()
         }
+        rows[tag_of(ExcuseProposal)] = count(_proposal, *_TOLD)
+        told = _seqs_of_told(connection, bound)
         return Erasure(
             format=FORMAT,
             id=act.id,
             year=act.year,
             journals=journals,
             records={kind: found for kind, found in sorted(rows.items()) if found},
-            operations=count(operations, operations.c.school_id == _SCHOOL, operations.c.seq.in_(_WRITTEN_IN_YEAR)),
+            operations=count(operations, operations.c.school_id == _SCHOOL, operations.c.seq.in_(_WRITTEN_IN_YEAR))
+            + len(told),
             refused=count(operations, *_REFUSED),
             actions=count(office_actions, *_OLD_ACTIONS),
             erased=moment.isoformat(timespec="seconds"),
@@ -186,7 +226,22 @@ class Eraser:
         with writing(self.engine, self.school).begin() as connection:
             read_head(connection, self.school, lock=True)
             connection.execute(_EMPTY_REFUSED.values(_EMPTY), bound)
+            seqs = _seqs_of_told(connection, bound)
+            for first in range(0, len(seqs), SLICE):
+                some: dict[str, Any] = {"school": self.school, "seqs": seqs[first : first + SLICE]}
+                connection.execute(_EMPTY_TOLD.values(_EMPTY), some)
+                connection.execute(_FORGET_EFFECTS_OF_TOLD, some)
+            connection.execute(_FORGET_TOLD, bound)
             connection.execute(_FORGET_ACTIONS, bound)
+
+
+def _seqs_of_told(connection: Connection, bound: dict[str, Any]) -> list[int]:
+    """Return which operations of the log tell of absences until the year's end, as parents told of them."""
+    told = {(_TAG, key) for key in connection.execute(_TOLD_IDS, bound).scalars()}
+    if not told:
+        return []
+    left = ((row.seq, _decoded(row.rows)) for row in connection.execute(_ASKED, bound))
+    return [seq for seq, rows in left if any((row[0], row[1]) in told for row in rows)]
 
 
 def erase_done(folder: DataFolder, engine: Engine, school: SchoolId, *, now_ms: int) -> list[Erasure]:

@@ -73,7 +73,12 @@ def decision_rows(paper: Printed) -> list[list[str]]:
             wall_text(each.wall, paper.zone),
             paper.teacher(each.author),
             _about(paper, each),
-            f"{_text(each.field, each.before)} → {_text(each.field, each.value)}",
+            " → ".join(
+                (
+                    _text(each.field, each.before, each.before_minutes),
+                    _text(each.field, each.value, each.value_minutes),
+                )
+            ),
             printed(each.reason),
             DECISIONS.get(each.decision, printed(each.decision)),
             " ".join(filter(None, (paper.teacher(each.decided_by), printed(each.answer)))),

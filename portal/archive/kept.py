@@ -32,6 +32,9 @@ FORMAT = "peremena-archive/1"
 COMMENT = "comment"
 """What a revision, a conflict or a held entry is about where it is about words to the family."""
 
+EXCUSE = "excuse"
+"""What a revision is about where an absence has got another paper, or another reason from what a portal had lost."""
+
 KEPT: dict[type[Record], tuple[str, ...]] = {
     Term: ("id", "name", "ordinal", "first", "last"),
     WorkType: ("id", "name", "short", "weight"),
@@ -83,7 +86,7 @@ KEPT: dict[type[Record], tuple[str, ...]] = {
             "author",
             "wall",
         ),
-        *("decision", "decided_by", "answer"),
+        *("decision", "decided_by", "answer", "before_minutes", "value_minutes"),
     ),
     Conflict: ("id", "entity", "lesson", "pupil", "field", "value", "author", "wall", "resolved"),
 }
@@ -120,7 +123,9 @@ def line_of(record: Record) -> dict[str, object]:
 
 
 def is_kept(record: Record) -> bool:
-    """Return whether a record of a journal is kept: all but what is about words to the family."""
+    """Return whether a record of a journal is kept: not what is about words to the family or a paper."""
+    if isinstance(record, Revision) and record.field == EXCUSE and "\n" in record.before:
+        return False
     if isinstance(record, Revision | HeldEntry | Conflict):
         return record.field != COMMENT
     return type(record) in KEPT

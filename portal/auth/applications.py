@@ -1,6 +1,6 @@
 """Applications for access to a diary: kept for their applicant with every step, and carried out once decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -10,7 +10,8 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Row, and_, bindparam, func, insert, select, update
 
-from app.domain.access import UNDECIDED, AccessRequest
+from app.domain.access import ENDED, UNDECIDED, AccessRequest
+from app.domain.records import tag_of
 from app.ids import PupilId, SchoolId
 from app.planning import AccessDecide
 from portal.auth.accounts import LOCAL, link_person
@@ -19,8 +20,9 @@ from portal.auth.derived import DerivedKeys
 from portal.auth.families import FAMILY, end_family, restore_family
 from portal.exchange.late_entries import day_at
 from portal.store.dialects import NO_SCHOOL, enter, present
+from portal.store.rows import fields_of
 from portal.store.sign_in_tables import identities
-from portal.store.tables import TABLES, access_applications, access_steps
+from portal.store.tables import TABLES, access_applications, access_steps, effects, operations
 
 _DECIDES = AccessDecide.KIND[0].encode()
 
@@ -103,26 +105,31 @@ _COUNT_STEPS = select(func.count()).where(_steps.school_id == bindparam("school"
 _NEXT = select(func.max(_steps.number)).where(
     _steps.school_id == bindparam("school"), _steps.application == bindparam("id")
 )
+_OF_SCHOOL = select(_own.id, _own.account, _own.pupil, _own.role, _own.state, _own.settled).where(
+    _own.school_id == bindparam("school")
+)
+_SINCE = (
+    select(effects.c.seq, effects.c.rows)
+    .where(effects.c.school_id == bindparam("school"), effects.c.seq > bindparam("since"))
+    .order_by(effects.c.seq)
+)
 _MOVED = (
-    select(
-        _own.id,
-        _own.account,
-        _own.pupil,
-        _own.role,
-        _own.state,
-        _request.c.decision,
-        _request.c.decided_by,
-        _request.c.answer,
-    )
-    .join(_request, and_(_request.c.school_id == _own.school_id, _request.c.id == _own.id))
+    select(*fields_of(AccessRequest), operations.c.seq)
+    .join(access_applications, and_(_request.c.school_id == _own.school_id, _request.c.id == _own.id))
+    .join(operations, and_(operations.c.school_id == _own.school_id, operations.c.id == _request.c.token))
     .where(_own.school_id == bindparam("school"), _own.state != _request.c.decision)
     .order_by(_own.filed, _own.id)
 )
+_BEGINS = f'["{tag_of(AccessRequest)}"'.encode()
+"""How an application begins among the rows of an operation."""
+
+_rows_of: msgspec.json.Decoder[list[msgspec.Raw]] = msgspec.json.Decoder(list[msgspec.Raw])
+_request_of: msgspec.json.Decoder[AccessRequest] = msgspec.json.Decoder(AccessRequest)
 _WAITING = select(_request.c.due).where(_request.c.school_id == bindparam("school"), _request.c.decision == UNDECIDED)
 _SETTLE = (
     update(access_applications)
     .where(_own.school_id == bindparam("school"), _own.id == bindparam("key"))
-    .values(state=bindparam("now_state"))
+    .values(state=bindparam("now_state"), settled=bindparam("now_settled"))
 )
 _HELD = select(identities.c.subject, identities.c.kind, identities.c.ended).where(
     identities.c.school_id == bindparam("school"),
@@ -213,31 +220,74 @@ def decides_access(bodies: Iterable[bytes]) -> bool:
     return any(_DECIDES in body for body in bodies)
 
 
-def settle(connection: Connection, school: SchoolId, *, now_ms: int) -> int:
-    """Carry out what was decided of a school's applications and is not carried out yet; return how many those were.
+def settle(connection: Connection, school: SchoolId, *, since: int, now_ms: int) -> int:
+    """Carry out what was decided of a school's applications and is not carried out yet; return how many steps that was.
 
-    Whoever takes in operations calls it in the same transaction, so that a decision and what it opens are one.
+    Whoever takes in operations calls it in the same transaction, so that a decision and what it opens are one. since:
+    the school's head before them, or an earlier one; of several decisions about one application each is a step of its
+    own, once.
     """
     enter(connection, school)
-    moved = connection.execute(_MOVED, {"school": school}).all()
-    for row in moved:
-        step = _carry_out(connection, school, row, now_ms)
-        number = int(connection.execute(_NEXT, {"school": school, "id": row.id}).scalar() or 0) + 1
-        who = APPLICANT if step is Taken.WITHDRAWN else row.decided_by
-        _write(connection, school, row.id, Step(number, now_ms, step, who, row.answer))
-        connection.execute(_SETTLE, {"school": school, "key": row.id, "now_state": row.decision})
-    return len(moved)
+    known = {key: _Standing(*facts) for key, *facts in connection.execute(_OF_SCHOOL, {"school": school})}
+    steps = 0
+    for seq, request in (*_decided_since(connection, school, since), *_left(connection, school)):
+        standing = known.get(request.id)
+        if standing is None or seq <= standing.settled or request.decision in {UNDECIDED, standing.state}:
+            continue
+        _take_step(connection, school, standing, request, now_ms)
+        standing.state, standing.settled = request.decision, seq
+        connection.execute(
+            _SETTLE, {"school": school, "key": request.id, "now_state": request.decision, "now_settled": seq}
+        )
+        steps += 1
+    return steps
 
 
-def _carry_out(connection: Connection, school: SchoolId, row: Row[*tuple[Any, ...]], now_ms: int) -> Taken:
+@dataclass
+class _Standing:
+    """Whose application it is, the decision that was carried out, and its seq."""
+
+    account: str
+    pupil: PupilId
+    role: str
+    state: str
+    settled: int
+
+
+def _decided_since(connection: Connection, school: SchoolId, since: int) -> Iterator[tuple[int, AccessRequest]]:
+    """Yield the applications as each operation has left them, with its seq, in the order of the log."""
+    for seq, packed in connection.execute(_SINCE, {"school": school, "since": since}).all():
+        if _BEGINS not in packed:
+            continue
+        for each in _rows_of.decode(packed):
+            if bytes(each).startswith(_BEGINS):
+                yield seq, _request_of.decode(each)
+
+
+def _left(connection: Connection, school: SchoolId) -> Iterator[tuple[int, AccessRequest]]:
+    """Yield the applications whose decision is not carried out, as they stand, with the seq of that."""
+    for *row, seq in connection.execute(_MOVED, {"school": school}).all():
+        yield seq, AccessRequest(*row)
+
+
+def _take_step(
+    connection: Connection, school: SchoolId, standing: _Standing, request: AccessRequest, now_ms: int
+) -> None:
+    step = _carry_out(connection, school, standing, request.decision, now_ms)
+    number = int(connection.execute(_NEXT, {"school": school, "id": request.id}).scalar() or 0) + 1
+    who = APPLICANT if step is Taken.WITHDRAWN else request.decided_by
+    _write(connection, school, request.id, Step(number, now_ms, step, who, request.answer))
+
+
+def _carry_out(connection: Connection, school: SchoolId, standing: _Standing, decision: str, now_ms: int) -> Taken:
     """Open or end an access; return which step that is."""
-    account, pupil = str(row.account), PupilId(str(row.pupil))
-    step = _STEP_OF[row.decision, row.state == "ended"]
+    account, pupil = standing.account, standing.pupil
+    step = _STEP_OF[decision, standing.state == ENDED]
     if step is Taken.ENDED:
         end_family(connection, school, account, pupil, now_ms=now_ms)
     elif step in {Taken.GRANTED, Taken.RESTORED}:
         if not restore_family(connection, school, account, pupil, now_ms=now_ms):
-            link_person(connection, account, school, pupil, kind=str(row.role), now_ms=now_ms)
+            link_person(connection, account, school, pupil, kind=standing.role, now_ms=now_ms)
             note(connection, school, Event(Happened.ADMITTED, account, pupil), now_ms=now_ms)
     else:
         happened = Happened.DECLINED if step is Taken.REFUSED else Happened.TAKEN_BACK

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, delete, exists, insert, select
 from portal.auth.tokens import hash_of, new_link_code
 from portal.diary.calendar_text import Event, calendar_text, next_day
 from portal.diary.days import Due, DueHomework, read_due
-from portal.diary.opening import UnknownLinkError, Visit, is_open
-from portal.diary.reading import class_title, read_days, read_owner
+from portal.diary.opening import UnknownLinkError, Visit, open_owner
+from portal.diary.reading import class_title, read_days
 from portal.diary.weeks import DiaryLesson, DiaryOwner
 from portal.diary.wording import day_words, room_words
 from portal.store.dialects import present
@@ -72,8 +72,8 @@ def _owner_of(connection: Connection, code_hash: str, now_ms: int) -> DiaryOwner
     found = connection.execute(
         select(calendar_feeds.c.school_id, calendar_feeds.c.link).where(calendar_feeds.c.code_hash == code_hash)
     ).one_or_none()
-    owner = None if found is None else read_owner(connection, found.link)
-    if found is None or owner is None or not is_open(connection, owner, found.link, now_ms=now_ms):
+    owner = open_owner(connection, found.link if found else "", now_ms=now_ms)
+    if owner is None:
         raise UnknownLinkError
     return owner
 

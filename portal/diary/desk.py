@@ -17,10 +17,11 @@ Opening = Callable[[SchoolId], AbstractContextManager[Connection]]
 
 
 class Limits:
-    """How often an account may take a file of a pupil's data, which is long to make."""
+    """How often an account may take a file of a pupil's data, which is long to make, and write to the school's log."""
 
     def __init__(self) -> None:
         self.taken = Tries()
+        self.proposed = Tries()
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def _drawn(visit: Visit, now_ms: int, *, calendar: str = "", typed: dict[str, st
     account = own_account(visit)
     allowed = {
         action
-        for action in (Action.SEE_READERS, Action.TAKE_DATA)
+        for action in (Action.SEE_READERS, Action.TAKE_DATA, Action.PROPOSE_EXCUSE)
         if account and is_allowed(visit, account, action, now_ms=now_ms)
     }
     facts = {
@@ -76,6 +76,7 @@ def _drawn(visit: Visit, now_ms: int, *, calendar: str = "", typed: dict[str, st
         "typed": typed,
         "sees_readers": Action.SEE_READERS in allowed,
         "takes_data": Action.TAKE_DATA in allowed,
+        "proposes": Action.PROPOSE_EXCUSE in allowed,
     }
     return draw("more.html", facts)
 

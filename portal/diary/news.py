@@ -1,6 +1,6 @@
 """What is new in a pupil's diary since somebody with a link last looked, as lines by the day on which it came."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from app.domain.attendance import Absence
 from app.domain.homework import shown_links
+from portal.diary.moved_lessons import Moved, read_moved
 from portal.diary.news_rows import (
     AnyRow,
     Since,
@@ -22,11 +23,12 @@ from portal.diary.news_rows import (
     lesson_rows,
     mark_rows,
     remark_rows,
+    unsaid_rows,
 )
 from portal.diary.term_rows import term_rows
 from portal.diary.term_wording import PERIODS
 from portal.diary.weeks import DiaryOwner, DiaryWork
-from portal.diary.wording import absence_words, day_words, teacher_words, work_words
+from portal.diary.wording import absence_words, day_words, each_weekday_words, teacher_words, work_words
 
 
 class NewsSort(StrEnum):
@@ -81,6 +83,7 @@ def read_news(connection: Connection, owner: DiaryOwner, since: Since, today: da
         *_homework(homework_rows(connection, owner, since), zone),
         *_absences(absence_rows(connection, owner, since), zone, owner.sex),
         *_lessons(lesson_rows(connection, owner, since, today), zone),
+        *_moved(read_moved(connection, owner.school_id, unsaid_rows(connection, owner, since, today)), zone),
     ]
     lines.sort(key=lambda line: (line.came, line.seq), reverse=True)
     return tuple(NewsDay(day, tuple(of_day)) for day, of_day in groupby(lines, lambda line: line.came))
@@ -165,3 +168,33 @@ def _changed(row: AnyRow) -> str:
     if row.surname:
         return f"{lesson}: замена, {teacher_words(row.surname, row.given, row.patronymic)}"
     return f"{lesson}: изменение в расписании"
+
+
+def _moved(found: Iterable[Moved], zone: ZoneInfo) -> Iterator[NewsLine]:
+    """Yield a line for each moved lesson, and one for all that have another room at the same place of each week."""
+    lines: dict[tuple[object, ...], list[Moved]] = {}
+    for each in found:
+        row, was = each.row, each.before
+        is_room = was is not None and (was.day, was.number) == (row.day, row.number)
+        place = (row.day.weekday(), was.room, row.room) if was is not None and is_room else (row.day,)
+        lines.setdefault((row.subject, row.number, *place, _came(row, zone)), []).append(each)
+    for moved in lines.values():
+        row = moved[0].row
+        seq = max(each.row.seq for each in moved)
+        what = _moved_words(moved)
+        yield NewsLine(NewsSort.CHANGES, seq, _came(row, zone), row.subject, what, "", row.day)
+
+
+def _moved_words(moved: Sequence[Moved]) -> str:
+    """Return what is otherwise. moved: a lesson, or several of a place of the week with another room."""
+    row, was = moved[0].row, moved[0].before
+    lesson = f"{row.number}-й урок {day_words(row.day)}"
+    if was is None:
+        return f"{lesson}: изменение в расписании"
+    if (was.day, was.number) != (row.day, row.number):
+        return f"{lesson}: перенос, был {was.number}-м уроком {day_words(was.day)}"
+    if len(moved) > 1:
+        lesson = f"{row.number}-й урок {each_weekday_words(row.day)} с {day_words(row.day)}"
+    room = f"кабинет {row.room}" if row.room else "кабинет не указан"
+    before = (f" вместо {was.room}" if row.room else f", был {was.room}") if was.room else ""
+    return f"{lesson}: {room}{before}"

@@ -1,4 +1,4 @@
-"""What the diary's page of news reads: what was last written after some point of a school's order; eight statements."""
+"""What the diary's page of news reads: what was last written after some point of a school's order; nine statements."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +25,19 @@ AnyRow = Row[*tuple[Any, ...]]
 
 MOST = 100
 """Lines of each sort that a page shows; the latest."""
+
+
+MOST_UNSAID = 500
+"""Coming lessons that are looked at for another time or room: those of some three months."""
+
+_STANDS_IN = and_(
+    substitution.c.school_id == lesson.c.school_id,
+    substitution.c.lesson == lesson.c.id,
+    substitution.c.day == lesson.c.day,
+    substitution.c.teacher != "",
+)
+_IS_UNSAID = and_(lesson.c.cancelled.is_(False), lesson.c.reason == "", substitution.c.teacher.is_(None))
+"""Condition of a statement that joins who stands in: nothing of the lesson itself says that it is otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +154,6 @@ def absence_rows(connection: Connection, owner: DiaryOwner, since: Since) -> Seq
 
 def lesson_rows(connection: Connection, owner: DiaryOwner, since: Since, today: date) -> Sequence[AnyRow]:
     """Return coming lessons that were cancelled or moved, or for which somebody stands in."""
-    stands_in = and_(
-        substitution.c.school_id == lesson.c.school_id,
-        substitution.c.lesson == lesson.c.id,
-        substitution.c.day == lesson.c.day,
-        substitution.c.teacher != "",
-    )
     statement = (
         select(
             lesson.c.day,
@@ -157,7 +164,7 @@ def lesson_rows(connection: Connection, owner: DiaryOwner, since: Since, today: 
             teacher.c.name.label("given"),
             teacher.c.patronymic,
         )
-        .outerjoin(substitution, stands_in)
+        .outerjoin(substitution, _STANDS_IN)
         .outerjoin(teacher, and_(teacher.c.school_id == lesson.c.school_id, teacher.c.id == substitution.c.teacher))
         .join(
             operations,
@@ -168,9 +175,31 @@ def lesson_rows(connection: Connection, owner: DiaryOwner, since: Since, today: 
         )
         .add_columns(operations.c.seq, operations.c.received)
         .where(is_taught(connection, owner), IS_SHOWN, lesson.c.day >= today, since.is_later)
-        .where(or_(lesson.c.cancelled.is_(True), lesson.c.reason != "", substitution.c.teacher.is_not(None)))
+        .where(~_IS_UNSAID)
     )
     return connection.execute(_with_subject(statement, owner, lesson.c.journal)).all()
+
+
+def unsaid_rows(connection: Connection, owner: DiaryOwner, since: Since, today: date) -> Sequence[AnyRow]:
+    """Return coming lessons that the office or a deputy head has written with no word why, the next ones first.
+
+    They are new, or were moved. operation: the kind of what wrote them last. Where nobody stands in.
+    """
+    statement: Select[Any] = (
+        select(
+            lesson.c.id,
+            lesson.c.journal,
+            lesson.c.day,
+            lesson.c.number,
+            lesson.c.room,
+            operations.c.kind.label("operation"),
+        )
+        .outerjoin(substitution, _STANDS_IN)
+        .where(is_taught(connection, owner), IS_SHOWN, lesson.c.day >= today, _IS_UNSAID)
+    )
+    statement = _of_operation(statement, lesson.c.token, lesson.c.school_id).where(since.is_later)
+    ordered = _with_subject(statement, owner, lesson.c.journal).order_by(None)
+    return connection.execute(ordered.order_by(lesson.c.day, lesson.c.number, lesson.c.id).limit(MOST_UNSAID)).all()
 
 
 def _mine(connection: Connection, owner: DiaryOwner, statement: Select[Any], of: Any) -> Sequence[AnyRow]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine, and_, select
 
-from app.ids import SchoolId
+from app.ids import PupilId, SchoolId
 from portal.auth.families import may_read
 from portal.auth.of_age import is_gone
 from portal.auth.tokens import hash_of
@@ -16,6 +16,9 @@ from portal.diary.reading import read_owner
 from portal.diary.weeks import DiaryOwner
 from portal.store.dialects import NO_SCHOOL, enter
 from portal.store.tables import links
+
+NOBODY = PupilId("")
+"""Whose diary a link opens that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +66,19 @@ def visit_of(connection: Connection, code: str, now: datetime) -> Visit:
     return Visit(connection, owner, today, code, link)
 
 
-def is_open(connection: Connection, owner: DiaryOwner, link: str, *, now_ms: int) -> bool:
-    """Return whether whoever the link is for may still read the diary.
+def open_owner(connection: Connection, link: str, *, now_ms: int) -> DiaryOwner | None:
+    """Return whose diary a link opens, None where it does not, or whoever it is for may read it no more.
 
-    A link that is nobody's own is for all, while the pupil is at the school.
+    A link that is nobody's own is for all, while the pupil is at the school. One that is none costs what an ended one
+    does. link: its hash, empty where an address leads to none.
     """
-    school = SchoolId(owner.school_id)
+    owner = read_owner(connection, link)
+    school, pupil = (SchoolId(owner.school_id), owner.pupil) if owner else (NO_SCHOOL, NOBODY)
     account = connection.execute(
-        select(links.c.account).where(and_(links.c.school_id == owner.school_id, links.c.code_hash == link))
+        select(links.c.account).where(and_(links.c.school_id == school, links.c.code_hash == link))
     ).scalar()
     if not account:
-        return not is_gone(connection, school, owner.pupil, now_ms=now_ms)
-    allowed = may_read(connection, account, school, owner.pupil, now_ms=now_ms)
+        return owner if not is_gone(connection, school, pupil, now_ms=now_ms) else None
+    allowed = may_read(connection, account, school, pupil, now_ms=now_ms)
     enter(connection, school if allowed else NO_SCHOOL)
-    return allowed
+    return owner if allowed else None

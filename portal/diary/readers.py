@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from app.domain.classroom import CarriedMark, Duty, Release
+from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.records import Enrolment, Membership, Teacher
 from app.ids import SchoolId
 from portal.auth.accounts import LOCAL, TEACHER
@@ -33,7 +34,7 @@ YOU, PARENT, PUPIL = "вы", "родитель", "ученик"
 DIARY, FILE = "дневник", "данные скачаны файлом"
 
 enrolment, membership, teacher, duty = TABLES[Enrolment], TABLES[Membership], TABLES[Teacher], TABLES[Duty]
-release, carried_mark = TABLES[Release], TABLES[CarriedMark]
+release, carried_mark, proposal = TABLES[Release], TABLES[CarriedMark], TABLES[ExcuseProposal]
 
 Span = tuple[date, date | None]
 """First and last day, both included; None while it lasts."""
@@ -115,7 +116,7 @@ def _of_school(visit: Visit, account: str, upto: int) -> Iterator[Reading]:
 def _keys(connection: Connection, owner: DiaryOwner) -> tuple[set[str], dict[str, list[Span]]]:
     """Return the keys of what is the pupil's, and of classes and groups with the pupil's days in them."""
     own: set[str] = {owner.pupil}
-    for table in (release, carried_mark, access_applications):
+    for table in (release, carried_mark, access_applications, proposal):
         mine = table.c.school_id == owner.school_id, table.c.pupil == owner.pupil
         own |= set(connection.execute(select(table.c.id).where(*mine)).scalars())
     shared: dict[str, list[Span]] = {}

@@ -18,6 +18,7 @@ from portal.diary.more_pages import MORE_PAGES
 from portal.diary.news_pages import NEWS_PAGES
 from portal.diary.opening import UnknownLinkError
 from portal.diary.pages import PAGES
+from portal.diary.proposing_pages import PROPOSING_PAGES
 from portal.diary.readers_pages import READERS_PAGES
 from portal.diary.taking_pages import TAKING_PAGES
 from portal.refusals import RefusedError
@@ -40,7 +41,16 @@ def diary_router(kept: Callable[[Asked], KeptPages], desk: Callable[[Asked], Dia
     """Return the diary, to be mounted. kept, desk: what a request is answered with."""
     return Router(
         "/",
-        route_handlers=[*PAGES, *NEWS_PAGES, *MORE_PAGES, *READERS_PAGES, *TAKING_PAGES, *INSTALLING, send_style],
+        route_handlers=[
+            *PAGES,
+            *NEWS_PAGES,
+            *MORE_PAGES,
+            *READERS_PAGES,
+            *TAKING_PAGES,
+            *PROPOSING_PAGES,
+            *INSTALLING,
+            send_style,
+        ],
         dependencies={
             "kept": Provide(kept, sync_to_thread=False),
             "desk": Provide(desk, sync_to_thread=False),

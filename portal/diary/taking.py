@@ -9,6 +9,9 @@ from datetime import date
 from sqlalchemy import Connection
 
 from app.domain.attendance import Absence
+from app.domain.calendar_rules import year_span
+from portal.diary.proposal_wording import STATES, reason_words
+from portal.diary.proposing import read_proposals
 from portal.diary.released import read_releases
 from portal.diary.taking_rows import AnyRow, absence_rows, carried_rows, final_rows, mark_rows, remark_rows
 from portal.diary.term_wording import PERIODS, final_words
@@ -25,6 +28,7 @@ MARKS = (*LESSON_HEADINGS, "За что", "Вес", "Отметка", "Что с
 ABSENCES = (*LESSON_HEADINGS, "Что отмечено", "Причина", "Документ", "Дата документа")
 FINALS = ("Предмет", "Класс", "Период", "Отметка", "Что значит")
 REMARKS = (*LESSON_HEADINGS, "Что", "Текст")
+PROPOSALS = ("С", "По", "Причина", "Кто сообщил", "Решение школы")
 
 Cells = tuple[str, ...]
 
@@ -46,6 +50,9 @@ def data_file(connection: Connection, owner: DiaryOwner, year: int, today: date)
         _Part("itogi", "Отметки за периоды", FINALS, tuple(_finals(connection, owner, year))),
         _Part("propuski", "Пропуски и опоздания", ABSENCES, tuple(_absences(connection, owner, year))),
         _Part("zamechaniya", "Замечания и похвала", REMARKS, tuple(_remarks(connection, owner, year))),
+        _Part(
+            "soobshcheniya", "Сообщения родителей о пропусках", PROPOSALS, tuple(_proposals(connection, owner, year))
+        ),
     )
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as into:
@@ -105,6 +112,14 @@ def _absences(connection: Connection, owner: DiaryOwner, year: int) -> Iterator[
 def _remarks(connection: Connection, owner: DiaryOwner, year: int) -> Iterator[Cells]:
     for row in remark_rows(connection, owner, year):
         yield *_lesson(row), "похвала" if row.praise else "замечание", row.text
+
+
+def _proposals(connection: Connection, owner: DiaryOwner, year: int) -> Iterator[Cells]:
+    begins, ends = year_span(year)
+    for each in reversed(read_proposals(connection, owner)):
+        if begins <= each.first <= ends:
+            state = f"{STATES[each.decision]}: {each.answer}" if each.answer else STATES[each.decision]
+            yield _day(each.first), _day(each.last), reason_words(each), each.proposer, state
 
 
 def _lesson(row: AnyRow) -> Cells:

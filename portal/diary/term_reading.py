@@ -13,7 +13,6 @@ from app.domain.averages import explain_average
 from app.domain.collation import russian_key
 from app.domain.counting import CountedMark, sums_of
 from app.domain.finals import periods_after_terms
-from app.domain.marks import DEFAULT_WEIGHT
 from app.domain.releases import Releases
 from app.domain.rules import MarkingRules
 from app.ids import JournalId, SubjectId
@@ -141,8 +140,8 @@ def _marks(rows: Sequence[AnyRow], journals: Journals, term: NamedTerm) -> dict[
         journal = journals.get(row.journal)
         if journal is not None and journal.is_in(term, row.day):
             work = None if row.weight is None else DiaryWork(row.name or "", row.title, row.weight)
-            weight = DEFAULT_WEIGHT if work is None else work.weight
-            one = TermMark(row.value, weight, row.day, work_words(work), retaken=bool(row.retaken), comment=row.comment)
+            label, retaken = work_words(work), bool(row.retaken)
+            one = TermMark(row.value, row.counted, row.day, label, retaken=retaken, comment=row.comment)
             marks[journal.id].append(one)
     return marks
 

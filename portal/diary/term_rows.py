@@ -25,6 +25,7 @@ from app.domain.records import (
 )
 from app.domain.regulations import MarkScale
 from app.ids import LessonId
+from portal.answers import mark_weight
 from portal.diary.mark_columns import comment_for_family, is_retaken
 from portal.diary.weeks import DiaryOwner
 from portal.store.tables import TABLES, operations
@@ -93,6 +94,7 @@ _MARKS = (
         mark.c.value,
         lesson.c.day,
         work.c.weight,
+        mark_weight(_SCHOOL).label("counted"),
         work.c.title,
         work_type.c.name,
         is_retaken().label("retaken"),

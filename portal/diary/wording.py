@@ -25,6 +25,7 @@ MONTHS = (
 """Of which month, January first."""
 
 WEEKDAYS = ("Понедельник", "Вторник", "Среда", "Четверг", "Пятница", "Суббота", "Воскресенье")
+EACH_WEEKDAY = ("понедельникам", "вторникам", "средам", "четвергам", "пятницам", "субботам", "воскресеньям")
 SHORT_WEEKDAYS = ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс")
 SATURDAY = 5
 
@@ -80,6 +81,11 @@ def day_words(day: date) -> str:
 def weekday_words(day: date) -> str:
     """Return a day such as «Понедельник, 7 сентября»."""
     return f"{WEEKDAYS[day.weekday()]}, {day_words(day)}"
+
+
+def each_weekday_words(day: date) -> str:
+    """Return on which weekday something is each week: «по понедельникам»."""
+    return f"по {EACH_WEEKDAY[day.weekday()]}"
 
 
 def short_weekday(day: date) -> str:

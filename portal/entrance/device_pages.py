@@ -48,7 +48,7 @@ def device(request: Asked, desk: NamedDependency[EntranceDesk]) -> Response[str]
         return moved(sign_in_for(path))
     if not shown:
         return page("device.html", found.visitor.secret, {})
-    return _confirm(found, _find(desk, request, found, shown))
+    return _confirm(found, _find(desk, shown, _take_try(desk, request, found)))
 
 
 @post(DEVICE_PAGE, status_code=HTTP_200_OK, **SHOWN)
@@ -57,8 +57,9 @@ def device_sent(request: Asked, body: RawBody, desk: NamedDependency[EntranceDes
     found = approver(desk, request)
     if found is None:
         return moved(sign_in_for(DEVICE_PAGE))
+    tried = _take_try(desk, request, found)
     form = desk.form(request, found.visitor, body)
-    waiting = _find(desk, request, found, form.typed.get("user_code", ""))
+    waiting = _find(desk, form.typed.get("user_code", ""), tried)
     if form.step == "approve":
         return _approve(desk, found, waiting, form)
     if form.step == "deny":
@@ -82,16 +83,21 @@ def approver(desk: EntranceDesk, request: Asked) -> Approver | None:
     return Approver(visitor, account, people)
 
 
-def _find(desk: EntranceDesk, request: Asked, found: Approver, shown: str) -> Waiting:
-    """Return the program that waits under a code. Wrong codes are counted for the account and for the address."""
+def _take_try(desk: EntranceDesk, request: Asked, found: Approver) -> tuple[str, str]:
+    """Count a try for the account and for the address, before anything of it is read; return the names of both."""
     keys = (f"account {found.account.id}", address_of(request))
     for key in keys:
         take(desk.limits.codes, key)
+    return keys
+
+
+def _find(desk: EntranceDesk, shown: str, tried: tuple[str, str]) -> Waiting:
+    """Return the program that waits under a code. A right code was no try. tried: the names under which it counts."""
     with desk.reading(NO_SCHOOL) as connection:
         waiting = codes.find_waiting(connection, shown, now_ms=desk.now_ms())
     if waiting is None:
         raise PageRefusedError(NO_PROGRAM)
-    for key in keys:
+    for key in tried:
         desk.limits.codes.give_back(key)
     return waiting
 

@@ -30,6 +30,12 @@ Door = Callable[[Connected, BaseRouteHandler], Awaitable[None]]
 MOST_OPENED = 20_000
 """Links remembered to be open, of some 200 bytes each."""
 
+CLOSED = "peremena.closed"
+"""What stands in the state of a request whose form is looked at, and whose link then opens nothing."""
+
+NOTHING = Opened(NO_SCHOOL, PupilId(""), "", "")
+"""What is asked about where a link opens nothing."""
+
 _LINK = select(links.c.school_id, links.c.pupil, links.c.account).where(
     links.c.code_hash == bindparam("code"), links.c.revoked.is_(None)
 )
@@ -47,9 +53,9 @@ def diary_door(desk: EntranceDesk, sign: ChangeSign) -> Door:
     """Return what guards every page of the diary, so that one which is added later is guarded by itself.
 
     It raises ClosedError for a link that is a person's own where nobody or somebody else is signed in, or where the
-    person may no longer read the diary. A secret link opens for everybody while the pupil is at the school; that it
-    does is remembered until anything at all is committed, or the day ends. That a diary was opened is written down once
-    a day for each link.
+    person may no longer read the diary; a form is read first, and then finds the link closed. A secret link opens for
+    everybody while the pupil is at the school; that it does is remembered until anything at all is committed, or the
+    day ends. That a diary was opened is written down once a day for each link.
     """
     opened: OrderedDict[str, tuple[int, date]] = OrderedDict()
     readings = Readings(desk.writing, desk.now_ms)
@@ -58,10 +64,17 @@ def diary_door(desk: EntranceDesk, sign: ChangeSign) -> Door:
         code = connection.path_params.get("code")
         if code is None:
             return
-        hashed, state = hash_of(code), sign.read()
+        hashed, state, request = hash_of(code), sign.read(), cast("Asked", connection)
         found = None if state is None else (state, day_of(desk.now_ms()))
         if found is None or opened.get(hashed) != found:
-            is_for_all = await sync_to_thread(_let_in, desk, readings, cast("Asked", connection), hashed)
+            try:
+                is_for_all = await sync_to_thread(_let_in, desk, readings, request, hashed)
+            except ClosedError as error:
+                if error.onto or request.method == "GET":
+                    raise
+                # a form is looked at before its link: what is wrong with it tells nothing of the link
+                request.scope["state"][CLOSED] = True
+                return
             if is_for_all and found is not None:
                 opened[hashed] = found
                 if len(opened) > MOST_OPENED:
@@ -73,41 +86,50 @@ def diary_door(desk: EntranceDesk, sign: ChangeSign) -> Door:
 def _let_in(desk: EntranceDesk, readings: Readings, request: Asked, hashed: str) -> bool:
     """Return whether a link opens for everybody, being nobody's own, and nothing is left to be written down today.
 
+    What is closed costs the same, whether there never was such a link, it has ended, or it is another person's.
+
     Raises:
         ClosedError: it is not for whoever shows it.
     """
     link = _link_of(desk, hashed)
-    is_reading = request.method == "GET"
-    if link is None and is_reading:
-        # what is read may come from a copy of the database, which still has it
-        raise ClosedError
-    if link is not None and link.account:
-        _, account = desk.account(request)
-        if account is None:
-            raise ClosedError(sign_in_for(request.url.path))
-        if account.id != link.account:
-            raise ClosedError
-    return link is not None and is_reading and readings.note(link) and not link.account
+    if link is None or link.account:
+        link = _own(desk, request, link)
+    return request.method == "GET" and readings.note(link) and not link.account
 
 
 def _link_of(desk: EntranceDesk, hashed: str) -> Opened | None:
-    """Return what a link opens, None where there is none (any more).
-
-    Raises:
-        ClosedError: whoever it is for may not read the diary now.
-    """
+    """Return what a link opens, None where there is none (any more), or its pupil has left and it is nobody's own."""
     with desk.reading(NO_SCHOOL) as connection:
         present(connection, hashed)
-        link = connection.execute(_LINK, {"code": hashed}).one_or_none()
-        if link is None:
-            return None
-        school, pupil, account = SchoolId(link.school_id), PupilId(link.pupil), str(link.account)
-        now_ms = desk.now_ms()
-        if account and not may_read(connection, account, school, pupil, now_ms=now_ms):
+        row = connection.execute(_LINK, {"code": hashed}).one_or_none()
+        found = Opened(SchoolId(row.school_id), PupilId(row.pupil), hashed, str(row.account)) if row else NOTHING
+        asked = NOTHING if found.account else found
+        is_over = is_gone(connection, asked.school, asked.pupil, now_ms=desk.now_ms())
+    return None if is_over or row is None else found
+
+
+def _own(desk: EntranceDesk, request: Asked, link: Opened | None) -> Opened:
+    """Return a link that is the own one of whoever is signed in. link: None for one that opens nothing.
+
+    Raises:
+        ClosedError: it is not, or the person may not read the diary now.
+    """
+    _, account = desk.account(request)
+    if link is None:
+        raise ClosedError
+    if account is None:
+        raise ClosedError(sign_in_for(request.url.path))
+    if account.id != link.account:
+        raise ClosedError
+    with desk.reading(NO_SCHOOL) as connection:
+        if not may_read(connection, account.id, link.school, link.pupil, now_ms=desk.now_ms()):
             raise ClosedError
-        if not account and is_gone(connection, school, pupil, now_ms=now_ms):
-            raise ClosedError
-        return Opened(school, pupil, hashed, account)
+    return link
+
+
+def is_closed(request: Asked) -> bool:
+    """Return whether the door has found a form's link closed."""
+    return CLOSED in request.scope["state"]
 
 
 def send_away(_request: Asked, error: ClosedError) -> Response[str]:

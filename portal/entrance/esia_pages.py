@@ -6,15 +6,24 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import RawBody
 from litestar.status_codes import HTTP_200_OK, HTTP_403_FORBIDDEN
+from sqlalchemy import Connection
 
 from app.ids import SchoolId
+from portal.admin.schools import ListedSchool
 from portal.auth.accounts import Account, read_people
 from portal.auth.applicants import keep_applicant
 from portal.auth.auditing import Event, Happened
 from portal.auth.esia import states
-from portal.auth.esia.errors import EsiaError, NotInvitedError, StrangeAnswerError, error_of
-from portal.auth.esia.linking import admit_applicant, admit_to_office, is_in_office, leave_office, signed_in
-from portal.auth.esia.opening import EsiaGate
+from portal.auth.esia.errors import EsiaError, NotInvitedError, StrangeAnswerError, UsedStateError, error_of
+from portal.auth.esia.linking import (
+    admit_applicant,
+    admit_to_office,
+    held_offices,
+    leave_office,
+    offices_of,
+    signed_in,
+)
+from portal.auth.esia.opening import COMMON, EsiaGate, System
 from portal.auth.esia.people import VerifiedPerson
 from portal.auth.esia.settings import OFFICE
 from portal.auth.esia.states import Begun
@@ -33,7 +42,7 @@ from portal.entrance.addresses import (
 )
 from portal.entrance.desk import Asked, EntranceDesk, Visitor, address_of, take
 from portal.entrance.drawing import moved, page
-from portal.entrance.refusing import NO_ESIA, NO_OFFICE
+from portal.entrance.refusing import NO_ESIA, NO_ESIA_OF_SCHOOL, NO_OFFICE
 from portal.entrance.sign_in_pages import SHOWN, prove
 from portal.office.refusing import PageRefusedError
 from portal.store.dialects import NO_SCHOOL
@@ -46,15 +55,23 @@ _logger = logging.getLogger("portal")
 
 @get(ESIA_START, **SHOWN)
 def esia_start(request: Asked, desk: NamedDependency[EntranceDesk]) -> Response[str]:
-    """Send a browser to ESIA; where it shall go later, and by which invitation, stays here."""
-    esia = _gate(desk).connector
-    take(desk.limits.esia, address_of(request))
-    visitor = desk.visitor(request)
-    begun = Begun(onward(request.query_params.get("next", "")), request.query_params.get("join", "")[:MOST_SIGNS])
+    """Send a browser to ESIA, by the school's own system where there are several.
+
+    Where it shall go later, and by which invitation, stays here.
+    """
+    gate, origin = _gate(desk), address_of(request)
+    take(desk.limits.esia, origin)
+    asked = {name: request.query_params.get(name, "")[:MOST_SIGNS] for name in ("join", "school")}
+    onto = onward(request.query_params.get("next", ""))
+    system = _system_for(desk, gate, **asked)
+    if system is None:
+        desk.limits.esia.give_back(origin)
+        return page("esia_school.html", "", {"schools": gate.choices, "onto": onto})
+    visitor, begun = desk.visitor(request), Begun(onto, asked["join"], system.owner)
     with desk.writing(NO_SCHOOL) as connection:
         state = states.begin(connection, begun, visitor.secret, desk.keys, now_ms=desk.now_ms())
     try:
-        address = esia.address(state, now_ms=desk.now_ms())
+        address = system.connector.address(state, now_ms=desk.now_ms())
     except EsiaError as error:
         return _ended(desk, request, error)
     return moved(address, cookies=visitor.new_cookies)
@@ -84,10 +101,18 @@ def roles(request: Asked, desk: NamedDependency[EntranceDesk]) -> Response[str]:
     with desk.reading(NO_SCHOOL) as connection:
         people = read_people(connection, account.id)
         children = read_children(connection, account.id, now_ms=desk.now_ms())
-    in_office = _office_of(desk, account) is not None
-    if not in_office and len(people) + len(children) <= 1:
+    offices = _offices_of(desk, account)
+    if not offices and len(people) + len(children) <= 1:
         return moved(_diary_of(desk, account, children[0]) if children else ACCOUNT)
-    return page("roles.html", visitor.secret, {"people": people, "children": children, "in_office": in_office})
+    gate = desk.esia
+    facts = {
+        "people": people,
+        "children": children,
+        "offices": offices,
+        "has_several": gate is not None and len(gate.schools) > 1,
+        "has_other_systems": gate is not None and gate.only is None,
+    }
+    return page("roles.html", visitor.secret, facts)
 
 
 @post(ROLES, status_code=HTTP_200_OK, **SHOWN)
@@ -99,9 +124,10 @@ def roles_sent(request: Asked, body: RawBody, desk: NamedDependency[EntranceDesk
     step, _, key = desk.form(request, visitor, body).step.partition(" ")
     if step == "diary":
         return _chosen_diary(desk, account, key)
-    school = _office_of(desk, account)
-    if school is None:
+    chosen = [each.id for each in _offices_of(desk, account) if key in {"", each.id}]
+    if len(chosen) != 1:
         raise PageRefusedError(NO_OFFICE)
+    school = chosen[0]
     with desk.writing(school) as connection:
         path = issue_office_link(connection, school, account.id, now_ms=desk.now_ms())
         desk.note(connection, school, Event(Happened.SIGNED_IN, account.id, OFFICE, desk.address_hash(request)))
@@ -135,7 +161,10 @@ def _answered(desk: EntranceDesk, gate: EsiaGate, request: Asked, visitor: Visit
         raise error_of(told["error"], told["error_description"])
     if not 0 < len(told["code"]) <= MOST_SIGNS:
         raise StrangeAnswerError
-    return begun, gate.connector.person(told["code"], told["state"], now_ms=desk.now_ms())
+    system = gate.systems.get(begun.system)
+    if system is None:
+        raise UsedStateError
+    return begun, system.connector.person(told["code"], told["state"], now_ms=desk.now_ms())
 
 
 def _let_in(desk: EntranceDesk, gate: EsiaGate, person: VerifiedPerson, begun: Begun) -> str:
@@ -147,13 +176,9 @@ def _let_in(desk: EntranceDesk, gate: EsiaGate, person: VerifiedPerson, begun: B
     now_ms = desk.now_ms()
     with desk.reading(NO_SCHOOL) as connection:
         invitation = open_invitation(connection, begun.invitation, now_ms=now_ms) if begun.invitation else None
-    groups = frozenset(group for each in person.employments for group in each.groups)
     with desk.writing(NO_SCHOOL) as connection:
         account = signed_in(connection, person, invitation, desk.keys, now_ms=now_ms)
-        if gate.school is not None and OFFICE in gate.connector.settings.roles_of(groups):
-            account = admit_to_office(connection, gate.school, person, desk.keys, now_ms=now_ms)
-        elif gate.school is not None:
-            leave_office(connection, gate.school, person.oid)
+        account = _seen_offices(desk, connection, gate, person, gate.systems[begun.system]) or account
         if leads_to_applying(begun.onto):
             account = admit_applicant(connection, person, desk.keys, now_ms=now_ms)
             keep_applicant(connection, account, person, desk.keys, now_ms=now_ms)
@@ -162,12 +187,51 @@ def _let_in(desk: EntranceDesk, gate: EsiaGate, person: VerifiedPerson, begun: B
     return account
 
 
-def _office_of(desk: EntranceDesk, account: Account) -> SchoolId | None:
-    school = desk.esia.school if desk.esia else None
-    if school is None:
-        return None
+def _seen_offices(
+    desk: EntranceDesk, connection: Connection, gate: EsiaGate, person: VerifiedPerson, system: System
+) -> str:
+    """Keep of whose office ESIA has just said a person is, and forget it of the system's other schools.
+
+    Return the person's account, empty for who is of none: the heads of other systems' schools were not asked.
+    """
+    given, account = system.offices_of(person), ""
+    for school in sorted(held_offices(connection, person.oid).keys() - given):
+        if gate.system_of(school) is system:
+            leave_office(connection, school, person.oid)
+    for school in sorted(given):
+        account = admit_to_office(connection, school, person, desk.keys, now_ms=desk.now_ms())
+    return account
+
+
+def _offices_of(desk: EntranceDesk, account: Account) -> list[ListedSchool]:
+    """Return the offices that somebody may open, by the names of their schools."""
+    gate = desk.esia
+    if gate is None:
+        return []
     with desk.reading(NO_SCHOOL) as connection:
-        return school if is_in_office(connection, school, account.id, now_ms=desk.now_ms()) else None
+        mine = set(offices_of(connection, account.id, now_ms=desk.now_ms()))
+    return [each for each in gate.schools if each.id in mine and gate.opens_office(each.id)]
+
+
+def _system_for(desk: EntranceDesk, gate: EsiaGate, *, join: str, school: str) -> System | None:
+    """Return by which system somebody signs in, None where they have to say for which school first.
+
+    Raises:
+        PageRefusedError: the school has none.
+    """
+    if gate.only is not None and gate.only.owner == COMMON:
+        return gate.only
+    named = SchoolId(school)
+    if join:
+        with desk.reading(NO_SCHOOL) as connection:
+            invitation = open_invitation(connection, join, now_ms=desk.now_ms())
+        named = invitation.school if invitation else named
+    if not named:
+        return gate.only
+    system = gate.system_of(named)
+    if system is None:
+        raise PageRefusedError(NO_ESIA_OF_SCHOOL)
+    return system
 
 
 def _ended(desk: EntranceDesk, request: Asked, error: EsiaError) -> Response[str]:

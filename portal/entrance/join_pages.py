@@ -146,8 +146,14 @@ def _facts(desk: EntranceDesk, guest: Guest, login: str) -> dict[str, object]:
         "qr": qr_code(as_address(guest.secret, guest.login)),
         "secret": as_text(guest.secret),
         "errors": {},
-        "esia": desk.esia and f"{ESIA_START}?join={guest.invitation.code}",
+        "esia": _by_esia(desk, guest.invitation),
     }
+
+
+def _by_esia(desk: EntranceDesk, invitation: Invitation) -> str:
+    """Return where somebody signs in through ESIA for the school that invites, empty where that cannot be."""
+    has_system = desk.esia is not None and desk.esia.system_of(invitation.school) is not None
+    return f"{ESIA_START}?join={invitation.code}" if has_system else ""
 
 
 def _errors(desk: EntranceDesk, guest: Guest, typed: dict[str, str]) -> dict[str, str]:

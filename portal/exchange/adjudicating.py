@@ -32,7 +32,7 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
-from app.planning import AccessDecide, DiarySeen, LessonCreate, PlanPut, SeatingSet
+from app.planning import AccessDecide, DiarySeen, LessonCreate, PlanPut, ProposalDecide, SeatingSet
 from portal.exchange.gathering import Gathered
 from portal.exchange.holding import held_entry
 from portal.exchange.late_entries import Window
@@ -45,7 +45,7 @@ NOT_ALLOWED = rejected("not_allowed")
 RIGHT_ENDED, TERM_CLOSED, YEAR_OVER, WINDOW_CLOSED = (
     Verdict(Outcome.HELD, reason=reason) for reason in ("right_ended", "term_closed", "year_over", "window_closed")
 )
-NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL, NO_CONFLICT, NO_HELD, NO_JOURNAL, NO_REMARK, NO_REQUEST = (
+NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL, NO_CONFLICT, NO_HELD, NO_JOURNAL, NO_REMARK, NO_REQUEST, NO_PROPOSAL = (
     rejected(reason)
     for reason in (
         "no_lesson",
@@ -57,6 +57,7 @@ NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL, NO_CONFLICT, NO_HELD, NO_JOURNAL, NO_REMA
         "no_journal",
         "no_remark",
         "no_request",
+        "no_proposal",
     )
 )
 
@@ -73,6 +74,7 @@ _UNKNOWN: tuple[tuple[tuple[type, ...], Verdict], ...] = (
     ((HeldDecide, HeldWithdraw), NO_HELD),
     ((LessonCreate, PlanPut, SeatingSet), NO_JOURNAL),
     ((AccessDecide,), NO_REQUEST),
+    ((ProposalDecide,), NO_PROPOSAL),
 )
 """What is said of a thing that does not exist, so that nobody learns what another journal holds."""
 
@@ -123,7 +125,7 @@ class _Bench:
         whose = getattr(operation.args, "pupil", None) if self._parted else None
         refusal = self._refusal(action, place, whose)
         if refusal is not None:
-            # nobody could take up a decision about an access that is held: others decide meanwhile
+            # nobody could take up a decision of what a family asks that is held: others decide meanwhile
             is_held = refusal is RightEndedError and place.school_class is None
             return RIGHT_ENDED if is_held else _as_unknown(operation)
         return self._frozen(operation, place) or _foreign_work(operation, self._rows)

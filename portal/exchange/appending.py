@@ -10,6 +10,7 @@ from app.bulk import Bulk, Row
 from app.domain.access import AccessRequest
 from app.domain.classroom import CarriedMark, Debt, DiaryRead, LessonNote, Remark, Seating
 from app.domain.disputes import Conflict, HeldEntry, Revision
+from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.parts import Part
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Record, SchoolClass, Work
 from app.ids import SchoolId
@@ -170,6 +171,6 @@ def _part_of(row: Record) -> str | None:
         return row.journal
     if isinstance(row, LessonNote | Seating):
         return own_part(row.author)
-    if isinstance(row, AccessRequest):
+    if isinstance(row, AccessRequest | ExcuseProposal):
         return access_part(row.school_class)
     return Part.SCHOOL.value if row.PART is Part.SCHOOL else None

@@ -11,10 +11,10 @@ from sqlalchemy import BindParameter, Connection, Row, String, and_, bindparam, 
 
 from app.columns import record_of
 from app.domain.classroom import CarriedMark, carried_mark_id
-from app.domain.marks import DEFAULT_WEIGHT
 from app.domain.movement import is_real
 from app.domain.records import NEVER, Group, Journal, Lesson, Mark, Membership, Record, SchoolClass, Work, WorkType
 from app.ids import GroupId, JournalId, MarkId, PupilId, SchoolId
+from portal.answers import mark_weight
 from portal.store.rows import fields_of, sliced
 from portal.store.tables import TABLES
 
@@ -45,6 +45,8 @@ _WHOSE = {
     Journal: _OF_GROUPS,
     Lesson: _OF_ORIGINALS.where(mark.c.lesson.in_(_IDS)),
     Work: _OF_ORIGINALS.where(mark.c.work.in_(_IDS)),
+    # whichever kind it is: one may have been called otherwise until now
+    WorkType: _OF_ORIGINALS.where(mark.c.work.is_(None)),
 }
 """Whose marks may follow otherwise when rows of a kind change, by their ids; of a journal, by its group's."""
 
@@ -71,7 +73,7 @@ _MARKS = (
         mark.c.value,
         mark.c.retakes,
         lesson.c.day,
-        work.c.weight,
+        mark_weight(_SCHOOL).label("weight"),
         work.c.title,
         work_type.c.name,
     )
@@ -105,7 +107,7 @@ def concerned(connection: Connection, school: SchoolId, rows: Iterable[Record]) 
                 pupils.add(row.pupil)
             case Journal():
                 ids[Journal].add(row.group)
-            case Lesson() | Work():
+            case Lesson() | Work() | WorkType():
                 ids[type(row)].add(row.id)
             case _:
                 pass
@@ -178,10 +180,9 @@ def _given(connection: Connection, school: SchoolId, pupils: set[PupilId]) -> It
     rows = list(_rows(connection, school, _MARKS, pupils))
     retaken = {row.retakes for row in rows if row.retakes}
     for row in rows:
-        weight = DEFAULT_WEIGHT if row.weight is None else row.weight
         title = row.title or row.name or ""
         yield CarriedMark(
-            "", NEVER, row.journal, row.pupil, row.day, row.value, weight, title, "", row.id, row.id in retaken
+            "", NEVER, row.journal, row.pupil, row.day, row.value, row.weight, title, "", row.id, row.id in retaken
         )
 
 

@@ -44,6 +44,9 @@ OF_PUPIL = MarkAdd | DebtSet | AttendanceSet | AttendanceFill | AbsenceExcuse | 
 OF_JOURNAL = FinalSet | DiarySeen | PlanPut | LessonCreate
 """What names its journal."""
 
+NOWHERE = ""
+"""Is asked about where nothing else is: what is not there costs what another class's does."""
+
 journal, membership, _school = TABLES[Journal], TABLES[Membership], TABLES[School]
 subject, mark_scale = TABLES[Subject], TABLES[MarkScale]
 
@@ -163,11 +166,12 @@ class Gathered:
         decided = (self.of(HeldEntry, each.ent or "") for each in batch if isinstance(each.args, HeldDecide))
         self.gather_seen(connection, school, [seen_in(each) for each in decided if each and each.ground == WITNESS])
         self._gather_under(connection, school, batch)
-        owners = (record for record in self._records.values() if isinstance(record, Mark | Work | Remark))
-        self.add(read_records(connection, school, {(Lesson, owner.lesson) for owner in owners}))
-        self._gather_journals(connection, school, batch)
         named = {(kind, key) for each in batch for kind, key in keys_of(each) if kind in {Mark, Work, Remark}}
-        lost = {key for kind, key in named if (kind, key) not in self._records}
+        owners = (record for record in self._records.values() if isinstance(record, Mark | Work | Remark))
+        lessons = {(Lesson, str(owner.lesson)) for owner in owners} or {(Lesson, NOWHERE) for _ in named}
+        self.add(read_records(connection, school, lessons))
+        self._gather_journals(connection, school, batch)
+        lost = {key for kind, key in named if (kind, key) not in self._records} or {NOWHERE for _ in named}
         for ids in sliced(lost):
             self._held.update(dict(connection.execute(_HELD, {"school": school, "ids": ids}).all()))
         self.add(read_records(connection, school, {(HeldEntry, key) for key in self._held}))
@@ -202,7 +206,8 @@ class Gathered:
         journals = {record.journal for record in self._records.values() if isinstance(record, Lesson)}
         journals |= {each.args.journal for each in batch if isinstance(each.args, OF_JOURNAL)}
         needs_members = any(isinstance(each.args, OF_PUPIL) for each in batch)
-        self._gather_facts(connection, school, journals, needs_members=needs_members)
+        asked = journals or {JournalId(NOWHERE) for _ in batch}
+        self._gather_facts(connection, school, asked, needs_members=needs_members)
 
     def _gather_facts(
         self, connection: Connection, school: SchoolId, journals: Collection[JournalId], *, needs_members: bool

@@ -47,13 +47,14 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What an entry would change, as it is shown. before, value: as text, empty for nothing."""
+    """What an entry would change, as it is shown. before, value: as text, empty for nothing. minutes: late by, both."""
 
     field: str
     before: str
     value: str
     reason: str = ""
     period: str = ""
+    minutes: tuple[int, int] = (0, 0)
 
 
 def held_entry(operation: Operation, written: Written, rows: Rows, *, journal: JournalId, ground: str) -> HeldEntry:
@@ -77,6 +78,8 @@ def held_entry(operation: Operation, written: Written, rows: Rows, *, journal: J
         author=written.author,
         replica=written.replica,
         wall=written.wall,
+        before_minutes=told.minutes[0],
+        value_minutes=told.minutes[1],
     )
 
 
@@ -123,7 +126,8 @@ def _told(operation: Operation, rows: Rows) -> _Told:
 def _told_of_attendance(args: AttendanceSet | AttendanceFill | AbsenceExcuse, seen: Attendance | None) -> _Told:
     if isinstance(args, AbsenceExcuse):
         return _Told("excuse", seen.excuse if seen else "", args.code, args.document)
-    return _Told("attendance", seen.code if seen else "", args.code)
+    minutes = seen.minutes if seen else 0, args.minutes if isinstance(args, AttendanceSet) else 0
+    return _Told("attendance", seen.code if seen else "", args.code, minutes=minutes)
 
 
 def _told_of_lesson(operation: Operation, rows: Rows) -> _Told:

@@ -48,10 +48,10 @@ def put_rows(connection: Connection, school: SchoolId, records: Sequence[Record]
     return written
 
 
-def decide_access(connection: Connection, school: SchoolId, decision: Operation, *, received_ms: int) -> Verdict:
-    """Let the office decide an application for access «заявление о доступе»; return what became of the decision.
+def decide_asked(connection: Connection, school: SchoolId, decision: Operation, *, received_ms: int) -> Verdict:
+    """Let the office decide what a family asks; return what became of the decision.
 
-    decision: an AccessDecide on the application as somebody of the office saw it. received_ms: now, Unix milliseconds.
+    decision: an AccessDecide or a ProposalDecide, on what somebody of the office saw. received_ms: Unix milliseconds.
     """
     body = to_bytes(decision, base=decision.base, ms=0)
     (appended,) = _append(connection, school, [body], received_ms)

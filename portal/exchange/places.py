@@ -9,6 +9,7 @@ from app.domain.access import AccessRequest
 from app.domain.attendance import attendance_id
 from app.domain.classroom import Debt, DiaryRead, LessonNote, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry
+from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.periods import closing_id, final_mark_id
 from app.domain.records import NEVER, Attendance, Closing, FinalMark, Journal, Lesson, Mark, PlanItem, Teacher, Work
 from app.ids import ClassId, JournalId
@@ -47,6 +48,7 @@ from app.planning import (
     LessonMove,
     LessonSubstitute,
     PlanPut,
+    ProposalDecide,
     SeatingSet,
 )
 from portal.store.rows import Key
@@ -102,6 +104,9 @@ def place_of(operation: Operation, rows: Rows) -> Place | None:  # noqa: PLR0911
         case AccessDecide():
             request = rows.of(AccessRequest, operation.ent or "")
             return Place(school_class=request.school_class) if request else None
+        case ProposalDecide():
+            proposal = rows.of(ExcuseProposal, operation.ent or "")
+            return Place(school_class=proposal.school_class) if proposal else None
         case _:
             lesson = lesson_of(operation, rows)
             return Place(lesson.journal, lesson.day) if lesson else None
@@ -159,6 +164,8 @@ def _keys_at_lesson(operation: Operation) -> Iterator[Key]:  # noqa: C901, PLR09
                 yield Mark, retakes
         case AttendanceSet() | AttendanceFill() | AbsenceExcuse():
             yield Attendance, attendance_id(operation.args.lesson, operation.args.pupil)
+            if isinstance(operation.args, AbsenceExcuse) and operation.args.proposal:
+                yield ExcuseProposal, operation.args.proposal
         case DebtSet(work=work):
             yield Debt, operation.entity(NEVER)
             if work is not None:
@@ -192,6 +199,8 @@ def _keys_elsewhere(operation: Operation) -> Iterator[Key]:  # noqa: C901, PLR09
                 yield Remark, key
         case AccessDecide():
             yield AccessRequest, operation.ent or ""
+        case ProposalDecide():
+            yield ExcuseProposal, operation.ent or ""
         case RecordsPut(rows=rows):
             yield from ((type(record), record.id) for record in rows)
         case _:

@@ -25,6 +25,7 @@ from app.domain.access import AccessRequest
 from app.domain.calendar_rules import year_span
 from app.domain.classroom import Duty, Release, Substitution
 from app.domain.disputes import HeldEntry
+from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.parts import Part
 from app.domain.records import (
     Assignment,
@@ -55,7 +56,8 @@ assignment, journal, membership = TABLES[Assignment], TABLES[Journal], TABLES[Me
 pupil, enrolment, group, duty = TABLES[Pupil], TABLES[Enrolment], TABLES[Group], TABLES[Duty]
 substitution, school_class = TABLES[Substitution], TABLES[SchoolClass]
 _school, closing, held_entry = TABLES[School], TABLES[Closing], TABLES[HeldEntry]
-release, lesson, request = TABLES[Release], TABLES[Lesson], TABLES[AccessRequest]
+release, lesson = TABLES[Release], TABLES[Lesson]
+request, proposal = TABLES[AccessRequest], TABLES[ExcuseProposal]
 
 _RIGHTS = select(assignment.c.journal, assignment.c.first, assignment.c.last).where(
     assignment.c.school_id == bindparam("school"), assignment.c.teacher == bindparam("teacher")
@@ -117,8 +119,7 @@ class Reader:
     """Who reads, and which journals. reads: the tags of the records that the reader's program can read.
 
     year: the present school year, of which alone the school's lists travel. is_whole: every journal of the year is
-    among them, for as long as a duty lasts. classes: of whose pupils the applications for access are read: the own
-    ones, or all.
+    among them, for as long as a duty lasts. classes: of whose pupils is read what families ask: the own ones, or all.
     """
 
     school: SchoolId
@@ -204,7 +205,7 @@ def scope_text(reader: Reader, head: Head) -> str:
 def read_parts(connection: Connection, reader: Reader, head: Head) -> tuple[PartInfo, ...]:
     """Return the parts of the scope: the school's, the roster, the reader's own, and each journal by its id.
 
-    Applications for access are named to a program that can read them.
+    What families ask is named to a program that can read it.
     """
     whole = [Part.SCHOOL, Part.ROSTER, Part.OWN]
     if any(reader.kinds_in(Part.ACCESS)):
@@ -221,7 +222,7 @@ def read_parts(connection: Connection, reader: Reader, head: Head) -> tuple[Part
 def part_version(connection: Connection, reader: Reader, head: Head, part: str) -> str:
     """Return the version of a part: another one than before asks for the part anew."""
     if part == Part.ACCESS:
-        return derived(Part.ACCESS, head.epoch, *reader.classes)
+        return derived(Part.ACCESS, head.epoch, str(reader.year), *reader.classes)
     if part == Part.SCHOOL:
         return derived(Part.SCHOOL, head.epoch, str(reader.year))
     return roster_version(connection, reader) if part == Part.ROSTER else head.epoch
@@ -287,11 +288,19 @@ def _of_part(part: Part, kind: type[Record]) -> ColumnElement[bool]:
         case Part.OWN:
             return table.c.author == bindparam("teacher")
         case Part.ACCESS:
-            return request.c.school_class.in_(bindparam("classes", expanding=True))
+            return _of_classes(kind)
         case Part.ROSTER:
             return _of_roster(kind)
         case _:
             return _of_year(kind)
+
+
+def _of_classes(kind: type[Record]) -> ColumnElement[bool]:
+    """Return the condition for what families of the reader's classes ask; what was about past years' days is over."""
+    mine: BindParameter[str] = bindparam("classes", expanding=True)
+    if kind is ExcuseProposal:
+        return proposal.c.school_class.in_(mine) & (proposal.c.last >= bindparam("begins"))
+    return request.c.school_class.in_(mine)
 
 
 def _of_year(kind: type[Record]) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from app.domain.attendance import LESSON_MINUTES, Absence, attendance_id
+from app.domain.attendance import MOST_MINUTES, Absence, attendance_id
 from app.domain.classroom import Debt, Remark, debt_id
 from app.domain.disputes import HeldEntry
 from app.domain.final_marks import FINAL_VALUES
@@ -139,7 +139,7 @@ def _is_valid(row: Seen) -> bool:
     match row:
         case Attendance():
             signs = {row.code, row.excuse} <= set(Absence)
-            return signs and 0 <= row.minutes <= LESSON_MINUTES and row.id == attendance_id(row.lesson, row.pupil)
+            return signs and 0 <= row.minutes <= MOST_MINUTES and row.id == attendance_id(row.lesson, row.pupil)
         case FinalMark():
             is_value = not row.value or row.value in FINAL_VALUES
             return is_value and row.id == final_mark_id(row.journal, row.pupil, row.period)

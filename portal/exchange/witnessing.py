@@ -6,8 +6,9 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, func, select
 
+from app.domain.attention import About
 from app.domain.disputes import HeldEntry
-from app.domain.records import NEVER, FinalMark, Lesson, Teacher
+from app.domain.records import NEVER, Attendance, FinalMark, Lesson, Teacher
 from app.domain.witnesses import WITNESS, Seen, share_of, text_of_share, witness_id
 from app.ids import OperationId
 from app.judging.verdicts import NO_LESSON, NOBODY, Outcome
@@ -152,7 +153,13 @@ class _Desk:
             wall=getattr(row, "wall", ""),
             seen_by=self._caller.teacher,
             witnessed=_encode(row).decode(),
+            before_minutes=_late_by(found, told.field),
+            value_minutes=_late_by(row, told.field),
         )
+
+
+def _late_by(row: Seen | None, field: str) -> int:
+    return row.minutes if isinstance(row, Attendance) and field == About.ATTENDANCE else 0
 
 
 def _id_of(told: Told) -> OperationId | None:

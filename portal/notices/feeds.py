@@ -12,11 +12,11 @@ from app.ids import derived
 from portal.diary.looking import FIRST_MS
 from portal.diary.news import NewsDay, NewsLine, NewsSort, read_news
 from portal.diary.news_rows import Since
-from portal.diary.opening import UnknownLinkError, is_open
-from portal.diary.reading import read_owner
+from portal.diary.opening import UnknownLinkError, open_owner
 from portal.diary.weeks import DiaryOwner
 from portal.notices.choosing import FEED, FEED_WHOLE, find_door
 from portal.notices.letters import line_words
+from portal.store.dialects import NO_SCHOOL, enter
 
 ATOM = "http://www.w3.org/2005/Atom"
 TITLE = "Школьный дневник: новое"
@@ -48,9 +48,15 @@ def read_feed(connection: Connection, code: str, *, now_ms: int) -> Feed:
     Raises:
         UnknownLinkError: the address is unknown, or it or its link has ended.
     """
-    door = find_door(connection, code, FEED, FEED_WHOLE, now_ms=now_ms)
-    owner = read_owner(connection, door.link)
-    if owner is None or not is_open(connection, owner, door.link, now_ms=now_ms):
+    try:
+        door = find_door(connection, code, FEED, FEED_WHOLE, now_ms=now_ms)
+    except UnknownLinkError:
+        # an address that is none costs what an ended one does
+        enter(connection, NO_SCHOOL)
+        open_owner(connection, "", now_ms=now_ms)
+        raise
+    owner = open_owner(connection, door.link, now_ms=now_ms)
+    if owner is None:
         raise UnknownLinkError
     now = datetime.fromtimestamp(now_ms / 1000, UTC)
     today = now.astimezone(ZoneInfo(owner.zone)).date()

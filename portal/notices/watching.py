@@ -12,8 +12,7 @@ from app.ids import SchoolId
 from portal.auth.derived import DerivedKeys
 from portal.diary.news import NewsDay, NewsSort, read_news
 from portal.diary.news_rows import Since
-from portal.diary.opening import is_open
-from portal.diary.reading import read_owner
+from portal.diary.opening import open_owner
 from portal.diary.weeks import DiaryOwner
 from portal.exchange.cursors import Head, read_head
 from portal.notices.choosing import NEWS, Choice, read_choices
@@ -82,8 +81,8 @@ def look_around(
 def read_told(connection: Connection, choice: Choice, *, now_ms: int) -> Told | None:
     """Return what a choice's next letter says, None where the link opens no diary any more."""
     enter(connection, choice.school)
-    owner = read_owner(connection, choice.link)
-    if owner is None or not is_open(connection, owner, choice.link, now_ms=now_ms):
+    owner = open_owner(connection, choice.link, now_ms=now_ms)
+    if owner is None:
         return None
     enter(connection, choice.school)
     head = read_head(connection, choice.school)

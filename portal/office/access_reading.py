@@ -49,6 +49,8 @@ EVENT_WORDS = {
     "operator_expired": "срок действия оператора вышел",
     "operator_did": "действие оператора исполнено",
     "taken": "данные ученика скачаны семьёй",
+    "proposed": "родитель сообщил о пропуске",
+    "proposal_withdrawn": "сообщение о пропуске отозвано",
 }
 """Kinds of events as the page says them."""
 

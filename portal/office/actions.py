@@ -9,10 +9,12 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from app.domain.attendance import attendance_id
 from app.domain.records import Attendance, Group, Journal, Pupil, Record, SchoolClass, Subject, Teacher
 from app.ids import SchoolId
+from app.judging.verdicts import Outcome
 from app.operations import AbsenceExcuse, Operation
 from portal.admin.gone import read_gone
 from portal.auth.office_links import OfficeVisit
-from portal.exchange.office import put_reasons, put_rows
+from portal.exchange.office import decide_asked, put_reasons, put_rows
+from portal.office.refusing import DECIDED, PageRefusedError
 from portal.office.undoing import obstacles, reasons_back, undoing
 from portal.store.rows import read_records
 from portal.store.tables import office_actions, office_links
@@ -95,6 +97,16 @@ def act(
     kept = [each for each in before if (type(each), each.id) in written and each.id not in revived]
     after += [each for each in before if each.id in revived and (type(each), each.id) not in written]
     return _keep(connection, visit, deed, (kept, after), now_ms=now_ms)
+
+
+def decide(connection: Connection, visit: OfficeVisit, decision: Operation, *, now_ms: int) -> None:
+    """Decide what a family asks, as it was looked at in the same transaction; nothing of it is undone as an action.
+
+    Raises:
+        PageRefusedError: somebody else has decided meanwhile.
+    """
+    if decide_asked(connection, visit.school, decision, received_ms=now_ms).outcome is Outcome.REJECTED:
+        raise PageRefusedError(DECIDED)
 
 
 def give_reasons(

@@ -17,7 +17,8 @@ from app.operations import Operation
 from app.planning import AccessDecide
 from portal.auth.applications import count_steps, settle
 from portal.auth.office_links import OfficeVisit
-from portal.exchange.office import decide_access
+from portal.exchange.cursors import read_head
+from portal.exchange.office import decide_asked
 from portal.office.applications_reading import (
     Shown,
     found_in,
@@ -136,8 +137,9 @@ def _decide(connection: Connection, visit: OfficeVisit, shown: Shown, form: Form
     operation = Operation(
         AccessDecide(decision, answer), str(shown.request.id), OperationId(form.drawn.get("token", ""))
     )
-    verdict = decide_access(connection, visit.school, operation, received_ms=now_ms)
-    settle(connection, visit.school, now_ms=now_ms)
+    since = read_head(connection, visit.school).seq
+    verdict = decide_asked(connection, visit.school, operation, received_ms=now_ms)
+    settle(connection, visit.school, since=since, now_ms=now_ms)
     return Fault(DECIDED, HTTP_409_CONFLICT, *typed) if verdict.outcome is Outcome.REJECTED else None
 
 

@@ -10,11 +10,11 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, and_, bindparam
 
 from app.domain.classroom import CarriedMark
 from app.domain.journal_facts import LessonCounts
-from app.domain.marks import DEFAULT_WEIGHT
 from app.domain.plan_facts import plan_fact
 from app.domain.plans import PlanEntry, PlanLesson
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, PlanItem, Record, Work
 from app.ids import JournalId, LessonId, PupilId, SchoolId
+from portal.answers import answer_weight, mark_weight
 from portal.store.tables import TABLES
 from portal.written_lessons import IS_SHOWN
 
@@ -35,10 +35,11 @@ def _own(kind: type[Record]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 _LESSONS = select(lesson.c.id).where(*_own(Lesson), _DURING)
 _MARKS = (
-    select(mark.c.journal, mark.c.lesson, mark.c.pupil, mark.c.retakes, func.coalesce(work.c.weight, DEFAULT_WEIGHT))
+    select(mark.c.journal, mark.c.lesson, mark.c.pupil, mark.c.retakes, mark_weight(_SCHOOL))
     .outerjoin(work, and_(work.c.school_id == mark.c.school_id, work.c.id == mark.c.work))
     .where(*_own(Mark), mark.c.annulled.is_(False), mark.c.lesson.in_(_LESSONS))
 )
+_ANSWER = select(answer_weight(_SCHOOL))
 _SIGNS = (
     select(attendance.c.journal, attendance.c.lesson)
     .where(*_own(Attendance), attendance.c.code != "", attendance.c.lesson.in_(_LESSONS))
@@ -124,6 +125,11 @@ def read_entered(
     for key, who, count in connection.execute(_CARRIED, asked):
         found[key].marks[who] = found[key].marks.get(who, 0) + count
     return found
+
+
+def read_answer_weight(connection: Connection, school: SchoolId) -> int:
+    """Return what a mark without a work weighs."""
+    return int(connection.execute(_ANSWER, {"school": school}).scalar_one())
 
 
 def read_lessons(

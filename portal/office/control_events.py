@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 from app.domain.collation import russian_key
 from app.ids import OFFICE, SchoolId
 from app.operations import HeldDecide, TermClose
-from app.planning import AccessDecide
+from app.planning import AccessDecide, ProposalDecide
 from portal.auth.auditing import Happened
 from portal.exchange.cursors import read_head
 from portal.office.access_reading import EVENT_WORDS, page_words, read_accounts, read_names
@@ -53,6 +53,7 @@ DECISIONS = {
     HeldDecide.KIND[0]: "решение по отложенной записи",
     TermClose.KIND[0]: "закрытие или открытие периода",
     AccessDecide.KIND[0]: "решение о доступе к дневнику",
+    ProposalDecide.KIND[0]: "решение о сообщении о пропуске",
 }
 """Kinds of operations that are decisions, in words: that one was made, never what it was about."""
 

@@ -8,10 +8,23 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, case, func, or_, select
 
 from app.columns import record_of
+from app.domain.attendance import told_sign
 from app.domain.attention import About
 from app.domain.classroom import Duty
 from app.domain.disputes import HeldEntry
-from app.domain.records import FinalMark, Group, Journal, Lesson, Pupil, Record, SchoolClass, Subject, Teacher, Term
+from app.domain.records import (
+    Attendance,
+    FinalMark,
+    Group,
+    Journal,
+    Lesson,
+    Pupil,
+    Record,
+    SchoolClass,
+    Subject,
+    Teacher,
+    Term,
+)
 from app.domain.witnesses import WITNESS
 from app.ids import OperationId, SchoolId
 from app.judging.about import ABOUT_KIND, STANDS
@@ -176,7 +189,7 @@ def _row(
         row.number or 0,
         _pupil(row, same),
         row.term_name or each.period or period,
-        "" if gone else str(getattr(thing, field, "")),
+        "" if gone else _shown(thing, field),
         _short(row, "author"),
         _short(row, "judge"),
         row.pc or "",
@@ -184,6 +197,12 @@ def _row(
         row.seq or 0,
         tuple(_name(things[Teacher, seer]) for seer in each.seen_by.split() if (Teacher, seer) in things),
     )
+
+
+def _shown(thing: Record | None, field: str) -> str:
+    if isinstance(thing, Attendance) and field == "code":
+        return told_sign(thing.code, thing.minutes)
+    return str(getattr(thing, field, ""))
 
 
 def _name(teacher: Record) -> str:

@@ -4,22 +4,33 @@ import threading
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, select
 
+from app.domain.calendar_rules import ONE_DAY
 from app.domain.journal_facts import LessonCounts
 from app.ids import JournalId, PupilId, SchoolId
 from portal.exchange.cursors import read_head
-from portal.office.control_counts import Entered, Span, read_behind, read_entered, read_lessons, read_set
+from portal.office.control_counts import (
+    Entered,
+    Span,
+    read_answer_weight,
+    read_behind,
+    read_entered,
+    read_lessons,
+    read_set,
+)
 from portal.store.tables import effects
 
 T = TypeVar("T")
 What = tuple[str, *tuple[Any, ...]]
 """What is counted, in which days."""
 
-MOST_SPANS = 6
-"""Kept of one sort of counts: terms of different grades, and the last days."""
+MOST_SPANS = 9
+"""Kept of one sort of counts: terms of different grades, the last days, and the four quarters and two half-years of a
+past year that is looked at beside the present one."""
 
 _CHANGED = (
     select(effects.c.part)
@@ -89,7 +100,7 @@ class _School:
                 known.pop(JournalId(key), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SchoolCounts:
     """The counts of a school on a day, kept or counted now. today: of it nothing is counted."""
 
@@ -101,28 +112,33 @@ class SchoolCounts:
     def entered(self, journals: Collection[JournalId], span: Span) -> dict[JournalId, Entered]:
         """Return what was entered in these journals in lessons of these days."""
         return self._read(
-            ("entered", span), journals, lambda some: read_entered(self.connection, self.school, some, span)
+            # a mark without a work is counted as long as the school lets it weigh anything
+            ("entered", span, bool(self._answer_weight)),
+            journals,
+            lambda some: read_entered(self.connection, self.school, some, span),
         )
 
     def lessons(self, entered: Mapping[JournalId, Entered], span: Span) -> dict[JournalId, LessonCounts]:
         """Return what was counted of the lessons of these days. entered: in them, of the journals asked for."""
+        # a term that is over is counted once, not again on each new day
+        until = min(self.today, span[1] + ONE_DAY)
         return self._read(
-            ("lessons", span, self.today),
+            ("lessons", span, until),
             entered,
-            lambda some: read_lessons(
-                self.connection, self.school, {key: entered[key] for key in some}, span, self.today
-            ),
+            lambda some: read_lessons(self.connection, self.school, {key: entered[key] for key in some}, span, until),
         )
 
     def set_for(self, journals: Collection[JournalId], period: str) -> dict[JournalId, set[PupilId]]:
         """Return whose mark for a period is set, by journal."""
         return self._read(("set", period), journals, lambda some: read_set(self.connection, self.school, some, period))
 
-    def behind(self, journals: Collection[JournalId]) -> dict[JournalId, int]:
-        """Return by how many hours these journals are behind their plans."""
-        return self._read(
-            ("behind", self.today), journals, lambda some: read_behind(self.connection, self.school, some, self.today)
-        )
+    def behind(self, journals: Collection[JournalId], day: date) -> dict[JournalId, int]:
+        """Return by how many hours these journals were behind their plans on a day, of which nothing is counted."""
+        return self._read(("behind", day), journals, lambda some: read_behind(self.connection, self.school, some, day))
+
+    @cached_property
+    def _answer_weight(self) -> int:
+        return read_answer_weight(self.connection, self.school)
 
     def _read(
         self, what: What, journals: Collection[JournalId], count: Callable[[list[JournalId]], Mapping[JournalId, T]]

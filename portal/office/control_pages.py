@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from litestar import MediaType, Response, get, post
 from litestar.di import NamedDependency
@@ -10,11 +11,12 @@ from litestar.params import FromPath, RawBody
 from litestar.status_codes import HTTP_200_OK, HTTP_409_CONFLICT, HTTP_422_UNPROCESSABLE_ENTITY
 from sqlalchemy import Connection
 
-from app.domain.keeping import JournalKeeping
+from app.domain.closing_figures import ClosingPeriod
 from app.files.headed import as_day
 from app.ids import OperationId
 from app.judging.verdicts import TEXT_LIMIT, Outcome
 from app.operations import HeldDecide
+from portal.archive.keeping_terms import year_text
 from portal.auth.office_links import OfficeVisit
 from portal.exchange.deciding import decide_held
 from portal.office import control_wording as wording
@@ -26,7 +28,9 @@ from portal.office.control_table import keeping_table
 from portal.office.desk import Asked, OfficeDesk
 from portal.office.drawing import PAGE_HEADERS, moved, page
 from portal.office.figures_reading import ClosingSchool
+from portal.office.figures_wording import heading_words, period_words
 from portal.office.forms import Form, has_hidden_signs
+from portal.office.past_years import past_year, read_shown_years
 from portal.office.people_deeds import ticked
 from portal.office.people_reading import today_in
 from portal.office.reading import read_school
@@ -50,7 +54,7 @@ WORDS: Facts = {
         *("entries_words", "journals_words", "place_words", "ground_words", "sides_of", "author_words", "wall_words"),
         *("decision_words", "lack_cells", "since_words"),
     )
-} | {"lacks": wording.LACKS}
+} | {"lacks": wording.LACKS, "period_words": period_words, "year_text": year_text}
 """What the templates say things with."""
 
 
@@ -78,7 +82,7 @@ def control_page(
                     connection, desk, visit, "control_journals.html", _journals(connection, desk, visit, query)
                 )
             case "table":
-                return _file(_journals(connection, desk, visit, query)["rows"])
+                return _file(_journals(connection, desk, visit, query))
             case "events":
                 return _page(connection, desk, visit, "control_events.html", _events(connection, desk, visit, query))
             case _:
@@ -175,26 +179,46 @@ def _today(connection: Connection, desk: OfficeDesk, visit: OfficeVisit) -> date
 
 
 def _journals(connection: Connection, desk: OfficeDesk, visit: OfficeVisit, query: Query) -> Facts:
+    """Return what the page and the file of the journals show.
+
+    query: "year", the present one where it is left out, and "period" of a past one, which opens whole.
+
+    Raises:
+        PageRefusedError: there is no such year.
+    """
+    years = read_shown_years(connection, visit.school, read_school(connection, visit.school).year)
+    past = past_year(years, query.get("year", ""))
     wanted = Wanted(query.get("class", ""), query.get("teacher", ""))
-    found = KeptSchool(ClosingSchool(connection, visit.school, _today(connection, desk, visit)), desk.counts)
-    rows = found.keeping(wanted)
+    closing = ClosingSchool(connection, visit.school, _today(connection, desk, visit), past)
+    period = closing.chosen(query.get("period", "")) if past else None
+    found = KeptSchool(closing, desk.counts, period)
+    rows = found.keeping(wanted) if period or not past else ()
     lacking = [each for each in rows if each.lacking]
     every = query.get("all") == "1"
-    asked = "&".join(
-        f"{name}={text}" for name, text in (("class", wanted.school_class), ("teacher", wanted.teacher)) if text
-    )
     return {
         "word": "journals",
         "rows": rows if every else lacking,
         "count": len(rows),
         "lacking": len(lacking),
-        "rules": wording.rules_words(found.found.rules),
+        "rules": wording.rules_words(closing.rules, is_past=bool(past)),
         "every": every,
         "wanted": wanted,
-        "asked": asked,
+        "asked": _asked(past, period, wanted),
         "classes": found.classes,
         "teachers": found.teachers,
+        "years": years,
+        "past": past,
+        "period": period,
+        "periods": closing.periods,
+        "of_past": f": {heading_words(period, past)}" if period else "",
     }
+
+
+def _asked(past: int, period: ClosingPeriod | None, wanted: Wanted) -> str:
+    """Return how an address asks for what is shown."""
+    of_year = {"year": str(past or ""), "period": period.key if period else ""}
+    asked = {**of_year, "class": wanted.school_class, "teacher": wanted.teacher}
+    return "".join(f"&{name}={quote(text)}" for name, text in asked.items() if text)
 
 
 def _events(connection: Connection, desk: OfficeDesk, visit: OfficeVisit, query: Query) -> Facts:
@@ -214,9 +238,12 @@ def _events(connection: Connection, desk: OfficeDesk, visit: OfficeVisit, query:
     }
 
 
-def _file(rows: tuple[JournalKeeping, ...]) -> Response[str]:
-    headers = {**PAGE_HEADERS, "Content-Disposition": 'attachment; filename="vedenie-zhurnalov.csv"'}
-    return Response(keeping_table(rows), media_type="text/csv", headers=headers)
+def _file(shown: Facts) -> Response[str]:
+    past, period = shown["past"], shown["period"]
+    of_year = (year_text(past).replace("/", "-"), period.key) if period else ()
+    name = "-".join(("vedenie-zhurnalov", *of_year))
+    headers = {**PAGE_HEADERS, "Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response(keeping_table(shown["rows"]), media_type="text/csv", headers=headers)
 
 
 def _said(query: Query) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.domain.attendance import Absence
+from app.domain.attendance import Absence, sign_told, told_sign
 from app.domain.attention import About
 from app.domain.keeping import JournalKeeping, Lack
 from app.domain.periods import EXAM, FINAL, YEAR
@@ -61,6 +61,7 @@ LACKS = {
 }
 ENTRIES = ("запись", "записи", "записей")
 JOURNALS = ("журнал", "журнала", "журналов")
+MINUTES = ("минуту", "минуты", "минут")
 DAYS = ("день", "дня", "дней")
 MORE_HOURS = ("часа", "часов", "часов")
 """After «больше»."""
@@ -76,9 +77,19 @@ def journals_words(count: int) -> str:
     return count_words(count, JOURNALS)
 
 
-def rules_words(rules: MarkingRules) -> dict[Lack, str]:
-    """Return the school's rule by which each kind of lack is counted."""
+def rules_words(rules: MarkingRules, *, is_past: bool = False) -> dict[Lack, str]:
+    """Return the school's rule by which each kind of lack is counted. is_past: in a period of a past year."""
     days, hours = count_words(rules.empty_days, DAYS), count_words(rules.plan_tolerance, MORE_HOURS)
+    past = {
+        Lack.EMPTY: "последние уроки подряд без единой отметки и пропуска, если первому из них к концу периода было "
+        f"уже {days}.",
+        Lack.NO_TOPIC: "уроки периода без темы.",
+        Lack.FEW_MARKS: "ученики, у которых отметок меньше, чем требует правило школы за четверть, триместр или "
+        "полугодие; за год — хотя бы в одном из них. У новых учеников — со дня их прихода; отметки с весом 0 не "
+        "считаются.",
+        Lack.PLAN: f"на сколько часов уроки к концу периода отстали от плана; показывается, если больше {hours}.",
+        Lack.NO_FINAL: "ученики без итоговой отметки за период, если он не закрыт; за год — без годовой.",
+    }
     return {
         Lack.EMPTY: f"последние уроки подряд без единой отметки и пропуска, если первому из них уже {days}.",
         Lack.NO_TOPIC: "уроки этого периода по вчерашний день без темы.",
@@ -88,7 +99,7 @@ def rules_words(rules: MarkingRules) -> dict[Lack, str]:
         Lack.PLAN: f"на сколько часов уроки отстали от плана; показывается, если больше {hours}.",
         Lack.NO_FINAL: "ученики без итоговой отметки за период, срок которой наступает в течение недели или уже "
         "прошёл.",
-    }
+    } | (past if is_past else {})
 
 
 def place_words(row: HeldRow) -> str:
@@ -105,7 +116,9 @@ def ground_words(row: HeldRow) -> str:
 def value_words(about: About, value: str) -> str:
     """Return a value in words also where there is none."""
     if about is About.ATTENDANCE:
-        return SIGNS[Absence(value)] if value else "присутствует"
+        sign, minutes = sign_told(value)
+        text = SIGNS[sign] if sign else "присутствует"
+        return f"{text} на {count_words(minutes, MINUTES)}" if minutes else text
     if about is About.EXCUSE:
         return SIGNS[Absence(value)] if value else "без причины"
     return value or NOTHING
@@ -115,7 +128,9 @@ def sides_of(row: HeldRow) -> tuple[tuple[str, str], ...]:
     """Return what stood, what stands now where that is other, and what is asked for; none where there are none."""
     if row.about in WITHOUT_SIDES:
         return ()
-    before, now, wanted = (value_words(row.about, each) for each in (row.entry.before, row.shown, row.entry.value))
+    entry = row.entry
+    sides = told_sign(entry.before, entry.before_minutes), row.shown, told_sign(entry.value, entry.value_minutes)
+    before, now, wanted = (value_words(row.about, each) for each in sides)
     also = (("Сейчас", now),) if now != before and not row.entry.decision else ()
     return (("Было", before), *also, ("Просят", wanted))
 

@@ -26,7 +26,7 @@ Opening = Callable[[SchoolId], AbstractContextManager[Connection]]
 PERSONAL = ("people", "access", "operator", "applications", "figures/missed", "figures/table", "control", "turn")
 """Pages of the office that show people: names, dates of birth, who signed in, in which class many are ill."""
 
-OF_DEPUTY = frozenset({"", "leave", "control", "figures", "retention"})
+OF_DEPUTY = frozenset({"", "leave", "control", "figures", "retention", "operator"})
 """Pages of the office that a deputy head opens, by the first word of their address: all others write the lists."""
 
 MOST_SIGNS, KEY_SIGNS = 100, 12

@@ -1,6 +1,6 @@
 """«Итоги»: what the marks of a period come to in each journal and class, what still waits, and what was missed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from litestar import MediaType, Response, get
@@ -9,9 +9,7 @@ from litestar.params import FromPath
 
 from app.domain.absences import LessonSums
 from app.domain.closing_figures import ClassClosing, ClosingPeriod, awaited_from, levels_of
-from portal.archive.acts import read_erased_years
 from portal.archive.keeping_terms import year_text
-from portal.archive.reading import read_years
 from portal.auth.office_links import OfficeVisit
 from portal.office.desk import Asked, OfficeDesk
 from portal.office.drawing import PAGE_HEADERS, page
@@ -33,6 +31,7 @@ from portal.office.figures_wording import (
     standing_cells,
     standing_words,
 )
+from portal.office.past_years import past_year, read_shown_years
 from portal.office.reading import read_school
 from portal.office.refusing import UNKNOWN, PageRefusedError
 from portal.office.time_wording import marks_words
@@ -89,10 +88,8 @@ def _show(desk: OfficeDesk, visit: OfficeVisit, word: str, asked: Mapping[str, s
         raise PageRefusedError(UNKNOWN)
     with desk.reading(visit.school) as connection:
         school = read_school(connection, visit.school)
-        erased = read_erased_years(connection, visit.school)
-        found_years = read_years(connection, visit.school)
-        years = (school.year, *(each for each in found_years if each < school.year and each not in erased))
-        past = _past(years, asked.get("year", ""))
+        years = read_shown_years(connection, visit.school, school.year)
+        past = past_year(years, asked.get("year", ""))
         found = ClosingSchool(connection, visit.school, school.today(desk.now_ms()), past)
         period = found.chosen(asked.get("period", ""))
         shown = {**WORDS, "past": past, "years": years, "period": period, "periods": found.periods}
@@ -105,21 +102,6 @@ def _show(desk: OfficeDesk, visit: OfficeVisit, word: str, asked: Mapping[str, s
         template, facts_of = PAGES[word]
         facts = {"word": word, "today": found.today, "asked": _asked(period, past)}
         return page(template, visit, school, {**shown, **facts, **facts_of(found, period)})
-
-
-def _past(years: Sequence[int], asked: str) -> int:
-    """Return which past year is asked for, 0 for the present one. years: the present one first.
-
-    Raises:
-        PageRefusedError: there is none such.
-    """
-    present, *others = years
-    if asked in {"", str(present)}:
-        return 0
-    found = next((each for each in others if str(each) == asked), None)
-    if found is None:
-        raise PageRefusedError(UNKNOWN)
-    return found
 
 
 def _asked(period: ClosingPeriod, past: int) -> str:

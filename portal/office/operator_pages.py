@@ -8,6 +8,7 @@ from litestar.params import FromPath, RawBody
 from litestar.status_codes import HTTP_200_OK, HTTP_409_CONFLICT
 from sqlalchemy import Connection
 
+from portal.auth.accounts import linked_account
 from portal.auth.esia.linking import has_office, is_in_office
 from portal.auth.office_links import OfficeVisit
 from portal.auth.operator_acts import STATE_WORDS, VALID_DAYS, VALID_MS, WAITING, decide, expire, read_operator_acts
@@ -60,8 +61,15 @@ OPERATOR_HANDLERS = [operator, operator_sent]
 
 
 def _may_decide(connection: Connection, desk: OfficeDesk, visit: OfficeVisit) -> bool:
-    """Return whether the visitor has signed in and is of the office; the transaction is then in the school."""
-    found = bool(visit.account) and is_in_office(connection, visit.school, visit.account, now_ms=desk.now_ms())
+    """Return whether the visitor has signed in and is of the office, or the deputy head; in the school then.
+
+    That the deputy head still is one was asked as the page was opened.
+    """
+    if not visit.account:
+        return False
+    if visit.teacher:
+        return linked_account(connection, visit.school, visit.teacher) == visit.account
+    found = is_in_office(connection, visit.school, visit.account, now_ms=desk.now_ms())
     enter(connection, visit.school)
     return found
 

@@ -14,7 +14,7 @@ from app.domain.records import Record
 from app.files.headed import as_day
 from app.operations import Operation
 from portal.auth.office_links import OfficeVisit
-from portal.office.actions import Deed, act, give_reasons
+from portal.office.actions import Deed, act, decide, give_reasons
 from portal.office.desk import OfficeDesk
 from portal.office.drawing import moved, page
 from portal.office.forms import Form
@@ -68,7 +68,8 @@ class Drawn:
 class Planned:
     """What a filled-in form will do. title: of the deed in the list of actions. to: where to look afterwards.
 
-    reasons: of absences, given by operations, where it puts no records. errors: by field; nothing can be done then.
+    reasons: of absences, given by operations, where it puts no records. decision: from which they follow, on what a
+    family asks. errors: by field; nothing can be done then.
     changes, notes: in words.
     """
 
@@ -79,6 +80,12 @@ class Planned:
     notes: tuple[str, ...] = ()
     errors: Mapping[str, str] = field(default_factory=dict)
     reasons: tuple[Operation, ...] = ()
+    decision: Operation | None = None
+
+    @property
+    def does_nothing(self) -> bool:
+        """Whether all is so already."""
+        return not (self.records or self.reasons or self.decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,7 @@ def _answered(
     if sent.step in {"edit", "show"} or any(each.kind == "date" and each.name not in typed for each in drawn.fields):
         return _form(connection, visit, place, (drawn, {**_defaults(drawn), **typed}, {}))
     planned = deed.plan(people, key, typed)
-    if planned.errors or not (planned.records or planned.reasons):
+    if planned.errors or planned.does_nothing:
         return _form(connection, visit, place, (drawn, typed, planned.errors), unchanged=not planned.errors)
     version = _version(planned)
     if sent.step == "save" and sent.drawn.get("version") == version:
@@ -139,9 +146,11 @@ def _answered(
 
 def _done(connection: Connection, visit: OfficeVisit, planned: Planned, *, now_ms: int) -> int | None:
     said = Deed(planned.title, tuple(_line(each) for each in planned.changes))
+    if planned.decision:
+        decide(connection, visit, planned.decision, now_ms=now_ms)
     if planned.reasons:
         return give_reasons(connection, visit, said, planned.reasons, now_ms=now_ms)
-    return act(connection, visit, said, planned.records, now_ms=now_ms)
+    return act(connection, visit, said, planned.records, now_ms=now_ms) if planned.records else None
 
 
 def _people(connection: Connection, desk: OfficeDesk, visit: OfficeVisit) -> People:
@@ -176,7 +185,7 @@ def _defaults(drawn: Drawn) -> Typed:
 
 def _version(planned: Planned) -> str:
     """Return what tells whether the same would be done as was shown."""
-    told = repr((planned.changes, planned.notes, planned.records, planned.reasons))
+    told = repr((planned.changes, planned.notes, planned.records, planned.reasons, planned.decision))
     return blake2b(told.encode(), digest_size=12).hexdigest()
 
 

@@ -21,6 +21,7 @@ from portal.office.people_groups import GROUP_DEEDS
 from portal.office.people_import import MAX_BYTES, answer_import, show_import
 from portal.office.people_load import LOAD_DEEDS
 from portal.office.people_movement import MOVEMENT
+from portal.office.people_proposals import PROPOSAL_DEEDS, proposals_page
 from portal.office.people_pupils import PUPIL_DEEDS
 from portal.office.people_reading import People, today_in
 from portal.office.people_reasons import REASON_DEEDS
@@ -47,6 +48,7 @@ DEEDS: dict[str, DeedPage] = {
     **GROUP_DEEDS,
     **LOAD_DEEDS,
     **REASON_DEEDS,
+    **PROPOSAL_DEEDS,
 }
 
 VIEWS: dict[str, tuple[str, Callable[[People, str, Query], Facts]]] = {
@@ -58,6 +60,7 @@ VIEWS: dict[str, tuple[str, Callable[[People, str, Query], Facts]]] = {
     "teachers": ("people_teachers.html", teachers_page),
     "teacher": ("people_teacher.html", teacher_page),
     "exchange": ("people_exchange.html", exchange_page),
+    "proposals": ("people_proposals.html", proposals_page),
 }
 """The template and the facts, by the word in the address."""
 

@@ -14,6 +14,7 @@ from app.columns import record_of
 from app.domain.calendar_rules import is_past, year_span
 from app.domain.classroom import Release
 from app.domain.collation import russian_key
+from app.domain.excuse_proposals import UNDECIDED, ExcuseProposal
 from app.domain.movement import SchoolYear, Whereabouts, is_on, is_real, year_of
 from app.domain.records import (
     Assignment,
@@ -133,6 +134,11 @@ class People:
     def all(self, kind: type[R]) -> list[R]:
         """Return every row of a kind."""
         return [record_of(kind, row) for row in self.connection.execute(self._every(kind))]
+
+    def count_waiting(self) -> int:
+        """Return how many reasons of absences that parents tell of wait for a decision."""
+        query = self._every(ExcuseProposal).where(column("decision") == UNDECIDED)
+        return len(self.connection.execute(query).all())
 
     def of_pupil(self, kind: type[R], pupil: str) -> list[R]:
         """Return the rows of a kind that are of a pupil."""

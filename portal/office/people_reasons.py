@@ -28,6 +28,7 @@ from portal.office.time_wording import lessons_words, weekday_text
 from portal.store.rows import read_records
 
 REASONS = {Absence.ILL: "болезнь", Absence.EXCUSED: "уважительная причина"}
+NO_REASON = "без причины"
 SIGNS = (("б", REASONS[Absence.ILL]), ("у", f"{REASONS[Absence.EXCUSED]}: заявление, приказ, соревнования"))
 LONGEST = 200
 """Letters of a paper's name, as on the class teacher's desk."""
@@ -40,7 +41,7 @@ SEEN_BY = "Классный руководитель увидит её у себ
 
 
 @dataclass(frozen=True, slots=True)
-class _Signed:
+class Signed:
     """A pupil's sign at a lesson that was held."""
 
     row: Attendance
@@ -49,18 +50,22 @@ class _Signed:
 
     @property
     def standing(self) -> StandingSign:
+        """The sign with the reason that was given for it."""
         row = self.row
         return StandingSign(row.lesson, row.pupil, Absence(row.code), Absence(row.excuse), row.excuse_token)
 
     @property
     def sign(self) -> str:
+        """What stands there, in words."""
         return f"{self.row.code}, {self.row.document}" if self.row.document else self.row.code
 
     @property
     def title(self) -> str:
+        """Which lesson of the day it was."""
         return f"{self.lesson.number} {self.subject}"
 
     def has(self, reason: Reason) -> bool:
+        """Return whether just this reason was given already."""
         return (self.row.excuse, self.row.document, self.row.document_day) == (
             reason.sign.value,
             reason.document,
@@ -87,7 +92,7 @@ def _plan(people: People, key: str, typed: Typed) -> Planned:
     reason = _read_reason(people, typed, errors)
     if days is None or reason is None:
         return Planned(errors=errors)
-    signs = list(_signs(people, key, *days))
+    signs = list(signs_of(people, key, *days))
     taking = [each for each in signs if each.standing.takes(reason.sign)]
     if not taking:
         return Planned(errors={"last": "В эти дни у ученика нет «н», на место которых встала бы причина."})
@@ -96,7 +101,7 @@ def _plan(people: People, key: str, typed: Typed) -> Planned:
         f"Причина пропусков: {full_name(pupil)}, {_days_words(*days)}",
         f"pupil/{key}",
         reasons=tuple(reasoned(each.standing, reason) for each in fresh),
-        changes=(Change("Причина", "", _reason_words(reason)), *_changes(fresh, reason.sign)),
+        changes=(Change("Причина", "", _reason_words(reason)), *sign_changes(fresh, reason.sign)),
         notes=_notes(len(signs) - len(taking)),
     )
 
@@ -122,13 +127,13 @@ def _read_reason(people: People, typed: Typed, errors: dict[str, str]) -> Reason
     return None if errors else Reason(Absence(sign), document, day)
 
 
-def _signs(people: People, pupil: str, first: date, last: date) -> Iterator[_Signed]:
+def signs_of(people: People, pupil: str, first: date, last: date) -> Iterator[Signed]:
     """Yield a pupil's signs of these days, both included, at lessons that were not cancelled, by day and number."""
     rows = {each.lesson: each for each in people.of_pupil(Attendance, pupil) if each.code}
     found = read_records(people.connection, people.school, [(Lesson, key) for key in rows])
     held = [each for each in found if isinstance(each, Lesson) and not each.cancelled and first <= each.day <= last]
     for each in sorted(held, key=lambda each: (each.day, each.number, each.id)):
-        yield _Signed(rows[each.id], each, _subject(people, each))
+        yield Signed(rows[each.id], each, _subject(people, each))
 
 
 def _subject(people: People, lesson: Lesson) -> str:
@@ -137,13 +142,14 @@ def _subject(people: People, lesson: Lesson) -> str:
     return subject.name if subject else "предмет"
 
 
-def _changes(signs: Iterable[_Signed], reason: Absence) -> Iterator[Change]:
+def sign_changes(signs: Iterable[Signed], reason: Absence) -> Iterator[Change]:
+    """Yield what becomes of signs, a line for each day. reason: what stands there then, ABSENT without a reason."""
     for day, own in groupby(signs, lambda each: each.lesson.day):
         lessons: dict[str, list[str]] = {}
         for each in own:
             lessons.setdefault(each.sign, []).append(each.title)
         before = "; ".join(f"{sign}: {', '.join(titles)}" for sign, titles in lessons.items())
-        yield Change(weekday_text(day), before, f"{reason.value} – {REASONS[reason]}")
+        yield Change(weekday_text(day), before, f"{reason.value} – {REASONS.get(reason, NO_REASON)}")
 
 
 def _notes(kept: int) -> tuple[str, ...]:
@@ -164,8 +170,8 @@ def _days_words(first: date, last: date) -> str:
 
 def _bare_words(people: People, pupil: str) -> tuple[str, ...]:
     """Return on which days of the year there is «н» without a reason, the last ones, in words."""
-    signs = _signs(people, pupil, people.year.first, people.today)
-    bare: Sequence[_Signed] = [each for each in signs if each.row.code == Absence.ABSENT]
+    signs = signs_of(people, pupil, people.year.first, people.today)
+    bare: Sequence[Signed] = [each for each in signs if each.row.code == Absence.ABSENT]
     if not bare:
         return ("Пропусков без причины нет.",)
     days = [f"{dotted(day)} ({lessons_words(len(list(own)))})" for day, own in groupby(bare, lambda x: x.lesson.day)]

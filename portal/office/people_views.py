@@ -13,6 +13,7 @@ from portal.office.people_deeds import known
 from portal.office.people_extracts import extract_words, extracts_of
 from portal.office.people_load import HOURS, journal_title
 from portal.office.people_movement import divisions
+from portal.office.people_proposals import proposals_of
 from portal.office.people_reading import People, found_pupils, full_name, namesakes
 from portal.office.people_wording import days_words, dotted, span_words, subject_words
 
@@ -40,6 +41,7 @@ def classes_page(people: People, _key: str, query: Query) -> Facts:
         "q": text,
         "found": [_person(people, each) for each in found_pupils(people, text, MOST_FOUND)],
         "across": [_group(people, each) for each in across],
+        "proposals": people.count_waiting(),
     }
 
 
@@ -130,6 +132,7 @@ def pupil_page(people: People, key: str, _query: Query) -> Facts:
             for each in people.releases(key)
         ],
         "extracts": [{"id": each.id, "words": extract_words(people, each)} for each in extracts_of(people, key)],
+        "proposals": proposals_of(people, key),
         "same": [_person(people, each) for each in namesakes(people, pupil)],
     }
 

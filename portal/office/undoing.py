@@ -131,6 +131,8 @@ def obstacles(
     now = {(type(each), each.id): each for each in read_records(connection, school, keys)}
     if any(_state(now.get((type(each), each.id))) != _state(each) for each in after):
         return ("Часть этих записей с тех пор изменена другим действием: сначала отмените его.",)
+    if lost := _lost_scales(connection, school, before):
+        return (f"Шкалы предмета больше нет: «{'», «'.join(lost)}». Сначала задайте её снова.",)
     created = _created(before, after)
     found = Counter(NAMES[kind] for kind in _leaning(connection, school, created, set(keys)))
     found += Counter(NAMES[kind] for kind in _entered(connection, school, created))
@@ -184,8 +186,17 @@ def _written_in(connection: Connection, school: SchoolId, lessons: Sequence[Less
             yield from [kind] * connection.execute(found).scalar_one()
 
 
+def _lost_scales(connection: Connection, school: SchoolId, before: Sequence[Record]) -> list[str]:
+    """Return the names of scales that subjects would have again though they are taken back, and stay so."""
+    back = {each.id for each in before if isinstance(each, MarkScale) and each.scheme}
+    wanted = {each.scale for each in before if isinstance(each, Subject)} - back
+    found = read_records(connection, school, [(MarkScale, key) for key in sorted(wanted)])
+    return sorted(each.name for each in found if isinstance(each, MarkScale) and not each.scheme)
+
+
 def _created(before: Iterable[Record], after: Iterable[Record]) -> list[Record]:
-    had = {(type(each), each.id) for each in before}
+    """Return what was not there before, what had been taken back among it."""
+    had = {(type(each), each.id) for each in before if withdrawn(each) != each}
     return [each for each in after if (type(each), each.id) not in had]
 
 

@@ -7,6 +7,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
 from sqlalchemy import Connection
 
 from app.domain.records import WorkType
+from app.domain.works import answer_weight
 from portal.admin.work_types import WEIGHTS, is_colour, new_work_type, put_work_type, read_uses, read_work_types
 from portal.auth.office_links import OfficeVisit
 from portal.office.desk import OfficeDesk
@@ -76,6 +77,8 @@ def _answered(connection: Connection, visit: OfficeVisit, key: str, sent: Form, 
         "kind": found.kind,
         "slot": slot,
         "uses": read_uses(connection, visit.school).get(slot.kind.id, 0),
+        "answered": answer_weight(kinds),
+        "answering": answer_weight((*(each for each in kinds if each.id != found.kind.id), found.kind)),
         "typed": found.form.texts,
         "drawn": slot.texts,
     }

@@ -7,13 +7,13 @@ from app.domain.attendance import Absence
 from app.domain.classroom import Debt
 from app.domain.periods import EXAM, FINAL, YEAR
 from app.domain.records import Attendance, FinalMark, Mark, Term, Work
+from app.domain.works import answer_weight
 from app.ids import JournalId, derived
 from portal.oneroster.columns import year_id
 from portal.oneroster.gradebook import Gradebook, answers_id
 from portal.oneroster.rows import Row, session_on
 
 ANSWERS, FINALS = "Ответ на уроке", "Итоговая отметка"
-ANSWER_WEIGHT = 1
 """Of a mark without a work, as the journal counts it."""
 
 PERIODS = {YEAR: "Год", EXAM: "Экзамен", FINAL: "Итог"}
@@ -29,7 +29,7 @@ Entry = Mark | Attendance | Debt | FinalMark
 def categories(book: Gradebook) -> Iterator[Row]:
     """Yield each kind of work with each weight that it has; a mark's weight stands nowhere else in the standard."""
     school = book.roster.school.id
-    answers = {"title": ANSWERS, "weight": str(ANSWER_WEIGHT)}
+    answers = {"title": ANSWERS, "weight": str(answer_weight(book.types.values()))}
     yield {"sourcedId": _answers(book), **answers}
     yield {"sourcedId": _finals(book), "title": FINALS}
     for kind, weight in sorted({(each.type, each.weight) for each in book.works.values()}):

@@ -86,10 +86,10 @@ class Region:
     cells: dict[tuple[str, int], dict[str, Cell]] = field(default_factory=lambda: defaultdict(dict))
     names: dict[str, str] = field(default_factory=dict)
 
-    def take(self, found: ClosingSchool, wanted: date | None) -> None:
-        """Take a school in. wanted: about the last day of the period, None for the year."""
-        period = period_at(found.periods, wanted)
-        if period is None:
+    def take(self, found: ClosingSchool | None, wanted: date | None) -> None:
+        """Take a school in, None where it has no such year. wanted: about the period's last day, None for the year."""
+        period = period_at(found.periods, wanted) if found else None
+        if found is None or period is None:
             self.without += 1
             return
         self.schools += 1

@@ -28,12 +28,13 @@ access_applications = Table(
     Column("reason", String, nullable=False),
     Column("filed", BigInteger, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Column("settled", BigInteger, nullable=False, default=0, server_default="0"),
 )
 """Applications as the applicant sees them; one that reached the school is a record under the same id besides.
 
 account: the applicant's. pupil: empty where nobody was found. state: the decision that was carried out, "" before one.
 reason: why the portal itself has refused, else empty. filed: Unix milliseconds. sealed: what was stated, with the
-portal's key."""
+portal's key. settled: seq of that decision, so that none is carried out twice."""
 
 Index("ix_access_applications_account", access_applications.c.account)
 

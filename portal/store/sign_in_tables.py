@@ -137,8 +137,11 @@ esia_states = Table(
     Column("invitation", LargeBinary, nullable=False),
     Column("made", BigInteger, nullable=False),
     Column("used", BigInteger),
+    Column("system", String, nullable=False, server_default=""),
 )
-"""Sign-ins that went to ESIA, each good for one answer in the same browser. invitation: the link's code, sealed."""
+"""Sign-ins that went to ESIA, each good for one answer in the same browser. invitation: the link's code, sealed.
+
+system: the school by whose own system it went, empty for the portal's common one."""
 
 invitations = Table(
     "invitations",

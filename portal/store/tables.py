@@ -6,6 +6,7 @@ from app.columns import columns_of
 from app.domain.access import AccessRequest
 from app.domain.classroom import CarriedMark, Debt, DiaryRead, Duty, LessonNote, Release, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
+from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.records import (
     RECORD_TYPES,
     Assignment,
@@ -92,6 +93,8 @@ for _kind, *_names in (
     (Release, "pupil"),
     (AccessRequest, "school_class", "id"),
     (AccessRequest, "pupil"),
+    (ExcuseProposal, "school_class", "id"),
+    (ExcuseProposal, "pupil"),
     (HeldEntry, "journal", "id"),
     (Revision, "journal", "id"),
 ):

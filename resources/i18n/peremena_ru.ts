@@ -235,10 +235,6 @@
 <context>
     <name>AccessPart</name>
     <message>
-        <source>Show decided ones</source>
-        <translation>Показать решённые</translation>
-    </message>
-    <message>
         <source>Nothing has been decided yet.</source>
         <translation>Решённых заявлений пока нет.</translation>
     </message>
@@ -335,6 +331,51 @@
     </message>
 </context>
 <context>
+    <name>AskedButtons</name>
+    <message>
+        <source>Parents of your class tell why a child is away: to decide</source>
+        <translation>Родители вашего класса сообщили о пропусках: решить</translation>
+    </message>
+    <message>
+        <source>From parents: {count}</source>
+        <translation>От родителей: {count}</translation>
+    </message>
+    <message>
+        <source>Access to the diary: {count}</source>
+        <translation>Доступ к дневнику: {count}</translation>
+    </message>
+    <message>
+        <source>Applications of your class to decide, overdue: {count}</source>
+        <translation>Заявления вашего класса ждут решения, просрочено: {count}</translation>
+    </message>
+    <message>
+        <source>Applications of your class to decide</source>
+        <translation>Заявления вашего класса ждут решения</translation>
+    </message>
+</context>
+<context>
+    <name>AskedCard</name>
+    <message>
+        <source>Pupil&apos;s card</source>
+        <translation>Карточка ученика</translation>
+    </message>
+    <message>
+        <source>Pupil&apos;s card (Alt+Enter)</source>
+        <translation>Карточка ученика (Alt+Enter)</translation>
+    </message>
+    <message>
+        <source>The pupil is not in the lists of this computer.</source>
+        <translation>Ученика нет в списках на этом компьютере.</translation>
+    </message>
+</context>
+<context>
+    <name>AskedPart</name>
+    <message>
+        <source>Show decided ones</source>
+        <translation>Показать решённые</translation>
+    </message>
+</context>
+<context>
     <name>Attention</name>
     <message>
         <source>A journal that is not yours any more</source>
@@ -395,6 +436,10 @@
     <message>
         <source>Access to the diary</source>
         <translation>Доступ к дневнику</translation>
+    </message>
+    <message>
+        <source>Message of parents about an absence</source>
+        <translation>Сообщение родителей о пропуске</translation>
     </message>
     <message>
         <source>Entry</source>
@@ -531,6 +576,18 @@
     <message>
         <source>not decided yet</source>
         <translation>ещё не решено</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>принято</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>не принято</translation>
+    </message>
+    <message>
+        <source>taken back by the parents</source>
+        <translation>отозвано родителями</translation>
     </message>
     <message>
         <source>at a time that its computer did not tell</source>
@@ -1194,6 +1251,10 @@
         <source>Access to the diary</source>
         <translation>Доступ к дневнику</translation>
     </message>
+    <message>
+        <source>From parents</source>
+        <translation>От родителей</translation>
+    </message>
 </context>
 <context>
     <name>ClockCounts</name>
@@ -1827,6 +1888,18 @@
     <message>
         <source>Access to the diary</source>
         <translation>Доступ к дневнику</translation>
+    </message>
+    <message>
+        <source>From parents: {count}</source>
+        <translation>От родителей: {count}</translation>
+    </message>
+    <message>
+        <source>From parents</source>
+        <translation>От родителей</translation>
+    </message>
+    <message>
+        <source>What parents tell of absences</source>
+        <translation>Что родители сообщают о пропусках</translation>
     </message>
 </context>
 <context>
@@ -3269,8 +3342,28 @@
         <translation>не задано</translation>
     </message>
     <message>
+        <source>Reason of an absence</source>
+        <translation>Причина пропуска</translation>
+    </message>
+    <message>
         <source>taken back</source>
         <translation>снята</translation>
+    </message>
+    <message>
+        <source>without a reason</source>
+        <translation>без причины</translation>
+    </message>
+    <message>
+        <source>without a paper</source>
+        <translation>без документа</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>{document} of {day}</source>
+        <translation>{document} от {day}</translation>
     </message>
     <message>
         <source>handed in</source>
@@ -4032,6 +4125,10 @@ What you enter is sent as always. What is not sent yet stays here sealed for the
         <translation>закрыть то, что открыто поверх страницы</translation>
     </message>
     <message>
+        <source>part of the class&apos;s page; of the card, up to 6</source>
+        <translation>раздел страницы класса; в карточке — до 6</translation>
+    </message>
+    <message>
         <source>find any action, journal, pupil or day</source>
         <translation>найти действие, журнал, ученика или день</translation>
     </message>
@@ -4046,10 +4143,6 @@ What you enter is sent as always. What is not sent yet stays here sealed for the
     <message>
         <source>Pupil&apos;s card, my class, deputy head</source>
         <translation>Карточка, мой класс, завуч</translation>
-    </message>
-    <message>
-        <source>part of the card; of the class&apos;s page, up to 5</source>
-        <translation>раздел карточки; на странице класса — до 5</translation>
     </message>
     <message>
         <source>in the card: another pupil</source>
@@ -5783,6 +5876,197 @@ Ctrl and a click, or Enter, opens it</source>
     </message>
 </context>
 <context>
+    <name>ProposalCard</name>
+    <message>
+        <source>The chosen message</source>
+        <translation>Выбранное сообщение</translation>
+    </message>
+    <message>
+        <source>Give the reason (+)…</source>
+        <translation>Поставить причину (+)…</translation>
+    </message>
+    <message>
+        <source>Accept (+)…</source>
+        <translation>Принять (+)…</translation>
+    </message>
+    <message>
+        <source>Decline (−)…</source>
+        <translation>Не принимать (−)…</translation>
+    </message>
+    <message>
+        <source>Decline after all (−)…</source>
+        <translation>Отменить принятие (−)…</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalCounts</name>
+    <message numerus="yes">
+        <source>%n message(s) of parents to decide</source>
+        <translation>
+            <numerusform>%n сообщение родителей ждёт решения</numerusform>
+            <numerusform>%n сообщения родителей ждут решения</numerusform>
+            <numerusform>%n сообщений родителей ждут решения</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The reason is written for %n lesson(s) with “н”.</source>
+        <translation>
+            <numerusform>Причина встанет на %n урок с «н».</numerusform>
+            <numerusform>Причина встанет на %n урока с «н».</numerusform>
+            <numerusform>Причина встанет на %n уроков с «н».</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Proposals</name>
+    <message>
+        <source>A pupil who is not in your lists</source>
+        <translation>Ученик не из ваших списков</translation>
+    </message>
+    <message>
+        <source>illness</source>
+        <translation>болезнь</translation>
+    </message>
+    <message>
+        <source>another good reason</source>
+        <translation>другая уважительная причина</translation>
+    </message>
+    <message>
+        <source>{paper} of {day}</source>
+        <translation>{paper} от {day}</translation>
+    </message>
+    <message>
+        <source>to decide</source>
+        <translation>решить</translation>
+    </message>
+    <message>
+        <source>accepted, “н” has come since</source>
+        <translation>принято, появилось «н»</translation>
+    </message>
+    <message>
+        <source>accepted, awaited</source>
+        <translation>принято, ожидается</translation>
+    </message>
+    <message>
+        <source>“н” without a reason: {lessons}.</source>
+        <translation>«Н» без причины: {lessons}.</translation>
+    </message>
+    <message>
+        <source>There is no “н” on these days yet. Once a teacher writes one, it is told here: + gives the reason.</source>
+        <translation>В эти дни «н» ещё нет. Когда учитель его поставит, здесь об этом будет сказано, и вы поставите причину клавишей «+».</translation>
+    </message>
+    <message>
+        <source>There is no “н” without a reason on these days.</source>
+        <translation>В эти дни «н» без причины нет.</translation>
+    </message>
+    <message>
+        <source>Told by: {who}, {time}.</source>
+        <translation>Сообщает: {who}, {time}.</translation>
+    </message>
+    <message>
+        <source>This goes to the portal with the next synchronisation.</source>
+        <translation>Решение уйдёт на портал при следующей синхронизации.</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>вы</translation>
+    </message>
+    <message>
+        <source>school office</source>
+        <translation>канцелярия школы</translation>
+    </message>
+    <message>
+        <source>{day}, lesson {number}, {subject}</source>
+        <translation>{day}, урок {number}, {subject}</translation>
+    </message>
+    <message>
+        <source>d MMMM, HH:mm</source>
+        <translation>d MMMM, HH:mm</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsModel</name>
+    <message>
+        <source>Pupil</source>
+        <translation>Ученик</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Дни</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Решение</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsPart</name>
+    <message>
+        <source>Parents&apos; messages about absences</source>
+        <translation>Сообщения родителей о пропусках</translation>
+    </message>
+    <message>
+        <source>Nothing has been decided yet.</source>
+        <translation>Решённых сообщений пока нет.</translation>
+    </message>
+    <message>
+        <source>No message waits. Parents tell in the diary why a child is away; what they send comes here with the next synchronisation.</source>
+        <translation>Новых сообщений нет. Родители сообщают о пропусках в дневнике; то, что они отправят, появится здесь после синхронизации.</translation>
+    </message>
+    <message>
+        <source>Accept the reason…</source>
+        <translation>Принять сообщение…</translation>
+    </message>
+    <message>
+        <source>Decline the reason…</source>
+        <translation>Не принимать сообщение…</translation>
+    </message>
+    <message>
+        <source>Give the reason to what has come since?</source>
+        <translation>Поставить причину и на новые «н»?</translation>
+    </message>
+    <message>
+        <source>Accept the reason?</source>
+        <translation>Принять сообщение?</translation>
+    </message>
+    <message>
+        <source>Give the reason</source>
+        <translation>Поставить причину</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>The parents read the reason.</source>
+        <translation>Родители прочитают, почему.</translation>
+    </message>
+    <message>
+        <source>What it has excused becomes “н” again. The parents read the reason.</source>
+        <translation>Причины, поставленные по этому сообщению, снова станут «н». Родители прочитают, почему.</translation>
+    </message>
+    <message>
+        <source>Decline the reason?</source>
+        <translation>Не принимать сообщение?</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Не принимать</translation>
+    </message>
+    <message>
+        <source>There is no “н” on these days: nothing changes in the journals.</source>
+        <translation>В эти дни «н» нет: в журналах ничего не изменится.</translation>
+    </message>
+    <message>
+        <source>There is no “н” on these days yet; once there is one, it is told here.</source>
+        <translation>В эти дни «н» ещё нет; когда появится, здесь об этом будет сказано.</translation>
+    </message>
+</context>
+<context>
     <name>PupilCard</name>
     <message>
         <source>born {day}</source>
@@ -5983,6 +6267,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>The application is of a class that is not yours any more, or is not there.</source>
         <translation>Заявление относится к классу, который уже не ваш, или его больше нет.</translation>
+    </message>
+    <message>
+        <source>The message is of a class that is not yours any more, or is not there.</source>
+        <translation>Сообщение относится к классу, который уже не ваш, или его больше нет.</translation>
     </message>
     <message>
         <source>The journal is none of yours.</source>
@@ -6217,14 +6505,6 @@ Ctrl and a click, or Enter, opens it</source>
 <context>
     <name>RequestCard</name>
     <message>
-        <source>Pupil&apos;s card</source>
-        <translation>Карточка ученика</translation>
-    </message>
-    <message>
-        <source>Pupil&apos;s card (Alt+Enter)</source>
-        <translation>Карточка ученика (Alt+Enter)</translation>
-    </message>
-    <message>
         <source>Open access (+)…</source>
         <translation>Открыть доступ (+)…</translation>
     </message>
@@ -6239,10 +6519,6 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>End access (−)…</source>
         <translation>Прекратить доступ (−)…</translation>
-    </message>
-    <message>
-        <source>The pupil is not in the lists of this computer.</source>
-        <translation>Ученика нет в списках на этом компьютере.</translation>
     </message>
     <message>
         <source>The chosen application</source>
@@ -7167,18 +7443,6 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>What others have written since you last looked (Ctrl+Shift+H)</source>
         <translation>Что записали другие после вашего последнего просмотра (Ctrl+Shift+H)</translation>
-    </message>
-    <message>
-        <source>Access to the diary: {count}</source>
-        <translation>Доступ к дневнику: {count}</translation>
-    </message>
-    <message>
-        <source>Applications of your class to decide, overdue: {count}</source>
-        <translation>Заявления вашего класса ждут решения, просрочено: {count}</translation>
-    </message>
-    <message>
-        <source>Applications of your class to decide</source>
-        <translation>Заявления вашего класса ждут решения</translation>
     </message>
     <message>
         <source>Lessons of the day</source>

@@ -91,7 +91,8 @@ DOORS = (
         "a secret link of twelve hours, given by a command, by the sign-in of somebody of the office, or on a deputy "
         "head's own page after the sign-in",
         "the school's lists, and what its final marks and absences come to; for a deputy head, while the duty lasts, "
-        "what waits for a decision, how journals are kept, figures and events, and none of the lists",
+        "what waits for a decision, how journals are kept, figures and events, what the operator wants done, and none "
+        "of the lists",
     ),
     Door(
         "an invitation",

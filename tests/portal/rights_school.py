@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from app.domain.access import AccessRequest
 from app.domain.classroom import Duty, Remark, Substitution, substitution_id
 from app.domain.disputes import Conflict, HeldEntry
+from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.records import (
     NEVER,
     Assignment,
@@ -27,6 +28,7 @@ from app.ids import (
     LessonId,
     MarkId,
     OperationId,
+    ProposalId,
     PupilId,
     ReplicaId,
     RequestId,
@@ -83,6 +85,10 @@ class Corner:
         return RequestId(f"{self.name}-request")
 
     @property
+    def proposal(self) -> ProposalId:
+        return ProposalId(f"{self.name}-proposal")
+
+    @property
     def item(self) -> str:
         return f"{self.name}-item"
 
@@ -98,6 +104,8 @@ class Corner:
         yield HeldEntry(self.held, *about, "", "mark.set", "value", "4", "5", "term_closed", "ошибка", author, pc, wall)
         asked = (self.pupil, self.school_class, "parent", "Иванова Анна", "mother", "")
         yield AccessRequest(self.request, NEVER, *asked, wall, date(2026, 9, 11))
+        told = (self.pupil, self.school_class, DAY, DAY, "б", "справка", None, "Иванова Анна", wall)
+        yield ExcuseProposal(self.proposal, NEVER, *told)
         yield PlanItem(self.item, NEVER, self.journal, 1, "", "Степени", 1, "")
 
 

@@ -26,6 +26,7 @@ WHO_MAY: Mapping[Action, frozenset[Role]] = {
     Action.DECIDE_YEAR: frozenset({T, D}),
     Action.CLOSE_TERM: frozenset({D}),
     Action.EXCUSE: frozenset({C, D, O}),
+    Action.PROPOSE_EXCUSE: frozenset({Role.PARENT}),
     Action.WRITE_REMARK: frozenset({T, S, C}),
     Action.WRITE_PLAN: frozenset({T}),
     Action.CHANGE_TIMETABLE: frozenset({D}),

@@ -13,7 +13,7 @@ from app.judging.verdicts import TEXT_LIMIT, Outcome
 from app.operations import Operation
 from app.planning import AccessDecide
 from app.wire.messages import ExchangeAnswer
-from portal.exchange.office import decide_access
+from portal.exchange.office import decide_asked
 from portal.store.rows import read_records
 from tests.portal.conftest import Portal
 from tests.portal.pcs import RECORDS, Pc
@@ -151,8 +151,8 @@ def test_what_cannot_be_decided_is_refused(portal: Portal, anna: Pc, operation: 
 def test_the_office_decides_too_and_the_later_teacher_is_told(portal: Portal, anna: Pc) -> None:
     anna.pull()
     with portal.engine.begin() as connection:
-        verdict = decide_access(connection, portal.school, decide(REFUSED, "Нет сведений"), received_ms=portal.clock.ms)
-        again = decide_access(connection, portal.school, decide(GRANTED), received_ms=portal.clock.ms)
+        verdict = decide_asked(connection, portal.school, decide(REFUSED, "Нет сведений"), received_ms=portal.clock.ms)
+        again = decide_asked(connection, portal.school, decide(GRANTED), received_ms=portal.clock.ms)
     assert (verdict.outcome, again.outcome, again.reason) == (Outcome.APPLIED, Outcome.REJECTED, "decided")
     assert anna.verdicts(decide(GRANTED)) == [DECIDED]
     assert [(row.decision, row.decided_by) for row in fed(anna)] == [(REFUSED, OFFICE)]
@@ -170,7 +170,7 @@ def test_what_the_portal_puts_never_takes_a_decision_back(portal: Portal, anna: 
 
 
 def test_a_program_that_cannot_read_them_is_not_told_of_them(portal: Portal, anna: Pc) -> None:
-    anna.records = tuple(tag for tag in RECORDS if tag != "access_request")
+    anna.records = tuple(tag for tag in RECORDS if tag not in {"access_request", "excuse_proposal"})
     assert ACCESS not in {part.id for part in anna.hello().parts}
     portal.put(a_request(RequestId("request-2"), PUPILS[1]))
     assert fed(anna) == [] == anna.rows(ACCESS)

@@ -151,3 +151,11 @@ def test_the_other_side_keeps_what_it_said_besides(anna: Pc, boris: Pc, collisio
         "§ 2": f"{LESSONS[4]}\nhttps://example.org",
         "б": "2026-09-03\nсправка",
     }
+
+
+@pytest.mark.parametrize(("minutes", "also"), [(15, "15"), (0, "")])
+def test_a_lateness_that_collides_says_its_minutes(anna: Pc, boris: Pc, minutes: int, also: str) -> None:
+    """The same sign with other minutes is another entry."""
+    anna.push(Operation(AttendanceSet(LESSON, PUPIL, "о", 5)))
+    assert boris.verdicts(Operation(AttendanceSet(LESSON, PUPIL, "о", minutes))) == [("conflict", "")]
+    assert [(row.value, row.also) for row in rows(anna) if isinstance(row, Conflict)] == [("о", also)]

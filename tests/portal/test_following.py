@@ -7,8 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain.classroom import CarriedMark
-from app.domain.records import NEVER, Assignment, Group, Journal, Lesson, Membership, SchoolClass, Subject
-from app.ids import ClassId, GroupId, JournalId, LessonId, MarkId, SubjectId
+from app.domain.records import NEVER, Assignment, Group, Journal, Lesson, Membership, SchoolClass, Subject, WorkType
+from app.ids import ClassId, GroupId, JournalId, LessonId, MarkId, SubjectId, WorkTypeId
 from app.operations import MarkAdd, MarkAnnul, MarkSet, Operation, RecordsPut, WorkSet
 from tests.portal.conftest import Portal
 from tests.portal.moved_pupil import ALGEBRA_7A, EVE, GROUP_7A, LESSONS_7A, MOVED, MOVES, Move, moved
@@ -66,6 +66,18 @@ def test_another_weight_of_the_work_reaches_the_new_journal(move: Move) -> None:
     base = next(row.token for row in move.anna.rows(ALGEBRA) if row.id == TEST)
     assert move.anna.verdicts(Operation(WorkSet(CONTROL, "Диктант", 3), ent=TEST, base=base)) == [("applied", "")]
     assert [(each.weight, each.title) for each in move.carried()] == [(3, "Диктант")]
+
+
+def test_another_weight_of_answers_reaches_the_new_journal(move: Move) -> None:
+    """A mark without a work weighs what the kind «Ответ на уроке» does, from which day on it ever does."""
+    answer = WorkType(WorkTypeId("answer"), NEVER, "Ответ на уроке", "отв", 2, "#5b7a99", 1)
+    move.give("4")
+    move.give("5", work=TEST)
+    move.move()
+    assert move.values() == [("4", 1), ("5", 4)]
+    for kind, weight in ((answer, 2), (replace(answer, weight=3), 3), (replace(answer, name="Опрос"), 1)):
+        move.portal.put(kind)
+        assert move.values() == [("4", weight), ("5", 4)]
 
 
 def test_another_day_of_the_lesson_reaches_the_new_journal(move: Move) -> None:

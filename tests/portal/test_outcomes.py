@@ -206,7 +206,7 @@ NO_PUPIL = Operation(MarkAdd(LESSON, PupilId("stranger-0"), None, "5"))
         (Operation(MarkAdd(LESSON, PUPIL, ELSEWHERE, "5")), "no_work"),
         (Operation(MarkSet("5"), ent="none"), "no_mark"),
         (Operation(MarkSet("5")), "no_mark"),
-        (Operation(AttendanceSet(LESSON, PUPIL, "н", 46)), "bad_value"),
+        (Operation(AttendanceSet(LESSON, PUPIL, "н", 91)), "bad_value"),
         (Operation(TopicSet("x" * 4_001), ent=LESSON), "too_long"),
         (Operation(TopicSet("x")), "no_lesson"),
     ],

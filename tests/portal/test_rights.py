@@ -30,7 +30,7 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
-from app.planning import AccessDecide, DiarySeen, SeatingSet
+from app.planning import AccessDecide, DiarySeen, ProposalDecide, SeatingSet
 from app.wire.messages import HelloAnswer, SnapshotAsk
 from portal.rights import (
     ACTIONS,
@@ -136,9 +136,9 @@ ELSEWHERE = (
     {WorkSet, WorkAnnul, FinalSet, TermClose}
     | {ConflictResolve}
     | OF_SCHOOL_LIFE
-    | {DiarySeen, HeldWithdraw, SeatingSet, AccessDecide}
+    | {DiarySeen, HeldWithdraw, SeatingSet, AccessDecide, ProposalDecide}
 )
-"""Tried in test_assessment, test_conflicts, test_school_life, test_access_decisions and test_rights_cells."""
+"""Tried in test_assessment, test_conflicts, test_school_life, test_rights_cells, and those of access and proposals."""
 
 
 WRITTEN = tuple(writings(LESSON, NEVER))

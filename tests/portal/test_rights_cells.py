@@ -53,6 +53,7 @@ from app.planning import (
     LessonSubstitute,
     PlanLine,
     PlanPut,
+    ProposalDecide,
     SeatingSet,
 )
 from portal.exchange import adjudicating
@@ -77,7 +78,7 @@ ABOUT_NO_DAY = (FinalSet, PlanPut, ConflictResolve, HeldWithdraw, SeatingSet)
 OF_THE_SCHOOL = (TermClose, RecordsPut)
 """Kinds that name no journal."""
 
-OF_A_CLASS = (AccessDecide,)
+OF_A_CLASS = (AccessDecide, ProposalDecide)
 """Kinds about a class and no journal of it: once the right has ended nothing is held, for nobody could take it up."""
 
 ID = OperationId("A" * 22)
@@ -105,6 +106,7 @@ EXAMPLES: dict[type[Args], Callable[[Corner], Operation]] = {
     SeatingSet: lambda at: Operation(SeatingSet(at.journal, TeacherId("vera"), "")),
     DiarySeen: lambda at: Operation(DiarySeen(at.journal, at.pupil, "week", "2026-09-07")),
     AccessDecide: lambda at: Operation(AccessDecide("granted"), at.request, NEVER),
+    ProposalDecide: lambda at: Operation(ProposalDecide("accepted"), at.proposal, NEVER),
     NoteSet: lambda at: Operation(NoteSet(at.lesson, TeacherId("vera"), "спросить")),
     RemarkAdd: lambda at: Operation(RemarkAdd(at.lesson, at.pupil, praise=True, text="Молодец")),
     RemarkAnnul: lambda at: Operation(RemarkAnnul(), at.remark, NEVER),

@@ -9,14 +9,17 @@ from msgspec import Struct
 from sqlalchemy import select
 
 from app.columns import record_of
+from app.domain import excuse_proposals
 from app.domain.access import NEXT, WITHDRAWN, AccessRequest
 from app.domain.attendance import attendance_id
 from app.domain.classroom import Remark
 from app.domain.disputes import Conflict, HeldEntry
+from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.periods import closing_id, final_mark_id
 from app.domain.records import Attendance, Closing, FinalMark, Lesson, Mark, Work
 from app.domain.seating import Layout, layout_text
 from app.ids import LessonId, PupilId, TeacherId
+from app.judging.reasons import following
 from app.operations import (
     AbsenceExcuse,
     AttendanceFill,
@@ -47,6 +50,7 @@ from app.planning import (
     LessonSubstitute,
     PlanLine,
     PlanPut,
+    ProposalDecide,
     SeatingSet,
 )
 from app.services.attention import read_attention, resolve
@@ -216,6 +220,19 @@ def decide_access(unit: Unit, chance: random.Random) -> Operation | None:
     return Operation(AccessDecide(chance.choice(wanted), "паспорт"), ent=request.id, base=request.token)
 
 
+def decide_proposal(unit: Unit, chance: random.Random) -> None:
+    """Decide a parent's reason of absences, with what follows for the signs that this PC shows."""
+    proposal = _any(unit, chance, ExcuseProposal)
+    wanted = sorted(excuse_proposals.NEXT[proposal.decision] - {WITHDRAWN}) if proposal else []
+    if proposal is None or not wanted:
+        return
+    decision = chance.choice(wanted)
+    unit.record(Operation(ProposalDecide(decision, "справка"), ent=proposal.id, base=proposal.token))
+    signs = [each for each in _all(unit, Attendance) if each.pupil == proposal.pupil]
+    for operation in following(decision, proposal, signs):
+        unit.record(operation)
+
+
 def move_lesson(_unit: Unit, chance: random.Random) -> Operation:
     lesson = chance.choice(FEW_LESSONS)
     moved = LessonMove(date(2026, 9, chance.randrange(1, 20)), chance.randrange(7), "305")
@@ -249,7 +266,7 @@ TEACHING: tuple[Act, ...] = (
     *(ask_correction,) * 2,
     *(take_back,) * 2,
 )
-CLASS_TEACHING: tuple[Act, ...] = (fill_day, excuse, note(ANNA), seat(ANNA), decide_access)
+CLASS_TEACHING: tuple[Act, ...] = (fill_day, excuse, note(ANNA), seat(ANNA), decide_access, decide_proposal)
 LEADING: tuple[Act, ...] = (
     close_term,
     *(decide,) * 3,
@@ -259,6 +276,7 @@ LEADING: tuple[Act, ...] = (
     note(BORIS),
     seat(BORIS),
     decide_access,
+    decide_proposal,
 )
 
 

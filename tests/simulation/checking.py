@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Table, select
 from app.columns import record_of
 from app.domain.access import NEXT, UNDECIDED, AccessRequest
 from app.domain.disputes import Conflict, HeldEntry
+from app.domain.excuse_proposals import ACCEPTED, ExcuseProposal
+from app.domain.excuse_proposals import NEXT as NEXT_OF_PROPOSAL
 from app.domain.parts import Part
 from app.domain.records import Mark, Record, types_of
 from app.domain.witnesses import WITNESS, share_of
@@ -30,6 +32,10 @@ from tests.simulation.school import Template
 from tests.simulation.world import STEPS, World, a_world
 
 _WITNESSED = select(*fields_of(HeldEntry)).where(PORTAL[HeldEntry].c.ground == WITNESS)
+
+
+_DECIDING: Mapping[str, Mapping[str, frozenset[str]]] = {"access.decide": NEXT, "proposal.decide": NEXT_OF_PROPOSAL}
+"""What may follow what, by the kind of operation that decides."""
 
 
 class BrokenInvariantError(AssertionError):
@@ -80,7 +86,7 @@ def check(world: World) -> None:
         _check_nothing_lost(world, log)
         _check_conflicts(connection, log)
         _check_marks(connection, log, copies)
-        _check_access(connection, log)
+        _check_asked(connection, log)
         _check_witnesses(connection, log)
         for pc in world.pcs:
             check_pc(pc, connection)
@@ -173,17 +179,27 @@ def _check_witnesses(connection: Connection, log: Any) -> None:
         _demand(share is not None and (bool(each.decision) or share.token not in here), "I15: a question stays open")
 
 
-def _check_access(connection: Connection, log: Any) -> None:
-    """I8: a decision about an access stands until one that may follow it, and no other stands."""
+def _check_asked(connection: Connection, log: Any) -> None:
+    """I8: a decision of what a family asks stands until one that may follow it; no other stands, and none is outrun."""
     decisions: dict[str, str] = {}
     for row in log:
-        if row.kind != "access.decide" or row.outcome != "applied":
+        if row.kind == "absence.excuse" and row.outcome == "applied":
+            _check_following(read_args(read_envelope(row.body)), decisions)
+        if row.kind not in _DECIDING or row.outcome != "applied":
             continue
         wanted = msgspec.json.decode(read_envelope(row.body).args)[0]
-        _demand(wanted in NEXT[decisions.get(row.entity, UNDECIDED)], "I8: a decision about an access was overwritten")
+        may_follow = _DECIDING[row.kind][decisions.get(row.entity, UNDECIDED)]
+        _demand(wanted in may_follow, "I8: a decision about what a family asks was overwritten")
         decisions[row.entity] = wanted
-    rows = connection.execute(select(PORTAL[AccessRequest])).all()
-    _demand(all(row.decision == decisions.get(row.id, UNDECIDED) for row in rows), "I8: nobody has decided so")
+    for kind in (AccessRequest, ExcuseProposal):
+        rows = connection.execute(select(PORTAL[kind])).all()
+        _demand(all(row.decision == decisions.get(row.id, UNDECIDED) for row in rows), "I8: nobody has decided so")
+
+
+def _check_following(args: Any, decisions: Mapping[str, str]) -> None:
+    """I8: a reason that follows from a decision was given, or taken back, while that one stood."""
+    stood = (decisions.get(args.proposal) == ACCEPTED) == bool(args.code)
+    _demand(not args.proposal or stood, "I8: a reason follows from a decision that did not stand")
 
 
 def _writer(copies: Mapping[str, Any], replica: str, number: object) -> str:

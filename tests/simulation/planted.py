@@ -207,7 +207,7 @@ def what_a_restored_portal_held_is_believed(patch: Patch) -> None:
 
 
 PLANTED: Mapping[Planted, int] = {
-    what_a_copy_has_brought_is_taken_again: 121,
+    what_a_copy_has_brought_is_taken_again: 130,
     a_copy_is_not_told_what_is_known: 100,
     what_is_known_of_a_copy_is_not_settled: 105,
     a_copys_carried_entries_find_no_place: 108,

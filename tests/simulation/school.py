@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.clock import Clock
 from app.domain.classroom import Duty
-from app.domain.records import NEVER
+from app.domain.records import NEVER, Record
 from app.ids import SchoolId
 from app.services.profile import Profile, keep_profile
 from app.store.opening import open_store
@@ -25,6 +25,7 @@ from portal.settings import DataFolder
 from portal.store.opening import open_engine
 from portal.store.tables import schools
 from tests.access_requests import a_request
+from tests.excuse_proposals import a_proposal
 from tests.portal.conftest import NOW_MS
 from tests.portal.portal_school import CLASS_8A, STRANGERS, school_records
 from tests.simulation.network import Network, Served
@@ -87,7 +88,10 @@ def make_template(school_data: Path, folder: Path) -> Template:
         school = SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
         duty = Duty("duty", NEVER, BORIS, "deputy_head", BEGINS, None)
         applied = (a_request(f"request-{n}", PUPILS[n]) for n in range(6))
-        asked = (*applied, a_request("request-8a", STRANGERS[0], CLASS_8A))
+        told = (a_proposal(f"proposal-{n}", PUPILS[n % 3]) for n in range(6))
+        of_others = STRANGERS[0], CLASS_8A
+        asked: tuple[Record, ...] = (*applied, *told, a_request("request-8a", *of_others))
+        asked += (a_proposal("proposal-8a", *of_others),)
         put_records(connection, school, (duty, *asked), received_ms=NOW_MS)
     profiles = tuple(_enrolled(served, folder / f"pc-{number}", school, number) for number in range(len(LOGINS)))
     network = Network(served, chance, calm=True)

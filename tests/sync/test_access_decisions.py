@@ -16,7 +16,7 @@ from app.operations import Operation
 from app.planning import AccessDecide
 from app.services.access_requests import decide_request, read_requests
 from app.services.attention import read_attention
-from portal.exchange.office import decide_access, put_records
+from portal.exchange.office import decide_asked, put_records
 from portal.store.tables import TABLES, schools
 from resources.demo.serving import command
 from tests.access_requests import DUE, a_request
@@ -44,7 +44,7 @@ class Office:
         with self.engine.begin() as connection:
             school = connection.execute(select(schools.c.school_id)).scalar_one()
             wanted = Operation(AccessDecide(decision, answer), ent="request", base=NEVER)
-            decide_access(connection, school, wanted, received_ms=NOW_MS)
+            decide_asked(connection, school, wanted, received_ms=NOW_MS)
 
     def standing(self) -> tuple[str, str]:
         """Return how the application is decided at the portal, and by whom."""

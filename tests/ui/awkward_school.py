@@ -16,7 +16,17 @@ from app.domain.records import (
     Work,
 )
 from app.ids import ClassId, GroupId, JournalId, SubjectId, WorkId, WorkTypeId
-from tests.ui.shown_school import ALGEBRA, BEGINS, KINDS, NAMES, TODAY, access_requests, pupil_id, shown_school
+from tests.ui.shown_school import (
+    ALGEBRA,
+    BEGINS,
+    KINDS,
+    NAMES,
+    TODAY,
+    access_requests,
+    excuse_proposals,
+    pupil_id,
+    shown_school,
+)
 
 LONG = ("Константинопольская-Задунайская-" * 4)[:100]
 """A surname of 100 letters."""
@@ -38,6 +48,8 @@ def awkward_school() -> Iterator[Record]:
         yield Membership(f"m-{pupil}", NEVER, GroupId("7Б"), pupil, BEGINS, None)
     for each in access_requests():
         yield replace(each, applicant=f"{LONG} Александра-Мария Всеволодовна")
+    for told in excuse_proposals():
+        yield replace(told, proposer=f"{LONG} Александра-Мария Всеволодовна", document=LONG)
 
 
 def _is_left_out(record: Record) -> bool:

@@ -21,7 +21,7 @@ from tests.small_school import BORIS
 from tests.timetable_school import timetable_school
 from tests.ui.attended_school import LESSON, collide
 from tests.ui.keyboard import CTRL, pressed
-from tests.ui.shown_school import ALGEBRA, access_requests, pupil_id, shown_school
+from tests.ui.shown_school import ALGEBRA, access_requests, excuse_proposals, pupil_id, shown_school
 from tests.ui.shown_school import NOW as SHOWN_NOW
 from tests.unit.app.test_requesting import HELD
 from ui.desk import Desk
@@ -47,10 +47,10 @@ class DeskScreens:
     def draw(self, size: QSize, suffix: str) -> None:
         """Draw every page at a size."""
         with self._window("class", whole_class(), SHOWN_NOW, size) as (window, store):
-            FeedOf(store).send(*access_requests(pupil_at))
+            FeedOf(store).send(*access_requests(pupil_at), *excuse_proposals(pupil_at))
             _open(window, "class_desk")
             tabs = _part(window, QTabBar, "class_tabs")
-            for place, name in enumerate(("summary", "absences", "risk", "remarks", "weeks", "access")):
+            for place, name in enumerate(("summary", "absences", "risk", "remarks", "weeks", "access", "parents")):
                 tabs.setCurrentIndex(place)
                 self._shot(window, f"class-{name}{suffix}")
         with self._window("deputy", timetable_school(), SCHOOL_MONDAY, size) as (window, store):

@@ -32,12 +32,13 @@ from app.store.spool import Spool
 from app.store.unit import Store
 from tests.access_requests import a_request
 from tests.builders import PROFILE, FeedOf, a_store
+from tests.excuse_proposals import a_proposal
 from tests.small_school import BORIS, PUPILS, WHOLE_YEAR
 from tests.timetable_school import GEOMETRY_B, PHYSICS_A, timetable_school
 from tests.ui.attended_school import ask_removal, collide, hold_and_refuse, unusual
 from tests.ui.keyboard import CTRL, PLAIN, SHIFT, pressed
 from tests.ui.screenshots import quiet_round
-from tests.ui.shown_school import ALGEBRA, GEOMETRY, access_requests
+from tests.ui.shown_school import ALGEBRA, GEOMETRY, access_requests, excuse_proposals
 from tests.unit.app.test_requesting import HELD, MARK
 from ui.class_desk.grid_table import GridTable
 from ui.desk import Desk
@@ -122,7 +123,7 @@ def teachers_store(folder: Path) -> Store:
     feed = FeedOf(store)
     collide(feed)
     hold_and_refuse(feed)
-    feed.send(*access_requests(), *unusual())
+    feed.send(*access_requests(), *excuse_proposals(), *unusual())
     ask_removal(store)
     return store
 
@@ -130,7 +131,7 @@ def teachers_store(folder: Path) -> Store:
 def deputys_store(folder: Path, more: Iterable[Record] = ()) -> Store:
     """Open a new journal of a deputy head, with an entry to decide, and a year."""
     store = a_store(folder, rows=(*timetable_school(), *_year_to_decide(), CANCELLED, *more))
-    FeedOf(store).send(MARK, HELD, a_request(doubts="surname_differs"))
+    FeedOf(store).send(MARK, HELD, a_request(doubts="surname_differs"), a_proposal())
     return store
 
 
@@ -469,6 +470,8 @@ TEACHERS_PAGES = (
     Screen("class_weeks", "class_desk", class_part(4)),
     Screen("class_access", "class_desk", class_part(5)),
     Screen("class_refusing", "class_desk", then(class_part(5), "access_close")),
+    Screen("class_parents", "class_desk", class_part(6)),
+    Screen("class_declining", "class_desk", then(class_part(6), "proposal_close")),
     Screen("palette", "finding", by_action("palette")),
     Screen("help", "finding", by_action("help")),
     Screen("keys", "finding", by_action("keys")),
@@ -487,6 +490,7 @@ DEPUTYS_PAGES = (
     Screen("deputy_adding", "deputy_desk", then(deputy_part(2), "timetable_add")),
     Screen("deputy_years", "deputy_desk", deputy_part(3)),
     Screen("deputy_access", "deputy_desk", deputy_part(4)),
+    Screen("deputy_parents", "deputy_desk", deputy_part(5)),
     Screen("deputy_year", "deputy_desk", then(deputy_part(3), "year_decide")),
 )
 """Of a deputy head, on a Monday in September."""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from app.domain.access import GRANTED, AccessRequest
 from app.domain.attendance import Absence, attendance_id
+from app.domain.excuse_proposals import ACCEPTED, DECLINED, ExcuseProposal
 from app.domain.records import (
     NEVER,
     Assignment,
@@ -38,6 +39,7 @@ from app.ids import (
     LessonId,
     MarkId,
     OperationId,
+    ProposalId,
     PupilId,
     SchoolId,
     SubjectId,
@@ -45,6 +47,7 @@ from app.ids import (
     WorkTypeId,
 )
 from tests.access_requests import a_request
+from tests.excuse_proposals import a_proposal
 from tests.small_school import ANNA
 
 TODAY = date(2026, 11, 24)
@@ -212,3 +215,18 @@ def access_requests(pupil: Callable[[int], PupilId] = pupil_id) -> Iterator[Acce
     yield replace(a_request("due", pupil(0), ClassId("7Б")), applicant="Абрамова Елена Викторовна", due=TODAY)
     decided = a_request("decided", pupil(2), ClassId("7Б"))
     yield replace(decided, decision=GRANTED, decided_by=ANNA)
+
+
+def excuse_proposals(pupil: Callable[[int], PupilId] = pupil_id) -> Iterator[ExcuseProposal]:
+    """Yield what parents of 7Б tell of absences: days that are over, days to come, an accepted and a declined one."""
+    of_class = ClassId("7Б")
+    ill = replace(a_proposal("ill", pupil(3), of_class), filed="2026-11-23T05:40:00+00:00")
+    yield replace(ill, first=TODAY - timedelta(4), last=TODAY, document_day=TODAY)
+    journey = replace(ill, id=ProposalId("journey"), pupil=pupil(4), sign="у", document_day=None)
+    told = "Областная олимпиада по математике, приказ управления образования"
+    guardian = "Константинопольская-Преображенская Александра Всеволодовна, опекун"
+    days = {"first": TODAY + timedelta(1), "last": TODAY + timedelta(3)}
+    yield replace(journey, **days, document=told, proposer=guardian)
+    yield replace(journey, **days, id=ProposalId("awaited"), pupil=pupil(0), decision=ACCEPTED, decided_by=ANNA)
+    over = replace(ill, id=ProposalId("over"), pupil=pupil(2), first=TODAY - timedelta(9), last=TODAY - timedelta(8))
+    yield replace(over, decision=DECLINED, decided_by=ANNA, answer="Был на уроках")

@@ -299,7 +299,7 @@ def test_the_day_says_how_many_wait_and_leads_there(qtbot: QtBot, desk: Desk, st
         "Доступ к дневнику: 3",
         "Заявления вашего класса ждут решения, просрочено: 1",
     )
-    with qtbot.waitSignal(today.access_wanted):
+    with qtbot.waitSignal(today.asked_wanted):
         button.click()
     done = (replace(each, decision=GRANTED, decided_by=BORIS, token=OperationId("t")) for each in WAITING)
     FeedOf(store, seq=5).send(*done)

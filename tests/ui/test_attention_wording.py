@@ -10,17 +10,19 @@ from PySide6.QtGui import QColor
 from app.domain.access import GRANTED, REFUSED
 from app.domain.attention import About
 from app.domain.disputes import Conflict
+from app.domain.excuse_proposals import DECLINED
 from app.domain.witnesses import WITNESS
 from app.ids import OFFICE, OperationId, TeacherId
 from app.services.access_requests import decide_request, read_requests
 from app.services.attention import read_attention
+from app.services.excuse_proposals import accept_proposal, read_proposals
 from app.store.unit import Store
 from tests.builders import FeedOf
 from tests.ui.attended_school import collide, collisions
-from tests.ui.shown_school import TODAY, access_requests
+from tests.ui.shown_school import TODAY, access_requests, excuse_proposals
 from tests.ui.test_theme import TEXT, contrast
 from ui.attention.reasons import REASONS, reason_text
-from ui.attention.wording import meanwhile, origin, place, summary, title
+from ui.attention.wording import meanwhile, origin, place, summary, title, value_text
 from ui.desk import Desk
 from ui.theme import DARK, LIGHT, Theme
 
@@ -51,6 +53,33 @@ def test_a_work_is_decided_at_its_lesson(desk: Desk, feed: FeedOf) -> None:
     item = next(each for each in desk.page(read_attention) if each.about is About.WORK)
     assert place(item) == "Работа на уроке · 24 ноября, урок 2"
     assert meanwhile(item).startswith("Действует то, что сейчас в журнале. Чтобы изменить работу, откройте урок")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("о 21", "о — опоздание на 21 минуту"),
+        ("о", "о — опоздание"),
+        ("", "присутствует"),
+        ("н", "н — отсутствует"),
+    ],
+)
+def test_a_lateness_says_its_minutes(desk: Desk, value: str, said: str) -> None:
+    assert value_text(About.ATTENDANCE, value) == said
+
+
+def test_a_decision_about_a_message_of_parents_that_came_too_late_says_both(desk: Desk, feed: FeedOf) -> None:
+    proposal = next(excuse_proposals())
+    feed.send(proposal)
+    shown = next(each for each in desk.page(read_proposals, classes=None, today=TODAY) if each.id == proposal.id)
+    desk.do(accept_proposal, proposal=shown, today=TODAY)
+    office = replace(proposal, decision=DECLINED, token=OperationId("office"), decided_by=TeacherId(OFFICE))
+    feed.answer_all("rejected", office, reason="decided")
+    (item,) = (each for each in desk.page(read_attention) if each.about is About.PROPOSAL)
+    assert place(item) == "Сообщение родителей о пропуске"
+    assert summary(item) == "Сообщение родителей о пропуске · сейчас: не принято, ваша: принято"
+    assert meanwhile(item).startswith("По этой записи уже принято другое решение.")
+    assert "Действует то, что решили первыми." in meanwhile(item)
 
 
 def test_a_decision_about_an_access_that_came_too_late_says_both(desk: Desk, feed: FeedOf) -> None:

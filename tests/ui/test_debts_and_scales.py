@@ -24,7 +24,7 @@ from app.changes import Changes
 from app.domain.records import Record, Subject
 from app.domain.regulations import MarkScale, Setting
 from app.domain.scales import PASS_FAIL, point_scale, scale_text
-from app.errors import BadMinutesError, UnknownMarkError, WorkMarkedError
+from app.errors import BadMinutesError, UnknownMarkError, UnknownPastedError, WorkMarkedError
 from app.ids import OperationId, SubjectId
 from app.services.finals import read_finals
 from app.store.unit import Store
@@ -178,6 +178,45 @@ def test_more_than_a_lesson_is_refused_and_the_sign_stays(shown: Shown) -> None:
     typed(shown.table, "о46")
     assert isinstance(shown.refusals[-1], BadMinutesError)
     assert (shown.text(0), shown.stored(0)) == ("о", [])
+
+
+@pytest.mark.parametrize(
+    ("rule", "typing", "shown_minutes"), [("60", "о46", "о46"), ("60", "о61", "о"), ("40", "о41", "о")]
+)
+def test_how_late_somebody_may_be_is_the_schools_rule(
+    shown: Shown, change: Callable[..., None], rule: str, typing: str, shown_minutes: str
+) -> None:
+    change(Setting("lesson_minutes", OFFICE, rule))
+    typed(shown.table, typing)
+    assert shown.text(0) == shown_minutes
+    assert [type(each) for each in shown.refusals] == ([] if shown_minutes == typing else [BadMinutesError])
+
+
+def test_pasted_and_filled_lateness_follows_the_schools_rule(shown: Shown, change: Callable[..., None]) -> None:
+    change(Setting("lesson_minutes", OFFICE, "60"))
+    QGuiApplication.clipboard().setText("о50\nо60")
+    pressed(shown.table, Key.Key_V, modifiers=CTRL)
+    assert shown.texts(2) == ["о50", "о60"]
+    QGuiApplication.clipboard().setText("о61")
+    pressed(shown.table, Key.Key_V, modifiers=CTRL)
+    assert isinstance(shown.refusals[-1], UnknownPastedError)
+    shown.table.go((2, shown.today))
+    pressed(shown.table, Key.Key_E, modifiers=CTRL)
+    field = find(shown, QLineEdit, "everybody_text")
+    typed(field, "о55")
+    pressed(field, Key.Key_Return)
+    assert shown.text(3) == "о55"
+
+
+def test_the_box_lets_minutes_be_as_many_as_the_school_says(shown: Shown, change: Callable[..., None]) -> None:
+    typed(shown.table, "о20")
+    for rule, most in (("60", 60), ("15", 20)):
+        change(Setting("lesson_minutes", OFFICE, rule))
+        pressed(shown.table, Key.Key_F2)
+        minutes = shown.view.findChild(QSpinBox, "comment_minutes")
+        assert minutes is not None
+        assert (minutes.maximum(), minutes.value()) == (most, 20)
+        pressed(minutes, Key.Key_Escape)
 
 
 def test_in_a_run_digits_are_the_next_pupils(shown: Shown) -> None:

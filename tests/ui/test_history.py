@@ -1,16 +1,22 @@
 """The history of a cell, a lesson and a final mark over their pages, by keys alone."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
+from app.domain.attendance import attendance_id
+from app.domain.attention import About
 from app.domain.disputes import Revision
 from app.domain.periods import final_mark_id
-from app.domain.records import NEVER, FinalMark, Mark, Teacher
+from app.domain.records import NEVER, Attendance, FinalMark, Mark, Teacher
 from app.ids import OFFICE, LessonId, MarkId, OperationId, ReplicaId, TeacherId
+from app.operations import AbsenceExcuse, AttendanceSet, Operation
 from app.services.finals import read_finals
+from app.store.rows import read
 from app.store.unit import Store
 from tests.builders import FeedOf
 from tests.small_school import ANNA
@@ -22,6 +28,7 @@ from ui.finals.finals_table import FinalsTable
 from ui.finals.view import FinalsView
 from ui.history.box import HistoryBox
 from ui.history.cells import tell_cells, tell_finals
+from ui.history.wording import change_text
 from ui.theme import LIGHT
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -232,3 +239,44 @@ def test_a_final_marks_history_brings_back_an_earlier_one(qtbot: QtBot, desk: De
     pressed(the(view, QListView, "history_list"), Qt.Key.Key_Down)
     pressed(the(view, QPushButton, "history_restore"), Qt.Key.Key_Space)
     assert desk.page(read_finals, ALGEBRA, today=TODAY).cells[pupil, "t2"].value == cell.proposed
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("б\n2026-09-10\nсправка 5", "б\n\nсправка 6", "справка 5 от 10 сентября 2026 → справка 6"),
+        ("б\n\nсправка 5", "б\n\n", "справка 5 → без документа"),
+        ("б\n\nсправка 5", "у\n\nприказ 12", "б — болеет, справка 5 → у — уважительная причина, приказ 12"),
+        (None, "у\n\n", "у — уважительная причина"),
+        (None, "у", "у — уважительная причина"),
+        ("б\n\nсправка 5", "", "б — болеет, справка 5 → без причины"),
+    ],
+)
+def test_papers_are_told_in_words(told: Shown, before: str | None, after: str, said: str) -> None:
+    assert change_text(About.EXCUSE, before, after, {}) == said
+
+
+def test_the_class_teacher_brings_a_paper_back_from_the_history(told: Shown, store: Store) -> None:
+    """Both papers are told in a line of their own, and what was brought back stands."""
+    lesson, key = told.lesson, attendance_id(told.lesson, pupil_id(0))
+    with store.unit() as unit:
+        unit.record(Operation(AttendanceSet(lesson, pupil_id(0), "н")))
+    for paper in ("справка 5", "справка 6"):
+        with store.unit() as unit:
+            sign = read(unit.connection, Attendance, key)
+            assert sign is not None
+            excuse = AbsenceExcuse(lesson, pupil_id(0), "б", paper, date(2026, 9, 10))
+            unit.record(Operation(excuse, base=sign.excuse_token))
+    told.desk.announce(Changes(school=True))
+    pressed(told.table, Qt.Key.Key_H, modifiers=CTRL)
+    day = "от 10 сентября 2026"
+    change = f"Причина пропуска: справка 5 {day} → справка 6 {day}"
+    assert change in lines(told)
+    first = next(n for n, line in enumerate(lines(told)) if line.endswith(f"болеет, справка 5 {day}"))
+    pressed(the(told, QListView, "history_list"), *[Qt.Key.Key_Down] * first)
+    pressed(the(told, QPushButton, "history_restore"), Qt.Key.Key_Return)
+    assert f"Причина пропуска: справка 6 {day} → справка 5 {day}" in lines(told)
+    with store.reading() as unit:
+        stands = read(unit.connection, Attendance, key)
+    assert stands is not None
+    assert (stands.code, stands.document, stands.document_day) == ("б", "справка 5", date(2026, 9, 10))

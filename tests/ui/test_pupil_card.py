@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QTabBar, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.domain.records import NEVER, WorkType
+from app.ids import WorkTypeId
 from app.store.unit import Store
-from tests.builders import a_store, unsent
+from tests.builders import FeedOf, a_store, unsent
 from tests.class_school import whole_class
 from tests.ui.keyboard import CTRL, SHIFT, pressed, typed
 from tests.ui.screenshots import quiet_round
@@ -166,6 +168,14 @@ def test_marks_can_be_tried_and_nothing_is_written(window: MainWindow, store: St
     assert wrong is not None
     assert wrong.isVisible()
     assert unsent(store) == 0
+
+
+def test_an_answer_is_tried_once_and_with_the_schools_weight(window: MainWindow, store: Store) -> None:
+    FeedOf(store).send(WorkType(WorkTypeId("answer"), NEVER, "Ответ на уроке", "отв", 3, "#5b7a99", 0))
+    open_card(window, 3)
+    pressed(focused(), Key.Key_3, modifiers=ALT)
+    tried = [each.accessibleName() for each in window.findChildren(QLineEdit, "card_try")]
+    assert [each for each in tried if "Ответ" in each] == ["Ответ на уроке, вес 3"] == tried[:1]
 
 
 def test_what_was_tried_goes_with_the_pupil(window: MainWindow) -> None:

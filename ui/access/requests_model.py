@@ -1,6 +1,5 @@
 """Applications for access to diaries as a list, a row each."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -9,7 +8,7 @@ from typing_extensions import override
 
 from app.domain.access import GRANTED
 from app.domain.access_pages import ShownRequest
-from app.domain.pages import PupilRow, Standing
+from app.domain.pages import Standing
 from ui.access.wording import ground_text, pupil_text, spoken_text, state_text
 from ui.theme import Theme, text_font
 from ui.widgets.icons import icon
@@ -31,11 +30,6 @@ class RequestsModel(RowsModel[ShownRequest]):
         self._waiting = icon("waiting", theme.waiting)
         self._granted = icon("sent", theme.good)
         self._closed = icon("close", theme.muted)
-
-    @property
-    def listed(self) -> Sequence[PupilRow]:
-        """The pupils on the list, each once, in its order."""
-        return list({each.pupil.id: each.pupil for each in self._rows if each.pupil}.values())
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

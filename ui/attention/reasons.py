@@ -58,6 +58,9 @@ REASONS: dict[str, str] = {
     "no_request": str(
         QT_TRANSLATE_NOOP("Reasons", "The application is of a class that is not yours any more, or is not there.")
     ),
+    "no_proposal": str(
+        QT_TRANSLATE_NOOP("Reasons", "The message is of a class that is not yours any more, or is not there.")
+    ),
     "no_journal": str(QT_TRANSLATE_NOOP("Reasons", "The journal is none of yours.")),
     "no_teacher": str(QT_TRANSLATE_NOOP("Reasons", "The school has no such teacher any more.")),
     "no_item": str(QT_TRANSLATE_NOOP("Reasons", "An item of the plan belongs to another journal.")),

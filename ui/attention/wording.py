@@ -6,12 +6,15 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from app.domain.access import ENDED, GRANTED, WITHDRAWN
 from app.domain.access import REFUSED as REFUSED_ACCESS
-from app.domain.attendance import Absence
+from app.domain.attendance import Absence, sign_told
 from app.domain.attention import About, AttentionItem
+from app.domain.excuse_proposals import ACCEPTED, DECLINED
+from app.domain.excuse_proposals import WITHDRAWN as PROPOSAL_WITHDRAWN
 from app.domain.finals import Period
 from app.domain.pages import Standing
 from app.judging.held import REFUSED
 from ui.attention.reasons import reason_text
+from ui.counts import Counts
 from ui.finals.wording import period_text
 from ui.journal.wording import absence_text, day_text
 
@@ -57,6 +60,7 @@ def about_text(about: About) -> str:
         About.REMARK: translate("Attention", "Remark"),
         About.DEBT: translate("Attention", "Debt"),
         About.ACCESS: translate("Attention", "Access to the diary"),
+        About.PROPOSAL: translate("Attention", "Message of parents about an absence"),
         About.OTHER: translate("Attention", "Entry"),
     }[about]
 
@@ -161,7 +165,7 @@ def _since_refused(item: AttentionItem) -> str:
             + "."
         )
     kept = translate("Attention", "Parents see what stands now. Off the list, your entry stays in the history.")
-    if item.about is About.ACCESS:
+    if item.about in {About.ACCESS, About.PROPOSAL}:
         kept = translate(
             "Attention", "What was decided first counts. Off the list, your decision stays in the history."
         )
@@ -180,13 +184,14 @@ def value_text(about: About, value: str) -> str:
     """Return a value in words also where there is none."""
     translate = QCoreApplication.translate
     if about is About.ATTENDANCE:
-        sign = Absence(value)
-        return f"{sign} — {absence_text(sign)}" if sign else translate("Attention", "present")
+        sign, minutes = sign_told(value)
+        text = f"{sign} — {absence_text(sign)}" if sign else translate("Attention", "present")
+        return f"{text} {Counts().minutes_late(minutes)}" if minutes else text
     if about is About.EXCUSE:
         sign = Absence(value)
         return f"{sign} — {absence_text(sign)}" if sign else translate("Attention", "without a reason")
-    if about is About.ACCESS:
-        return access_text(value)
+    if about in {About.ACCESS, About.PROPOSAL}:
+        return access_text(value) if about is About.ACCESS else proposal_text(value)
     if value:
         return value
     if about in {About.MARK, About.FINAL_MARK}:
@@ -202,6 +207,16 @@ def access_text(decision: str) -> str:
         REFUSED_ACCESS: translate("Attention", "access refused"),
         WITHDRAWN: translate("Attention", "taken back by the applicant"),
         ENDED: translate("Attention", "access ended"),
+    }.get(decision, translate("Attention", "not decided yet"))
+
+
+def proposal_text(decision: str) -> str:
+    """Return how a parent's reason of an absence is decided."""
+    translate = QCoreApplication.translate
+    return {
+        ACCEPTED: translate("Attention", "accepted"),
+        DECLINED: translate("Attention", "declined"),
+        PROPOSAL_WITHDRAWN: translate("Attention", "taken back by the parents"),
     }.get(decision, translate("Attention", "not decided yet"))
 
 

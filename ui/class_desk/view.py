@@ -1,4 +1,4 @@
-"""«Мой класс»: the class teacher's desk in a tab: subjects, absences, pupils at risk, remarks, access to the diary."""
+"""«Мой класс»: the class teacher's desk in a tab: subjects, absences, risk, remarks, what families ask."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QT
 from typing_extensions import override
 
 from app.changes import Changes
+from app.domain.attention import About
 from app.domain.class_page import OwnClass
 from app.services.class_desk import read_own_classes
+from ui.access.part import AccessPart
 from ui.class_desk.absences_section import AbsencesSection
-from ui.class_desk.access_section import AccessSection
+from ui.class_desk.asked_section import AskedSection
 from ui.class_desk.remarks_section import RemarksSection
 from ui.class_desk.risk_section import RiskSection
 from ui.class_desk.section import Section
@@ -20,6 +22,7 @@ from ui.class_desk.summary_section import SummarySection
 from ui.class_desk.weeks_section import WeeksSection
 from ui.desk import Desk
 from ui.desk_view import DeskView
+from ui.proposals.part import ProposalsPart
 from ui.settings import Settings
 from ui.theme import SMALL_GAP, WIDE_GAP, Theme
 from ui.widgets.focus_lead import FocusLead
@@ -28,7 +31,7 @@ from ui.widgets.naming import named
 
 
 class ClassDeskView(DeskView):
-    """Alt+1 to Alt+6 go to its parts; a part is read when it is looked at."""
+    """Alt+1 to Alt+7 go to its parts; a part is read when it is looked at."""
 
     def __init__(self, desk: Desk, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -49,7 +52,8 @@ class ClassDeskView(DeskView):
         self._absences = AbsencesSection(desk, theme, now, mine)
         self._risk = RiskSection(desk, theme, now, mine)
         self._weeks = WeeksSection(desk, theme, now, mine)
-        self._access = AccessSection(desk, theme, now, mine)
+        self._access = AskedSection(desk, theme, now, mine, AccessPart(desk, theme, now))
+        self._proposals = AskedSection(desk, theme, now, mine, ProposalsPart(desk, theme, now))
         self._sections: tuple[Section, ...] = (
             SummarySection(desk, theme, now, mine),
             self._absences,
@@ -57,6 +61,7 @@ class ClassDeskView(DeskView):
             RemarksSection(desk, theme, now, mine),
             self._weeks,
             self._access,
+            self._proposals,
         )
         self._lead = FocusLead(self, self._sections[0])
         self._lay_out()
@@ -64,8 +69,9 @@ class ClassDeskView(DeskView):
         self._show_classes()
 
     @override
-    def show_access(self) -> None:
-        self._tabs.setCurrentIndex(self._sections.index(self._access))
+    def show_asked(self, about: str) -> None:
+        section = self._access if about == About.ACCESS else self._proposals
+        self._tabs.setCurrentIndex(self._sections.index(section))
 
     @override
     def keep_in(self, settings: Settings) -> None:
@@ -84,6 +90,7 @@ class ClassDeskView(DeskView):
             self.tr("Remarks"),
             self.tr("Over the year"),
             self.tr("Access to the diary"),
+            self.tr("From parents"),
         )
         for number, (section, text) in enumerate(zip(self._sections, texts, strict=True), 1):
             self._tabs.addTab(text)
@@ -111,7 +118,8 @@ class ClassDeskView(DeskView):
             text, go = self._tabs.tabText(number - 1), partial(self._tabs.setCurrentIndex, number - 1)
             key_action(self, f"class_part_{number}", text, f"Alt+{number}", go)
         self._weeks.day_wanted.connect(self._on_day)
-        self._access.counted.connect(self._on_counted)
+        self._access.counted.connect(partial(self._on_counted, self._access, self.tr("Access to the diary")))
+        self._proposals.counted.connect(partial(self._on_counted, self._proposals, self.tr("From parents")))
         self._tabs.currentChanged.connect(self._on_tab)
         self._chooser.currentIndexChanged.connect(self._on_class)
         self._desk.changed.connect(self._on_changed)
@@ -130,12 +138,15 @@ class ClassDeskView(DeskView):
         self._none.setVisible(not self._classes)
         self._tabs.setVisible(bool(self._classes))
         self._pages.setVisible(bool(self._classes))
-        self._access.recount()
+        self._recount()
         self._on_tab(self._tabs.currentIndex())
 
-    def _on_counted(self, count: int) -> None:
-        text = self.tr("Access to the diary")
-        place = self._sections.index(self._access)
+    def _recount(self) -> None:
+        for each in (self._access, self._proposals):
+            each.recount()
+
+    def _on_counted(self, section: Section, text: str, count: int) -> None:
+        place = self._sections.index(section)
         self._tabs.setTabText(place, f"{text}: {count}" if count else text)
 
     def _on_tab(self, place: int) -> None:
@@ -152,11 +163,11 @@ class ClassDeskView(DeskView):
     def _on_class(self, place: int) -> None:
         for section in self._sections:
             section.show_class(self._classes[place])
-        self._access.recount()
+        self._recount()
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.access:
-            self._access.recount()
+        if changes.access or changes.cells or changes.shapes:
+            self._recount()
         if not changes.school:
             return
         classes = self._desk.page(read_own_classes)

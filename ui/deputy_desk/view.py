@@ -1,4 +1,4 @@
-"""The deputy head's page «Завуч»: how journals are kept, what is to decide, the timetable of a day, who gets access."""
+"""The deputy head's page «Завуч»: how journals are kept, what is to decide, a day's timetable, what families ask."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,13 +8,15 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.deputy_desk.access_part import DeputyAccessPart
+from ui.access.part import AccessPart
+from ui.deputy_desk.asked_part import DeputyAskedPart
 from ui.deputy_desk.deciding_part import DecidingPart
 from ui.deputy_desk.keeping_part import KeepingPart
 from ui.deputy_desk.timetable_part import TimetablePart
 from ui.deputy_desk.year_part import YearPart
 from ui.desk import Desk
 from ui.desk_view import DeskView
+from ui.proposals.part import ProposalsPart
 from ui.theme import Theme
 from ui.widgets.focus_lead import FocusLead
 from ui.widgets.later import Later
@@ -32,7 +34,8 @@ class DeputyDesk(DeskView):
         self._keeping = KeepingPart(desk, theme, now)
         self._deciding = DecidingPart(desk, theme)
         self._years = YearPart(desk)
-        self._access = DeputyAccessPart(desk, theme, now)
+        self._access = DeputyAskedPart(desk, AccessPart(desk, theme, now))
+        self._proposals = DeputyAskedPart(desk, ProposalsPart(desk, theme, now))
         self._timetable = WhenShown(lambda: self._timetable_part(TimetablePart(desk, theme, now)))
         self._parts = named(QTabWidget(documentMode=True), "deputy_parts")
         for each in (self._parts, self._parts.tabBar()):
@@ -41,16 +44,15 @@ class DeputyDesk(DeskView):
         self._parts.addTab(self._deciding, "")
         self._parts.addTab(self._keeping, self.tr("Keeping of journals"))
         self._parts.addTab(self._timetable, self.tr("Substitutions and timetable"))
-        for part in (self._years, self._access):
+        for part in (self._years, self._access, self._proposals):
             self._parts.addTab(part, "")
         self._soon = Later(self._count, self)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self._parts)
         self._connect()
-        self._on_counted(0)
-        self._on_years(0)
-        self._on_access(0)
+        for say in (self._on_counted, self._on_years, self._on_access, self._on_proposals):
+            say(0)
         self._lead = FocusLead(self, self._keeping)
         self._parts.setCurrentWidget(self._keeping)
 
@@ -64,12 +66,14 @@ class DeputyDesk(DeskView):
         self._deciding.counted.connect(self._on_counted)
         self._years.counted.connect(self._on_years)
         self._access.counted.connect(self._on_access)
-        self._access.card_wanted.connect(self.card_wanted)
+        self._proposals.counted.connect(self._on_proposals)
+        for each in (self._access, self._proposals):
+            each.card_wanted.connect(self.card_wanted)
         self._parts.currentChanged.connect(self._on_part)
         for part in (self._keeping, self._deciding, self._years):
             part.journal_wanted.connect(self.journal_wanted)
-        for each in (self._deciding, self._years, self._access):
-            each.refused.connect(self.refused)
+        for refusing in (self._deciding, self._years, self._access, self._proposals):
+            refusing.refused.connect(self.refused)
         find = QAction(self.tr("Find a journal"), self)
         find.setObjectName("deputy_find")
         find.setShortcut(QKeySequence("Ctrl+F"))
@@ -86,6 +90,7 @@ class DeputyDesk(DeskView):
         self._deciding.refresh()
         self._years.refresh()
         self._access.refresh()
+        self._proposals.refresh()
 
     def _on_counted(self, count: int) -> None:
         self._parts.setTabText(
@@ -102,6 +107,12 @@ class DeputyDesk(DeskView):
         place = self._parts.indexOf(self._access)
         self._parts.setTabText(place, text)
         self._parts.setTabToolTip(place, self.tr("Access to the diary"))
+
+    def _on_proposals(self, count: int) -> None:
+        text = self.tr("From parents: {count}").format(count=count) if count else self.tr("From parents")
+        place = self._parts.indexOf(self._proposals)
+        self._parts.setTabText(place, text)
+        self._parts.setTabToolTip(place, self.tr("What parents tell of absences"))
 
     def _on_part(self) -> None:
         part = self._parts.currentWidget()

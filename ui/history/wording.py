@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
-from app.domain.attendance import sign_told
+from app.domain.attendance import excuse_told, sign_told
 from app.domain.attention import About
 from app.domain.debts import PAID
 from app.domain.history import Step, Thread
@@ -26,6 +26,7 @@ def thing_text(thread: Thread) -> str:
     return {
         About.COMMENT: translate("History", "Comment"),
         About.ATTENDANCE: translate("History", "Attendance"),
+        About.EXCUSE: translate("History", "Reason of an absence"),
         About.TOPIC: translate("History", "Topic"),
         About.HOMEWORK: translate("History", "Homework"),
         About.FINAL_MARK: translate("History", "Final mark"),
@@ -49,6 +50,8 @@ def change_text(about: About, before: str | None, after: str, kinds: Mapping[str
     if about is About.ATTENDANCE and before and after and sign_told(before)[0] is sign_told(after)[0]:
         minutes = sign_told(after)[1]
         return f"{sign_text(before)} → {Counts().minutes_late(minutes) if minutes else sign_text(after)}"
+    if about is About.EXCUSE and before and after and excuse_told(before)[0] is excuse_told(after)[0]:
+        return f"{paper_text(before)} → {paper_text(after)}"
     shown = value_text(about, after, kinds)
     return f"{value_text(about, before, kinds)} → {shown}" if before else shown
 
@@ -56,12 +59,11 @@ def change_text(about: About, before: str | None, after: str, kinds: Mapping[str
 def value_text(about: About, value: str, kinds: Mapping[str, str]) -> str:
     """Return what stood or stands, in words also where nothing does."""
     translate = QCoreApplication.translate
-    if about is About.ATTENDANCE:
-        return sign_text(value)
+    worded = {About.ATTENDANCE: sign_text, About.EXCUSE: reason_of_text, About.DEBT: debt_text}.get(about)
+    if worded is not None:
+        return worded(value)
     if about is About.WORK:
         return work_text(value, kinds)
-    if about is About.DEBT:
-        return debt_text(value)
     if value:
         return value
     if about is About.HOMEWORK:
@@ -76,6 +78,25 @@ def sign_text(value: str) -> str:
     absence, minutes = sign_told(value)
     text = f"{absence.value} — {absence_text(absence)}"
     return f"{text} {Counts().minutes_late(minutes)}" if minutes else text
+
+
+def reason_of_text(value: str) -> str:
+    """Return why somebody was absent, with the paper that says so. value: as in a Step."""
+    if not value:
+        return QCoreApplication.translate("History", "without a reason")
+    sign, document, day = excuse_told(value)
+    text = f"{sign.value} — {absence_text(sign)}"
+    return f"{text}, {paper_text(value)}" if document or day else text
+
+
+def paper_text(value: str) -> str:
+    """Return the paper of a reason with its date. value: as in a Step."""
+    translate = QCoreApplication.translate
+    _, document, day = excuse_told(value)
+    if day is None:
+        return document or translate("History", "without a paper")
+    shown = QLocale().toString(QDate(day.year, day.month, day.day), translate("History", "d MMMM yyyy"))
+    return translate("History", "{document} of {day}").format(document=document, day=shown).strip()
 
 
 def debt_text(value: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.debts import POINT
-from app.domain.entries import Typed, parse_entry
+from app.domain.entries import USUAL_MINUTES, Typed, parse_entry
 from app.domain.pages import ShownCell
 from app.domain.scales import FIVE, Scale
 from app.errors import RuleError, UnknownPastedError
@@ -38,18 +38,21 @@ def block_text(rows: Sequence[Sequence[ShownCell]]) -> str:
     return "\n".join("\t".join(cell_text(cell) for cell in row) for row in rows)
 
 
-def parse_block(text: str, scale: Scale = FIVE) -> Block:
-    """Read what was copied from a spreadsheet; empty lines at its end do not count.
+def parse_block(text: str, scale: Scale = FIVE, lesson_minutes: int = USUAL_MINUTES) -> Block:
+    """Read what was copied from a spreadsheet; empty lines at its end do not count. lesson_minutes: by the rules.
 
     Raises:
         UnknownPastedError: a text is neither marks nor a sign.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
-    return tuple(tuple(_parse(part, row, scale) for part in line.split("\t")) for row, line in enumerate(lines, 1))
+    return tuple(
+        tuple(_parse(part, row, scale, lesson_minutes) for part in line.split("\t"))
+        for row, line in enumerate(lines, 1)
+    )
 
 
-def _parse(text: str, row: int, scale: Scale) -> Typed:
+def _parse(text: str, row: int, scale: Scale, lesson_minutes: int) -> Typed:
     try:
-        return parse_entry(text, scale)
+        return parse_entry(text, scale, lesson_minutes)
     except RuleError as error:
         raise UnknownPastedError(text.strip(), row) from error

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.domain.attendance import LESSON_MINUTES, Absence
+from app.domain.attendance import Absence
 from app.domain.pages import EMPTY_CELL, JournalPage, ShownCell, ShownMark
 from ui.journal.wording import lesson_text
 from ui.theme import SMALL_GAP, WIDE_GAP
@@ -48,7 +48,6 @@ class CommentBox(FloatingBox):
         self._text = named(QLineEdit(), "comment_text", self.tr("Comment"))
         self._private = named(QCheckBox(self.tr("For the teacher only")), "comment_private")
         self._minutes = named(QSpinBox(), "comment_minutes", self.tr("Minutes late"))
-        self._minutes.setRange(0, LESSON_MINUTES)
         self._minutes.setSpecialValueText(self.tr("not said"))
         self._until = named(QDateEdit(), "comment_until", self.tr("Owed until"))
         self._until.setCalendarPopup(True)
@@ -71,6 +70,7 @@ class CommentBox(FloatingBox):
         self._title.setText(f"{page.pupils[row].short_name}, {lesson_text(page.lessons[column])}")
         self._show_marks(cell.counting)
         self._rows.setRowVisible(self._minutes, is_late)
+        self._minutes.setRange(0, max(page.rules.lesson_minutes, cell.minutes))
         self._minutes.setValue(cell.minutes)
         self._rows.setRowVisible(self._until, bool(cell.debts))
         if cell.debts:

@@ -95,7 +95,7 @@ class Entering(QObject):
     def late(self, place: Place, minutes: str) -> bool:
         """Say how late somebody came; return whether it was written."""
         try:
-            return self._set_sign(place, Absence.LATE, read_minutes(minutes))
+            return self._set_sign(place, Absence.LATE, read_minutes(minutes, self._model.page.rules.lesson_minutes))
         except GradebookError as error:
             self.refused.emit(error)
             return False
@@ -165,7 +165,8 @@ class Entering(QObject):
     def fill_empty(self, places: Iterable[Place], text: str) -> bool:
         """Enter the same into every cell that is still empty; return whether the text was understood."""
         try:
-            typed = parse_entry(text, self._model.page.scale)
+            page = self._model.page
+            typed = parse_entry(text, page.scale, page.rules.lesson_minutes)
         except GradebookError as error:
             self.refused.emit(error)
             return False
@@ -185,7 +186,8 @@ class Entering(QObject):
     def paste(self, places: Sequence[Place], text: str) -> None:
         """Enter a block from the first of these places on; a single value goes into each of them."""
         try:
-            block = parse_block(text, self._model.page.scale)
+            page = self._model.page
+            block = parse_block(text, page.scale, page.rules.lesson_minutes)
             if len(block) == len(block[0]) == 1:
                 self._enter((place, block[0][0]) for place in places)
                 return

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.marks import DEFAULT_WEIGHT
 from app.domain.pupil_cards import CardSubject, CardTerm, parse_tried, try_marks
-from app.domain.works import WorkKind
+from app.domain.works import ANSWERS, WorkKind, answer_weight
 from app.errors import UnknownMarkError
 from ui.error_texts import sentence
 from ui.pupil_card.wording import tried_text
@@ -43,9 +42,9 @@ class TrialPart(QWidget):
         self._lay_out()
 
     def show_kinds(self, kinds: Sequence[WorkKind]) -> None:
-        """Offer the school's kinds of work, and an answer at the lesson before them."""
-        answer = self.tr("Answer at the lesson")
-        for name, weight in ((answer, DEFAULT_WEIGHT), *((kind.name, kind.weight) for kind in kinds)):
+        """Offer an answer at the lesson and then the school's other kinds of work."""
+        answer = self.tr("Answer at the lesson"), answer_weight(kinds)
+        for name, weight in (answer, *((kind.name, kind.weight) for kind in kinds if kind.name not in ANSWERS)):
             label = QLabel(self.tr("{work}, weight {weight}").format(work=name, weight=weight))
             label.setTextFormat(Qt.TextFormat.PlainText)
             field = named(QLineEdit(), "card_try", label.text())

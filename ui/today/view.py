@@ -10,12 +10,12 @@ from typing_extensions import override
 
 from app.changes import Changes
 from app.domain.pages import DayPage
-from app.services.access_requests import count_own_requests
 from app.services.awaited_marks import read_awaited
 from app.services.days import read_day
 from app.services.news import count_news
 from ui.desk import Desk
 from ui.theme import PAGE_GAP, SMALL_GAP, WIDE_GAP, Theme
+from ui.today.asked_buttons import AskedButtons
 from ui.today.awaited_line import AwaitedLine
 from ui.today.day_bar import DayBar
 from ui.today.lesson_delegate import LessonDelegate
@@ -44,7 +44,8 @@ class TodayView(QWidget):
     chosen = Signal(str)
     attention_wanted = Signal()
     news_wanted = Signal()
-    access_wanted = Signal()
+    asked_wanted = Signal(str)
+    """What families of the own class ask, by what it is about."""
     finals_wanted = Signal(str, str)
     refused = Signal(object)
 
@@ -108,6 +109,7 @@ class TodayView(QWidget):
     def _connect(self) -> None:
         self._bar.chosen.connect(self.show_day)
         self._awaited.opened.connect(self.finals_wanted)
+        self._asked.wanted.connect(self.asked_wanted)
         self._off.refused.connect(self.refused)
         self._off.left.connect(self._list.setFocus)
         self._desk.changed.connect(self._on_changed)
@@ -138,7 +140,7 @@ class TodayView(QWidget):
         news = self._desk.page(count_news)
         self._news.setText(self.tr("Changed by others: {count}").format(count=news))
         self._news.setVisible(bool(news))
-        self._show_access()
+        self._asked.show_day(self._now().date())
         self._off.reload()
         self._pages.setCurrentIndex(0 if page.lessons else 1)
         self._summary.setText(self._summary_text(page))
@@ -161,27 +163,15 @@ class TodayView(QWidget):
         self._news.setIconSize(BESIDE_TEXT)
         self._news.setToolTip(self.tr("What others have written since you last looked (Ctrl+Shift+H)"))
         self._news.clicked.connect(self.news_wanted)
-        self._access = named(QPushButton(), "today_access")
-        self._access.setProperty("kind", "quiet")
-        self._access.setIconSize(BESIDE_TEXT)
-        self._access.clicked.connect(self.access_wanted)
-        self._access_icons = {False: icon("class", theme.accent), True: icon("attention", theme.refused)}
+        self._asked = AskedButtons(self._desk, theme)
         told = QWidget()
         line = QHBoxLayout(told)
         line.setContentsMargins(PAGE_GAP - SMALL_GAP, 0, WIDE_GAP, SMALL_GAP)
         line.addWidget(self._summary, 1)
-        line.addWidget(self._access)
+        line.addWidget(self._asked)
         line.addWidget(self._news)
         line.addWidget(self._attention)
         return told
-
-    def _show_access(self) -> None:
-        waiting = self._desk.page(count_own_requests, today=self._now().date())
-        self._access.setVisible(bool(waiting.count))
-        self._access.setIcon(self._access_icons[bool(waiting.overdue)])
-        self._access.setText(self.tr("Access to the diary: {count}").format(count=waiting.count))
-        overdue = self.tr("Applications of your class to decide, overdue: {count}").format(count=waiting.overdue)
-        self._access.setToolTip(overdue if waiting.overdue else self.tr("Applications of your class to decide"))
 
     def _build_list(self, theme: Theme) -> QListView:
         listed = named(QListView(), "today_list")

@@ -88,12 +88,12 @@ class _Reading:
     def person(self, settings: EsiaSettings) -> VerifiedPerson:
         facts = self._read(names.PERSON)
         standing = standing_of(self.marker.subject, facts, self._elements(names.DOCUMENTS))
-        employments = self._employments(settings.ogrn) if settings.groups else ()
+        employments = self._employments(settings.organisations) if settings.organisations else ()
         return person_of(self.marker.oid, standing, facts, employments)
 
-    def _employments(self, ogrn: str) -> tuple[Employment, ...]:
+    def _employments(self, organisations: frozenset[str]) -> tuple[Employment, ...]:
         found = [employment_of(role) for role in self._elements(names.ROLES)]
-        ours = [each for each in found if each.ogrn == ogrn][:MOST_ORGANISATIONS]
+        ours = [each for each in found if each.ogrn in organisations][:MOST_ORGANISATIONS]
         return tuple(replace(each, groups=self._groups(each.oid)) for each in ours)
 
     def _groups(self, organisation: str) -> frozenset[str]:

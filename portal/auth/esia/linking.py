@@ -13,7 +13,7 @@ from portal.auth.esia.errors import LinkError, NotConfirmedError
 from portal.auth.esia.people import Standing, VerifiedPerson
 from portal.auth.families import holder_of
 from portal.auth.invitations import Invitation, use_invitation
-from portal.store.dialects import NO_SCHOOL, enter
+from portal.store.dialects import NO_SCHOOL, enter, present
 from portal.store.sign_in_tables import identities
 
 ESIA, ACCOUNT, OFFICE = "esia", "account", "office"
@@ -25,6 +25,9 @@ OFFICE_MS = 12 * 60 * 60 * 1000
 _ACCOUNTS = (identities.c.school_id == NO_SCHOOL, identities.c.issuer == ESIA, identities.c.kind == ACCOUNT)
 _OF_PERSON = select(identities.c.person).where(*_ACCOUNTS, identities.c.subject == bindparam("oid"))
 _OF_ACCOUNT = select(identities.c.subject).where(*_ACCOUNTS, identities.c.person == bindparam("account"))
+_OFFICES = select(identities.c.school_id, identities.c.linked).where(
+    identities.c.issuer == ESIA, identities.c.kind == OFFICE, identities.c.subject == bindparam("oid")
+)
 _IN_OFFICE = (
     identities.c.school_id == bindparam("school"),
     identities.c.issuer == ESIA,
@@ -94,6 +97,21 @@ def leave_office(connection: Connection, school: SchoolId, oid: str) -> None:
     enter(connection, school)
     connection.execute(delete(identities).where(*_IN_OFFICE), {"school": school, "oid": oid})
     enter(connection, NO_SCHOOL)
+
+
+def held_offices(connection: Connection, oid: str) -> dict[SchoolId, int]:
+    """Return into which schools' offices ESIA has brought a person, and when last; in no school then."""
+    enter(connection, NO_SCHOOL)
+    present(connection, oid)
+    return {SchoolId(school): linked for school, linked in connection.execute(_OFFICES, {"oid": oid})}
+
+
+def offices_of(connection: Connection, account: str, *, now_ms: int) -> list[SchoolId]:
+    """Return the schools of whose office an account's person is, as `is_in_office` says it; in no school then."""
+    enter(connection, NO_SCHOOL)
+    oids = connection.execute(_OF_ACCOUNT, {"account": account}).scalars().all()
+    held = {school: at for oid in oids for school, at in held_offices(connection, oid).items()}
+    return sorted(school for school, at in held.items() if now_ms < at + OFFICE_MS)
 
 
 def is_in_office(connection: Connection, school: SchoolId, account: str, *, now_ms: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, bindparam, insert, update
 
+from app.ids import SchoolId
 from portal.auth.derived import DerivedKeys
 from portal.auth.esia.errors import UsedStateError
 from portal.auth.tokens import hash_of
@@ -25,16 +26,20 @@ _USE = (
         esia_states.c.made > bindparam("since"),
     )
     .values(used=bindparam("now"))
-    .returning(esia_states.c.onto, esia_states.c.invitation)
+    .returning(esia_states.c.onto, esia_states.c.invitation, esia_states.c.system)
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What a sign-in is for. onto: the page to show next. invitation: the code of the school's link, empty for none."""
+    """What a sign-in is for. onto: the page to show next. invitation: the code of the school's link, empty for none.
+
+    system: by which the browser went, as its owner; nobody else can ask ESIA about the answer.
+    """
 
     onto: str
     invitation: str = field(repr=False, default="")
+    system: SchoolId = NO_SCHOOL
 
 
 def begin(connection: Connection, begun: Begun, browser: str, keys: DerivedKeys, *, now_ms: int) -> str:
@@ -47,6 +52,7 @@ def begin(connection: Connection, begun: Begun, browser: str, keys: DerivedKeys,
         "browser_hash": hash_of(browser),
         "onto": begun.onto,
         "invitation": keys.sealed(begun.invitation.encode()),
+        "system": begun.system,
         "made": now_ms,
     }
     connection.execute(insert(esia_states), row)
@@ -64,4 +70,4 @@ def use(connection: Connection, state: str, browser: str, keys: DerivedKeys, *, 
     found = connection.execute(_USE, asked).one_or_none()
     if found is None:
         raise UsedStateError
-    return Begun(found.onto, keys.opened(found.invitation).decode())
+    return Begun(found.onto, keys.opened(found.invitation).decode(), SchoolId(found.system))

@@ -14,7 +14,8 @@ from app.ids import PupilId
 from app.operations import Operation
 from app.planning import AccessDecide
 from portal.auth.applications import settle
-from portal.exchange.office import decide_access
+from portal.exchange.cursors import read_head
+from portal.exchange.office import decide_asked
 from portal.store.rows import fields_of
 from portal.store.tables import TABLES
 from tests.portal.conftest import Portal
@@ -58,8 +59,9 @@ def decide(portal: Portal, request: AccessRequest, decision: str, answer: str = 
     """Decide as the office does; return the outcome."""
     operation = Operation(AccessDecide(decision, answer), request.id, request.token)
     with portal.engine.begin() as connection:
-        verdict = decide_access(connection, portal.school, operation, received_ms=portal.clock.ms)
-        settle(connection, portal.school, now_ms=portal.clock.ms)
+        since = read_head(connection, portal.school).seq
+        verdict = decide_asked(connection, portal.school, operation, received_ms=portal.clock.ms)
+        settle(connection, portal.school, since=since, now_ms=portal.clock.ms)
     return verdict.outcome.value
 
 

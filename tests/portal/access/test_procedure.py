@@ -3,14 +3,20 @@
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from app.domain.records import NEVER, Holiday
+from app.ids import RequestId
 from app.operations import Operation
 from app.planning import AccessDecide
+from app.wire.messages import ExchangeAnswer
 from portal.access.deadlines import working_day_after
 from portal.access.filing import MOST, MOST_DENIED
+from portal.auth.applications import Taken, read_steps, settle
 from portal.auth.blocking import block_account
+from portal.exchange.cursors import read_head
+from portal.exchange.office import decide_asked
 from portal.store.sign_in_tables import events
 from portal.store.tables import access_applications, applicants, operations
 from tests.portal.access.applying import CHILD, STATED, Applying, applying_as, decide, enrol, requests
@@ -18,6 +24,7 @@ from tests.portal.conftest import Portal
 from tests.portal.entrance.people import Browser, Person, a_person
 from tests.portal.esia.entrants import OFFICE, PARENT, TEACHER, Entrant
 from tests.portal.esia.test_families import account_of
+from tests.portal.pcs import Pc
 from tests.sandbox_process import Sandbox
 from tests.small_school import CLASS
 
@@ -121,6 +128,100 @@ def test_an_end_takes_effect_at_once_and_a_restoration_too(father: Applying) -> 
     assert father.browser.get(diary).status_code == 200
     father.browser.get(str(page))
     assert father.steps()[2:] == ["Доступ открыт", "Доступ прекращён", "Доступ восстановлен"]
+
+
+def at_once(portal: Portal, anna: Pc, *decisions: tuple[str, str]) -> list[str]:
+    """Let Anna's PC bring decisions about the only application, each made on the one before; return the outcomes."""
+    (request,) = requests(portal)
+    first = len(anna.ids) + 1
+    bodies = [
+        anna.write(
+            Operation(AccessDecide(*decision), request.id, None if n else request.token),
+            **({"base": first + n - 1} if n else {}),
+        )
+        for n, decision in enumerate(decisions)
+    ]
+    answer = anna.ask("exchange", anna.batch(bodies)).body(ExchangeAnswer)
+    return [each.outcome for each in answer.outcomes]
+
+
+def steps_of(portal: Portal) -> list[tuple[Taken, str]]:
+    """Return the steps of the only application behind its being sent, each with its ground."""
+    (request,) = requests(portal)
+    with portal.engine.connect() as connection:
+        return [(each.step, each.answer) for each in read_steps(connection, portal.school, request.id)][2:]
+
+
+def test_of_decisions_that_come_together_each_is_a_step(portal: Portal, papa: Applying) -> None:
+    """Anna has granted it and ended it before her PC found the portal; later she restores, ends and restores it."""
+    enrol(portal)
+    papa.apply()
+    anna = portal.pc("anna")
+    assert at_once(portal, anna, ("granted", "знаю лично"), ("ended", "решение суда № 2")) == ["applied"] * 2
+    assert papa.browser.get("/roles").status_code == 303
+    assert steps_of(portal) == [(Taken.GRANTED, "знаю лично"), (Taken.ENDED, "решение суда № 2")]
+    back = ("granted", "паспорт"), ("ended", "решение суда № 3"), ("granted", "паспорт")
+    assert at_once(portal, anna, *back) == ["applied"] * 3
+    assert papa.browser.get("/roles").text.count("Открыть дневник:") == 2
+    assert [step for step, _ in steps_of(portal)][2:] == [Taken.RESTORED, Taken.ENDED, Taken.RESTORED]
+
+
+def test_an_end_and_a_restoration_that_come_together_are_told_though_all_is_as_before(
+    portal: Portal, papa: Applying
+) -> None:
+    enrol(portal)
+    page = str(papa.apply().url.path)
+    anna = portal.pc("anna")
+    at_once(portal, anna, ("granted", ""))
+    assert at_once(portal, anna, ("ended", "решение суда № 3"), ("granted", "паспорт")) == ["applied"] * 2
+    assert steps_of(portal)[1:] == [(Taken.ENDED, "решение суда № 3"), (Taken.RESTORED, "паспорт")]
+    papa.browser.get(page)
+    assert papa.steps()[2:] == ["Доступ открыт", "Доступ прекращён", "Доступ восстановлен"]
+
+
+def test_what_was_carried_out_is_not_carried_out_again(portal: Portal, papa: Applying) -> None:
+    """Whoever settles again, from however far back, finds every step taken."""
+    enrol(portal)
+    papa.apply()
+    at_once(portal, portal.pc("anna"), ("granted", ""), ("ended", "решение суда № 2"), ("granted", "паспорт"))
+    before = steps_of(portal)
+    with portal.engine.begin() as connection:
+        assert settle(connection, portal.school, since=0, now_ms=portal.clock.ms) == 0
+    assert steps_of(portal) == before
+
+
+def test_what_was_left_behind_is_carried_out_as_it_stands(portal: Portal, papa: Applying) -> None:
+    """A decision that was taken in without being carried out: the next one to settle does it."""
+    enrol(portal)
+    papa.apply()
+    (request,) = requests(portal)
+    granted = Operation(AccessDecide("granted"), request.id, request.token)
+    with portal.engine.begin() as connection:
+        decide_asked(connection, portal.school, granted, received_ms=portal.clock.ms)
+        since = read_head(connection, portal.school).seq
+        assert settle(connection, portal.school, since=since, now_ms=portal.clock.ms) == 1
+        assert settle(connection, portal.school, since=0, now_ms=portal.clock.ms) == 0
+    assert steps_of(portal) == [(Taken.GRANTED, "")]
+
+
+def test_several_applications_of_one_batch_are_settled_each_by_itself(portal: Portal, papa: Applying) -> None:
+    enrol(portal)
+    papa.apply()
+    (request,) = requests(portal)
+    other = replace(request, id=RequestId("not-the-portals"), token=NEVER)
+    portal.put(other)
+    anna = portal.pc("anna")
+    token = next(each.token for each in requests(portal) if each.id == other.id)
+    assert (
+        anna.verdicts(
+            Operation(AccessDecide("refused", "нет документа"), other.id, token),
+            Operation(AccessDecide("granted"), request.id, request.token),
+        )
+        == [("applied", "")] * 2
+    )
+    assert papa.browser.get("/roles").text.count("Открыть дневник:") == 2
+    with portal.engine.connect() as connection:
+        assert read_steps(connection, portal.school, other.id) == []
 
 
 def test_an_application_is_taken_back(father: Applying) -> None:

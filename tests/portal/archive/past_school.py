@@ -132,6 +132,10 @@ def _history() -> Iterator[Record]:
             ),
             *("3", "5", REASON, OLGA, pc, wall, OLGA, "2024-09-02T06:31:00+00:00"),
         )
+    sign = f"sign-{PAST_PUPILS[1]}", PAST_LESSONS[0], PAST_PUPILS[1], "", "excuse"
+    papers = "б\n2024-09-10\nсправка 095/у", "б\n2024-09-12\nсправка 096/у"
+    change = OperationId("revision-3")
+    yield Revision(change, NEVER, PAST_ALGEBRA, *sign, *papers, "", OLGA, pc, wall)
     yield HeldEntry(
         *(
             OperationId("held"),

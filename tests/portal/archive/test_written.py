@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from app.domain.disputes import Conflict, HeldEntry, Revision
 from app.domain.parts import Part
 from app.domain.records import NEVER, FinalMark, Group, Journal, Record, SchoolClass, tag_of, types_of
-from app.ids import ClassId, GroupId, JournalId, SubjectId
+from app.ids import ClassId, GroupId, JournalId, LessonId, OperationId, ReplicaId, SubjectId, TeacherId
 from portal.archive.commands import archive_path, write_year
-from portal.archive.kept import KEPT, LEFT_OUT
+from portal.archive.kept import KEPT, LEFT_OUT, is_kept
 from portal.archive.reading import WRITTEN, read_year, read_years
 from portal.archive.turns import read_progress
 from portal.errors import ArchiveThereError, NoSuchYearError, YearNotOverError
@@ -53,7 +54,7 @@ def rows_of(portal: Portal, kind: type[Record]) -> dict[str, dict[str, Any]]:
 def test_a_journal_is_read_back_from_the_zip_cell_by_cell(past: Portal, written: Path, kind: type[Record]) -> None:
     there = rows_of(past, kind)
     if kind in {Revision, HeldEntry, Conflict}:
-        there = {key: row for key, row in there.items() if row["field"] != "comment"}
+        there = {key: row for key, row in there.items() if row["field"] not in {"comment", "excuse"}}
     read = of_kind(lines_of(written / JOURNAL), tag_of(kind))
     # each line is of one journal and need not say which, but a summary's
     left_out = NOT_KEPT if kind is FinalMark else NOT_KEPT | {"journal"}
@@ -89,6 +90,23 @@ def test_words_to_the_family_are_not_kept(written: Path) -> None:
     assert "Разговаривал" not in text
     assert "Молодец" not in text
     assert set(of_kind(lines_of(written / JOURNAL), "revision")) == {"revision-1"}
+
+
+def test_papers_of_illness_are_not_kept(past: Portal, written: Path) -> None:
+    assert "справка 095/у" in rows_of(past, Revision)["revision-3"]["before"]
+    text = json.dumps(lines_of(written / JOURNAL), ensure_ascii=False)
+    assert "справка" not in text
+
+
+def test_a_reason_that_a_portal_had_lost_is_kept() -> None:
+    """Of it a revision tells the sign alone."""
+    change = OperationId("back")
+    lost = Revision(
+        *(change, change, PAST_ALGEBRA, "sign", LessonId("l"), None, "", "excuse", "", "б", ""),
+        *(TeacherId("t"), ReplicaId("pc"), ""),
+    )
+    assert is_kept(lost)
+    assert not is_kept(replace(lost, before="б\n\n", after="б\n\nсправка"))
 
 
 def test_every_kind_of_record_of_a_journal_is_kept_or_left_out_with_a_reason() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 import httpx
 import pytest
+from msgspec.structs import replace
 
 from app.domain.attendance import attendance_id
 from app.domain.classroom import CarriedMark, Release, Remark
@@ -23,9 +24,10 @@ from app.domain.records import (
     Subject,
     Work,
 )
-from app.ids import JournalId, LessonId, MarkId, PupilId, SubjectId, WorkId
+from app.ids import JournalId, LessonId, MarkId, ProposalId, PupilId, SubjectId, WorkId
 from portal.diary.forms import form_token
 from portal.rights import Role
+from tests.excuse_proposals import a_proposal
 from tests.portal.conftest import Portal
 from tests.portal.diary.reader import a_reader
 from tests.portal.diary.test_readers import a_parent, lines, without_times
@@ -95,7 +97,8 @@ def written() -> Iterator[Record]:
 
 
 def test_all_that_the_diary_says_of_the_child_and_nothing_of_others(portal: Portal) -> None:
-    portal.put(*written())
+    of_neighbour = replace(a_proposal("other", NEIGHBOUR), document=FOREIGN)
+    portal.put(*written(), replace(a_proposal(), decision="declined", answer="'=1"), of_neighbour)
     mother, home = a_parent(portal, "mama")
     answer = taken(mother, home)
     found = tables(answer)
@@ -112,6 +115,9 @@ def test_all_that_the_diary_says_of_the_child_and_nothing_of_others(portal: Port
         ["Опоздал(а) на 7 мин", "", "", ""],
     ]
     assert [row[2:] for row in found["itogi"][1:]] == [["Учебный год", "4", ""], ["Год", "н/а", "не аттестован(а)"]]
+    assert [row[2:] for row in found["soobshcheniya"][1:]] == [
+        ["болезнь, справка № 5 от 14.09.2026", "Иванова Мария Петровна, мама", "не принято: '=1"],
+    ]
     assert [row[4:] for row in found["zamechaniya"][1:]] == [["замечание", "'-5 минут"]]
     with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
         every = "".join(packed.read(name).decode() for name in packed.namelist())
@@ -130,14 +136,17 @@ def a_past_year() -> Iterator[Record]:
 
 
 def test_each_year_has_a_file_of_its_own_and_no_other_year_is_there(portal: Portal) -> None:
-    portal.put(*written(), *a_past_year())
+    earlier = replace(a_proposal(), first=date(2026, 6, 1))
+    portal.put(*written(), *a_past_year(), replace(earlier, id=ProposalId("earlier")), a_proposal())
+    portal.put(a_proposal("other", NEIGHBOUR))
     mother, home = a_parent(portal, "mama")
     page = mother.get(f"{home}/data").text
     assert page.count("<option") == 2
     assert page.index("2026/2027") < page.index("2025/2026")
     past = tables(taken(mother, home, "2025"))
     assert [row[2:7] for row in past["otmetki"][1:]] == [["Природоведение", "7Б", "Ответ на уроке", "", "3"]]
-    assert [len(rows) for rows in past.values()] == [2, 1, 1, 1]
+    assert [len(rows) for rows in past.values()] == [2, 1, 1, 1, 2]
+    assert [row[0] for row in past["soobshcheniya"][1:]] == ["01.06.2026"]
     unknown = portal.client.get("/diary/unknown").text
     for year in ("2024", "", "x", "²", "9" * 30):
         refused = taken(mother, home, year)

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, event, select
 
 from app.domain.absences import LessonSums
 from app.domain.attendance import Absence, attendance_id
+from app.domain.counting import Counting
 from app.domain.records import NEVER, Attendance, Mark, Record, Work, WorkType
 from app.domain.regulations import Setting
 from app.ids import MarkId, PupilId, SchoolId, WorkId, WorkTypeId
@@ -23,6 +24,7 @@ from portal.diary.reading import read_owner
 from portal.diary.term_reading import read_term
 from portal.diary.terms import DiaryTerm, NamedTerm, chosen_term
 from portal.exchange.office import put_records
+from portal.store.rows import write_records
 from portal.store.tables import schools
 from tests.builders import a_store
 from tests.portal.diary.diary_portal import make_diaries
@@ -178,9 +180,36 @@ def marked_school() -> list[Record]:
     return rows
 
 
-@pytest.mark.parametrize("weights_count", ["1", "0"])
-def test_the_diary_shows_the_averages_that_the_desktop_shows(tmp_path: Path, weights_count: str) -> None:
-    rows = [*marked_school(), Setting("weights_count", NEVER, weights_count)]
+def an_answer(weight: int) -> WorkType:
+    """Return the kind of work that marks without a work are."""
+    return WorkType(WorkTypeId("answer"), NEVER, "Ответ на уроке", "отв", weight, "#5b7a99", 0)
+
+
+def test_answers_weigh_what_their_kind_does_and_are_called_as_ever(diaries: Diaries) -> None:
+    """4 and 2 for answers, 5 for a control work of weight 4: (8 + 4 + 20) : (2 + 2 + 4) = 32 : 8 = 4.00."""
+    diaries.put(an_answer(2))
+    lines = [(line.mark.value, line.mark.label, line.weight) for line in diaries.term().subjects[0].why.lines]
+    assert [line for line in lines if line[1] == "Ответ на уроке"] == [
+        ("4", "Ответ на уроке", 2),
+        ("2", "Ответ на уроке", 2),
+    ]
+    assert "32 : 8 = 4,00" in diaries.html()
+    diaries.put(an_answer(0))
+    why = diaries.term().subjects[0].why
+    assert (why.sums.products, why.sums.weight) == (20, 4)
+    assert [line.counting for line in why.lines] == [Counting.WEIGHTLESS] * 2 + [Counting.COUNTS, Counting.WEIGHTLESS]
+
+
+def test_another_schools_answers_weigh_nothing_here(diaries: Diaries) -> None:
+    before = diaries.html()
+    with diaries.engine.begin() as connection:
+        write_records(connection, SchoolId("other"), (an_answer(7),))
+    assert diaries.html() == before
+
+
+@pytest.mark.parametrize(("weights_count", "answers"), [("1", 1), ("0", 1), ("1", 3), ("1", 0)])
+def test_the_diary_shows_the_averages_that_the_desktop_shows(tmp_path: Path, weights_count: str, answers: int) -> None:
+    rows = [*marked_school(), Setting("weights_count", NEVER, weights_count), an_answer(answers)]
     store, diaries = a_store(tmp_path, rows=rows), open_diaries(tmp_path, rows)
     for pupil in PUPILS:
         with store.reading() as unit:

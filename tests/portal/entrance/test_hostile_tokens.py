@@ -186,6 +186,23 @@ def test_a_waiting_program_is_forgotten_after_ten_minutes(portal: Portal, person
     assert program.poll().json()["error"] == "expired_token"
 
 
+def test_forms_that_bring_a_code_are_counted_before_they_are_read(portal: Portal, person: Person) -> None:
+    person.browser.get("/device")
+    kept = {"Cookie": "; ".join(f"{name}={value}" for name, value in person.browser.cookies.items())}
+    headers = {**kept, "Origin": person.browser.origin, "Content-Type": "application/x-www-form-urlencoded"}
+    answers = [portal.client.post("/device", content=b"%ff=&&", headers=headers) for _ in range(TRIES + 1)]
+    assert [answer.status_code for answer in answers] == [400] * TRIES + [429]
+    assert "Retry-After" in answers[-1].headers
+
+
+def test_right_codes_by_a_form_cost_no_tries(portal: Portal, person: Person) -> None:
+    program = Program(portal)
+    program.wait_for_phone()
+    for _ in range(TRIES + 1):
+        person.browser.get("/device")
+        assert person.browser.send("/device", "find", user_code=program.device["user_code"]).status_code == 200
+
+
 def test_guessing_user_codes_ends_soon_and_the_right_one_is_kept_waiting_too(portal: Portal, person: Person) -> None:
     answers = [person.browser.get("/device?user_code=BCDF-GHJK").status_code for _ in range(TRIES + 1)]
     assert answers == [404] * TRIES + [429]

@@ -1,10 +1,12 @@
 """How a program gets tokens, what they open, and how they end."""
 
 import secrets
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 
 from app.operations import MarkAdd, Operation
 from app.wire.framing import to_base64
@@ -14,7 +16,7 @@ from portal.auth.derived import DerivedKeys
 from portal.auth.oauth.access_tokens import LIFETIME_S, rotate_keys
 from portal.auth.oauth.grants import GRACE_MS, IDLE_MS, revoke_replica
 from portal.auth.oauth.grants import refresh as exchange
-from portal.store.sign_in_tables import accounts, events
+from portal.store.sign_in_tables import accounts, events, grants
 from tests.portal.conftest import Portal
 from tests.portal.entrance.people import (
     Person,
@@ -30,6 +32,8 @@ from tests.portal.entrance.people import (
 from tests.portal.portal_school import LESSON, PUPIL
 
 HELLO = HelloAsk({}, ())
+EIGHT = 8
+"""Who ask at once (P13)."""
 
 
 def test_a_phone_lets_a_program_in_and_its_pc_works_like_an_enrolled_one(portal: Portal, person: Person) -> None:
@@ -101,36 +105,90 @@ def test_a_token_of_long_before_ends_the_grant_for_both_who_have_it(portal: Port
     assert "replayed" in kinds(portal)
 
 
-def test_of_eight_refreshes_at_once_all_get_one_successor_two_hundred_times(portal: Portal, person: Person) -> None:
-    """P13: nobody has heard an answer yet, so each of them may be the one who hears it."""
-    program = a_program(person)
-    token, seen = program.tokens["refresh_token"], set[str]()
+def successors_of(portal: Portal, token: str) -> set[str]:
+    """Let eight ask for the successor of a token at once; return what they get, "refused" for nothing."""
     desk = portal.client.app.state.desks.endpoints.entrance  # type: ignore[attr-defined]  # of Litestar's test client
+    ready = Barrier(EIGHT)
 
     def refresh(of: str) -> str:
+        ready.wait()
         with desk.writing("") as connection:
             granted = exchange(connection, of, desk.keys, now_ms=portal.clock.ms)
         return granted.refresh if granted else "refused"
 
-    with ThreadPoolExecutor(8) as pool:
-        for _ in range(200):
-            successors = set(pool.map(refresh, [token] * 8))
-            assert len(successors) == 1
-            token = successors.pop()
-            assert token not in seen | {"refused"}
-            seen.add(token)
+    with ThreadPoolExecutor(EIGHT) as pool:
+        return set(pool.map(refresh, [token] * EIGHT))
+
+
+def count_recovered(program: Program, rounds: int) -> int:
+    """Return how often a program got on although answers were lost at random: it asks again with what it has."""
+    lots, held = secrets.SystemRandom(), program.tokens["refresh_token"]
+    for recovered in range(rounds):
+        answer = program.refresh(held)
+        while answer.status_code == 200 and lots.random() < 0.5:
+            answer = program.refresh(held)
+        if answer.status_code != 200:
+            return recovered
+        held = answer.json()["refresh_token"]
+    return rounds
+
+
+def test_of_eight_refreshes_at_once_all_get_one_successor_two_hundred_times(portal: Portal, person: Person) -> None:
+    """P13: nobody has heard an answer yet, so each of them may be the one who hears it."""
+    token, seen = a_program(person).tokens["refresh_token"], set[str]()
+    for _ in range(200):
+        successors = successors_of(portal, token)
+        assert len(successors) == 1
+        token = successors.pop()
+        assert token not in seen | {"refused"}
+        seen.add(token)
 
 
 def test_lost_refresh_replies_recover_two_hundred_times(portal: Portal, person: Person) -> None:
     """P13: replies are lost at random; the program asks again with what it has."""
-    program, lots = a_program(person), secrets.SystemRandom()
-    held = program.tokens["refresh_token"]
-    for _ in range(200):
-        answer = program.refresh(held)
-        while lots.random() < 0.5:
-            answer = program.refresh(held)
-        assert answer.status_code == 200
-        held = answer.json()["refresh_token"]
+    assert count_recovered(a_program(person), 200) == 200
+
+
+def drawn_successors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a successor be drawn anew for each who asks."""
+    monkeypatch.setattr(DerivedKeys, "follower", lambda *_: secrets.token_bytes(32))
+
+
+def no_comparison(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the grant take a successor whether or not it still has the token that is exchanged, and draw it."""
+    mine = grants.c.school_id == bindparam("school"), bindparam("idle_since") < grants.c.rotated
+    written = update(grants).where(*mine, grants.c.revoked.is_(None))
+    new = written.values(before_hash=bindparam("old"), refresh_hash=bindparam("new"), rotated=bindparam("now"))
+    monkeypatch.setattr("portal.auth.oauth.grants._ROTATE", new)
+    drawn_successors(monkeypatch)
+
+
+def no_grace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a token that was exchanged bring nothing any more, at once."""
+    monkeypatch.setattr("portal.auth.oauth.grants.GRACE_MS", 0)
+
+
+@pytest.mark.parametrize("weaken", [drawn_successors, no_comparison, no_grace], ids=lambda each: str(each.__name__))
+def test_where_the_exchange_is_weak_eight_at_once_see_it(
+    portal: Portal, person: Person, monkeypatch: pytest.MonkeyPatch, weaken: Callable[[pytest.MonkeyPatch], None]
+) -> None:
+    """P13, the control: then they are several who each have another token, or all but one are turned away."""
+    token = a_program(person).tokens["refresh_token"]
+    assert len(successors_of(portal, token)) == 1
+    with monkeypatch.context() as weak:
+        weaken(weak)
+        assert len(successors_of(portal, a_program(person).tokens["refresh_token"])) > 1
+
+
+@pytest.mark.parametrize("weaken", [drawn_successors, no_grace], ids=lambda each: str(each.__name__))
+def test_where_the_exchange_is_weak_a_lost_reply_ends_the_sign_in(
+    portal: Portal, person: Person, monkeypatch: pytest.MonkeyPatch, weaken: Callable[[pytest.MonkeyPatch], None]
+) -> None:
+    """P13, the control: whoever asks again is taken for a thief, or gets a token that was never kept."""
+    program = a_program(person)
+    with monkeypatch.context() as weak:
+        weaken(weak)
+        assert count_recovered(program, 200) < 200
 
 
 def test_an_access_token_lives_ten_minutes_by_the_portals_clock(portal: Portal, person: Person) -> None:

@@ -43,7 +43,8 @@ def sandbox(system: Folder) -> Iterator[Sandbox]:
 def settings(sandbox: Sandbox) -> EsiaSettings:
     found = read_settings(sandbox.folder)
     assert found
-    return found
+    assert found.common
+    return found.common
 
 
 @pytest.fixture

@@ -135,7 +135,8 @@ def test_the_first_version_of_the_protocol_works_with_cms_signatures(tmp_path: P
     with running_sandbox(tmp_path, LOOPBACK, version="first") as sandbox:
         found = read_settings(tmp_path)
         assert found
-        connector, state = Connector(found), a_state()
+        assert found.common
+        connector, state = Connector(found.common), a_state()
         code = signed_in_code(sandbox, connector, state)
         assert connector.person(code, state, now_ms=now_ms()).surname == "Морозова"
 

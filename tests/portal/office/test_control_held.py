@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.domain.attendance import attendance_id
 from app.domain.classroom import Duty
-from app.domain.disputes import HeldEntry
-from app.domain.records import NEVER, Mark, Pupil
+from app.domain.disputes import Conflict, HeldEntry
+from app.domain.records import NEVER, Attendance, Mark, Pupil
 from app.ids import MarkId, OperationId
-from app.operations import HeldWithdraw, MarkSet, Operation
+from app.operations import AttendanceSet, HeldWithdraw, MarkSet, Operation
 from app.wire.witnesses import Told, WitnessAsk
 from portal.auth.auditing import read_events, read_readings
 from tests.portal.conftest import Portal
@@ -39,6 +40,31 @@ def test_what_was_changed_meanwhile_is_said_too(portal: Portal, anna: Pc) -> Non
     open_year(portal)
     anna.push(Operation(MarkSet("4", REASON), ent=mark, base=OperationId(mark)))
     assert "Было 3 Сейчас 4 Просят 5" in deputy_of(portal).said("/control")
+
+
+def test_a_lateness_says_its_minutes_on_every_side(portal: Portal, anna: Pc) -> None:
+    """Galina was the journal's teacher until the eve of the lesson."""
+    galina, lesson = portal.pc("galina"), LESSONS[10]
+    anna.push(Operation(AttendanceSet(lesson, PUPILS[0], "о", 5)))
+    late = Operation(AttendanceSet(lesson, PUPILS[0], "о", 21), base=anna.ids[-1])
+    assert galina.verdicts(late) == [("held", "right_ended")]
+    anna.push(Operation(AttendanceSet(lesson, PUPILS[0], "о", 12), base=anna.ids[-1]))
+    deputy = deputy_of(portal)
+    said = deputy.said("/control")
+    assert "Было о — опоздание на 5 минут Сейчас о — опоздание на 12 минут Просят о — опоздание на 21 минуту" in said
+    (entry,) = deputy.rows(HeldEntry)
+    assert (entry.before, entry.value, entry.before_minutes, entry.value_minutes) == ("о", "о", 5, 21)
+    deputy.decide("accept", entry.id)
+    assert [(each.code, each.minutes) for each in deputy.rows(Attendance)] == [("о", 12)]
+    assert [(each.value, each.also) for each in deputy.rows(Conflict)] == [("о", "21")]
+
+
+def test_a_lost_lateness_says_its_minutes(portal: Portal, anna: Pc) -> None:
+    token = OperationId("L" * 22)
+    key = attendance_id(LESSONS[0], PUPILS[0])
+    lost = Attendance(key, token, ALGEBRA, LESSONS[0], PUPILS[0], "о", 7, ANNA)
+    anna.ask("witness", WitnessAsk((Told("attendance", lost),)))
+    assert "Было присутствует Просят о — опоздание на 7 минут" in deputy_of(portal).said("/control")
 
 
 def test_an_accepted_entry_is_applied_and_its_author_hears_of_it(portal: Portal, anna: Pc) -> None:

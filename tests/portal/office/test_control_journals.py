@@ -23,6 +23,7 @@ from app.domain.records import (
     Record,
     Teacher,
     Work,
+    WorkType,
 )
 from app.domain.regulations import Setting
 from app.ids import JournalId, LessonId, MarkId, OperationId, WorkId, WorkTypeId
@@ -52,6 +53,8 @@ class Kept(Made):
     @override
     def records(self) -> Iterator[Record]:
         yield Teacher(BORIS, NEVER, "Седов", "Борис", "", "boris")
+        weight = self._luck.choice([0, 1, 2])
+        yield WorkType(WorkTypeId("answer"), NEVER, "Ответ на уроке", "отв", weight, "#5b7a99", 1)
         for row in super().records():
             if isinstance(row, Lesson):
                 yield from self._lesson(row)
@@ -178,6 +181,23 @@ def test_a_mark_counts_again_as_soon_as_its_work_has_a_weight(portal: Portal) ->
     assert facts() == (30, 0)
     portal.put(replace(work, weight=2))
     assert facts() == (29, 0)
+
+
+def test_answers_count_as_marks_as_long_as_they_weigh_anything(portal: Portal) -> None:
+    """One mark is needed, as above; it is for no work, and counts are kept."""
+    kept, answer = KeptCounts(), WorkType(WorkTypeId("answer"), NEVER, "Ответ на уроке", "отв", 0, "#5b7a99", 1)
+    portal.put(Mark(MarkId("m"), NEVER, ALGEBRA, LESSONS[9], PUPILS[0], None, "4", ANNA))
+
+    def few_marks() -> int:
+        with portal.engine.connect() as connection:
+            found = KeptSchool(ClosingSchool(connection, portal.school, BEGINS + timedelta(10)), kept)
+            return next(each.facts.few_marks for each in found.keeping(Wanted()) if each.id == ALGEBRA)
+
+    assert few_marks() == 29
+    portal.put(answer)
+    assert few_marks() == 30
+    portal.put(replace(answer, weight=2))
+    assert few_marks() == 29
 
 
 def test_the_file_has_the_rows_of_the_page_and_no_formulas(portal: Portal) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app.domain.classroom import Duty
 from app.domain.periods import closing_id
 from app.domain.records import NEVER, Closing, Pupil, Record, Subject
 from app.ids import ReplicaId, SchoolId, text_of
 from app.operations import MarkAdd, MarkSet, Operation, Session, to_bytes
+from portal.auth.accounts import link_person
 from portal.auth.office_links import issue_office_link
 from portal.exchange.appending import append
 from portal.exchange.cursors import read_head
@@ -20,6 +21,7 @@ from portal.exchange.office import put_records
 from portal.exchange.scopes import read_rights
 from portal.exchange.unpacking import Sender, Sent, sent_by
 from portal.rights import Role
+from portal.store.operator_tables import operator_acts
 from portal.store.tables import schools
 from tests.browser import DESKTOP, PHONE, open_page, take_shot
 from tests.portal.axe import violations
@@ -36,6 +38,7 @@ PATHS = {
     "decided": "/control/decided",
     "journals": "/control/journals",
     "events": "/control/events",
+    "operator": "/operator",
     "start": "",
 }
 
@@ -67,10 +70,26 @@ def control(school_template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
             asked = [Operation(MarkSet("5", REASON), ent=each.id, base=each.id) for each in given]
             late = _sent(session, 4, [*asked, Operation(MarkAdd(LESSONS[5], PUPILS[4], None, "4"))])
             append(connection, sender, read_head(connection, school, lock=True), late, received_ms=now_ms)
-            deputy = issue_office_link(connection, school, teacher=BORIS, now_ms=now_ms)
+            connection.execute(insert(operator_acts), [{"school_id": school, **act} for act in _acts(now_ms)])
+            link_person(connection, "account-of-boris", school, BORIS, now_ms=now_ms)
+            deputy = issue_office_link(connection, school, "account-of-boris", BORIS, now_ms=now_ms)
             office = issue_office_link(connection, school, now_ms=now_ms)
         engine.dispose()
         yield Control(portal, portal.url + deputy, portal.url + office)
+
+
+def _acts(now_ms: int) -> Iterator[dict[str, object]]:
+    """Yield acts of the operator: two that wait, one with a long name, and one that was refused."""
+    for number, (command, words, state) in enumerate(
+        (
+            ("user link", f'["7Б", "{LONG} Александра-Виктория Константиновна"]', "waiting"),
+            ("office link", '[""]', "waiting"),
+            ("user invite", '["anna"]', "refused"),
+        )
+    ):
+        decided = {"decided": None, "decided_by": ""} if state == "waiting" else {"decided": now_ms, "decided_by": "x"}
+        asked = {"id": f"act-{number}", "asked": now_ms, "asked_by": "1001 petrov"}
+        yield {"command": command, "words": words, "state": state, **asked, **decided}
 
 
 def _sent(session: Session, first: int, batch: list[Operation]) -> list[Sent]:

@@ -8,12 +8,16 @@ from datetime import date
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import Connection, select
 from typing_extensions import override
 
 from app.domain.classroom import Duty
+from app.domain.records import NEVER
 from portal.__main__ import main
 from portal.auth import operators
+from portal.auth.accounts import linked_account
+from portal.auth.blocking import block_account
 from portal.auth.codes import issue_code
 from portal.auth.derived import DerivedKeys
 from portal.auth.esia.linking import admit_to_office
@@ -26,7 +30,10 @@ from portal.store.dialects import writing
 from portal.store.sign_in_tables import events, invitations, programs
 from portal.store.tables import TABLES, codes, links, office_links, operations
 from tests.portal.conftest import Portal
+from tests.portal.entrance.people import a_person
+from tests.portal.office.control_office import ControlOffice
 from tests.portal.office.time_office import PageForm, TimeOffice
+from tests.small_school import BEGINS, BORIS
 
 FIRST, SECOND = "1001 petrov", "1002 sidorova"
 CODE = Order("user code", ("anna",))
@@ -46,6 +53,22 @@ class SignedIn(TimeOffice):
             self.account = admit_to_office(connection, self.portal.school, HEAD, keys, now_ms=self.portal.clock.ms)
         with writing(self.portal.serving, self.portal.school).begin() as connection:
             self.home = issue_office_link(connection, self.portal.school, self.account, now_ms=self.portal.clock.ms)
+
+
+@dataclass
+class Deputy(TimeOffice):
+    """A deputy head who has signed in and opened the pages from the own one."""
+
+    account: str = ""
+
+    @override
+    def __post_init__(self) -> None:
+        self.portal.put(Duty("duty", NEVER, BORIS, "deputy_head", BEGINS, None))
+        browser = a_person(self.portal, "boris").browser
+        step = browser.get("/account").text.partition('value="control ')[2].partition('"')[0]
+        self.home = browser.send("/account", f"control {step}").headers["location"].removesuffix("/control")
+        with self.portal.engine.connect() as connection:
+            self.account = linked_account(connection, self.portal.school, BORIS)
 
 
 @pytest.fixture
@@ -130,6 +153,56 @@ def test_a_link_that_a_command_gave_away_decides_nothing(portal: Portal, office:
     assert f"confirm {key}" in office.get("/operator")
     refused = link.fill("/operator", f"confirm {key}", {})
     assert (refused.status_code, "Нужен вход" in refused.text) == (403, True)
+    assert rows(portal)[0].state == "waiting"
+
+
+@pytest.fixture
+def deputy(portal: Portal) -> Deputy:
+    return Deputy(portal)
+
+
+def test_a_deputy_head_who_has_signed_in_agrees(portal: Portal, office: SignedIn, deputy: Deputy) -> None:
+    key = asked(portal)
+    assert "Действия оператора" in deputy.get("")
+    assert f"confirm {key}" in deputy.get("/operator")
+    assert deputy.fill("/operator", f"confirm {key}", {}).status_code == 303
+    assert [(each.state, each.decided_by) for each in rows(portal)] == [("confirmed", deputy.account)]
+    assert order(portal)
+
+
+def test_a_deputy_head_who_has_signed_in_refuses(portal: Portal, office: SignedIn, deputy: Deputy) -> None:
+    assert deputy.fill("/operator", f"refuse {asked(portal)}", {}).status_code == 303
+    with pytest.raises(ActWaitsError):
+        order(portal)
+    assert sorted(each.state for each in rows(portal)) == ["refused", "waiting"]
+
+
+@pytest.mark.parametrize("is_of_somebody", [False, True], ids=["command", "another-account"])
+def test_a_deputy_heads_link_that_is_not_of_the_own_sign_in_decides_nothing(
+    portal: Portal, office: SignedIn, deputy: Deputy, *, is_of_somebody: bool
+) -> None:
+    account = office.account if is_of_somebody else ""
+    key, link = asked(portal), ControlOffice(portal, account=account)
+    assert f"confirm {key}" not in link.get("/operator")
+    assert f"confirm {key}" in deputy.get("/operator")
+    refused = link.post("/operator", f"confirm {key}", {})
+    assert (refused.status_code, "Нужен вход" in refused.text) == (403, True)
+    assert rows(portal)[0].state == "waiting"
+
+
+def test_whose_duty_has_ended_or_who_was_shut_out_decides_nothing(
+    portal: Portal, office: SignedIn, deputy: Deputy
+) -> None:
+    key = asked(portal)
+    fields = PageForm(deputy.get("/operator")).fields
+    ended = Duty("duty", NEVER, BORIS, "deputy_head", BEGINS, BEGINS)
+    portal.put(ended)
+    assert deputy.send("/operator", fields, f"confirm {key}").status_code == 404
+    portal.put(replace(ended, last=None))
+    assert deputy.send("/operator", fields, "nothing at all").status_code == 400
+    with writing(portal.serving, portal.school).begin() as connection:
+        assert block_account(connection, portal.school, deputy.account, now_ms=portal.clock.ms)
+    assert deputy.send("/operator", fields, f"confirm {key}").status_code == 404
     assert rows(portal)[0].state == "waiting"
 
 

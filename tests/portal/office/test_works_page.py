@@ -6,7 +6,8 @@ from playwright.sync_api import Page
 from app.domain.records import NEVER, WorkType
 from app.ids import WorkTypeId
 from portal.office.colours import GROUNDS, INKS, chips, contrast, ink_on
-from tests.portal.office.office_portal import OfficePortal, errors_on, press
+from tests.browser import take_shot
+from tests.portal.office.office_portal import SHOTS, OfficePortal, errors_on, press
 from ui.theme import DARK, LIGHT
 
 CHECK = "Проверить изменения"
@@ -176,3 +177,28 @@ def test_chips_are_shown_on_the_grounds_of_the_desktops_journal() -> None:
     assert [text for _, _, text in GROUNDS] == [theme.text.name() for theme in (LIGHT, DARK)]
     assert [chip.is_seen for chip in chips("#222832")] == [True, False]
     assert [chip.is_seen for chip in chips("#f7f8fa")] == [False, True]
+
+
+def test_another_weight_of_answers_says_that_it_counts_at_once(office: OfficePortal, page: Page) -> None:
+    answer = WorkType(WorkTypeId("answer"), NEVER, "Ответ на уроке", "отв", 1, "#5b7a99", 7)
+    office.put(answer)
+    page.goto(f"{office.home}/works")
+    assert "её вес — вес вида «Ответ на уроке»" in page.locator("main").inner_text()
+    said = "все такие отметки, и прежние, будут иметь вес {} вместо {}."
+    page.goto(f"{office.home}/works/{answer.id}")
+    page.fill("#weight", "2")
+    press(page, CHECK)
+    assert said.format(2, 1) in page.locator("main").inner_text()
+    take_shot(page, SHOTS / "office-work-answers.png")
+    press(page, "Сохранить")
+    page.goto(f"{office.home}/works/{answer.id}")
+    page.fill("#name", "Опрос")
+    press(page, CHECK)
+    assert said.format(1, 2) in page.locator("main").inner_text()
+
+
+def test_another_weight_of_another_kind_says_nothing_of_answers(office: OfficePortal, page: Page) -> None:
+    page.goto(f"{office.home}/works/{CONTROL.id}")
+    page.fill("#weight", "6")
+    press(page, CHECK)
+    assert "ответ на уроке" not in page.locator("main").inner_text().lower()

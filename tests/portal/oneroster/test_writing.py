@@ -18,8 +18,9 @@ from app.domain.records import (
     Subject,
     Teacher,
     Work,
+    WorkType,
 )
-from app.ids import MarkId, PupilId, SubjectId, WorkId
+from app.ids import MarkId, PupilId, SubjectId, WorkId, WorkTypeId
 from portal.__main__ import main
 from tests.portal.conftest import Portal
 from tests.portal.office.people_office import PeopleOffice
@@ -224,6 +225,16 @@ def test_a_mark_weighs_by_its_category_and_only_what_counts_is_told(marked: Port
     }
     assert weights[lines["heavier"]["categorySourcedId"]] == "6"
     assert (lines["heavier"]["title"], lines["heavier"]["resultValueMax"]) == ("Дроби", "5")
+
+
+def test_the_category_of_answers_weighs_what_the_school_lets_them(marked: Portal) -> None:
+    def weight() -> str:
+        found = tables_of(exported(marked))["categories"]
+        return next(row["weight"] for row in found if row["title"] == "Ответ на уроке")
+
+    assert weight() == "1"
+    marked.put(WorkType(WorkTypeId("answers"), NEVER, "Ответ на уроке", "отв", 3, "#5b7a99", 9))
+    assert weight() == "3"
 
 
 def test_a_mark_of_another_scale_is_told_in_its_own_words(portal: Portal) -> None:

@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from portal.region.command_line import read_region
+from portal.region.command_line import Wanted, read_region
 from tests.portal.region.test_region_figures import ENDS, Marks, a_region
 from tests.portal_database import owned
 
@@ -19,7 +19,7 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = owned(a_region(Path(folder) / "data", held))
         before, begun = _peak_mb(), time.perf_counter()
-        rows = read_region(engine, engine, ENDS).rows()
+        rows = read_region(engine, engine, Wanted(ENDS, 2026)).rows()
         took = time.perf_counter() - begun
         engine.dispose()
     sys.stdout.write(f"{count} schools: {took:.1f} s, {_peak_mb() - before:.0f} MB more, {len(rows)} rows\n")

@@ -10,7 +10,7 @@ from sqlalchemy import event, select
 from app.changes import Changes
 from app.domain.attendance import Absence, attendance_id
 from app.domain.attention import About, AttentionItem
-from app.domain.disputes import PRIVATE, Conflict
+from app.domain.disputes import PRIVATE, Conflict, HeldEntry
 from app.domain.pages import ShownCell, Standing
 from app.domain.periods import final_mark_id
 from app.domain.records import Attendance, FinalMark, Lesson, Mark, Record, Work
@@ -19,6 +19,7 @@ from app.ids import JournalId, LessonId, MarkId, OperationId, ReplicaId, Teacher
 from app.operations import Operation, TermClose, TopicSet
 from app.services.attending import set_absence
 from app.services.attention import dismiss, read_attention, resolve
+from app.services.history import read_cell_history
 from app.services.lesson_page import read_lesson
 from app.services.lessons import set_topic
 from app.services.marking import comment_mark, put_mark
@@ -47,14 +48,16 @@ class Case:
     other: str
     now: Callable[[Store], str]
 
+    also: str = ""
+
     @property
     def conflict(self) -> Conflict:
         in_term = self.about is About.FINAL_MARK
         pupil = None if self.about in {About.TOPIC, About.HOMEWORK} else IVANOV
         at = LessonId("") if in_term else MONDAY
-        return Conflict(
-            COLLISION, COLLISION, ALGEBRA, self.row.id, at, pupil, self.about, self.other, BORIS, HIS_PC, WALL
-        )
+        value = self.other.partition(" ")[0] if self.about is About.ATTENDANCE else self.other
+        sides = COLLISION, COLLISION, ALGEBRA, self.row.id, at, pupil, self.about, value
+        return Conflict(*sides, BORIS, HIS_PC, WALL, also=self.also)
 
 
 def a_mark(value: str = "4", comment: str = "") -> Mark:
@@ -96,8 +99,16 @@ CASES = (
         "5",
         field_of(FinalMark, TERM_MARK, "value"),
     ),
+    Case(
+        About.ATTENDANCE,
+        Attendance(SIGN, OperationId("first"), ALGEBRA, MONDAY, IVANOV, "о", 5, ANNA),
+        "о 5",
+        "о 20",
+        lambda store: f"{a_cell(store).absence} {a_cell(store).minutes}",
+        also="20",
+    ),
 )
-EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.about)
+EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.about}{case.also}")
 
 
 def collide(feed: FeedOf, case: Case, conflict: Conflict | None = None) -> None:
@@ -257,6 +268,44 @@ def test_the_other_side_of_a_work_cannot_be_taken(store: Store, feed: FeedOf) ->
         decide(store, take_other=True)
     decide(store, take_other=False)
     assert (listed(store), unsent(store)) == ((), 1)
+
+
+def test_what_an_older_portal_tells_of_a_lateness_has_no_minutes(store: Store, feed: FeedOf) -> None:
+    collide(feed, CASES[-1], replace(CASES[-1].conflict, also=""))
+    (item,) = listed(store)
+    assert (item.shown, item.other) == ("о 5", "о")
+    decide(store, take_other=True)
+    assert (a_cell(store).absence, a_cell(store).minutes) == (Absence.LATE, 0)
+
+
+@pytest.mark.parametrize("outcome", ["held", "rejected"])
+def test_an_own_lateness_that_is_not_in_force_says_its_minutes(store: Store, feed: FeedOf, outcome: str) -> None:
+    with store.unit() as unit:
+        set_absence(unit, pupil=IVANOV, lesson=MONDAY, absence=Absence.LATE, minutes=15, seen=a_cell(store))
+    feed.answer_all(outcome, reason="right_ended")
+    assert [item.other for item in listed(store)] == ["о 15"]
+
+
+def test_a_held_lateness_says_how_late_before_and_after(store: Store, feed: FeedOf) -> None:
+    held = HeldEntry(
+        *(OperationId("held"), OperationId("held"), ALGEBRA, SIGN, MONDAY, IVANOV, "", "attendance.set"),
+        *("attendance", "о", "о", "right_ended", "", ANNA, HIS_PC, WALL),
+        before_minutes=5,
+        value_minutes=20,
+    )
+    feed.send(CASES[-1].row, held)
+    (item,) = listed(store)
+    assert (item.was, item.shown, item.other) == ("о 5", "о 5", "о 20")
+    with store.reading() as unit:
+        (thread,) = read_cell_history(unit, pupil=IVANOV, lesson=MONDAY).threads
+    assert [(step.before, step.after) for step in thread.steps if step.standing is Standing.HELD] == [("о 5", "о 20")]
+
+
+def test_a_collided_lateness_says_its_minutes_in_the_history(store: Store, feed: FeedOf) -> None:
+    collide(feed, CASES[-1])
+    with store.reading() as unit:
+        (thread,) = read_cell_history(unit, pupil=IVANOV, lesson=MONDAY).threads
+    assert [step.after for step in thread.steps if step.standing is Standing.CONFLICT] == ["о 20"]
 
 
 @pytest.mark.parametrize(("outcome", "standing"), [("held", Standing.HELD), ("rejected", Standing.REFUSED)])

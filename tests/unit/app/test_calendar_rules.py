@@ -17,8 +17,10 @@ from app.domain.calendar_rules import (
     days_between,
     is_school_day,
     notices_of,
+    school_year_of,
     terms_in_force,
     week_of,
+    year_span,
 )
 from app.domain.records import NEVER, Holiday, Term
 from app.domain.terms import term_of
@@ -129,3 +131,24 @@ def test_holidays_shift_the_count_only_where_the_school_says_so() -> None:
 def test_a_week_is_never_the_one_of_the_week_before(day: date) -> None:
     later = day.fromordinal(day.toordinal() + 7)
     assert week_of(day, date(2026, 9, 1)) != week_of(later, date(2026, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [
+        (date(2026, 9, 1), 2026),
+        (date(2026, 12, 31), 2026),
+        (date(2027, 1, 1), 2026),
+        (date(2027, 8, 31), 2026),
+        (date(2027, 9, 1), 2027),
+        (date.max, 9999),
+        (date.min, 0),
+    ],
+)
+def test_a_school_year_begins_in_september(day: date, year: int) -> None:
+    assert school_year_of(day) == year
+
+
+def test_each_day_of_a_school_year_is_of_it() -> None:
+    assert {school_year_of(day) for day in year_span(2026)} == {2026}
+    assert year_span(2026) == (date(2026, 9, 1), date(2027, 8, 31))

@@ -48,6 +48,15 @@ def test_nobody_is_late_by_more_than_a_lesson(text: str) -> None:
         parse_entry(text)
 
 
+def test_how_late_somebody_may_be_is_the_schools_rule() -> None:
+    assert parse_entry("о40", lesson_minutes=40) == Typed((), Absence.LATE, 40)
+    assert parse_entry("о80 5", lesson_minutes=80) == Typed(("5",), Absence.LATE, 80)
+    for text, minutes in (("о41", 40), ("о81 5", 80)):
+        with pytest.raises(BadMinutesError) as refused:
+            parse_entry(text, lesson_minutes=minutes)
+        assert refused.value.most == minutes
+
+
 def test_an_entry_is_read_by_the_subjects_own_scale() -> None:
     assert parse_entry("10/9", point_scale("10", 10, five=9, four=7, three=5)) == Typed(("10", "9"))
     assert parse_entry("н ЗАЧ", PASS_FAIL) == Typed(("зач",), Absence.ABSENT)

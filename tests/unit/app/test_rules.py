@@ -43,6 +43,8 @@ def test_every_number_has_its_range() -> None:
         ({"risk_failing_below": 501}, [Impossible("risk_failing_below", Flaw.RANGE)]),
         ({"risk_twos_in_a_row": 10}, [Impossible("risk_twos_in_a_row", Flaw.RANGE)]),
         ({"risk_unexcused_lessons": -1}, [Impossible("risk_unexcused_lessons", Flaw.RANGE)]),
+        ({"lesson_minutes": 9}, [Impossible("lesson_minutes", Flaw.RANGE)]),
+        ({"lesson_minutes": 91}, [Impossible("lesson_minutes", Flaw.RANGE)]),
         ({"days_to_pay": 0}, [Impossible("days_to_pay", Flaw.RANGE)]),
         ({"empty_days": 0}, [Impossible("empty_days", Flaw.RANGE)]),
         ({"empty_days": 61}, [Impossible("empty_days", Flaw.RANGE)]),

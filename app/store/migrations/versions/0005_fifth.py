@@ -1,4 +1,4 @@
-"""The fifth schema: which entries the journal has lost and the portal holds, and applications for access to a diary."""
+"""The fifth schema: which entries the journal has lost and the portal holds, and what families ask to be decided."""
 
 from alembic import op
 
@@ -13,6 +13,12 @@ STATEMENTS = (
         "doubts VARCHAR NOT NULL, filed VARCHAR NOT NULL, due DATE NOT NULL, decision VARCHAR NOT NULL, "
         "decided_by VARCHAR NOT NULL, answer VARCHAR NOT NULL, PRIMARY KEY (id) )"
     ),
+    (
+        "CREATE TABLE excuse_proposal ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, pupil VARCHAR NOT NULL, "
+        "school_class VARCHAR NOT NULL, first DATE NOT NULL, last DATE NOT NULL, sign VARCHAR NOT NULL, "
+        "document VARCHAR NOT NULL, document_day DATE, proposer VARCHAR NOT NULL, filed VARCHAR NOT NULL, "
+        "decision VARCHAR NOT NULL, decided_by VARCHAR NOT NULL, answer VARCHAR NOT NULL, PRIMARY KEY (id) )"
+    ),
     "ALTER TABLE school_class ADD COLUMN year INTEGER NOT NULL DEFAULT 0",
     (
         "CREATE TABLE witnessed ( id VARCHAR NOT NULL, field VARCHAR NOT NULL, token VARCHAR NOT NULL, "
@@ -22,9 +28,11 @@ STATEMENTS = (
     "ALTER TABLE parts ADD COLUMN lost INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE held_entry ADD COLUMN seen_by VARCHAR NOT NULL DEFAULT ''",
     "ALTER TABLE held_entry ADD COLUMN witnessed VARCHAR NOT NULL DEFAULT ''",
+    "ALTER TABLE held_entry ADD COLUMN before_minutes INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE held_entry ADD COLUMN value_minutes INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE revision ADD COLUMN before_minutes INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE revision ADD COLUMN after_minutes INTEGER NOT NULL DEFAULT 0",
-    # applications are a part of their own: it is named once the scope is asked for, and all others stay as they are
+    # what families ask is a part of its own: it is named once the scope is asked for, and all others stay as they are
     "UPDATE reading_point SET scope = ''",
 )
 

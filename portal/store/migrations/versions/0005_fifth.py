@@ -10,11 +10,15 @@ down_revision = "0004"
 def upgrade() -> None:
     """Add what was not there; rows that are there keep their meaning."""
     op.add_column("school_class", sa.Column("year", sa.Integer(), nullable=False, server_default="0"))
+    _add_asked()
     for name in ("seen_by", "witnessed"):
         op.add_column("held_entry", sa.Column(name, sa.String(), nullable=False, server_default=""))
+    for name in ("before_minutes", "value_minutes"):
+        op.add_column("held_entry", sa.Column(name, sa.Integer(), nullable=False, server_default="0"))
     for name in ("before_minutes", "after_minutes"):
         op.add_column("revision", sa.Column(name, sa.Integer(), nullable=False, server_default="0"))
     op.add_column("office_links", sa.Column("teacher", sa.String(), nullable=False, server_default=""))
+    op.add_column("esia_states", sa.Column("system", sa.String(), nullable=False, server_default=""))
     op.create_table(
         "office_drafts",
         sa.Column("school_id", sa.String(), nullable=False),
@@ -92,28 +96,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("school_id", "id"),
     )
     op.create_table(
-        "access_request",
-        sa.Column("school_id", sa.String(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("token", sa.String(), nullable=False),
-        sa.Column("pupil", sa.String(), nullable=False),
-        sa.Column("school_class", sa.String(), nullable=False),
-        sa.Column("role", sa.String(), nullable=False),
-        sa.Column("applicant", sa.String(), nullable=False),
-        sa.Column("ground", sa.String(), nullable=False),
-        sa.Column("doubts", sa.String(), nullable=False),
-        sa.Column("filed", sa.String(), nullable=False),
-        sa.Column("due", sa.Date(), nullable=False),
-        sa.Column("decision", sa.String(), nullable=False),
-        sa.Column("decided_by", sa.String(), nullable=False),
-        sa.Column("answer", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("school_id", "id"),
-    )
-    op.create_index(
-        "ix_access_request_school_class_id", "access_request", ["school_id", "school_class", "id"], unique=False
-    )
-    op.create_index("ix_access_request_pupil", "access_request", ["school_id", "pupil"], unique=False)
-    op.create_table(
         "applicants",
         sa.Column("school_id", sa.String(), nullable=False),
         sa.Column("account", sa.String(), nullable=False),
@@ -132,6 +114,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("filed", sa.BigInteger(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("settled", sa.BigInteger(), nullable=False, server_default="0"),
         sa.PrimaryKeyConstraint("school_id", "id"),
     )
     op.create_index("ix_access_applications_account", "access_applications", ["account"], unique=False)
@@ -190,3 +173,52 @@ def upgrade() -> None:
         sa.Column("decided_by", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("school_id", "id"),
     )
+
+
+def _add_asked() -> None:
+    """Add what families ask: access to a diary, and that a reason of an absence stands."""
+    op.create_table(
+        "access_request",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("pupil", sa.String(), nullable=False),
+        sa.Column("school_class", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("applicant", sa.String(), nullable=False),
+        sa.Column("ground", sa.String(), nullable=False),
+        sa.Column("doubts", sa.String(), nullable=False),
+        sa.Column("filed", sa.String(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("decision", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("school_id", "id"),
+    )
+    op.create_index(
+        "ix_access_request_school_class_id", "access_request", ["school_id", "school_class", "id"], unique=False
+    )
+    op.create_index("ix_access_request_pupil", "access_request", ["school_id", "pupil"], unique=False)
+    op.create_table(
+        "excuse_proposal",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("pupil", sa.String(), nullable=False),
+        sa.Column("school_class", sa.String(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("sign", sa.String(), nullable=False),
+        sa.Column("document", sa.String(), nullable=False),
+        sa.Column("document_day", sa.Date(), nullable=True),
+        sa.Column("proposer", sa.String(), nullable=False),
+        sa.Column("filed", sa.String(), nullable=False),
+        sa.Column("decision", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("school_id", "id"),
+    )
+    op.create_index(
+        "ix_excuse_proposal_school_class_id", "excuse_proposal", ["school_id", "school_class", "id"], unique=False
+    )
+    op.create_index("ix_excuse_proposal_pupil", "excuse_proposal", ["school_id", "pupil"], unique=False)
