@@ -10,8 +10,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.complete
 PACKAGES := requirements/debian.txt
-# a third of a test is waiting, for a process, a disk or a timer: one worker more than there are processors
-WORKERS ?= $$(( $$(nproc) + 1 ))
 
 .PHONY: help setup system office spreadsheet screen run test year calc lint format strings translate screenshots soak promises portal package bench demo lock clean
 
@@ -42,8 +40,8 @@ run: setup  ## the demo school: portal on loopback and the desktop signed in; wi
 	$(BIN)/python -m resources.demo.run
 
 test: setup lint  ## lint, types, import contract, then every test in random order, the portal's on PostgreSQL too
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile tests/portal --database postgresql
+	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile tests/portal --database postgresql
 
 year: setup office  ## play a school year through the windows, and reckon its marks again with LibreOffice: ten minutes
 	$(BIN)/python -m tests.year
