@@ -3,10 +3,11 @@
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
+
+from tests.waiting import until
 
 SHOWS_S = 20
 """How long what was pressed may take until it is seen, and a command of the screen until it ends."""
@@ -69,11 +70,10 @@ def wait_until(has_come: Callable[[], bool], what: str, limit_s: float = SHOWS_S
     Raises:
         NotShownError: it has not become so.
     """
-    until = time.monotonic() + limit_s
-    while not has_come():
-        if time.monotonic() > until:
-            raise NotShownError(what)
-        time.sleep(0.1)
+    try:
+        until(has_come, patience_s=limit_s)
+    except AssertionError as error:
+        raise NotShownError(what) from error
 
 
 def _end(started: "subprocess.Popen[bytes]") -> None:

@@ -200,26 +200,6 @@
         <source>It was to be decided by {day}: overdue.</source>
         <translation>Решить нужно было до {day}: срок прошёл.</translation>
     </message>
-    <message>
-        <source>This goes to the portal with the next synchronisation.</source>
-        <translation>Решение уйдёт на портал при следующей синхронизации.</translation>
-    </message>
-    <message>
-        <source>you</source>
-        <translation>вы</translation>
-    </message>
-    <message>
-        <source>school office</source>
-        <translation>канцелярия школы</translation>
-    </message>
-    <message>
-        <source>A pupil who is not in your lists</source>
-        <translation>Ученик не из ваших списков</translation>
-    </message>
-    <message>
-        <source>d MMMM, HH:mm</source>
-        <translation>d MMMM, HH:mm</translation>
-    </message>
 </context>
 <context>
     <name>AccessCounts</name>
@@ -328,6 +308,29 @@
     <message>
         <source>Write the reason first.</source>
         <translation>Сначала напишите причину.</translation>
+    </message>
+</context>
+<context>
+    <name>Asked</name>
+    <message>
+        <source>A pupil who is not in your lists</source>
+        <translation>Ученик не из ваших списков</translation>
+    </message>
+    <message>
+        <source>This goes to the portal with the next synchronisation.</source>
+        <translation>Решение уйдёт на портал при следующей синхронизации.</translation>
+    </message>
+    <message>
+        <source>d MMMM, HH:mm</source>
+        <translation>d MMMM, HH:mm</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>вы</translation>
+    </message>
+    <message>
+        <source>school office</source>
+        <translation>канцелярия школы</translation>
     </message>
 </context>
 <context>
@@ -5920,10 +5923,6 @@ Ctrl and a click, or Enter, opens it</source>
 <context>
     <name>Proposals</name>
     <message>
-        <source>A pupil who is not in your lists</source>
-        <translation>Ученик не из ваших списков</translation>
-    </message>
-    <message>
         <source>illness</source>
         <translation>болезнь</translation>
     </message>
@@ -5964,24 +5963,8 @@ Ctrl and a click, or Enter, opens it</source>
         <translation>Сообщает: {who}, {time}.</translation>
     </message>
     <message>
-        <source>This goes to the portal with the next synchronisation.</source>
-        <translation>Решение уйдёт на портал при следующей синхронизации.</translation>
-    </message>
-    <message>
-        <source>you</source>
-        <translation>вы</translation>
-    </message>
-    <message>
-        <source>school office</source>
-        <translation>канцелярия школы</translation>
-    </message>
-    <message>
         <source>{day}, lesson {number}, {subject}</source>
         <translation>{day}, урок {number}, {subject}</translation>
-    </message>
-    <message>
-        <source>d MMMM, HH:mm</source>
-        <translation>d MMMM, HH:mm</translation>
     </message>
 </context>
 <context>

@@ -15,8 +15,9 @@ from app.services.access_requests import count_requests, decide_request, read_re
 from ui.access.counts import AccessCounts
 from ui.access.request_card import RequestCard
 from ui.access.requests_model import APPLICANT, GROUND, PUPIL, STATE, RequestsModel
-from ui.access.wording import applicant_text, pupil_text
+from ui.access.wording import applicant_text
 from ui.asked.part import AskedPart
+from ui.asked.wording import pupil_text
 from ui.desk import Desk
 from ui.theme import Theme
 from ui.widgets.ask_box import Question

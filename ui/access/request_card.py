@@ -4,9 +4,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.access_pages import ShownRequest
-from ui.access.wording import applicant_text, decided_text, doubt_texts, filed_text, whole_pupil_text
+from ui.access.wording import applicant_text, doubt_texts, filed_text
 from ui.asked.card import AskedCard
+from ui.asked.wording import decided_text, pupil_text
 from ui.attention.card import text_label
+from ui.attention.wording import access_text
 
 
 class RequestCard(AskedCard):
@@ -24,13 +26,13 @@ class RequestCard(AskedCard):
 
     def show_request(self, request: ShownRequest) -> None:
         """Show another application, or the same one anew."""
-        self._title.setText(whole_pupil_text(request))
+        self._title.setText(pupil_text(request, whole=True))
         self._applicant.setText(applicant_text(request))
         self._filed.setText(filed_text(request))
         doubts = doubt_texts(request) if request.is_waiting else ()
         self._doubts.setText("\n".join(doubts))
         self._doubts.setVisible(bool(doubts))
-        self._decided.setText(decided_text(request))
+        self._decided.setText(decided_text(request, access_text(request.decision)))
         self._decided.setVisible(not request.is_waiting)
         yes = self.tr("Open access (+)…") if request.is_waiting else self.tr("Restore access (+)…")
         no = self.tr("Refuse (−)…") if request.is_waiting else self.tr("End access (−)…")

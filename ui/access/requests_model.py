@@ -9,7 +9,8 @@ from typing_extensions import override
 from app.domain.access import GRANTED
 from app.domain.access_pages import ShownRequest
 from app.domain.pages import Standing
-from ui.access.wording import ground_text, pupil_text, spoken_text, state_text
+from ui.access.wording import ground_text, spoken_text, state_text
+from ui.asked.wording import pupil_text
 from ui.theme import Theme, text_font
 from ui.widgets.icons import icon
 from ui.widgets.rows_model import AnyIndex, RowsModel

@@ -1,14 +1,11 @@
 """What an application for access to a diary says: who applies for whom, what is to be checked, and what was decided."""
 
-from datetime import datetime
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
-
-from app.domain.access import UNDECIDED, WITHDRAWN
 from app.domain.access_pages import ShownRequest
-from app.domain.pages import Standing
+from ui.asked.wording import moment_text, pupil_text, settled_text
 from ui.attention.wording import access_text
-from ui.journal.wording import day_text, standing_text
+from ui.journal.wording import day_text
 
 CONTEXT = "Access"
 
@@ -38,16 +35,6 @@ DOUBTS: dict[str, str] = {
 UNKNOWN_DOUBT = str(QT_TRANSLATE_NOOP("Access", "The portal asks to check: {code}."))
 
 
-def pupil_text(request: ShownRequest) -> str:
-    """Return whose diary it is: "Иванов Пётр, 7Б"."""
-    return ", ".join(part for part in (_pupil(request, whole=False), request.title) if part)
-
-
-def whole_pupil_text(request: ShownRequest) -> str:
-    """Return whose diary it is, with the patronymic."""
-    return ", ".join(part for part in (_pupil(request, whole=True), request.title) if part)
-
-
 def ground_text(request: ShownRequest) -> str:
     """Return who the applicant says to be."""
     return QCoreApplication.translate(CONTEXT, GROUNDS.get(request.ground, request.ground))
@@ -72,16 +59,13 @@ def state_text(request: ShownRequest) -> str:
         return translate("Access", "overdue since {day}").format(day=day_text(request.due))
     if request.is_waiting:
         return translate("Access", "decide by {day}").format(day=day_text(request.due))
-    parts = [access_text(request.decision), _judge(request)]
-    if request.standing is not Standing.SENT:
-        parts.append(standing_text(request.standing))
-    return " · ".join(part for part in parts if part)
+    return settled_text(request, access_text(request.decision))
 
 
 def filed_text(request: ShownRequest) -> str:
     """Return when it was filed, and by which day it is to be decided while it waits."""
     translate = QCoreApplication.translate
-    filed = translate("Access", "Filed on {time}.").format(time=_moment(request.filed))
+    filed = translate("Access", "Filed on {time}.").format(time=moment_text(request.filed))
     if not request.is_waiting:
         return filed
     due = translate("Access", "To be decided by {day}, one working day.").format(day=day_text(request.due))
@@ -90,45 +74,7 @@ def filed_text(request: ShownRequest) -> str:
     return f"{filed} {due}"
 
 
-def decided_text(request: ShownRequest) -> str:
-    """Return how it was decided, by whom and why, and what happens next; empty while it waits."""
-    translate = QCoreApplication.translate
-    if request.decision == UNDECIDED:
-        return ""
-    state = access_text(request.decision)
-    told = " · ".join(part for part in (state[:1].upper() + state[1:], _judge(request)) if part)
-    is_sent = request.standing is Standing.SENT
-    goes = "" if is_sent else translate("Access", "This goes to the portal with the next synchronisation.")
-    return "\n".join(part for part in (told, request.answer, goes) if part)
-
-
 def spoken_text(request: ShownRequest) -> str:
     """Return a row as one sentence."""
     parts = [pupil_text(request), applicant_text(request), state_text(request), *doubt_texts(request)]
     return "; ".join(part.rstrip(".") for part in parts)
-
-
-def _judge(request: ShownRequest) -> str:
-    """Return who decided, empty where the applicant did."""
-    translate = QCoreApplication.translate
-    if request.decision == WITHDRAWN:
-        return ""
-    if request.by_me:
-        return translate("Access", "you")
-    return translate("Access", "school office") if request.by_office else request.decided_by
-
-
-def _pupil(request: ShownRequest, *, whole: bool) -> str:
-    if request.pupil is None:
-        return QCoreApplication.translate("Access", "A pupil who is not in your lists")
-    return request.pupil.full_name if whole else request.pupil.short_name
-
-
-def _moment(wall: str) -> str:
-    try:
-        filed = datetime.fromisoformat(wall).astimezone()
-    except (ValueError, OverflowError):
-        return wall
-    shape = QCoreApplication.translate("Access", "d MMMM, HH:mm")
-    moment = QDateTime(filed.date(), filed.time().replace(tzinfo=None))  # type: ignore[call-overload]  # takes Python's own
-    return QLocale().toString(moment, shape)

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.proposal_pages import ShownProposal
 from ui.asked.card import AskedCard
+from ui.asked.wording import decided_text, pupil_text
 from ui.attention.card import text_label
-from ui.proposals.wording import bare_text, days_text, decided_text, pupil_text, reason_text, told_text
+from ui.attention.wording import proposal_text
+from ui.proposals.wording import bare_text, days_text, reason_text, told_text
 
 
 class ProposalCard(AskedCard):
@@ -28,7 +30,7 @@ class ProposalCard(AskedCard):
         self._reason.setText(f"{days_text(proposal)}: {reason_text(proposal)}")
         self._bare.setText(bare_text(proposal))
         self._bare.setVisible(bool(self._bare.text()))
-        self._decided.setText(decided_text(proposal))
+        self._decided.setText(decided_text(proposal, proposal_text(proposal.decision)))
         self._decided.setVisible(not proposal.is_waiting)
         self._told.setText(told_text(proposal))
         yes = self.tr("Give the reason (+)…") if proposal.is_followed_up else self.tr("Accept (+)…")

@@ -9,7 +9,8 @@ from typing_extensions import override
 from app.domain.excuse_proposals import ACCEPTED
 from app.domain.pages import Standing
 from app.domain.proposal_pages import ShownProposal
-from ui.proposals.wording import days_text, pupil_text, reason_text, spoken_text, state_text
+from ui.asked.wording import pupil_text
+from ui.proposals.wording import days_text, reason_text, spoken_text, state_text
 from ui.theme import Theme, text_font
 from ui.widgets.icons import icon
 from ui.widgets.rows_model import AnyIndex, RowsModel

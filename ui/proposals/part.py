@@ -12,11 +12,12 @@ from app.domain.pages import PupilRow
 from app.domain.proposal_pages import ShownProposal
 from app.services.excuse_proposals import accept_proposal, count_proposals, decline_proposal, read_proposals
 from ui.asked.part import AskedPart
+from ui.asked.wording import pupil_text
 from ui.desk import Desk
 from ui.proposals.card import ProposalCard
 from ui.proposals.counts import ProposalCounts
 from ui.proposals.model import DAYS, PUPIL, REASON, STATE, ProposalsModel
-from ui.proposals.wording import days_text, pupil_text, reason_text
+from ui.proposals.wording import days_text, reason_text
 from ui.theme import Theme
 from ui.widgets.ask_box import Question
 from ui.widgets.list_table import ListTable

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from portal.auth.operator_acts import VALID_MS, carry_out, expire
 from portal.auth.operators import operator_now
@@ -30,6 +30,7 @@ from tests.portal.office.test_operator_acts import (
     order,
     rows,
 )
+from tests.waiting import until
 
 AT_ONCE = 6
 THIRD = "1003 orlova"
@@ -77,16 +78,28 @@ def test_of_many_who_repeat_a_confirmed_command_one_is_served(portal: Portal, of
     assert noted(portal).count("operator_did") == ROUNDS
 
 
+def count_blocked(portal: Portal) -> int:
+    """Return how many connections wait until another one's transaction ends."""
+    blocked = text("SELECT count(*) FROM pg_stat_activity WHERE cardinality(pg_blocking_pids(pid)) > 0")
+    with portal.engine.connect() as connection:
+        return int(connection.execute(blocked).scalar_one())
+
+
 @pytest.mark.on_server
 def test_where_nobody_waits_for_a_turn_one_is_served_all_the_same(portal: Portal, office: SignedIn) -> None:
     """The second wall: the state is compared as it is changed. In a file every transaction has its turn."""
 
-    def slowly(connection: Connection) -> str:
-        time.sleep(0.05)
+    served = Event()
+
+    def while_they_wait(connection: Connection) -> str:
+        # who comes too late tries the command too, to say at once what cannot be done
+        if not served.is_set():
+            served.set()
+            until(lambda: count_blocked(portal) == AT_ONCE - 1)
         return issued(portal, "anna", connection)
 
     def unordered() -> str:
-        return carry_out(portal.engine, portal.school, CODE, slowly, by=FIRST, now_ms=portal.clock.ms)
+        return carry_out(portal.engine, portal.school, CODE, while_they_wait, by=FIRST, now_ms=portal.clock.ms)
 
     answer(portal, asked(portal), SECOND)
     assert together(*[unordered] * AT_ONCE) == ["", *["ActWaitsError"] * (AT_ONCE - 1)]
