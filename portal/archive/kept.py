@@ -1,6 +1,7 @@
 """What an archive keeps of a journal, field by field, and what it leaves out, with the reason."""
 
 from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from app.domain.classroom import CarriedMark, Debt, DiaryRead, LessonNote, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
@@ -34,6 +35,9 @@ COMMENT = "comment"
 
 EXCUSE = "excuse"
 """What a revision is about where an absence has got another paper, or another reason from what a portal had lost."""
+
+ABSENCES = frozenset({"attendance", EXCUSE})
+"""What a revision or a held entry is about where its reason is what a paper is called."""
 
 KEPT: dict[type[Record], tuple[str, ...]] = {
     Term: ("id", "name", "ordinal", "first", "last"),
@@ -129,3 +133,10 @@ def is_kept(record: Record) -> bool:
     if isinstance(record, Revision | HeldEntry | Conflict):
         return record.field != COMMENT
     return type(record) in KEPT
+
+
+def without_paper(record: Record) -> Record:
+    """Return a record as it is kept: of an absence the sign alone; what its paper is called is close to health data."""
+    if isinstance(record, Revision | HeldEntry) and record.field in ABSENCES:
+        return replace(record, reason="")
+    return record

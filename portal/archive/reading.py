@@ -38,7 +38,7 @@ from app.domain.regulations import MarkScale
 from app.domain.year_turn import title_of
 from app.ids import ClassId, GroupId, JournalId, PupilId, SchoolId
 from portal.admin.calendar import read_terms_of
-from portal.archive.kept import is_kept
+from portal.archive.kept import is_kept, without_paper
 from portal.store.rows import fields_of, sliced
 from portal.store.tables import TABLES
 
@@ -227,7 +227,7 @@ def _found(connection: Connection, school: SchoolId, kind: type[R], where: list[
 
 def _of_journal(connection: Connection, school: SchoolId, kind: type[Record], key: JournalId) -> tuple[Record, ...]:
     found: list[Record] = list(_where(connection, school, kind, "journal", [key]))
-    return tuple(sorted(filter(is_kept, found), key=_in_time))
+    return tuple(sorted(map(without_paper, filter(is_kept, found)), key=_in_time))
 
 
 def _in_time(record: Record) -> tuple[str, int, str]:
