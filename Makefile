@@ -62,8 +62,8 @@ strings: setup  ## collect the texts of the windows for translation
 translate: setup  ## build what the windows load from the translated texts
 	$(BIN)/pyside6-lrelease -silent resources/i18n/peremena_ru.ts -qm resources/i18n/peremena_ru.qm
 
-screenshots: setup  ## draw docs/screenshots anew: windows offscreen, the portal's pages in Chromium
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.ui.screenshots docs/screenshots
+screenshots: setup  ## draw docs/screenshots anew: windows offscreen at 100 and 200 %, the portal's pages in Chromium
+	for scale in 1 2; do QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=$$scale $(BIN)/python -m tests.ui.screenshots docs/screenshots; done
 	$(BIN)/python -m tests.portal.screenshots docs/screenshots/portal
 
 soak: setup  ## simulated schools under every fault, for long (SEEDS=20000)

@@ -1,4 +1,7 @@
-"""Draws every screen, light and dark, into a folder: what the documentation shows and what eyes look over."""
+"""Draws every screen, light and dark, into a folder: what the documentation shows and what eyes look over.
+
+With QT_SCALE_FACTOR=2 at 200 %, under names of their own.
+"""
 
 import os
 import sys
@@ -53,6 +56,9 @@ from ui.translation import install_translation
 WIDE, SMALL = QSize(1280, 800), QSize(1024, 600)
 MARKS = "54н54354445б"
 """Of today's lesson: a column that is half filled."""
+
+LOSSLESS = 100
+"""The quality at which a WebP loses nothing; it takes a third of a PNG's room, and pictures at 200 % need it."""
 
 HOMEWORK = "§ 16, № 331, 334 (а, в). Повторить свойства степеней."
 
@@ -321,7 +327,11 @@ class Screens:
         """Keep a picture of a widget."""
         for _ in range(3):
             self._app.processEvents()
-        widget.grab().save(str(self._out / f"{name}-{self._scheme}.png"))
+        picture, path = widget.grab(), self._out / f"{name}-{self._scheme}"
+        if picture.devicePixelRatio() == 1:
+            picture.save(f"{path}.png")
+        else:
+            picture.save(f"{path}@2x.webp", quality=LOSSLESS)
 
 
 def quiet_round(progress: Callable[[Progress], None], stop: threading.Event) -> Round:
