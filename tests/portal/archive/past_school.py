@@ -136,10 +136,12 @@ def _history() -> Iterator[Record]:
     papers = "б\n2024-09-10\nсправка 095/у", "б\n2024-09-12\nсправка 096/у"
     change = OperationId("revision-3")
     yield Revision(change, NEVER, PAST_ALGEBRA, *sign, *papers, "", OLGA, pc, wall)
-    sign, change = (*sign[:-1], "attendance"), OperationId("revision-4")
-    yield Revision(change, NEVER, PAST_ALGEBRA, *sign, "н", "б", "справка 095/у", OLGA, pc, wall)
-    sign, change = (*sign[:-1], "absence.excuse", "excuse"), OperationId("held-paper")
-    yield HeldEntry(change, NEVER, PAST_ALGEBRA, *sign, "", "б", "right", "справка 096/у", OLGA, pc, wall)
+    whose = sign[:-1]
+    change = OperationId("revision-4")
+    yield Revision(change, NEVER, PAST_ALGEBRA, *whose, "attendance", "н", "б", "справка 095/у", OLGA, pc, wall)
+    change, decided = OperationId("held-paper"), ("accepted", OLGA, "Согласна")
+    excuse = "absence.excuse", "excuse", "", "б", "right_ended"
+    yield HeldEntry(change, NEVER, PAST_ALGEBRA, *whose, *excuse, "справка 096/у", OLGA, pc, wall, *decided)
     yield HeldEntry(
         *(
             OperationId("held"),
