@@ -69,9 +69,10 @@ screenshots: setup  ## draw docs/screenshots anew: windows offscreen at 100 and 
 soak: setup  ## simulated schools under every fault, for long (SEEDS=20000)
 	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),20000)
 
-promises: setup  ## a thousand power cuts, five hundred damages, ten thousand inputs for each reader and endpoint: ten minutes
+promises: setup  ## a thousand power cuts, five hundred damages, ten thousand inputs for each reader and endpoint, fifty faults of each kind of a network: a quarter of an hour
 	$(BIN)/python -m tests.faults
 	PEREMENA_INPUTS=$(or $(INPUTS),10000) $(BIN)/pytest -q tests/properties/test_portal_questions.py
+	PEREMENA_RUNS=$(or $(RUNS),50) $(BIN)/pytest -q tests/sync/test_fault_kinds.py
 
 portal: setup  ## the demo portal with the sandbox ESIA, its addresses and people
 	$(BIN)/python -m resources.demo.portal

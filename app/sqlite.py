@@ -3,16 +3,55 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, PoolProxiedConnection, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from typing_extensions import override
 
-BEGIN = "begin"
-"""Execution option: the statement that begins a transaction."""
+DRIVER = "sqlite+durable"
+"""The driver's name in the address of a database."""
+
+STATEMENTS = 500
+"""Statements that a connection keeps as the database has prepared them: more than a round and a page need."""
+
+
+class Durable(SQLiteDialect_pysqlite):
+    """Begins a transaction for writing; without a listener, for which each statement would tell that it is executed."""
+
+    supports_statement_cache = True
+    begin = "BEGIN IMMEDIATE"
+
+    @override
+    def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
+        dbapi_connection.cursor().execute(self.begin)
+
+    # what was compiled for one of the two serves the other
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Durable) and other.__dict__ is self.__dict__
+
+    @override
+    def __hash__(self) -> int:
+        return id(self.__dict__)
+
+
+class _Reading(Durable):
+    """The same dialect, whatever it learns of its database, for transactions that keep nobody from writing."""
+
+    supports_statement_cache = True
+    begin = "BEGIN"
+
+    def __init__(self, dialect: Durable) -> None:
+        self.__dict__ = dialect.__dict__
+
+
+registry.register("sqlite.durable", __name__, "Durable")
 
 
 def make_durable(
     engine: Engine, *, busy_ms: int, cache_kib: int, log_pages: int, unlock: Callable[[Any], None] | None = None
 ) -> None:
-    """Prepare every connection of an engine, and let its transactions be for writing unless `reading` says otherwise.
+    """Prepare every connection of an engine of this driver.
 
     busy_ms: how long a write waits for another process's. cache_kib: pages kept in memory. log_pages: length
     of the write-ahead log from which on a commit folds it into the file by itself. unlock: gives a
@@ -35,11 +74,9 @@ def make_durable(
         ):
             connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN IMMEDIATE"))
-
 
 def reading(engine: Engine) -> Engine:
     """Return the same engine for transactions that see one state and keep nobody from writing."""
-    return engine.execution_options(**{BEGIN: "BEGIN"})
+    read = engine.execution_options()
+    read.dialect = _Reading(engine.dialect)  # type: ignore[arg-type]  # every engine here is of this driver
+    return read

@@ -78,6 +78,12 @@ class BadAddressError(OfficeError):
     TEXT = "Адрес базы данных не подходит: нужен, например, postgresql+psycopg://peremena@localhost/peremena."
 
 
+class NoPasswordError(OfficeError):
+    """The address of a database names a file with the password that cannot be read."""
+
+    TEXT = "Файл с паролем базы данных «{}» нельзя прочитать: проверьте путь и права."
+
+
 class BadIssuerError(OfficeError):
     """What should be the portal's own address is none, or is one that everybody could read along."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Engine
 from typing_extensions import override
 
 MOST = 5_000
@@ -24,14 +24,12 @@ class SharedStatements(dict[tuple[Any, ...], Any]):
 
 
 def _of_any_engine(key: tuple[Any, ...]) -> tuple[Any, ...]:
-    dialect, *statement = key
-    return type(dialect), dialect.dbapi, *statement
+    dialect = key[0]
+    return dialect.name, dialect.driver, dialect.dbapi, key[1:]
 
 
 def share_statements() -> None:
     """Let every engine of this process look up and remember its statements in one place, until the process ends."""
     shared = SharedStatements()
-
-    @event.listens_for(Engine, "engine_connect")
-    def use_shared(connection: Connection) -> None:
-        connection.execution_options(compiled_cache=shared)
+    # a listener that says it to each connection would make every statement tell that it is executed
+    Engine._compiled_cache = property(lambda _: shared, lambda *_: None)  # type: ignore[assignment]  # noqa: SLF001

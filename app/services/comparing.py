@@ -1,17 +1,19 @@
 """Compares the confirmed rows with what the portal says of its own, and puts single buckets right (I14)."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from msgspec.structs import astuple
-from sqlalchemy import func, literal, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 
 from app.changes import NOTHING, Changes
 from app.domain.parts import Part
 from app.domain.records import Record, tag_of, types_of
 from app.ids import JournalId
 from app.services.receiving import BEFORE_ALL, scope_of
-from app.services.removing import RIGHT, drop_question, may_remove
+from app.services.removing import RIGHT, drop_questions, may_remove
 from app.store.outbox import waiting
 from app.store.overlay import forget, settle
 from app.store.rows import KINDS, Key, unpacked
@@ -47,9 +49,7 @@ def confirmed(unit: Unit, part: str, fields: Mapping[str, int]) -> Lines:
     sort = part_of(part)
     lines, under = Lines(sort, fields), _under(unit, sort)
     for kind in types_of(sort):
-        table = TABLES[kind]
-        own = table.c.journal == part if sort is Part.JOURNAL else literal(value=True)
-        rows = unit.connection.execute(select(table).where(own)).all()
+        rows = unit.connection.execute(_rows(sort, kind), {"part": part}).all()
         hidden = under.get(kind)
         if hidden is None:
             lines.add(kind, rows)
@@ -89,12 +89,11 @@ def put_right(unit: Unit, part: str, found: Difference) -> Changes:
     return changes | Changes(shapes=shapes, school=sort is not Part.JOURNAL, outbox=True)
 
 
-def note_checked(unit: Unit, checked: Collection[str], *, agree: Iterable[str]) -> None:
+def note_checked(unit: Unit, checked: Collection[str], *, agree: Collection[str]) -> None:
     """Write down which parts were compared; about those that agree nothing is asked any more."""
     last = unit.connection.execute(select(func.max(parts.c.checked))).scalar() or 0
     unit.connection.execute(update(parts).where(parts.c.part.in_(checked)).values(checked=last + 1))
-    for part in agree:
-        drop_question(unit, part)
+    drop_questions(unit, agree)
 
 
 def count_repaired(unit: Unit) -> int:
@@ -108,13 +107,22 @@ def part_of(part: str) -> Part:
 
 
 def _under(unit: Unit, sort: Part) -> dict[type[Record], dict[str, Record | None]]:
-    tags = [tag_of(kind) for kind in types_of(sort)]
     found: dict[type[Record], dict[str, Record | None]] = {}
-    for kind, key, body in unit.connection.execute(
-        select(underlay.c.kind, underlay.c.id, underlay.c.body).where(underlay.c.kind.in_(tags))
-    ):
+    for kind, key, body in unit.connection.execute(_hidden(sort)):
         found.setdefault(KINDS[kind], {})[key] = unpacked(body)
     return found
+
+
+@cache
+def _rows(sort: Part, kind: type[Record]) -> Select[Any]:
+    table = TABLES[kind]
+    return select(table).where(table.c.journal == bindparam("part")) if sort is Part.JOURNAL else select(table)
+
+
+@cache
+def _hidden(sort: Part) -> Select[str, str, bytes | None]:
+    tags = [tag_of(kind) for kind in types_of(sort)]
+    return select(underlay.c.kind, underlay.c.id, underlay.c.body).where(underlay.c.kind.in_(tags))
 
 
 def _is_of(row: Record, part: str, sort: Part) -> bool:

@@ -48,9 +48,12 @@ class Name:
     forks: int
 
 
+_LEASE = select(identity.c.lease, identity.c.next_lease)
+
+
 def lease_of(unit: Unit) -> Lease:
     """Return what this copy is known by."""
-    found = unit.connection.execute(select(identity.c.lease, identity.c.next_lease)).one_or_none()
+    found = unit.connection.execute(_LEASE).one_or_none()
     return NO_LEASE if found is None else Lease(*found)
 
 

@@ -25,6 +25,8 @@ MOST = 20_000
 CHUNK = 500
 """Ids in one statement."""
 
+_OWN = select(identity.c.teacher)
+
 Newsworthy = Mark | Attendance | FinalMark | Lesson | Work | Debt | Remark | Revision
 """The kinds of rows that are worth telling when somebody else has written them."""
 
@@ -34,7 +36,7 @@ def note_news(unit: Unit, feed: Sequence[Entry]) -> bool:
 
     What the own PCs of this teacher wrote is no news, nor are lessons that the school office puts into the timetable.
     """
-    own = unit.connection.execute(select(identity.c.teacher)).scalar()
+    own = unit.connection.execute(_OWN).scalar()
     others = [entry for entry in feed if entry.author != own]
     seen = _before(unit, [row for entry in others for row in entry.rows])
     noted = [

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import delete, exists, func, insert, literal, select, update
+from sqlalchemy import Select, bindparam, delete, exists, func, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.changes import NOTHING, Changes, merged
@@ -24,6 +25,12 @@ from app.wire.messages import NOWHERE, Cursor, Entry, Found, HelloAnswer, Judged
 BEFORE_ALL = 0
 """A seq up to which nothing has been answered: a page confirms no own operation."""
 
+_CURSOR = select(reading_point.c.epoch, reading_point.c.seq, reading_point.c.chain)
+_SEEN = select(reading_point.c.epoch, reading_point.c.seq, reading_point.c.seen_seq, reading_point.c.seen_chain)
+_SCOPE = select(reading_point.c.scope)
+_READ = select(func.coalesce(func.max(reading_point.c.seq), BEFORE_ALL)).scalar_subquery()
+_UNREAD = select(outbox.c.n).where(outbox.c.outcome.is_not(None), outbox.c.seq > _READ).limit(1)
+
 
 @dataclass(frozen=True, slots=True)
 class PartFetch:
@@ -38,22 +45,20 @@ class PartFetch:
 
 def cursor_of(unit: Unit) -> Cursor:
     """Return up to where the feed has been read; an empty cursor before the first synchronisation."""
-    found = unit.connection.execute(
-        select(reading_point.c.epoch, reading_point.c.seq, reading_point.c.chain)
-    ).one_or_none()
+    found = unit.connection.execute(_CURSOR).one_or_none()
     return NOWHERE if found is None else Cursor(*found)
 
 
 def seen_of(unit: Unit) -> Cursor:
     """Return the newest state of which a page is here and that the feed has not reached; an empty cursor for none."""
-    row = unit.connection.execute(select(reading_point)).one_or_none()
+    row = unit.connection.execute(_SEEN).one_or_none()
     ahead = row is not None and row.seen_seq > row.seq
     return Cursor(row.epoch, row.seen_seq, row.seen_chain) if row is not None and ahead else NOWHERE
 
 
 def scope_of(unit: Unit) -> str:
     """Return the scope that is here as a whole, empty where one is still to be fetched."""
-    return unit.connection.execute(select(reading_point.c.scope)).scalar() or ""
+    return unit.connection.execute(_SCOPE).scalar() or ""
 
 
 def keep_scope(unit: Unit, *, scope: str) -> None:
@@ -86,9 +91,7 @@ def parts_to_fetch(unit: Unit, *, hello: HelloAnswer) -> tuple[PartFetch, ...]:
 
 def is_doubtful(unit: Unit) -> bool:
     """Return whether the portal may have lost own operations since it answered them: the feed has not got to them."""
-    upto = unit.connection.execute(select(reading_point.c.seq)).scalar() or BEFORE_ALL
-    unread = select(outbox.c.n).where(outbox.c.outcome.is_not(None), outbox.c.seq > upto).limit(1)
-    return unit.connection.execute(unread).first() is not None
+    return unit.connection.execute(_UNREAD).first() is not None
 
 
 def settle_known(unit: Unit, *, found: Sequence[Found]) -> Changes:
@@ -154,14 +157,8 @@ def _take_again(unit: Unit, ask: SnapshotAsk, rows: Sequence[Record]) -> Changes
 def _remove_others(unit: Unit, part: str) -> Changes:
     gone: list[Key] = []
     for kind in types_of(_kind_of(part)):
-        table = TABLES[kind]
-        brought = exists().where(
-            fetched.c.part == part, fetched.c.kind == literal(tag_of(kind)), fetched.c.id == table.c.id
-        )
-        own = table.c.journal == part if _kind_of(part) is Part.JOURNAL else literal(value=True)
-        mine = exists().where(underlay.c.kind == tag_of(kind), underlay.c.id == table.c.id, underlay.c.body.is_(None))
-        old = select(table.c.id).where(own, ~brought, ~mine)
-        gone += [(kind, key) for key in unit.connection.execute(old).scalars()]
+        old = unit.connection.execute(_others(_kind_of(part), kind), {"part": part})
+        gone += [(kind, key) for key in old.scalars()]
     unit.connection.execute(delete(fetched).where(fetched.c.part == part))
     if _kind_of(part) is Part.ROSTER:
         kept = protected(unit)
@@ -170,6 +167,18 @@ def _remove_others(unit: Unit, part: str) -> Changes:
         put_aside(unit, gone)
     changes = forget(unit.connection, gone) if may_remove(unit, part, len(gone)) else NOTHING
     return merged((changes, Changes(shapes=_shapes(unit, part))))
+
+
+@cache
+def _others(sort: Part, kind: type[Record]) -> Select[str]:
+    """Return what finds the rows of such a part that no page has brought and that no own entry has made."""
+    table = TABLES[kind]
+    brought = exists().where(
+        fetched.c.part == bindparam("part"), fetched.c.kind == literal(tag_of(kind)), fetched.c.id == table.c.id
+    )
+    mine = exists().where(underlay.c.kind == tag_of(kind), underlay.c.id == table.c.id, underlay.c.body.is_(None))
+    old = select(table.c.id).where(~brought, ~mine)
+    return old.where(table.c.journal == bindparam("part")) if sort is Part.JOURNAL else old
 
 
 def _kind_of(part: str) -> Part:

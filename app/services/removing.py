@@ -103,15 +103,15 @@ def allow_removal(unit: Unit, *, part: str) -> Changes:
 def may_remove(unit: Unit, part: str, count: int) -> bool:
     """Return whether so many rows of a part may go now; where they may not, a person is asked."""
     if _is_allowed(unit, part) or not _is_much(unit, count):
-        drop_question(unit, part)
+        drop_questions(unit, (part,))
         return True
     _ask(unit, part, count, FEWER)
     return False
 
 
-def drop_question(unit: Unit, part: str) -> None:
-    """Ask no longer about a part: it has gone, or there is nothing to remove."""
-    unit.connection.execute(delete(removals).where(removals.c.part == part))
+def drop_questions(unit: Unit, about: Collection[str]) -> None:
+    """Ask no longer about parts: they have gone, or there is nothing to remove."""
+    unit.connection.execute(delete(removals).where(removals.c.part.in_(about)))
 
 
 def leave_scope(unit: Unit, *, hello: HelloAnswer) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ def remove_some(unit: Unit, *, part: str) -> Changes:
         return Changes(shapes=frozenset({JournalId(part)}))
     # what is left is shown for own entries that still wait: it goes with their outcome
     unit.connection.execute(delete(parts).where(parts.c.part == part))
-    drop_question(unit, part)
+    drop_questions(unit, (part,))
     return NOTHING
 
 

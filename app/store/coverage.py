@@ -4,7 +4,7 @@ A day is one that the portal named in a signed answer; how far two of them are a
 clock, the portal's own included, lets anything go sooner (I9).
 """
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, update
 
 from app.store.outbox import ATTENTION
 from app.store.tables import coverage, outbox, reading_point, regained
@@ -30,17 +30,23 @@ _OLD = (
     .order_by(outbox.c.n)
     .limit(SLICE)
 )
+_UPTO = select(func.min(reading_point.c.backed_up_seq, reading_point.c.seq)).limit(1).scalar_subquery()
 _UNCOVERED = select(outbox.c.n).where(
-    outbox.c.outcome.is_not(None), or_(outbox.c.shown == 1, outbox.c.seq > bindparam("upto"))
+    outbox.c.outcome.is_not(None), or_(outbox.c.shown == 1, outbox.c.seq > func.coalesce(_UPTO, 0))
 )
+_LAST_DAY = select(func.max(coverage.c.n)).scalar_subquery()
+_LONG_COVERED: Select[int] = select(coverage.c.seq).where(coverage.c.n == _LAST_DAY - DAYS)
+_LOST = select(regained.c.n).where(regained.c.seq > func.coalesce(_LONG_COVERED.scalar_subquery(), 0))
+_POINT = select(reading_point.c.epoch, reading_point.c.backed_up_seq)
+_OF_DAY = select(coverage.c.n).where(coverage.c.day == bindparam("day"))
 
 
 def is_due(unit: Unit, *, epoch: str, seq: int, day: str) -> bool:
     """Return whether there is something to write down of such an answer, or to let go."""
-    row = unit.connection.execute(select(reading_point.c.epoch, reading_point.c.backed_up_seq)).one_or_none()
+    row = unit.connection.execute(_POINT).one_or_none()
     if row is None or row.epoch != epoch:
         return False
-    known = unit.connection.execute(select(coverage.c.n).where(coverage.c.day == day)).first()
+    known = unit.connection.execute(_OF_DAY, {"day": day}).first()
     return row.backed_up_seq != seq or known is None or bool(_old(unit))
 
 
@@ -52,8 +58,7 @@ def note_coverage(unit: Unit, *, epoch: str, seq: int, day: str) -> None:
     of_this = update(reading_point).where(reading_point.c.epoch == epoch)
     if not unit.connection.execute(of_this.values(backed_up_seq=seq)).rowcount:
         return
-    known = select(coverage.c.n).where(coverage.c.day == day)
-    if unit.connection.execute(known).first() is None:
+    if unit.connection.execute(_OF_DAY, {"day": day}).first() is None:
         unit.connection.execute(insert(coverage), {"day": day, "seq": seq})
         last = unit.connection.execute(select(func.max(coverage.c.n))).scalar_one()
         unit.connection.execute(delete(coverage).where(coverage.c.n < last - DAYS))
@@ -64,10 +69,7 @@ def uncovered(unit: Unit) -> set[int]:
 
     One that the journal has lost is among them for the sixty days more: no row of it is here in the meantime.
     """
-    row = unit.connection.execute(select(reading_point.c.backed_up_seq, reading_point.c.seq)).one_or_none()
-    upto = min(row.backed_up_seq, row.seq) if row is not None else 0
-    lost = unit.connection.execute(select(regained.c.n).where(regained.c.seq > _long_covered(unit))).scalars()
-    return set(unit.connection.execute(_UNCOVERED, {"upto": upto}).scalars()).union(lost)
+    return set(unit.connection.execute(_UNCOVERED).scalars()).union(unit.connection.execute(_LOST).scalars())
 
 
 def let_go(unit: Unit) -> int:
@@ -78,12 +80,6 @@ def let_go(unit: Unit) -> int:
     return len(old)
 
 
-def _long_covered(unit: Unit) -> int:
-    """Return up to where a backup has reached for sixty days, 0 for nowhere."""
-    last = unit.connection.execute(select(func.max(coverage.c.n))).scalar() or 0
-    return unit.connection.execute(select(coverage.c.seq).where(coverage.c.n == last - DAYS)).scalar() or 0
-
-
 def _old(unit: Unit) -> list[int]:
-    seq = _long_covered(unit)
+    seq = unit.connection.execute(_LONG_COVERED).scalar() or 0
     return list(unit.connection.execute(_OLD, {"upto": seq}).scalars()) if seq else []

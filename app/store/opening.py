@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine
 from app.clock import Clock
 from app.disk import disk_errors
 from app.errors import DamagedError, NewerJournalError, PlaintextError, ReadOnlyError
-from app.sqlite import make_durable
+from app.sqlite import DRIVER, STATEMENTS, make_durable
 from app.store.failures import store_errors
 from app.store.tables import SCHEMA
 from app.store.unit import Store
@@ -93,7 +93,11 @@ def _make(path: Path, key: bytes) -> None:
 
 
 def _engine(path: Path, key: bytes) -> Engine:
-    engine = create_engine(f"sqlite+pysqlite:///{path}", module=sqlcipher, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        f"{DRIVER}:///{path}",
+        module=sqlcipher,
+        connect_args={"check_same_thread": False, "cached_statements": STATEMENTS},
+    )
 
     make_durable(
         engine,

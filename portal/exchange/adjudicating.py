@@ -36,16 +36,17 @@ from app.planning import AccessDecide, DiarySeen, LessonCreate, PlanPut, Proposa
 from portal.exchange.gathering import Gathered
 from portal.exchange.holding import held_entry
 from portal.exchange.late_entries import Window
-from portal.exchange.places import Place, place_of
+from portal.exchange.places import Place, lacks_term, place_of
 from portal.exchange.restoring import Returning, restored
 from portal.exchange.unpacking import Prepared, Sender
 from portal.rights import ACTIONS, ALLOWED, About, Action, NotYoursError, RightEndedError, Role, authorize
 
 NOT_ALLOWED = rejected("not_allowed")
-RIGHT_ENDED, TERM_CLOSED, YEAR_OVER, WINDOW_CLOSED = (
-    Verdict(Outcome.HELD, reason=reason) for reason in ("right_ended", "term_closed", "year_over", "window_closed")
+RIGHT_ENDED, TERM_CLOSED, YEAR_OVER, WINDOW_CLOSED, UNKNOWN_TERM = (
+    Verdict(Outcome.HELD, reason=reason)
+    for reason in ("right_ended", "term_closed", "year_over", "window_closed", "no_term")
 )
-NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL, NO_CONFLICT, NO_HELD, NO_JOURNAL, NO_REMARK, NO_REQUEST, NO_PROPOSAL = (
+NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL, NO_CONFLICT, NO_HELD, NO_JOURNAL, NO_REMARK, NO_REQUEST, NO_PROPOSAL, NO_TERM = (
     rejected(reason)
     for reason in (
         "no_lesson",
@@ -58,6 +59,7 @@ NO_LESSON, NO_MARK, NO_WORK, NO_PUPIL, NO_CONFLICT, NO_HELD, NO_JOURNAL, NO_REMA
         "no_remark",
         "no_request",
         "no_proposal",
+        "no_term",
     )
 )
 
@@ -143,6 +145,8 @@ class _Bench:
             return TERM_CLOSED
         if self._rows.is_past(place.journal) and not isinstance(operation.args, OUTSIDE_JOURNALS):
             return YEAR_OVER
+        if lacks_term(operation, self._rows):
+            return UNKNOWN_TERM
         return WINDOW_CLOSED if self._lateness(operation, place) == HELD else None
 
     def _lateness(self, operation: Operation, place: Place | None) -> str | None:
@@ -219,6 +223,8 @@ def _accepted(decision: Operation, verdict: Verdict, written: Written, rows: Gat
     original = rows.original(decision.ent or "")
     if original is None:
         return NO_HELD
+    if lacks_term(original.operation, rows):
+        return NO_TERM
     meant = judge(original.operation, original.written, rows)
     if meant.outcome is Outcome.REJECTED:
         return meant

@@ -91,9 +91,13 @@ _HELD = select(operations.c.id, operations.c.reason).where(
 
 
 class Gathered:
-    """The rows as they are just before each operation of a batch; `take` moves on to the next one."""
+    """The rows as they are just before each operation of a batch; `take` moves on to the next one.
+
+    is_witnessed: whether anything in the school was ever told by who had seen it.
+    """
 
     def __init__(self) -> None:
+        self.is_witnessed = False
         self._records: dict[tuple[type[object], str], Record] = {}
         self._members: set[tuple[JournalId, PupilId]] = set()
         self._held: dict[str, str] = {}
@@ -185,7 +189,8 @@ class Gathered:
         self, connection: Connection, school: SchoolId, written: Mapping[OperationId, Operation]
     ) -> None:
         """Fetch the entries that were seen elsewhere and that these operations, by their ids, bring back themselves."""
-        if connection.execute(_ANY_WITNESSED, {"school": school}).first() is None:
+        self.is_witnessed = connection.execute(_ANY_WITNESSED, {"school": school}).first() is not None
+        if not self.is_witnessed:
             return
         named = {(HeldEntry, entry_id(each, key)) for key, each in written.items() if type(each.args) in FIELDS}
         made = {(MADE[type(each.args)], str(key)) for key, each in written.items() if type(each.args) in MADE}

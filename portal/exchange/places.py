@@ -10,8 +10,20 @@ from app.domain.attendance import attendance_id
 from app.domain.classroom import Debt, DiaryRead, LessonNote, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry
 from app.domain.excuse_proposals import ExcuseProposal
-from app.domain.periods import closing_id, final_mark_id
-from app.domain.records import NEVER, Attendance, Closing, FinalMark, Journal, Lesson, Mark, PlanItem, Teacher, Work
+from app.domain.periods import EXAM, FINAL, YEAR, closing_id, final_mark_id
+from app.domain.records import (
+    NEVER,
+    Attendance,
+    Closing,
+    FinalMark,
+    Journal,
+    Lesson,
+    Mark,
+    PlanItem,
+    Teacher,
+    Term,
+    Work,
+)
 from app.ids import ClassId, JournalId
 from app.judging.remarks import REMARK
 from app.judging.verdicts import Rows
@@ -68,6 +80,10 @@ AT_LESSON = (
 
 OF_LESSON = TopicSet | HomeworkSet | LessonMove | LessonCancel
 """What changes a lesson itself."""
+
+
+NO_TERMS = (YEAR, EXAM, FINAL)
+"""Periods that need no row of the school's lists."""
 
 
 class Place(Struct, frozen=True):
@@ -131,6 +147,17 @@ def lesson_of(operation: Operation, rows: Rows) -> Lesson | None:
     return rows.of(Lesson, owner.lesson) if owner else None
 
 
+def lacks_term(operation: Operation, rows: Rows) -> bool:
+    """Return whether an operation sets a mark for a term that the school does not have.
+
+    What stands already, from whenever it was taken in, may still be changed and taken back.
+    """
+    args = operation.args
+    if not isinstance(args, FinalSet) or not args.value or args.period in NO_TERMS:
+        return False
+    return rows.of(Term, args.period) is None and rows.of(FinalMark, operation.entity(NEVER)) is None
+
+
 def keys_of(operation: Operation) -> Iterator[Key]:
     """Yield the rows that an operation is judged by, as far as it names them itself."""
     args, ent = operation.args, operation.ent or ""
@@ -182,7 +209,7 @@ def _keys_at_lesson(operation: Operation) -> Iterator[Key]:  # noqa: C901, PLR09
 def _keys_elsewhere(operation: Operation) -> Iterator[Key]:  # noqa: C901, PLR0912 (a line for each kind)
     match operation.args:
         case FinalSet(journal=key, pupil=pupil, period=period):
-            yield FinalMark, final_mark_id(key, pupil, period)
+            yield from ((FinalMark, final_mark_id(key, pupil, period)), (Term, period))
         case TermClose(term=term, school_class=school_class):
             yield Closing, closing_id(term, school_class)
         case LessonCreate(journal=key):

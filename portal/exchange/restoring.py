@@ -95,7 +95,7 @@ class Returning:
         return replace(verdict, rows=(*verdict.rows, replace(entry, token=written.id, decision=WITHDRAWN)))
 
     def _entry(self, operation: Operation, key: OperationId) -> HeldEntry | None:
-        if type(operation.args) not in FIELDS:
+        if not self._rows.is_witnessed or type(operation.args) not in FIELDS:
             return None
         found = self._rows.of(HeldEntry, entry_id(operation, key))
         return found if found is not None and found.ground == WITNESS else None

@@ -9,7 +9,7 @@ from app.domain.classroom import Debt, Remark, debt_id
 from app.domain.disputes import HeldEntry
 from app.domain.final_marks import FINAL_VALUES
 from app.domain.periods import final_mark_id
-from app.domain.records import Attendance, FinalMark, Lesson, Mark, Work
+from app.domain.records import Attendance, FinalMark, Lesson, Mark, Term, Work
 from app.domain.witnesses import Seen, belongs_alike, witness_id
 from app.ids import OperationId
 from app.judging.verdicts import TEXT_LIMIT, Rows
@@ -34,6 +34,7 @@ from app.operations import (
     WorkCreate,
     WorkSet,
 )
+from portal.exchange.places import NO_TERMS
 from portal.store.rows import Key
 
 FIELDS: dict[type[Args], str] = {
@@ -95,8 +96,10 @@ def seen_in(entry: HeldEntry) -> Seen:
 
 
 def keys_around(row: Seen) -> Iterator[Key]:
-    """Yield what a row is judged by: what stands in its place, its lesson and its work."""
+    """Yield what a row is judged by: what stands in its place, its lesson, its work and its term."""
     yield type(row), row.id
+    if isinstance(row, FinalMark):
+        yield Term, row.period
     if not isinstance(row, Lesson | FinalMark):
         yield Lesson, row.lesson
     if isinstance(row, Mark | Debt) and row.work is not None:
@@ -108,6 +111,8 @@ def unfit(row: Seen, rows: Rows) -> str:
 
     The journal's scale, too, may be one that the school has changed since the backup, and will change again.
     """
+    if isinstance(row, FinalMark) and row.period not in NO_TERMS and rows.of(Term, row.period) is None:
+        return "no_term"
     lesson = row if isinstance(row, FinalMark) else rows.of(Lesson, row.id if isinstance(row, Lesson) else row.lesson)
     if lesson is None or lesson.journal != row.journal:
         return "no_lesson"

@@ -47,7 +47,7 @@ KINDS = {
 CHANGES = {"value": "mark.set", "work": "work.set"}
 """The same where there is one."""
 
-_TO_COME = {"no_lesson", "no_pupil", "bad_value"}
+_TO_COME = {"no_lesson", "no_pupil", "no_term", "bad_value"}
 """Why a row does not fit where the office may have to enter something again; a work comes by a question of its own."""
 
 _entry = TABLES[HeldEntry]

@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import chain
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Date, Engine, Table, insert, select
+from sqlalchemy import Connection, Date, Engine, Select, Table, bindparam, insert, select
 
 from app.ids import SchoolId, text_of
 from portal.errors import NewerDatabaseError
@@ -166,11 +167,14 @@ def _schools_of(engine: Engine) -> Iterator[Begin | Rows]:
 
 def _rows_of(connection: Connection, table: Table, school: SchoolId) -> Iterator[Rows]:
     name, columns = _text(table.name), tuple(_text(column.name) for column in table.c)
-    found = connection.execution_options(yield_per=ROWS).execute(
-        select(table).where(table.c.school_id == school).order_by(*table.primary_key)
-    )
+    found = connection.execution_options(yield_per=ROWS).execute(_all_of(table), {"school": school})
     for part in found.partitions():
         yield Rows(name, columns, tuple(tuple(_plain(value) for value in row) for row in part))
+
+
+@cache
+def _all_of(table: Table) -> Select[Any]:
+    return select(table).where(table.c.school_id == bindparam("school")).order_by(*table.primary_key)
 
 
 def _write(connection: Connection, rows: Rows) -> None:

@@ -10,8 +10,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError  # noqa: A004 (nobody here means the other one)
 
 from app.ids import SchoolId
-from app.sqlite import BEGIN
 from app.sqlite import reading as reading_file
+
+BEGIN = "begin"
+"""Execution option: the statements that begin a transaction at a server."""
 
 SERVER = "postgresql"
 """The name of the dialect whose database is a server; the other one is SQLite, a file."""

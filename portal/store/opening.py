@@ -3,7 +3,7 @@
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import URL, Engine, create_engine, make_url
 
-from app.sqlite import make_durable
+from app.sqlite import DRIVER, STATEMENTS, make_durable
 from portal.errors import NewerDatabaseError, OlderDatabaseError, UnsortedDatabaseError
 from portal.store.dialects import SERVER, is_server, reading
 from portal.store.tables import SCHEMA
@@ -84,8 +84,9 @@ def connect_engine(url: str | URL) -> Engine:
 
         return connect_server(address)
     engine = create_engine(
-        address.set(drivername="sqlite+pysqlite"),
+        address.set(drivername=DRIVER),
         module=sqlite,
+        connect_args={"cached_statements": STATEMENTS},
         pool_size=CONNECTIONS,
         max_overflow=MORE_CONNECTIONS,
         hide_parameters=True,

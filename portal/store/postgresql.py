@@ -1,5 +1,6 @@
 """PostgreSQL as the portal wants it: transactions that begin when we say so, ids in the order of their bytes, walls."""
 
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -8,9 +9,9 @@ from psycopg.types.string import StrDumper, TextLoader
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from typing_extensions import override
 
-from app.sqlite import BEGIN
+from portal.errors import NoPasswordError
 from portal.store.access_tables import access_steps
-from portal.store.dialects import LISTING, SCHOOL, SECRET
+from portal.store.dialects import BEGIN, LISTING, SCHOOL, SECRET
 from portal.store.partitions import open_parts
 from portal.store.sign_in_tables import events
 from portal.store.tables import effects, metadata, operations
@@ -22,6 +23,9 @@ CONNECTIONS, WAIT_S = 16, 10
 
 LOCK_MS, CONNECT_S = 10_000, 5
 """How long a write waits for its school's turn, and a worker for the server's answer."""
+
+HANDED_OVER = "password_file"
+"""Word of an address's query that names the file with the role's password, as containers and systemd hand them over."""
 
 PLANS = "-c plan_cache_mode=force_custom_plan -c jit=off"
 """A plan that was kept from when a table was empty reads the whole of it for each of an import's thousand ids."""
@@ -71,9 +75,13 @@ class _Loader(TextLoader):
 
 
 def connect_server(url: URL) -> Engine:
-    """Return an engine for a database on a server; nothing is asked of it yet."""
+    """Return an engine for a database on a server; nothing is asked of it yet.
+
+    Raises:
+        NoPasswordError: the address names a file with the password, and it cannot be read.
+    """
     engine = create_engine(
-        url.set(drivername=DRIVER),
+        _with_password(url.set(drivername=DRIVER)),
         pool_size=CONNECTIONS,
         max_overflow=0,
         pool_timeout=WAIT_S,
@@ -95,6 +103,19 @@ def connect_server(url: URL) -> Engine:
         connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))
 
     return engine
+
+
+def _with_password(url: URL) -> URL:
+    """Return an address with the password that stands in the file which it names; one that names none as it is."""
+    named = url.query.get(HANDED_OVER)
+    if named is None:
+        return url
+    path = Path(named if isinstance(named, str) else named[-1])
+    try:
+        password = path.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise NoPasswordError(str(path)) from error
+    return url.set(password=password).difference_update_query([HANDED_OVER])
 
 
 def found_version(connection: Connection) -> int:

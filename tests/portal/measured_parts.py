@@ -9,8 +9,7 @@ from sqlalchemy import Connection, Engine, select
 
 from app.domain.records import Mark
 from app.ids import SchoolId
-from app.sqlite import BEGIN
-from portal.store.dialects import reading, writing
+from portal.store.dialects import BEGIN, reading, writing
 from portal.store.opening import open_engine, raise_database
 from portal.store.tables import TABLES, effects, operations
 from tests.portal_database import PORTAL, Cluster, running_cluster

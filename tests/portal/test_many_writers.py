@@ -19,13 +19,12 @@ from sqlalchemy import Connection, Engine
 
 from app.ids import SchoolId
 from app.operations import MarkAdd, Operation
-from app.sqlite import BEGIN
 from portal import endpoints
 from portal.auth.keys import read_key
 from portal.exchange import pushing
 from portal.exchange.cursors import Head, read_head
 from portal.settings import DataFolder
-from portal.store.dialects import SCHOOL
+from portal.store.dialects import BEGIN, SCHOOL
 from tests.portal.conftest import Portal
 from tests.portal.pcs import Pc
 from tests.portal_database import Session

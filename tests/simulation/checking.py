@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, select
 
 from app.columns import record_of
 from app.domain.access import NEXT, UNDECIDED, AccessRequest
@@ -15,7 +15,7 @@ from app.domain.disputes import Conflict, HeldEntry
 from app.domain.excuse_proposals import ACCEPTED, ExcuseProposal
 from app.domain.excuse_proposals import NEXT as NEXT_OF_PROPOSAL
 from app.domain.parts import Part
-from app.domain.records import Mark, Record, types_of
+from app.domain.records import RECORD_TYPES, Mark, Record, types_of
 from app.domain.witnesses import WITNESS, share_of
 from app.ids import OperationId
 from app.operations import MarkAdd, MarkAnnul, MarkSet, read_args, read_envelope
@@ -31,6 +31,8 @@ from tests.simulation.pcs import SimulatedPc
 from tests.simulation.school import Template
 from tests.simulation.world import STEPS, World, a_world
 
+_SHOWN: dict[type[Record], Select[Any]] = {kind: select(table) for kind, table in desktop.TABLES.items()}
+_HELD: dict[type[Record], Select[Any]] = {kind: select(*fields_of(kind)) for kind in RECORD_TYPES}
 _WITNESSED = select(*fields_of(HeldEntry)).where(PORTAL[HeldEntry].c.ground == WITNESS)
 
 
@@ -237,8 +239,8 @@ def check_pc(pc: SimulatedPc, connection: Connection) -> None:
         shown = unit.connection.execute(select(outbox.c.n).where(outbox.c.shown == 1)).first()
         _demand(shown is None, "I7: an answered operation is still replayed")
         for kind in _kinds():
-            mine = _rows(unit.connection, desktop.TABLES[kind], list(desktop.TABLES[kind].c))
-            theirs = {row for row in _rows(connection, PORTAL[kind], fields_of(kind)) if _is_for(pc, kind, row)}
+            mine = set(map(tuple, unit.connection.execute(_SHOWN[kind])))
+            theirs = {row for row in map(tuple, connection.execute(_HELD[kind])) if _is_for(pc, kind, row)}
             _demand(mine == theirs, f"I14: {kind.__name__} differ by {len(mine ^ theirs)}")
 
 
@@ -254,7 +256,3 @@ def _is_for(pc: SimulatedPc, kind: type[Record], row: tuple[Any, ...]) -> bool:
     if kind.PART is Part.ACCESS:
         return bool(pc.teacher == "boris" or fields["school_class"] == "7b")
     return kind.PART is Part.SCHOOL or pc.teacher == "boris" or fields["journal"] == "algebra-7b"
-
-
-def _rows(connection: Connection, table: Table, columns: list[Any]) -> set[tuple[Any, ...]]:
-    return {tuple(row) for row in connection.execute(select(*columns).select_from(table))}

@@ -1,13 +1,13 @@
 """The network between desktops and the portal as schools have it: it loses, doubles, delays, cuts and lies."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import msgspec
 from nacl.signing import VerifyKey
-from sqlalchemy import event
 
 from app.clock import Clock
 from app.errors import OfflineError, PortalSilentError
@@ -43,6 +43,7 @@ from portal.refusals import Code, RefusedError
 from sync.answers import Reach, Reply, read_answer
 from sync.http_portal import Line
 from sync.transport import new_session
+from tests.simulation.committing import at_commit
 from tests.simulation.tracing import Trace
 
 T = TypeVar("T")
@@ -58,6 +59,9 @@ ASKED: dict[str, type[Request[Any]]] = {
     "witness": Request[WitnessAsk],
 }
 
+UNUSED = new_session()
+"""What a real PC would send its questions by; here nothing leaves, so one is enough for all."""
+
 FAULTS = 0.4
 """Share of the requests to which something happens while the weather is bad."""
 
@@ -68,19 +72,16 @@ class SimulatedCrashError(Exception):
 
 @dataclass
 class Served:
-    """The real portal's answers without HTTP. crashing: the next commit does not happen."""
+    """The real portal's answers without HTTP."""
 
     dependencies: Dependencies
-    crashing: bool = False
     endpoints: Endpoints = field(init=False)
 
     def __post_init__(self) -> None:
         self.endpoints = Endpoints(self.dependencies)
-        event.listen(self.dependencies.engine, "commit", self._crash)
 
     def close(self) -> None:
         """Let go of the database."""
-        event.remove(self.dependencies.engine, "commit", self._crash)
         self.dependencies.engine.dispose()
 
     def reply(self, endpoint: str, data: bytes, token: str) -> Reply:
@@ -109,10 +110,17 @@ class Served:
         answer: Callable[[Caller, Any], Said] = getattr(self.endpoints, endpoint)
         return answer(caller, request.body)
 
-    def _crash(self, _connection: object) -> None:
-        if self.crashing:
-            self.crashing = False
-            raise SimulatedCrashError
+    @contextmanager
+    def dying(self) -> Iterator[None]:
+        """Let the portal die instead of its next commit."""
+        deaths = iter((SimulatedCrashError,))
+
+        def die(_connection: object) -> None:
+            for death in deaths:
+                raise death
+
+        with at_commit(self.dependencies.engine, die):
+            yield
 
 
 @dataclass
@@ -194,13 +202,11 @@ class Network:
         return Reply(413, 0, b"")
 
     def _portal_dies(self, endpoint: str, data: bytes, token: str) -> Reply:
-        self.served.crashing = True
         try:
-            return self._reach(endpoint, data, token)
+            with self.served.dying():
+                return self._reach(endpoint, data, token)
         except SimulatedCrashError as error:
             raise OfflineError from error
-        finally:
-            self.served.crashing = False
 
 
 class Link:
@@ -208,7 +214,7 @@ class Link:
 
     def __init__(self, network: Network, profile: Profile, clock: Clock) -> None:
         self._network = network
-        self._line = Line("", profile.school, profile.replica, profile.token, clock, new_session())
+        self._line = Line("", profile.school, profile.replica, profile.token, clock, UNUSED)
         self._key = VerifyKey(from_base64(profile.portal_key))
         self.reach: Reach | None = None
 

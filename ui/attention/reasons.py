@@ -24,6 +24,13 @@ REASONS: dict[str, str] = {
             "Reasons", "The lesson is in none of your journals: it was removed, or the journal passed on."
         )
     ),
+    "no_term": str(
+        QT_TRANSLATE_NOOP(
+            "Reasons",
+            "The portal does not have the term that the mark is for: it may have been put back to an older state. Once "
+            "the school office has entered the term again, the deputy head can accept the mark.",
+        )
+    ),
     "no_pupil": str(QT_TRANSLATE_NOOP("Reasons", "The pupil is not in the class or group of this journal.")),
     "no_work": str(
         QT_TRANSLATE_NOOP("Reasons", "The work is not in your journals any more: somebody has taken it back.")

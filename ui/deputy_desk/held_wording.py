@@ -39,6 +39,7 @@ def chip_text(item: AttentionItem) -> str:
         "term_closed": translate("Deputy", "term is closed"),
         "window_closed": translate("Deputy", "too late"),
         "year_over": translate("Deputy", "year is over"),
+        "no_term": translate("Deputy", "no such term"),
         "right_ended": translate("Deputy", "not the teacher then"),
     }.get(item.reason, translate("Deputy", "held"))
 

@@ -13,11 +13,11 @@ from app.domain.classroom import Debt
 from app.domain.records import NEVER, Lesson, Mark, Record, Subject
 from app.domain.regulations import MarkScale
 from app.ids import LessonId, MarkId, PupilId, WorkId
-from app.sqlite import reading
 from portal.auth.tokens import hash_of
 from portal.diary.debts import read_debts
 from portal.diary.pages import drawn, week_page
 from portal.diary.reading import read_owner
+from portal.store.dialects import reading
 from tests.browser import open_browser, open_page, take_shot
 from tests.portal.diary.diary_portal import DiaryPortal, an_own_portal
 from tests.portal.diary.diary_school import MARIA, MONDAY, TEACHER

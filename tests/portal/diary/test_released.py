@@ -11,8 +11,8 @@ from app.domain.attendance import Absence
 from app.domain.classroom import Release
 from app.domain.records import NEVER
 from app.ids import PupilId
-from app.sqlite import reading
 from portal.diary.pages import drawn, week_page
+from portal.store.dialects import reading
 from tests.portal.diary.diary_school import MARIA, MONDAY, PETR, an_absence, lesson_id
 from tests.portal.diary.term_school import a_year
 from tests.portal.diary.test_term_reading import Diaries, open_diaries

@@ -16,7 +16,6 @@ from app.domain.records import NEVER, Attendance, Mark, Record, Work, WorkType
 from app.domain.regulations import Setting
 from app.ids import MarkId, PupilId, SchoolId, WorkId, WorkTypeId
 from app.services.finals import read_explanation, read_finals
-from app.sqlite import reading
 from portal.admin.assessment import set_rules
 from portal.auth.tokens import hash_of
 from portal.diary.pages import drawn, term_page
@@ -24,6 +23,7 @@ from portal.diary.reading import read_owner
 from portal.diary.term_reading import read_term
 from portal.diary.terms import DiaryTerm, NamedTerm, chosen_term
 from portal.exchange.office import put_records
+from portal.store.dialects import reading
 from portal.store.rows import write_records
 from portal.store.tables import schools
 from tests.builders import a_store
