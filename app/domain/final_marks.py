@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.domain.counting import CountedMark, Sums, sums_of
+from app.domain.earlier_marks import NOT_GIVEN
 from app.domain.marks import SCALE, as_shown
 from app.domain.periods import EXAM
 from app.domain.rules import MarkingRules
@@ -43,8 +44,8 @@ class Ground(StrEnum):
     """A mark that is needed has not been set; nothing is proposed."""
     DEPUTY_HEAD = "deputy_head"
     """The deputy head decides; nothing is proposed."""
-    BOTH_YEARS = "both_years"
-    """Marks of the tenth class count too, which no PC holds; nothing is proposed."""
+    TENTH = "tenth"
+    """Marks of the tenth class count too, and some are not known; nothing is proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +182,20 @@ def final_mark(year: str | None, exam: str | None) -> MeanMark:
     return MeanMark(None, Ground.DEPUTY_HEAD)
 
 
-def school_leaving_mark() -> MeanMark:
-    """Return that nothing is proposed as the final mark of an eleventh class.
+def school_leaving_mark(tenth: Sequence[str], eleventh: Sequence[str | None], rules: MarkingRules) -> MeanMark:
+    """Propose an eleventh class's final mark: the mean of the marks for every term and year of both classes, halves up.
 
-    It is the mean of the marks for every half-year and year of the tenth and the eleventh class; a PC holds those of
-    the present year. The examination of the state does not count.
+    tenth, eleventh: marks of the terms, the year's last. Of the tenth an empty one is not known, and NOT_GIVEN is left
+    out: the subject was not taught then. Of the eleventh None has not been set. «Н/а», «осв» and passes count as in a
+    year's mark; after a year that was not assessed the deputy head decides. The state's examination does not count.
     Source: the ministry's order 546 of 05.10.2020 on certificates.
     """
-    return MeanMark(None, Ground.BOTH_YEARS)
+    if "" in tenth:
+        return MeanMark(None, Ground.TENTH)
+    if NOT_ASSESSED in {*tenth[-1:], *eleventh[-1:]}:
+        values = (*tenth, *(value or "" for value in eleventh))
+        return MeanMark(None, Ground.DEPUTY_HEAD, _mean([value for value in values if value in SCALE]))
+    return year_mark([*(value for value in tenth if value != NOT_GIVEN), *eleventh], rules)
 
 
 def _mean_mark(values: Sequence[str]) -> MeanMark:

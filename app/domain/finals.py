@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.domain.absences import LessonSums, lessons_by
 from app.domain.attendance import Absence
 from app.domain.counting import CountedMark
+from app.domain.earlier_marks import LAST_GRADE, listed
 from app.domain.explaining import Explanation, explain
 from app.domain.figures import GroupFigures, group_figures, marks_of_group
 from app.domain.final_marks import (
@@ -19,6 +20,7 @@ from app.domain.final_marks import (
     term_proposal,
     year_mark,
 )
+from app.domain.marks import SCALE
 from app.domain.pages import PupilRow, Standing
 from app.domain.periods import EXAM, FINAL, YEAR
 from app.domain.records import NEVER
@@ -29,9 +31,6 @@ from app.ids import ClassId, JournalId, OperationId, PupilId
 
 EXAM_GRADES = (9, 11)
 """Classes that end with exams. Source: 273-ФЗ, art. 59."""
-
-LAST_GRADE = 11
-"""Whose final mark counts the marks of two years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +73,15 @@ class Attended:
 
 @dataclass(frozen=True, slots=True)
 class PupilYear:
-    """All that is known of one pupil in one subject. decided: the marks set, by period."""
+    """All that is known of one pupil in one subject. decided: the marks set, by period.
+
+    tenth: of an eleventh class's pupil, the tenth class's marks that are known, by period; see EarlierMark.
+    """
 
     marks: tuple[CountedMark, ...] = ()
     lessons: tuple[Attended, ...] = ()
     decided: Mapping[str, str] | None = None
+    tenth: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ class ShownFinal:
 
     value: empty where none is set. proposed: None where nothing is. average: as shown now, None without marks.
     then: the average when the mark was set, empty where none was. standing, other: as in the journal's cells.
-    is_by_hand: nothing is proposed since what the rule counts is not all here; it is written down without a reason.
+    is_by_hand: nothing is proposed since marks of the tenth class are not known; it is written down without a reason.
     """
 
     value: str = ""
@@ -200,10 +203,30 @@ class AwaitedMarks:
 
 @dataclass(frozen=True, slots=True)
 class MeanExplanation:
-    """Where a proposal that rests on other marks comes from. parts: each with its period; an empty value: not set."""
+    """Where a proposal that rests on other marks comes from. parts: each with its period; an empty value: not set.
+
+    tenth: marks of the tenth class that count before them, by period as in EarlierMark; an empty value: not known.
+    """
 
     parts: tuple[tuple[Period, str], ...]
     mark: MeanMark
+    tenth: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The marks that are numbers, in their order: of them the mean is made."""
+        values = (*(value for _, value in self.tenth), *(value for _, value in self.parts))
+        return tuple(int(value) for value in values if value in SCALE)
+
+    @property
+    def quotient(self) -> Decimal | None:
+        """Return the mean to 28 digits, None without a mean; `mark.mean` is the same as shown."""
+        return Decimal(sum(self.numbers)) / len(self.numbers) if self.mark.mean is not None else None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the periods of the tenth class whose marks are not known."""
+        return tuple(period for period, value in self.tenth if not value)
 
 
 def average_text(average: Decimal | None) -> str:
@@ -226,9 +249,35 @@ def proposals(year: PupilYear, subject: Subject) -> dict[str, Proposal | MeanMar
     decided = year.decided or {}
     found[YEAR] = year_mark([decided.get(term.id) for term in subject.terms], subject.rules)
     if subject.grade in EXAM_GRADES:
-        is_last = subject.grade == LAST_GRADE
-        found[FINAL] = school_leaving_mark() if is_last else final_mark(decided.get(YEAR), decided.get(EXAM))
+        found[FINAL] = course_mark(year, subject)
     return found
+
+
+def course_mark(year: PupilYear, subject: Subject) -> MeanMark:
+    """Return what the rules propose as the final mark of a class that ends with exams."""
+    decided = year.decided or {}
+    if subject.grade != LAST_GRADE:
+        return final_mark(decided.get(YEAR), decided.get(EXAM))
+    tenth = [value for _, value in listed(year.tenth or {}, len(subject.terms))]
+    eleventh = [decided.get(period) for period in (*(term.id for term in subject.terms), YEAR)]
+    return school_leaving_mark(tenth, eleventh, subject.rules)
+
+
+def explain_mean(year: PupilYear, subject: Subject, periods: Sequence[Period], period: str) -> MeanExplanation | None:
+    """Explain a proposal for the year or the final mark; None for any other period. periods: of the subject, named."""
+    terms = tuple(each for each in periods if each.first is not None)
+    tenth: tuple[tuple[str, str], ...] = ()
+    if period == YEAR:
+        parts, found = terms, year_mark([(year.decided or {}).get(term.id) for term in terms], subject.rules)
+    elif period == FINAL and subject.grade in EXAM_GRADES:
+        found = course_mark(year, subject)
+        if subject.grade == LAST_GRADE:
+            parts, tenth = (*terms, Period(YEAR)), listed(year.tenth or {}, len(terms))
+        else:
+            parts = Period(YEAR), Period(EXAM)
+    else:
+        return None
+    return MeanExplanation(tuple((each, (year.decided or {}).get(each.id, "")) for each in parts), found, tenth)
 
 
 def explain_term(year: PupilYear, subject: Subject, term: Term) -> Explanation:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from app.domain.access import AccessRequest
 from app.domain.classroom import CarriedMark, Debt, DiaryRead, Duty, LessonNote, Release, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
+from app.domain.earlier_marks import EarlierMark
 from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.parts import Part
 from app.domain.regulations import BellDay, MarkScale, Setting
@@ -365,6 +366,7 @@ Record = (
     | Duty
     | Substitution
     | Release
+    | EarlierMark
     | PlanItem
     | Lesson
     | Work

@@ -5,6 +5,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from app.domain.classroom import CarriedMark, Substitution
+from app.domain.earlier_marks import EarlierMark
 from app.domain.records import Bell, Holiday, Lesson, Record, SchoolClass, Term
 from app.domain.regulations import BellDay, MarkScale, Setting
 from app.ids import TeacherId
@@ -35,7 +36,7 @@ def withdrawn(record: Record) -> Record | None:  # noqa: C901, PLR0911, PLR0912 
             return replace(record, teacher=TeacherId(""))
         case MarkScale():
             return replace(record, scheme="")
-        case Setting():
+        case Setting() | EarlierMark():
             return replace(record, value="")
         case _:
             return None

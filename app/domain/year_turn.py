@@ -11,7 +11,18 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from app.domain.calendar_rules import year_span
-from app.domain.records import Assignment, Enrolment, Group, Holiday, Journal, Membership, School, SchoolClass, Term
+from app.domain.records import (
+    Assignment,
+    Enrolment,
+    FinalMark,
+    Group,
+    Holiday,
+    Journal,
+    Membership,
+    School,
+    SchoolClass,
+    Term,
+)
 from app.ids import PupilId
 
 LEAVES = ""
@@ -51,7 +62,10 @@ class Turn(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class YearBefore:
-    """The school as it is in the year that ends: what is of this year and was not taken back."""
+    """The school as it is in the year that ends: what is of this year and was not taken back.
+
+    finals: marks for periods of whoever is in a tenth class; the others' are not asked for.
+    """
 
     school: School
     classes: Sequence[SchoolClass]
@@ -62,6 +76,7 @@ class YearBefore:
     assignments: Sequence[Assignment]
     terms: Sequence[Term]
     holidays: Sequence[Holiday]
+    finals: Sequence[FinalMark] = ()
 
     @property
     def spans(self) -> tuple[Term | Holiday, ...]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from app.domain.calendar_rules import Found, check_holiday, check_term, year_span
+from app.domain.earlier_marks import EARLIER_GRADE, LAST_GRADE
 from app.domain.movement import membership
 from app.domain.records import (
     NEVER,
@@ -23,6 +24,7 @@ from app.domain.records import (
     SchoolClass,
     Term,
 )
+from app.domain.tenth_marks import kept_marks
 from app.domain.year_turn import LEAVES, Fate, Load, Turn, YearBefore, grade_of, moved_days, next_title, title_of
 from app.ids import ClassId, GroupId, JournalId, PupilId, TeacherId, derived
 
@@ -82,6 +84,15 @@ class YearTurned:
         return tuple(each for _, each in self.moved_holidays)
 
     @property
+    def finishing(self) -> dict[PupilId, str]:
+        """Who goes from a tenth class to an eleventh one, each with the title of the tenth."""
+        return {
+            each.pupil: each.before
+            for each in self.fates
+            if each.after and (grade_of(each.before), grade_of(each.after)) == (EARLIER_GRADE, LAST_GRADE)
+        }
+
+    @property
     def flaws(self) -> dict[str, Found]:
         """What is wrong with the terms and holidays of the new year, by the id of the present one."""
         said = {old: check_term(each, self.terms, self.holidays, self.year) for old, each in self.moved_terms}
@@ -122,6 +133,7 @@ class YearTurned:
         yield from (replace(each, last=self.eve, token=NEVER) for each in self._lasting(self.before.assignments))
         for journal in self.before.journals:
             yield from self._taught(journal)
+        yield from kept_marks(self.before, self.finishing)
 
     def _moving(self, fate: Fate) -> Iterator[Record]:
         """Yield how a pupil goes: the old class and its groups end, the new ones begin."""

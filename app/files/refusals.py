@@ -31,6 +31,7 @@ class Reason(StrEnum):
     NO_TEACHER = "no_teacher"
     NOT_ENROLLED = "not_enrolled"
     UNMARKED_GRADE = "unmarked_grade"
+    NOT_LAST_GRADE = "not_last_grade"
     OUTSIDE_YEAR = "outside_year"
     OVERLAPS = "overlaps"
     NO_SCHOOL_DAYS = "no_school_days"

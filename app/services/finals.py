@@ -12,16 +12,16 @@ from app.domain.final_marks import Ground, MeanMark, Proposal, needs_reason
 from app.domain.finals import (
     FinalsPage,
     MeanExplanation,
-    Period,
     PupilYear,
     ShownFinal,
     attended_in,
     average_text,
+    explain_mean,
     explain_term,
     proposals,
 )
 from app.domain.pages import Standing
-from app.domain.periods import EXAM, FINAL, YEAR, final_mark_id
+from app.domain.periods import final_mark_id
 from app.errors import ReasonNeededError, TermClosedError
 from app.ids import JournalId, OperationId, PupilId
 from app.operations import FinalSet, Operation
@@ -98,16 +98,7 @@ def read_explanation(
 def read_mean(unit: Unit, journal_id: JournalId, *, who: PupilId, period: str, today: date) -> MeanExplanation | None:
     """Return what a pupil's proposal for the year or the final mark is the mean of; None for any other period."""
     facts = read_facts(unit, journal_id, today=today, who=who)
-    year = facts.years.get(who, PupilYear())
-    found = proposals(year, facts.subject).get(period)
-    if not isinstance(found, MeanMark):
-        return None
-    terms = tuple(each for each in facts.periods if each.first is not None)
-    if period == FINAL:
-        parts = (*terms, Period(YEAR)) if found.ground is Ground.BOTH_YEARS else (Period(YEAR), Period(EXAM))
-    else:
-        parts = terms
-    return MeanExplanation(tuple((each, (year.decided or {}).get(each.id, "")) for each in parts), found)
+    return explain_mean(facts.years.get(who, PupilYear()), facts.subject, facts.periods, period)
 
 
 def set_final(  # noqa: PLR0913 (a cell, a value and why)
@@ -157,7 +148,7 @@ def _shown(row: AnyRow | None, proposal: Proposal | MeanMark | None, entry: tupl
     if isinstance(proposal, Proposal):
         shown = replace(shown, proposed=proposal.value, average=proposal.average, is_enough=proposal.is_enough)
     elif proposal is not None:
-        is_by_hand = proposal.ground is Ground.BOTH_YEARS
+        is_by_hand = proposal.ground is Ground.TENTH
         shown = replace(shown, proposed=proposal.value, average=proposal.mean, is_by_hand=is_by_hand)
     if row is None:
         return shown

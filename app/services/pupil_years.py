@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, ColumnElement, String, bindparam, or_, sel
 
 from app.domain.attendance import Absence
 from app.domain.counting import CountedMark
+from app.domain.earlier_marks import LAST_GRADE
 from app.domain.finals import Attended, Period, PupilYear, Subject, Term, periods_after_terms
 from app.domain.pages import PupilRow, Span, is_member
 from app.domain.releases import Releases
@@ -30,6 +31,7 @@ from app.store.rows import AnyRow, StoredRows
 from app.store.tables import (
     attendance,
     closing,
+    earlier_mark,
     final_mark,
     group,
     journal,
@@ -103,6 +105,9 @@ _MEMBERS = (
     select(*COLUMNS, membership.c.first, membership.c.last)
     .join(membership, membership.c.pupil == pupil.c.id)
     .where(membership.c.group == bindparam("group"), _of_whom(pupil.c.id))
+)
+_TENTH = select(earlier_mark.c.pupil, earlier_mark.c.period, earlier_mark.c.value).where(
+    earlier_mark.c.subject == bindparam("subject"), earlier_mark.c.value != "", _of_whom(earlier_mark.c.pupil)
 )
 _SET = select(final_mark).where(final_mark.c.journal == bindparam("journal"), _of_whom(final_mark.c.pupil))
 
@@ -180,7 +185,7 @@ def read_facts(
         periods,
         about,
         pupils,
-        _years(members, _marks_of(unit, asked), attended, set_marks),
+        _years(members, _marks_of(unit, asked), attended, set_marks, _tenth(unit, named, who)),
         _expected(periods, members),
         set_marks,
         frozenset((who.id, row.id) for row in terms for who in pupils if closed.is_for(who.id, row)),
@@ -271,17 +276,27 @@ def _attended(
     return attended
 
 
+def _tenth(unit: Unit, named: AnyRow, who: PupilId | None) -> Mapping[PupilId, Mapping[str, str]]:
+    """Return the marks of the tenth class that are known, by pupil and period; none but in an eleventh class."""
+    found: dict[PupilId, dict[str, str]] = defaultdict(dict)
+    if named.grade == LAST_GRADE:
+        for row in unit.connection.execute(_TENTH, {"subject": named.subject_id, "who": who}):
+            found[row.pupil][row.period] = row.value
+    return found
+
+
 def _years(
     members: Sequence[AnyRow],
     marks: Mapping[PupilId, Sequence[CountedMark]],
     attended: Mapping[PupilId, Sequence[Attended]],
     set_marks: Mapping[tuple[PupilId, str], AnyRow],
+    tenth: Mapping[PupilId, Mapping[str, str]],
 ) -> dict[PupilId, PupilYear]:
     decided: dict[PupilId, dict[str, str]] = defaultdict(dict)
     for (who, period), row in set_marks.items():
         if row.value:
             decided[who][period] = row.value
     return {
-        who: PupilYear(tuple(marks.get(who, ())), tuple(attended[who]), decided[who])
+        who: PupilYear(tuple(marks.get(who, ())), tuple(attended[who]), decided[who], tenth.get(who))
         for who in {PupilId(member.id) for member in members}
     }

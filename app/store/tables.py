@@ -6,6 +6,7 @@ from app.columns import columns_of
 from app.domain.access import AccessRequest
 from app.domain.classroom import CarriedMark, Debt, DiaryRead, Duty, LessonNote, Release, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
+from app.domain.earlier_marks import EarlierMark
 from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.records import (
     RECORD_TYPES,
@@ -52,6 +53,7 @@ setting, duty, closing, final_mark = TABLES[Setting], TABLES[Duty], TABLES[Closi
 mark_scale, substitution, debt, remark = TABLES[MarkScale], TABLES[Substitution], TABLES[Debt], TABLES[Remark]
 lesson_note, held_entry, revision = TABLES[LessonNote], TABLES[HeldEntry], TABLES[Revision]
 release, carried_mark, diary_read = TABLES[Release], TABLES[CarriedMark], TABLES[DiaryRead]
+earlier_mark = TABLES[EarlierMark]
 seating, access_request, excuse_proposal = TABLES[Seating], TABLES[AccessRequest], TABLES[ExcuseProposal]
 lesson, work, mark, attendance, conflict = (
     TABLES[Lesson],
@@ -85,6 +87,7 @@ for _table, *_names in (
     (lesson_note, "lesson"),
     (substitution, "lesson"),
     (release, "pupil"),
+    (earlier_mark, "subject"),
     (enrolment, "pupil"),
     (held_entry, "journal"),
     (held_entry, "entity"),

@@ -8,6 +8,7 @@ from datetime import date
 
 from app.domain.calendar_rules import is_past, week_of
 from app.domain.disputes import Conflict
+from app.domain.earlier_marks import EarlierMark
 from app.domain.records import (
     RECORD_TYPES,
     Assignment,
@@ -37,7 +38,7 @@ from app.domain.regulations import PAUSED_WEEKS, MarkScale, Setting
 from app.domain.scales import FIVE, Scale, scale_named
 from app.ids import ClassId, GroupId, JournalId, PupilId, SchoolId, SubjectId, TeacherId
 
-UNREAD: frozenset[type[Record]] = frozenset({School, Bell, PlanItem, Work, Mark, Attendance, Conflict})
+UNREAD: frozenset[type[Record]] = frozenset({School, Bell, EarlierMark, PlanItem, Work, Mark, Attendance, Conflict})
 """Kinds whose rows in the store an import need not know: nothing in a file refers to them by a name."""
 
 _CLASS = re.compile(r"(\d{1,2})\s*[-–]?\s*[«\"']?([А-ЯЁ])[»\"']?", re.IGNORECASE)

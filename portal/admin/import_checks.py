@@ -44,6 +44,13 @@ def demand_holiday(books: Books, line: Line, holiday: Holiday) -> None:
         _refuse(line, found.flaw)
 
 
+def demand_year(books: Books, line: Line, first: date, last: date | None) -> None:
+    """Refuse days of another school year, as a file of last year has them. last: None while there is no end."""
+    begins, ends = date(books.year, 9, 1), date(books.year + 1, 8, 31)
+    if first > ends or (last is not None and last < begins):
+        line.refuse("с" if line.text("с") else "по", Reason.OUTSIDE_YEAR)
+
+
 def week_in(line: Line) -> int:
     """Return the week that a row names: 0 for every one."""
     text = line.text("неделя").lower()

@@ -26,7 +26,7 @@ from app.files.headed import Line, Said, Table
 from app.files.refusals import Reason
 from app.ids import ClassId, GroupId, JournalId, PupilId, SubjectId, TeacherId, WorkTypeId, derived
 from portal.admin.import_books import LAST_GRADE, Books, class_title, covers
-from portal.admin.import_checks import demand_holiday, demand_term
+from portal.admin.import_checks import demand_holiday, demand_term, demand_year
 from portal.admin.import_defaults import SHORT_LENGTH, SUBJECT_SHORTS, WORK_TYPES
 
 HOLIDAYS = {"каникулы", "праздник", "выходной"}
@@ -155,7 +155,7 @@ def take_group(books: Books, line: Line) -> None:
     """
     classes = classes_of(books, line, "классы")
     name = line.needed("группа")
-    pupil = _member(books, line, classes)
+    pupil = member_of(books, line, classes)
     first = line.day("с", books.year) or books.first_day()
     last = line.day("по", books.year)
     if last is not None and last < first:
@@ -177,10 +177,11 @@ def take_load(books: Books, line: Line) -> None:
     hours = line.whole("часов в неделю", 1, MOST_HOURS)
     teacher = _teacher(books, line, "учитель")
     subject = _subject(books, line)
-    first = line.day("с", books.year) or books.first_day()
+    first, last = line.day("с", books.year) or books.first_day(), line.day("по", books.year)
+    demand_year(books, line, first, last)
     key = JournalId(derived("journal", group.id, subject.id, str(books.year)))
     right = derived("assignment", key, teacher, first.isoformat())
-    assignment = Assignment(right, NEVER, key, teacher, first, line.day("по", books.year))
+    assignment = Assignment(right, NEVER, key, teacher, first, last)
     _add_once(books, line, "предмет", assignment)
     books.add(subject)
     books.add(Journal(key, NEVER, group.id, subject.id, books.year, hours))
@@ -284,7 +285,7 @@ def _pupil(books: Books, line: Line) -> Pupil:
     return Pupil(key, NEVER, *names, born, sex)
 
 
-def _member(books: Books, line: Line, classes: Sequence[SchoolClass]) -> PupilId:
+def member_of(books: Books, line: Line, classes: Sequence[SchoolClass]) -> PupilId:
     """Return the pupil of these classes whom a row names; namesakes are told apart by the birth date."""
     names = (line.needed("фамилия"), line.needed("имя"), line.text("отчество"))
     born = line.day("дата рождения", books.year)

@@ -10,7 +10,7 @@ from app.files.refusals import Reason
 from app.ids import derived
 from app.judging.plans import MOST_ITEMS
 from portal.admin.import_books import Books, class_title
-from portal.admin.import_checks import demand_place, row_of, week_in
+from portal.admin.import_checks import demand_place, demand_year, row_of, week_in
 from portal.admin.import_lists import LAST_NUMBER, class_of, journal_of, weekday_of
 from portal.admin.timetable_ids import lesson_id
 
@@ -30,6 +30,7 @@ def take_place(books: Books, line: Line) -> None:
     last = line.day("по", books.year) or books.last_day()
     if last < first or (last - first).days > 366:  # noqa: PLR2004 (a year)
         line.refuse("по", Reason.BAD_DATE)
+    demand_year(books, line, first, last)
     week = week_in(line)
     days = [day for day in _days(first, last, weekday) if books.is_taught(day, school_class.grade)]
     lessons = [_lesson(books, journal, day, number, room) for day in days if week in {0, books.week(day)}]

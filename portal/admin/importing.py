@@ -32,6 +32,7 @@ from portal.admin.import_lists import (
 from portal.admin.import_marks import take_journal
 from portal.admin.import_report import ImportReport
 from portal.admin.import_tables import NEEDED, tables_of
+from portal.admin.import_tenth import take_tenth
 from portal.admin.import_timetable import check_plan, take_place, take_plan
 from portal.admin.import_topics import take_topic
 from portal.exchange.office import put_records
@@ -52,6 +53,7 @@ TAKERS: dict[str, Callable[[Books, Line], None]] = {
     "pupils": take_pupil,
     "groups": take_group,
     "loads": take_load,
+    "tenth": take_tenth,
     "timetable": take_place,
     "topics": take_topic,
 }

@@ -36,7 +36,7 @@ from portal.admin.import_tables import NEEDED
 from portal.admin.importing import TAKERS, read_books
 from portal.store.rows import Key, read_records
 
-TAKEN = ("teachers", "classes", "pupils", "groups", "loads", "timetable")
+TAKEN = ("teachers", "classes", "pupils", "groups", "loads", "tenth", "timetable")
 """The kinds of tables that the office's page takes in."""
 
 TIMED = frozenset({"loads", "timetable"})

@@ -3,7 +3,7 @@
 Ids, outcomes and the chain stay: by them an operation that comes back from an old disk is known and brings nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -25,11 +25,13 @@ from sqlalchemy import (
 
 from app.domain.calendar_rules import year_span
 from app.domain.disputes import HeldEntry
+from app.domain.earlier_marks import EarlierMark
 from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.parts import Part
-from app.domain.records import Journal, School, tag_of, types_of
+from app.domain.records import Journal, Record, School, tag_of, types_of
 from app.ids import ClassId, JournalId, SchoolId
 from app.judging.verdicts import Outcome
+from app.operations import RecordsPut, read_args, read_envelope
 from portal.archive.act_paper import ActWriter
 from portal.archive.acts import Act, note_erased, read_acts
 from portal.archive.certificate import read_certificate
@@ -52,7 +54,7 @@ from portal.store.tables import TABLES, effects, office_actions, operations
 ERASURE = "erasure"
 """The sort of paper, and how the name of its folder ends."""
 
-_TAG = tag_of(ExcuseProposal)
+_TAG, _EARLIER_TAG = tag_of(ExcuseProposal), f'"{tag_of(EarlierMark)}"'.encode()
 _decoded = msgspec.json.Decoder(list[list[Any]]).decode
 
 ERASED = b""
@@ -63,6 +65,7 @@ _JOURNAL: BindParameter[str] = bindparam("journal")
 _BEFORE: BindParameter[int] = bindparam("before")
 
 _journal, _held, _proposal = TABLES[Journal], TABLES[HeldEntry], TABLES[ExcuseProposal]
+_earlier = TABLES[EarlierMark]
 _YEAR = select(_journal.c.id).where(_journal.c.school_id == _SCHOOL, _journal.c.year == bindparam("year"))
 _UNDECIDED = (
     select(func.count())
@@ -85,6 +88,12 @@ _REFUSED: tuple[ColumnElement[bool], ...] = (
 _TOLD: tuple[ColumnElement[bool], ...] = _proposal.c.school_id == _SCHOOL, _proposal.c.last <= bindparam("ends")
 """What parents told of absences until the year's end: why a child was ill goes with the signs for which it stood."""
 
+_EARLIER: tuple[ColumnElement[bool], ...] = _earlier.c.school_id == _SCHOOL, _earlier.c.year < bindparam("year")
+"""Marks of the tenth class go with the journals of the eleventh in which they counted, a year later or more."""
+
+_PUT = select(operations.c.seq, operations.c.body).where(
+    operations.c.school_id == _SCHOOL, operations.c.kind == RecordsPut.KIND[0], operations.c.body != ERASED
+)
 _TOLD_IDS = select(_proposal.c.id).where(*_TOLD)
 _ASKED = select(effects.c.seq, effects.c.rows).where(
     effects.c.school_id == _SCHOOL, effects.c.part.startswith(access_part(ClassId("")))
@@ -109,6 +118,7 @@ _FORGET_EFFECTS_OF_TOLD = delete(effects).where(
     effects.c.school_id == _SCHOOL, effects.c.seq.in_(bindparam("seqs", expanding=True))
 )
 _FORGET_TOLD = delete(_proposal).where(*_TOLD)
+_FORGET_EARLIER = delete(_earlier).where(*_EARLIER)
 _FORGET_ACTIONS = delete(office_actions).where(*_OLD_ACTIONS)
 
 
@@ -177,7 +187,8 @@ class Eraser:
             for kind, table in _ROWS.items()
         }
         rows[tag_of(ExcuseProposal)] = count(_proposal, *_TOLD)
-        told = _seqs_of_told(connection, bound)
+        rows[tag_of(EarlierMark)] = count(_earlier, *_EARLIER)
+        told = _seqs_beside(connection, bound)
         return Erasure(
             format=FORMAT,
             id=act.id,
@@ -226,13 +237,33 @@ class Eraser:
         with writing(self.engine, self.school).begin() as connection:
             read_head(connection, self.school, lock=True)
             connection.execute(_EMPTY_REFUSED.values(_EMPTY), bound)
-            seqs = _seqs_of_told(connection, bound)
+            seqs = _seqs_beside(connection, bound)
             for first in range(0, len(seqs), SLICE):
                 some: dict[str, Any] = {"school": self.school, "seqs": seqs[first : first + SLICE]}
                 connection.execute(_EMPTY_TOLD.values(_EMPTY), some)
                 connection.execute(_FORGET_EFFECTS_OF_TOLD, some)
             connection.execute(_FORGET_TOLD, bound)
+            connection.execute(_FORGET_EARLIER, bound)
             connection.execute(_FORGET_ACTIONS, bound)
+
+
+def _seqs_beside(connection: Connection, bound: dict[str, Any]) -> list[int]:
+    """Return which operations of the log wrote what belongs to no journal and goes with the year's."""
+    return sorted({*_seqs_of_told(connection, bound), *_seqs_of_earlier(connection, bound)})
+
+
+def _seqs_of_earlier(connection: Connection, bound: dict[str, Any]) -> Iterator[int]:
+    """Yield which operations put marks of the tenth class: they travel in no feed, so no effect tells of them."""
+    for row in connection.execute(_PUT.execution_options(yield_per=100), bound):
+        if _EARLIER_TAG in row.body and any(
+            isinstance(each, EarlierMark) and each.year < bound["year"] for each in _put_rows(row.body)
+        ):
+            yield row.seq
+
+
+def _put_rows(body: bytes) -> Sequence[Record]:
+    args = read_args(read_envelope(body))
+    return args.rows if isinstance(args, RecordsPut) else ()
 
 
 def _seqs_of_told(connection: Connection, bound: dict[str, Any]) -> list[int]:

@@ -27,6 +27,7 @@ OF_ONE: Mapping[str, str] = {
     "people/leave": "выбытие ученика",
     "people/extract": "отметки из другой школы",
     "people/end-extract": "отметки из другой школы",
+    "people/tenth": "отметки за 10 класс",
     "people/reason": "причина пропусков",
     "people/proposal": "сообщение родителей о пропуске",
     "access/pupil": "учётные записи семьи",

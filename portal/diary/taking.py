@@ -10,10 +10,19 @@ from sqlalchemy import Connection
 
 from app.domain.attendance import Absence
 from app.domain.calendar_rules import year_span
+from app.domain.earlier_marks import NOT_GIVEN
 from portal.diary.proposal_wording import STATES, reason_words
 from portal.diary.proposing import read_proposals
 from portal.diary.released import read_releases
-from portal.diary.taking_rows import AnyRow, absence_rows, carried_rows, final_rows, mark_rows, remark_rows
+from portal.diary.taking_rows import (
+    AnyRow,
+    absence_rows,
+    carried_rows,
+    final_rows,
+    mark_rows,
+    remark_rows,
+    tenth_rows,
+)
 from portal.diary.term_wording import PERIODS, final_words
 from portal.diary.weeks import DiaryOwner, DiaryWork
 from portal.diary.wording import absence_words, work_words
@@ -28,6 +37,7 @@ MARKS = (*LESSON_HEADINGS, "За что", "Вес", "Отметка", "Что с
 ABSENCES = (*LESSON_HEADINGS, "Что отмечено", "Причина", "Документ", "Дата документа")
 FINALS = ("Предмет", "Класс", "Период", "Отметка", "Что значит")
 REMARKS = (*LESSON_HEADINGS, "Что", "Текст")
+TENTH = ("Предмет", "Период", "Отметка", "Что значит", "Откуда")
 PROPOSALS = ("С", "По", "Причина", "Кто сообщил", "Решение школы")
 
 Cells = tuple[str, ...]
@@ -45,7 +55,7 @@ class _Part:
 
 def data_file(connection: Connection, owner: DiaryOwner, year: int, today: date) -> bytes:
     """Return what is written of a pupil in a school year, as a zip. year: in which it begins. today: for its page."""
-    parts = (
+    parts: tuple[_Part, ...] = (
         _Part("otmetki", "Отметки", MARKS, tuple(_marks(connection, owner, year))),
         _Part("itogi", "Отметки за периоды", FINALS, tuple(_finals(connection, owner, year))),
         _Part("propuski", "Пропуски и опоздания", ABSENCES, tuple(_absences(connection, owner, year))),
@@ -54,6 +64,9 @@ def data_file(connection: Connection, owner: DiaryOwner, year: int, today: date)
             "soobshcheniya", "Сообщения родителей о пропусках", PROPOSALS, tuple(_proposals(connection, owner, year))
         ),
     )
+    # no other class's family would know what to make of an empty one
+    if tenth := tuple(_tenth(connection, owner, year)):
+        parts = (*parts, _Part("desyatyy-klass", "Отметки за 10 класс", TENTH, tenth))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as into:
         for name, text in (
@@ -97,6 +110,13 @@ def _finals(connection: Connection, owner: DiaryOwner, year: int) -> Iterator[Ce
     for row in final_rows(connection, owner, year):
         period = row.term or PERIODS.get(row.period, row.period)
         yield row.subject, _class(row), period, row.value, final_words(row.value, owner.sex)
+
+
+def _tenth(connection: Connection, owner: DiaryOwner, year: int) -> Iterator[Cells]:
+    for row in tenth_rows(connection, owner, year):
+        period = f"{row.period}-й период" if row.period.isdecimal() else PERIODS.get(row.period, row.period)
+        means = "предмет не изучался" if row.value == NOT_GIVEN else final_words(row.value, owner.sex)
+        yield row.subject, period, row.value, means, row.source
 
 
 def _absences(connection: Connection, owner: DiaryOwner, year: int) -> Iterator[Cells]:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Table, and_, bindparam, func, select, union
 
 from app.domain.classroom import CarriedMark, Remark
+from app.domain.earlier_marks import EarlierMark
 from app.domain.records import (
     Attendance,
     FinalMark,
@@ -28,6 +29,7 @@ journal, group, subject, school_class = TABLES[Journal], TABLES[Group], TABLES[S
 membership, lesson, term = TABLES[Membership], TABLES[Lesson], TABLES[Term]
 mark, work, work_type, final_mark = TABLES[Mark], TABLES[Work], TABLES[WorkType], TABLES[FinalMark]
 attendance, remark, carried_mark = TABLES[Attendance], TABLES[Remark], TABLES[CarriedMark]
+earlier_mark = TABLES[EarlierMark]
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -101,6 +103,12 @@ _FINALS = (
     .where(_own(final_mark), final_mark.c.value != "")
     .order_by(subject.c.name, term.c.first.nulls_last(), final_mark.c.period, final_mark.c.id)
 )
+_TENTH = (
+    select(subject.c.name.label("subject"), earlier_mark.c.period, earlier_mark.c.value, earlier_mark.c.source)
+    .select_from(earlier_mark.join(subject, _of(earlier_mark, subject, "subject")))
+    .where(_own(earlier_mark), earlier_mark.c.value != "", earlier_mark.c.year < _YEAR)
+    .order_by(subject.c.name, earlier_mark.c.period)
+)
 _REMARKS = (
     select(lesson.c.day, lesson.c.number, *_TITLED, remark.c.praise, remark.c.text)
     .select_from(_in_year(remark).join(lesson, _of(remark, lesson, "lesson")))
@@ -137,6 +145,11 @@ def carried_rows(connection: Connection, owner: DiaryOwner, year: int) -> Sequen
 def final_rows(connection: Connection, owner: DiaryOwner, year: int) -> Sequence[AnyRow]:
     """Return the pupil's marks for periods, by subject and period."""
     return connection.execute(_FINALS, {**_whose(owner), "year": year}).all()
+
+
+def tenth_rows(connection: Connection, owner: DiaryOwner, year: int) -> Sequence[AnyRow]:
+    """Return the pupil's marks of the tenth class that count in a year of the eleventh, by subject and period."""
+    return connection.execute(_TENTH, {**_whose(owner), "year": year}).all()
 
 
 def remark_rows(connection: Connection, owner: DiaryOwner, year: int) -> Sequence[AnyRow]:

@@ -12,7 +12,9 @@ from app.domain.attendance import Absence
 from app.domain.averages import explain_average
 from app.domain.collation import russian_key
 from app.domain.counting import CountedMark, sums_of
-from app.domain.finals import periods_after_terms
+from app.domain.earlier_marks import LAST_GRADE
+from app.domain.finals import MeanExplanation, Period, PupilYear, Subject, Term, explain_mean, periods_after_terms
+from app.domain.periods import FINAL
 from app.domain.releases import Releases
 from app.domain.rules import MarkingRules
 from app.ids import JournalId, SubjectId
@@ -28,6 +30,7 @@ from portal.diary.term_rows import (
     mark_rows,
     set_rows,
     sign_rows,
+    tenth_rows,
     term_rows,
 )
 from portal.diary.term_wording import PERIODS
@@ -39,7 +42,8 @@ from portal.diary.wording import work_words
 def read_term(connection: Connection, owner: DiaryOwner, today: date, wanted: str | None = None) -> DiaryTerm | None:
     """Return a pupil's term, None where it is none of the pupil's; ten statements, whatever the term.
 
-    wanted: the term's id, None for the one that opens by itself. today: lessons after it have not taken place yet.
+    An eleventh class's takes one more. wanted: the term's id, None for the one that opens by itself. today: lessons
+    after it have not taken place yet.
     """
     every_term = [NamedTerm(*row) for row in term_rows(connection, owner)]
     journals = taught_journals(journal_rows(connection, owner), every_term)
@@ -59,6 +63,7 @@ def read_term(connection: Connection, owner: DiaryOwner, today: date, wanted: st
         _as_counted(_attended(connection, owner, own, chosen, today), own, releases),
         _decided(set_rows(connection, owner)),
         _released(releases, owner, chosen, own.values()),
+        _tenth(connection, owner) if any(each.grade == LAST_GRADE for each in own.values()) else {},
     )
     title = class_title(connection, owner, chosen.first, chosen.last)
     return DiaryTerm(
@@ -81,7 +86,7 @@ Journals = Mapping[JournalId, TaughtJournal]
 class _Facts:
     """What each journal says of the chosen term. decided: by journal, then by period; of the whole year.
 
-    released: by subject, when the pupil is released from it in the term.
+    released: by subject, when the pupil is released from it in the term. tenth: by subject, the tenth class's marks.
     """
 
     terms: tuple[NamedTerm, ...]
@@ -91,6 +96,7 @@ class _Facts:
     attended: Mapping[JournalId, Sequence[Attended]]
     decided: Mapping[JournalId, Mapping[str, str]]
     released: Mapping[SubjectId, Sequence[tuple[date, date]]]
+    tenth: Mapping[str, Mapping[str, str]]
 
     def has(self, journal: TaughtJournal) -> bool:
         """Whether the journal says something of the chosen term."""
@@ -115,7 +121,16 @@ class _Facts:
             released=tuple(self.released[last.subject]),
             id=last.subject,
             journals=tuple(each.id for each in journals),
+            course=self._course(decided, last),
         )
+
+    def _course(self, decided: Mapping[str, str], last: TaughtJournal) -> MeanExplanation | None:
+        if last.grade != LAST_GRADE or FINAL not in decided:
+            return None
+        periods = [Period(each.id, each.name, each.first, each.last) for each in last.terms]
+        terms = tuple(Term(each.id, each.first, each.last) for each in last.terms)
+        year = PupilYear(decided=decided, tenth=self.tenth.get(last.subject))
+        return explain_mean(year, Subject(last.grade, 0, terms, self.rules, last.scale), periods, FINAL)
 
     def _part(self, journal: TaughtJournal) -> DiaryPart:
         return DiaryPart(journal.title, sums_of(self.marks[journal.id], journal.scale, self.rules).average)
@@ -200,6 +215,13 @@ def _released(
         ]
         for each in journals
     }
+
+
+def _tenth(connection: Connection, owner: DiaryOwner) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in tenth_rows(connection, owner):
+        found[row.subject][row.period] = row.value
+    return found
 
 
 def _decided(rows: Sequence[AnyRow]) -> dict[JournalId, dict[str, str]]:

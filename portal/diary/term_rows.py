@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, 
 
 from app.domain.attendance import attendance_id
 from app.domain.classroom import CarriedMark
+from app.domain.earlier_marks import EarlierMark
 from app.domain.records import (
     Attendance,
     FinalMark,
@@ -33,7 +34,7 @@ from portal.store.tables import TABLES, operations
 school, subject, journal, group = TABLES[School], TABLES[Subject], TABLES[Journal], TABLES[Group]
 school_class, membership, term = TABLES[SchoolClass], TABLES[Membership], TABLES[Term]
 lesson, attendance, mark_scale = TABLES[Lesson], TABLES[Attendance], TABLES[MarkScale]
-carried_mark = TABLES[CarriedMark]
+carried_mark, earlier_mark = TABLES[CarriedMark], TABLES[EarlierMark]
 work, work_type, mark, final_mark = TABLES[Work], TABLES[WorkType], TABLES[Mark], TABLES[FinalMark]
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -134,6 +135,10 @@ _SET = select(final_mark.c.journal, final_mark.c.period, final_mark.c.value).whe
     final_mark.c.school_id == _SCHOOL, final_mark.c.pupil == _PUPIL, final_mark.c.value != ""
 )
 
+_TENTH = select(earlier_mark.c.subject, earlier_mark.c.period, earlier_mark.c.value).where(
+    earlier_mark.c.school_id == _SCHOOL, earlier_mark.c.pupil == _PUPIL, earlier_mark.c.value != ""
+)
+
 
 def journal_rows(connection: Connection, owner: DiaryOwner) -> Sequence[AnyRow]:
     """Return this year's journals with each membership of the pupil, the earliest first.
@@ -175,6 +180,11 @@ def sign_rows(connection: Connection, owner: DiaryOwner, lessons: Collection[Les
 def set_rows(connection: Connection, owner: DiaryOwner) -> Sequence[AnyRow]:
     """Return the pupil's marks for periods that are set."""
     return connection.execute(_SET, _of(owner)).all()
+
+
+def tenth_rows(connection: Connection, owner: DiaryOwner) -> Sequence[AnyRow]:
+    """Return the pupil's marks of the tenth class that are known."""
+    return connection.execute(_TENTH, _of(owner)).all()
 
 
 def _of(owner: DiaryOwner) -> dict[str, str]:

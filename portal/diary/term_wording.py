@@ -7,8 +7,10 @@ from decimal import ROUND_DOWN, Decimal
 from app.domain.absences import DaySums, LessonSums
 from app.domain.averages import AverageExplanation
 from app.domain.counting import Counting
+from app.domain.earlier_marks import NOT_GIVEN
 from app.domain.explaining import Line
 from app.domain.final_marks import NOT_ASSESSED, RELEASED
+from app.domain.finals import MeanExplanation
 from app.domain.marks import CENT, SCALE
 from app.domain.periods import EXAM, FINAL, YEAR
 from app.domain.scales import FAILED, PASSED
@@ -54,11 +56,16 @@ def quotient_words(why: AverageExplanation) -> str:
     if why.quotient is None or why.average is None:
         return ""
     division = f"{why.sums.products} : {why.sums.weight}"
-    if why.quotient == why.average:
-        return f"{division} = {number_words(why.average)}"
-    written = why.quotient.quantize(LONG_QUOTIENT, ROUND_DOWN)
-    shown = number_words(why.quotient) if written == why.quotient else f"{number_words(written)}…"
-    return f"{division} = {shown} ≈ {number_words(why.average)}"
+    return f"{division} = {_quotient(why.quotient, why.average)}"
+
+
+def _quotient(quotient: Decimal, shown: Decimal) -> str:
+    """Return a quotient and what it is shown as, such as «4,5714… ≈ 4,57»."""
+    if quotient == shown:
+        return number_words(shown)
+    written = quotient.quantize(LONG_QUOTIENT, ROUND_DOWN)
+    full = number_words(quotient) if written == quotient else f"{number_words(written)}…"
+    return f"{full} ≈ {number_words(shown)}"
 
 
 def rounding_words(why: AverageExplanation) -> str:
@@ -73,6 +80,34 @@ def rounding_words(why: AverageExplanation) -> str:
 def uncounted_words(line: Line) -> str:
     """Return why a mark does not count, empty where it does."""
     return UNCOUNTED.get(line.counting, "")
+
+
+def course_rows(why: MeanExplanation) -> tuple[tuple[str, str], ...]:
+    """Return the marks that an eleventh class's final mark counts, each with what it is called."""
+    own = [each.name or PERIODS[each.id].lower() for each, _ in why.parts]
+    named = [
+        PERIODS[YEAR].lower()
+        if place == YEAR
+        else own[int(place) - 1]
+        if int(place) < len(own)
+        else f"{place}-й период"
+        for place, _ in why.tenth
+    ]
+    tenth = ((f"10 класс, {name}", value) for name, (_, value) in zip(named, why.tenth, strict=True))
+    return (*tenth, *((f"11 класс, {name}", value) for name, (_, value) in zip(own, why.parts, strict=True)))
+
+
+def course_mark(value: str) -> str:
+    """Return what stands instead of a mark, empty where there is one."""
+    return {"": "не внесена", NOT_GIVEN: "не изучался"}.get(value, "")
+
+
+def mean_words(why: MeanExplanation) -> str:
+    """Return how a mean of marks comes about, such as «(3 + 4 + 4) : 3 = 3,6666… ≈ 3,67»; empty without numbers."""
+    if why.quotient is None or why.mark.mean is None:
+        return ""
+    division = f"({' + '.join(map(str, why.numbers))}) : {len(why.numbers)}"
+    return f"{division} = {_quotient(why.quotient, why.mark.mean)}"
 
 
 def mark_class(five: str | None) -> str:

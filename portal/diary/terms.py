@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.domain.absences import DaySums, LessonSums
 from app.domain.averages import AverageExplanation
 from app.domain.counting import CountedMark
+from app.domain.finals import MeanExplanation
 from app.ids import JournalId, SubjectId
 from portal.diary.weeks import DiaryOwner
 
@@ -58,6 +59,7 @@ class DiarySubject:
     term_mark: empty while none is set. others: the marks set for other periods, in the order of the year. parts: empty
     where all marks stand in one journal. is_unmarked: the class has no marks. released: when the pupil is released from
     the subject, within the term. journals: in which it was taught.
+    course: where an eleventh class's final mark comes from, once it is set.
     """
 
     id: SubjectId
@@ -70,6 +72,7 @@ class DiarySubject:
     is_unmarked: bool
     released: tuple[tuple[date, date], ...] = ()
     journals: tuple[JournalId, ...] = ()
+    course: MeanExplanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

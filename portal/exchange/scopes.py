@@ -19,12 +19,14 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
 )
 
 from app.domain.access import AccessRequest
 from app.domain.calendar_rules import year_span
 from app.domain.classroom import Duty, Release, Substitution
 from app.domain.disputes import HeldEntry
+from app.domain.earlier_marks import LAST_GRADE, EarlierMark
 from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.parts import Part
 from app.domain.records import (
@@ -56,7 +58,7 @@ assignment, journal, membership = TABLES[Assignment], TABLES[Journal], TABLES[Me
 pupil, enrolment, group, duty = TABLES[Pupil], TABLES[Enrolment], TABLES[Group], TABLES[Duty]
 substitution, school_class = TABLES[Substitution], TABLES[SchoolClass]
 _school, closing, held_entry = TABLES[School], TABLES[Closing], TABLES[HeldEntry]
-release, lesson = TABLES[Release], TABLES[Lesson]
+release, lesson, earlier = TABLES[Release], TABLES[Lesson], TABLES[EarlierMark]
 request, proposal = TABLES[AccessRequest], TABLES[ExcuseProposal]
 
 _RIGHTS = select(assignment.c.journal, assignment.c.first, assignment.c.last).where(
@@ -329,8 +331,25 @@ def _of_roster(kind: type[Record]) -> ColumnElement[bool]:
         Duty: duty.c.teacher == bindparam("teacher"),
         Substitution: substitution.c.journal.in_(mine),
         Release: release.c.pupil.in_(members),
+        EarlierMark: _is_of_last_grade(mine),
     }
     return conditions[kind]
+
+
+def _is_of_last_grade(mine: BindParameter[str]) -> ColumnElement[bool]:
+    """Return the condition for marks of the tenth class in the subject of an own journal of an eleventh."""
+    taught = (
+        select(membership.c.pupil, journal.c.subject)
+        .join(journal, (journal.c.school_id == membership.c.school_id) & (journal.c.group == membership.c.group))
+        .join(group, (group.c.school_id == journal.c.school_id) & (group.c.id == journal.c.group))
+        .join(
+            school_class, (school_class.c.school_id == group.c.school_id) & (school_class.c.id == group.c.school_class)
+        )
+        .where(membership.c.school_id == bindparam("school"), journal.c.id.in_(mine))
+        .where(school_class.c.grade == LAST_GRADE)
+    )
+    # the pairs once, not the way to the class again for each mark: a deputy head has thousands
+    return tuple_(earlier.c.pupil, earlier.c.subject).in_(taught)
 
 
 def _rows_in(connection: Connection, reader: Reader, part: Part) -> int:

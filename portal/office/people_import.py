@@ -10,11 +10,13 @@ from litestar import Response
 from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
 from sqlalchemy import Connection
 
+from app.domain.earlier_marks import EarlierMark
 from app.domain.records import Enrolment, Lesson, Membership, Pupil, Record, SchoolClass, Subject, Teacher, Term, tag_of
 from app.errors import FileError, UnreadableFileError
 from app.files.csv_in import read_csv
 from app.files.guard import Kind, Why, kind_of
 from app.files.headed import Table
+from app.files.refusals import Reason
 from app.files.xlsx_in import read_workbook
 from app.ids import SchoolId
 from portal.admin.import_clashes import met_words
@@ -50,6 +52,11 @@ FATES = {
 }
 """In the order in which they are shown."""
 
+HINTS = {
+    Reason.UNKNOWN_CLASS: ("Если класса ещё нет, сначала заведите его:", "new-class", "Новый класс"),
+    Reason.UNKNOWN_TEACHER: ("Если учителя ещё нет, сначала заведите его:", "new-teacher", "Новый учитель"),
+}
+"""What helps a row that is left out: words, the page's address below those of people, and its name."""
 
 Look = Callable[[Connection, SchoolId], Preview]
 """Says what would become of a file that was read."""
@@ -59,7 +66,7 @@ class OtherListError(OfficeError):
     """A list has a page of its own."""
 
     TEXT = (
-        "Здесь принимаются списки учителей, классов, учеников, групп, нагрузка и расписание. "
+        "Здесь принимаются списки учителей, классов, учеников, групп, нагрузка, отметки за 10 класс и расписание. "
         "Остальные таблицы — на своих страницах."
     )
 
@@ -96,7 +103,8 @@ def answer_import(desk: OfficeDesk, sent: tuple[OfficeVisit, Parts]) -> Response
 def _saved(desk: OfficeDesk, visit: OfficeVisit, look: Look, name: str) -> Response[str]:
     with desk.writing(visit.school) as connection:
         found = look(connection, visit.school)
-        deed = Deed(f"Список «{name}»: {count_words(len(found.rows), ROWS)}", tuple(_counted(found.records)))
+        taken = sum(row.refused is None for row in found.rows)
+        deed = Deed(f"Список «{name}»: {count_words(taken, ROWS)}", tuple(_counted(found.records)))
         number = act(connection, visit, deed, found.every, now_ms=desk.now_ms())
     return moved(f"{visit.home}/people?done={number or 0}")
 
@@ -161,6 +169,7 @@ def _shown(connection: Connection, visit: OfficeVisit, found: Preview, kept: tup
         "files": len({row.file for row in found.rows}),
         "met": met_words(found.met, SHOWN),
         "met_count": len(found.met),
+        "hints": [HINTS[why] for why in HINTS if any(row.refused and row.refused.reason is why for row in found.rows)],
         "name": kept[0],
         "kept": base64.b64encode(kept[1]).decode(),
         "done": None,
@@ -186,6 +195,7 @@ def _words(row: RowFate) -> str:
         (SchoolClass, "класс"),
         (Enrolment, "зачисление"),
         (Membership, "состав групп"),
+        (EarlierMark, "отметки за 10 класс"),
         (Lesson, "уроки"),
     )
     said = [words for kind, words in names if any(isinstance(each, kind) for each in row.touched)]

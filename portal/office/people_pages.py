@@ -25,6 +25,7 @@ from portal.office.people_proposals import PROPOSAL_DEEDS, proposals_page
 from portal.office.people_pupils import PUPIL_DEEDS
 from portal.office.people_reading import People, today_in
 from portal.office.people_reasons import REASON_DEEDS
+from portal.office.people_tenth import TENTH_DEEDS
 from portal.office.people_views import (
     Facts,
     Query,
@@ -45,6 +46,7 @@ DEEDS: dict[str, DeedPage] = {
     **PUPIL_DEEDS,
     **MOVEMENT,
     **EXTRACT_DEEDS,
+    **TENTH_DEEDS,
     **GROUP_DEEDS,
     **LOAD_DEEDS,
     **REASON_DEEDS,

@@ -15,6 +15,7 @@ from portal.office.people_load import HOURS, journal_title
 from portal.office.people_movement import divisions
 from portal.office.people_proposals import proposals_of
 from portal.office.people_reading import People, found_pupils, full_name, namesakes
+from portal.office.people_tenth import tenth_table
 from portal.office.people_wording import days_words, dotted, span_words, subject_words
 
 MOST_FOUND = 50
@@ -132,6 +133,7 @@ def pupil_page(people: People, key: str, _query: Query) -> Facts:
             for each in people.releases(key)
         ],
         "extracts": [{"id": each.id, "words": extract_words(people, each)} for each in extracts_of(people, key)],
+        "tenth": tenth_table(people, pupil.id),
         "proposals": proposals_of(people, key),
         "same": [_person(people, each) for each in namesakes(people, pupil)],
     }

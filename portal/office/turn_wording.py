@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.domain.records import Holiday, Term
-from app.domain.year_turn import LEAVES, Fate, grade_of
+from app.domain.year_turn import LEAVES, Fate, Turn, grade_of
 from app.domain.year_turned import YearTurned
 from portal.archive.keeping_terms import year_text
 from portal.diary.term_wording import count_words
@@ -48,7 +48,17 @@ def sum_lines(turned: YearTurned) -> tuple[str, ...]:
         f"Переводится: {pupils_words(len(fates) - leave - repeat)}",
         f"Остаётся на повторное обучение: {pupils_words(repeat)}" if repeat else "",
         f"Выбывает: {pupils_words(leave)}" if leave else "",
+        f"Отметки за 10 класс для аттестата: {kinds['EarlierMark']}" if kinds["EarlierMark"] else "",
         f"Журналов: {kinds['Journal']}, периодов: {len(turned.terms)}, каникул и праздников: {len(turned.holidays)}",
+    )
+    return tuple(filter(None, lines))
+
+
+def paper_lines(turn: Turn) -> tuple[str, ...]:
+    """Return the order and the last day of who leaves, a line each, where they were said."""
+    lines = (
+        f"Приказ: {turn.order}" if turn.order else "",
+        f"Последний день выбывающих: {day_text(turn.last)}" if turn.last else "",
     )
     return tuple(filter(None, lines))
 

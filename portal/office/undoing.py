@@ -7,7 +7,10 @@ from typing import Any
 from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
+from app.columns import record_of
 from app.domain.classroom import CarriedMark, Debt, Duty, LessonNote, Release, Remark
+from app.domain.earlier_marks import EarlierMark
+from app.domain.excuse_proposals import ACCEPTED, ExcuseProposal
 from app.domain.movement import is_on, is_real, taken_back
 from app.domain.records import (
     NEVER,
@@ -31,9 +34,11 @@ from app.domain.regulations import MarkScale
 from app.domain.scales import FIVE
 from app.domain.withdrawing import withdrawn
 from app.ids import SchoolId, TeacherId
+from app.judging.reasons import following
 from app.operations import AbsenceExcuse, Operation
+from app.planning import ProposalDecide
 from portal.diary.term_wording import count_words
-from portal.store.rows import Key, read_records, sliced
+from portal.store.rows import Key, fields_of, read_records, sliced
 from portal.store.tables import TABLES
 
 Spans = Enrolment | Membership | Assignment | Release | Duty
@@ -44,12 +49,13 @@ Forms = tuple[str, str, str]
 
 LEANING: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
     Pupil: tuple(
-        (kind, "pupil") for kind in (Enrolment, Membership, Release, Mark, CarriedMark, Attendance, FinalMark, Remark)
+        (kind, "pupil")
+        for kind in (Enrolment, Membership, Release, EarlierMark, Mark, CarriedMark, Attendance, FinalMark, Remark)
     ),
     SchoolClass: ((Enrolment, "school_class"), (Group, "school_class")),
     Group: ((Membership, "group"), (Journal, "group")),
     Journal: ((Assignment, "journal"), (Lesson, "journal"), (FinalMark, "journal")),
-    Subject: ((Journal, "subject"),),
+    Subject: ((Journal, "subject"), (EarlierMark, "subject")),
     Teacher: ((Assignment, "teacher"), (Duty, "teacher")),
     MarkScale: ((Subject, "scale"),),
 }
@@ -59,6 +65,7 @@ NAMES: dict[type[Record], Forms] = {
     Enrolment: ("зачисление", "зачисления", "зачислений"),
     Membership: ("запись в группу", "записи в группы", "записей в группы"),
     Release: ("освобождение", "освобождения", "освобождений"),
+    EarlierMark: ("отметка за 10 класс", "отметки за 10 класс", "отметок за 10 класс"),
     Mark: ("отметка", "отметки", "отметок"),
     CarriedMark: ("отметка из другой школы", "отметки из другой школы", "отметок из другой школы"),
     Attendance: ("пропуск или опоздание", "пропуска или опоздания", "пропусков и опозданий"),
@@ -90,16 +97,28 @@ mark, attendance, remark = TABLES[Mark], TABLES[Attendance], TABLES[Remark]
 lesson, journal = TABLES[Lesson], TABLES[Journal]
 
 
+_SIGNS = (
+    select(*fields_of(Attendance))
+    .join(lesson, (lesson.c.school_id == attendance.c.school_id) & (lesson.c.id == attendance.c.lesson))
+    .where(
+        attendance.c.school_id == bindparam("school"),
+        attendance.c.pupil == bindparam("pupil"),
+        lesson.c.day.between(bindparam("first"), bindparam("last")),
+        lesson.c.cancelled.is_(False),
+    )
+)
+
+
 def undoing(before: Iterable[Record], after: Iterable[Record]) -> list[Record]:
     """Return the rows to be put so that it is as it was.
 
     What was not there before and has days never was; a pupil, a class, a group stays as an empty name. Reasons of
-    absences are not put as rows: see reasons_back().
+    absences and what was decided about them are not put as rows: see reasons_back() and decisions_back().
     """
     had = {(type(each), each.id): each for each in before}
     put = []
     for row in after:
-        if isinstance(row, Attendance):
+        if isinstance(row, Attendance | ExcuseProposal):
             continue
         old = had.get((type(row), row.id))
         if old is not None:
@@ -113,14 +132,36 @@ def undoing(before: Iterable[Record], after: Iterable[Record]) -> list[Record]:
     return put
 
 
+def decisions_back(connection: Connection, school: SchoolId, before: Iterable[Record]) -> Iterator[Operation]:
+    """Yield what lets proposals of parents stand as they did; one that waited waits again."""
+    had = {each.id: each for each in before if isinstance(each, ExcuseProposal)}
+    for now in read_records(connection, school, [(ExcuseProposal, key) for key in had]):
+        if isinstance(now, ExcuseProposal):
+            old = had[now.id]
+            yield Operation(ProposalDecide(old.decision, old.answer), ent=now.id, base=now.token)
+
+
 def reasons_back(connection: Connection, school: SchoolId, before: Iterable[Record]) -> Iterator[Operation]:
-    """Yield what brings the reasons of absences back as they were; whatever sign a teacher has set since stays."""
-    had = {each.id: each for each in before if isinstance(each, Attendance)}
+    """Yield what brings the reasons of absences back as they were; whatever sign a teacher has set since stays.
+
+    What followed since from an acceptance that is taken back goes with it.
+    """
+    rows = list(before)
+    had = {each.id: each for each in rows if isinstance(each, Attendance)}
     for now in read_records(connection, school, [(Attendance, key) for key in had]):
         if isinstance(now, Attendance):
             old = had[now.id]
             args = AbsenceExcuse(now.lesson, now.pupil, old.excuse, old.document, old.document_day)
             yield Operation(args, base=now.excuse_token)
+    for asked in rows:
+        if isinstance(asked, ExcuseProposal) and asked.decision != ACCEPTED:
+            signs = _signs_of(connection, school, asked)
+            yield from following(asked.decision, asked, (each for each in signs if each.id not in had))
+
+
+def _signs_of(connection: Connection, school: SchoolId, proposal: ExcuseProposal) -> Iterator[Attendance]:
+    whose = {"school": school, "pupil": proposal.pupil, "first": proposal.first, "last": proposal.last}
+    return (record_of(Attendance, row) for row in connection.execute(_SIGNS, whose).all())
 
 
 def obstacles(
@@ -218,7 +259,9 @@ def _rows_with(
     query = select(table.c.id).where(table.c.school_id == school, table.c[field].in_(ids))
     if "first" in table.c:
         query = query.where((table.c.last.is_(None)) | (table.c.first <= table.c.last))
-    if kind in _HOLDS:
+    if kind is EarlierMark:
+        query = query.where(table.c.value != "")
+    elif kind in _HOLDS:
         query = query.where(_HOLDS[kind])
     elif "annulled" in table.c:
         query = query.where(table.c.annulled.is_(False))

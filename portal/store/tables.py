@@ -6,6 +6,7 @@ from app.columns import columns_of
 from app.domain.access import AccessRequest
 from app.domain.classroom import CarriedMark, Debt, DiaryRead, Duty, LessonNote, Release, Remark, Seating, Substitution
 from app.domain.disputes import Conflict, HeldEntry, Revision
+from app.domain.earlier_marks import EarlierMark
 from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.records import (
     RECORD_TYPES,
@@ -91,6 +92,7 @@ for _kind, *_names in (
     (Substitution, "teacher"),
     (Substitution, "journal"),
     (Release, "pupil"),
+    (EarlierMark, "pupil"),
     (AccessRequest, "school_class", "id"),
     (AccessRequest, "pupil"),
     (ExcuseProposal, "school_class", "id"),

@@ -1634,6 +1634,10 @@
         <translation>год закончен</translation>
     </message>
     <message>
+        <source>no such term</source>
+        <translation>нет такого периода</translation>
+    </message>
+    <message>
         <source>not the teacher then</source>
         <translation>не его урок</translation>
     </message>
@@ -2488,6 +2492,10 @@
 <context>
     <name>Explanation</name>
     <message>
+        <source>Not known of class 10: {marks}. The school office can enter them.</source>
+        <translation>Не внесены за 10 класс: {marks}. Их может внести канцелярия школы.</translation>
+    </message>
+    <message>
         <source>Marks of the term</source>
         <translation>Отметки</translation>
     </message>
@@ -2500,12 +2508,24 @@
         <translation>Если поставить ещё одну отметку</translation>
     </message>
     <message>
+        <source>Class 10</source>
+        <translation>10 класс</translation>
+    </message>
+    <message>
+        <source>Class 11</source>
+        <translation>11 класс</translation>
+    </message>
+    <message>
         <source>Mean of</source>
         <translation>Из каких отметок</translation>
     </message>
     <message>
         <source>An exact half goes to the better mark.</source>
         <translation>Ровно половина — в пользу ученика.</translation>
+    </message>
+    <message>
+        <source>not taught</source>
+        <translation>не изучался</translation>
     </message>
     <message>
         <source>set: {mark}</source>
@@ -2592,8 +2612,16 @@
         <translation>Здесь решает завуч.</translation>
     </message>
     <message>
-        <source>The certificate has the mean of the marks for each half-year and year of the tenth and eleventh class. Those of the tenth are not on this PC: count by the summaries of both years; no reason is asked.</source>
-        <translation>В аттестат идёт среднее полугодовых и годовых отметок за 10 и 11 классы. Отметок за 10 класс на этом ПК нет: посчитайте по сводным ведомостям обоих лет, причину указывать не нужно.</translation>
+        <source>The certificate has the mean of the marks for each term and year of classes 10 and 11. Until all of them are known nothing is proposed, and no reason is asked.</source>
+        <translation>В аттестат идёт среднее отметок за каждое полугодие и год 10 и 11 классов. Пока известны не все, итоговая не предлагается, и причина не нужна.</translation>
+    </message>
+    <message>
+        <source>({marks}) : {count} = {quotient}</source>
+        <translation>({marks}) : {count} = {quotient}</translation>
+    </message>
+    <message>
+        <source>({marks}) : {count} = {quotient} ≈ {shown}</source>
+        <translation>({marks}) : {count} = {quotient} ≈ {shown}</translation>
     </message>
     <message>
         <source>{distance} is missing for “{value}”.</source>
@@ -2801,6 +2829,10 @@
     <message>
         <source>Final</source>
         <translation>Итоговая</translation>
+    </message>
+    <message>
+        <source>Term {place}</source>
+        <translation>Период {place}</translation>
     </message>
     <message>
         <source>not enough marks</source>
@@ -6182,6 +6214,10 @@ Ctrl and a click, or Enter, opens it</source>
     <message>
         <source>The lesson is in none of your journals: it was removed, or the journal passed on.</source>
         <translation>Такого урока нет в ваших журналах: его убрали или журнал передали другому учителю.</translation>
+    </message>
+    <message>
+        <source>The portal does not have the term that the mark is for: it may have been put back to an older state. Once the school office has entered the term again, the deputy head can accept the mark.</source>
+        <translation>На портале нет учебного периода, за который ставят отметку: портал могли вернуть к прежнему состоянию. Когда канцелярия снова внесёт период, завуч сможет принять отметку.</translation>
     </message>
     <message>
         <source>The pupil is not in the class or group of this journal.</source>

@@ -51,7 +51,7 @@ KINDS = {
 }
 """What each release could write, all of version 1."""
 
-UNRELEASED = frozenset({"access.decide", "access_request", "excuse_proposal", "proposal.decide"})
+UNRELEASED = frozenset({"access.decide", "access_request", "earlier_mark", "excuse_proposal", "proposal.decide"})
 """Kinds of operations and records that are newer than the newest folder; the next release's folder has them."""
 
 

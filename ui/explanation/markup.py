@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from html import escape
+from itertools import starmap
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.absences import LessonSums
 from app.domain.counting import Counting
+from app.domain.earlier_marks import NOT_GIVEN
 from app.domain.explaining import Explanation, Line, WhatIf
 from app.domain.finals import MeanExplanation
 from ui.explanation.attended_wording import attended_lines, release_rule
@@ -19,6 +21,7 @@ from ui.explanation.wording import (
     quotient_text,
     rule_lines,
     short_day,
+    sum_text,
     two_places,
 )
 from ui.theme import DISPLAY_PT
@@ -36,6 +39,23 @@ class Heading:
     value: str = ""
     notes: tuple[str, ...] = ()
     attended: LessonSums | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the marks of a mean are called: its parts, and those of the tenth class that count before them."""
+
+    parts: tuple[str, ...]
+    tenth: tuple[str, ...] = ()
+
+
+def _missing(why: MeanExplanation, names: Names) -> str:
+    """Return which marks of the tenth class are not known, empty where all are."""
+    found = [name for name, (_, value) in zip(names.tenth, why.tenth, strict=True) if not value]
+    text = QCoreApplication.translate(
+        "Explanation", "Not known of class 10: {marks}. The school office can enter them."
+    )
+    return text.format(marks=", ".join(found)) if found else ""
 
 
 class Markup(Paper):
@@ -67,24 +87,37 @@ class Markup(Paper):
             ]
         return "".join(parts)
 
-    def mean(self, heading: Heading, why: MeanExplanation, names: tuple[str, ...]) -> str:
-        """Return what a mark that rests on others is the mean of. names: of the parts."""
+    def mean(self, heading: Heading, why: MeanExplanation, names: Names) -> str:
+        """Return what a mark that rests on others is the mean of."""
         translate = QCoreApplication.translate
         mean = "—" if why.mark.mean is None else two_places(why.mark.mean)
-        rows = "".join(
-            f"<tr>{self.cell(escape(name))}{self.cell(self.mark(value) if value else '—', align='right')}</tr>"
-            for name, (_, value) in zip(names, why.parts, strict=True)
-        )
+        rows = "".join(starmap(self._part, zip(names.parts, (value for _, value in why.parts), strict=True)))
+        if why.tenth:
+            tenth = zip(names.tenth, (value for _, value in why.tenth), strict=True)
+            before = "".join(starmap(self._part, tenth))
+            classes = translate("Explanation", "Class 10"), translate("Explanation", "Class 11")
+            rows = f"{self._class(classes[0])}{before}{self._class(classes[1])}{rows}"
         return "".join(
             [
                 self.head(heading.pupil, heading.period),
                 self._answer(mean, why.mark.value, heading),
-                *map(self.line, (*heading.notes, ground_text(why.mark.ground), *attended_lines(heading.attended))),
+                *map(self.line, (*heading.notes, ground_text(why.mark.ground), _missing(why, names))),
+                *map(self.line, attended_lines(heading.attended)),
                 self.title(translate("Explanation", "Mean of")),
                 self.table(rows),
+                self.line(sum_text(why)),
                 self.line(translate("Explanation", "An exact half goes to the better mark.")),
             ]
         )
+
+    def _part(self, name: str, value: str) -> str:
+        shown = self.mark(value) if value else "—"
+        if value == NOT_GIVEN:
+            shown = self.small(QCoreApplication.translate("Explanation", "not taught"))
+        return f"<tr>{self.cell(escape(name))}{self.cell(shown, align='right')}</tr>"
+
+    def _class(self, title: str) -> str:
+        return f"<tr>{self.cell(self.small(escape(title)))}{self.cell('')}</tr>"
 
     def _answer(self, average: str, proposed: str | None, heading: Heading) -> str:
         translate = QCoreApplication.translate

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.explaining import Explanation
 from app.domain.finals import MeanExplanation
-from ui.explanation.markup import Heading, Markup
+from ui.explanation.markup import Heading, Markup, Names
 from ui.explanation.text_sheet import TextSheet
 from ui.theme import Theme
 
@@ -21,7 +21,7 @@ class ExplanationSheet(TextSheet):
         """Explain a term's average and proposal."""
         self.setHtml(self._markup.term(heading, why))
 
-    def show_mean(self, heading: Heading, why: MeanExplanation, names: tuple[str, ...]) -> None:
+    def show_mean(self, heading: Heading, why: MeanExplanation, names: Names) -> None:
         """Explain a mark that rests on others. names: of those."""
         self.setHtml(self._markup.mean(heading, why, names))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from app.domain.counting import Counting
 from app.domain.explaining import Explanation, WhatIf
 from app.domain.final_marks import Ground
+from app.domain.finals import MeanExplanation
 from app.domain.rules import PRESETS, Preset
 from ui.counts import Counts
 
@@ -62,12 +63,24 @@ def ground_text(ground: Ground) -> str:
         Ground.NOTHING: translate("Explanation", "No mark counts yet."),
         Ground.INCOMPLETE: translate("Explanation", "Not every mark that is needed is set yet."),
         Ground.DEPUTY_HEAD: translate("Explanation", "The deputy head decides here."),
-        Ground.BOTH_YEARS: translate(
+        Ground.TENTH: translate(
             "Explanation",
-            "The certificate has the mean of the marks for each half-year and year of the tenth and eleventh class. "
-            "Those of the tenth are not on this PC: count by the summaries of both years; no reason is asked.",
+            "The certificate has the mean of the marks for each term and year of classes 10 and 11. "
+            "Until all of them are known nothing is proposed, and no reason is asked.",
         ),
     }[ground]
+
+
+def sum_text(why: MeanExplanation) -> str:
+    """Return how a mean of marks is made, as "(3 + 4) : 2 = 3,5"; empty where one mark or none makes it."""
+    if why.quotient is None or why.mark.mean is None or len(why.numbers) == 1:
+        return ""
+    quotient, shown = quotient_text(why.quotient), two_places(why.mark.mean)
+    translate = QCoreApplication.translate
+    exact = translate("Explanation", "({marks}) : {count} = {quotient}")
+    rounded = translate("Explanation", "({marks}) : {count} = {quotient} ≈ {shown}")
+    text = exact if why.quotient == why.mark.mean else rounded
+    return text.format(marks=" + ".join(map(str, why.numbers)), count=len(why.numbers), quotient=quotient, shown=shown)
 
 
 def rule_lines(why: Explanation) -> list[str]:

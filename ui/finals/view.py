@@ -29,6 +29,7 @@ from ui.finals.wording import (
     count_text,
     due_text,
     entry_facts,
+    mean_names,
     period_on,
     period_text,
     proposed_count,
@@ -270,7 +271,7 @@ class FinalsView(QWidget):
             return
         mean = self._desk.page(read_mean, page.journal, who=pupil.id, period=period.id, today=today)
         if mean is not None:
-            self._sheet.show_mean(heading, mean, tuple(period_text(each) for each, _ in mean.parts))
+            self._sheet.show_mean(heading, mean, mean_names(mean))
         else:
             self._sheet.show_text(heading, self.tr("Nothing is proposed here: the mark of the exam is set as it is."))
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from app.domain.final_marks import NOT_ASSESSED, RELEASED
-from app.domain.finals import FinalsPage, Period, ShownFinal
+from app.domain.finals import FinalsPage, MeanExplanation, Period, ShownFinal
 from app.domain.periods import EXAM, FINAL, YEAR
+from ui.explanation.markup import Names
 from ui.explanation.wording import two_places
 from ui.journal.wording import standing_text
 
@@ -22,6 +23,21 @@ def period_text(period: Period) -> str:
         FINAL: translate("Finals", "Final"),
     }
     return period.name or names.get(period.id, period.id)
+
+
+def mean_names(mean: MeanExplanation) -> Names:
+    """Return what the marks of a mean are called; the tenth class's terms are called as the eleventh's."""
+    own = [period_text(each) for each, _ in mean.parts]
+    further = QCoreApplication.translate("Finals", "Term {place}")
+    tenth = (
+        period_text(Period(place))
+        if not place.isdecimal()
+        else own[int(place) - 1]
+        if int(place) < len(own)
+        else further.format(place=place)
+        for place, _ in mean.tenth
+    )
+    return Names(tuple(own), tuple(tenth))
 
 
 def average_text(cell: ShownFinal) -> str:

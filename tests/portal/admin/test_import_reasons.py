@@ -33,6 +33,10 @@ REFUSED: dict[Reason, tuple[str, str]] = {
     Reason.ELSEWHERE: (PUPILS + "1А;Ёлкин;Пётр;Семёнович;02.04.2013;м;;\n", "B2"),
     Reason.NAMESAKES: (a_journal(*ALGEBRA, "1;Кузнецов Иван Сергеевич;5;;"), "B8"),
     Reason.UNKNOWN_KIND: (TERMS + "пятилетка;1;1-9;01.09.2026;01.10.2026\n", "A2"),
+    Reason.NOT_LAST_GRADE: (
+        "Класс;Фамилия;Имя;Предмет;Год;Откуда\n7Б;Ёлкин;Пётр;Алгебра;5;Школа № 3\n",
+        "A2",
+    ),
     Reason.UNKNOWN_CLASS: (PUPILS + "8Г;Орлова;Яна;;01.02.2013;ж;;\n", "A2"),
     Reason.UNKNOWN_GROUP: (TIMETABLE + "7Б;пн;1;Алгебра;нем. 1\n", "E2"),
     Reason.UNKNOWN_SUBJECT: (TIMETABLE + "7Б;пн;1;Астрономия;\n", "D2"),

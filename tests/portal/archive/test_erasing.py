@@ -15,9 +15,10 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.classroom import Duty
 from app.domain.disputes import HeldEntry
+from app.domain.earlier_marks import EarlierMark, earlier_mark_id
 from app.domain.parts import Part
 from app.domain.records import NEVER, Mark, types_of
-from app.ids import MarkId, OperationId, ProposalId
+from app.ids import MarkId, OperationId, ProposalId, SubjectId
 from app.operations import HeldDecide, MarkAdd, Operation
 from app.planning import ProposalDecide
 from app.wire.messages import NOWHERE, ExchangeAnswer
@@ -60,12 +61,13 @@ from tests.small_school import ALGEBRA, BORIS, LESSONS, PUPILS
 DUE = date(2031, 1, 1)
 TOO_LATE = "5"
 TOLD, ANSWERED = "Ветрянка до майских", "Справка не та"
+TENTH, CORRECTED = "Школа-интернат № 31", "Лицей при посольстве"
 CANARIES = (
     *("Тема 1 √2", "Молодец", REASON, "Разговаривал", "Пересдача", "Согласна", "Дроби", "Отклонено и не стёрто"),
-    *(TOLD, ANSWERED),
+    *(TOLD, ANSWERED, TENTH, CORRECTED),
 )
-"""Texts of the past year: topics, words to families, reasons, remarks, answers, works, of a refused operation, and of
-parents about an absence."""
+"""Texts of the past year: topics, words to families, reasons, remarks, answers, works, of a refused operation, of
+parents about an absence, and where marks of the tenth class are from that counted in it."""
 
 
 def noon(day: date) -> int:
@@ -103,6 +105,10 @@ def logged(portal: Portal) -> Past:
     portal.put(told)
     portal.put(replace(a_request("of-access", PAST_PUPILS[0]), decision="granted"))
     portal.put(replace(told, id=ProposalId("later"), last=date(2025, 9, 1), document="Осталось"))
+    for year, source in ((YEAR - 1, TENTH), (YEAR - 1, CORRECTED), (YEAR, "Осталось")):
+        subject = SubjectId(f"of-{year}")
+        key = earlier_mark_id(PAST_PUPILS[0], subject, "year")
+        portal.put(EarlierMark(key, NEVER, PAST_PUPILS[0], subject, year, "year", "4", source))
     declined = Operation(ProposalDecide("declined", ANSWERED), ent="told", base=NEVER)
     with portal.engine.begin() as connection:
         decide_asked(connection, portal.school, declined, received_ms=portal.clock.ms)
@@ -178,6 +184,9 @@ def test_nothing_of_the_year_is_left_in_any_table(destroyed: Past) -> None:
     assert canaries_in(everything(portal.engine)) == set()
     assert said.records["mark"] == len([each for each in past_records() if isinstance(each, Mark)]) + 1
     assert (said.journals, said.refused, said.records["excuse_proposal"]) == (1, 1, 1)
+    assert said.records["earlier_mark"] == 1
+    assert rows(portal, select(TABLES[EarlierMark].c.year)) == [(YEAR,)], "counts in the year after"
+    assert any(f"of-{YEAR}".encode() in body for (body,) in rows(portal, select(operations.c.body)))  # type: ignore[operator]  # bytes
     for kept in ("Осталось", "Иванова Мария Петровна"):
         assert everything(portal.engine).count(kept.encode()) >= 3, "row, log and feed"
     assert [each.erased for each in acts(portal)] == [portal.clock.ms]

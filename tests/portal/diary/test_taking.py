@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from app.domain.attendance import attendance_id
 from app.domain.classroom import CarriedMark, Release, Remark
+from app.domain.earlier_marks import NOT_GIVEN, EarlierMark
 from app.domain.records import (
     NEVER,
     Attendance,
@@ -151,6 +152,23 @@ def test_each_year_has_a_file_of_its_own_and_no_other_year_is_there(portal: Port
     for year in ("2024", "", "x", "²", "9" * 30):
         refused = taken(mother, home, year)
         assert (refused.status_code, refused.text) == (404, unknown)
+
+
+def test_an_eleventh_class_takes_its_marks_of_the_tenth_along(portal: Portal) -> None:
+    marks = (("1", "3"), ("2", NOT_GIVEN), ("year", "н/а"), ("3", ""))
+    rows = [
+        EarlierMark(f"{who}-{period}", NEVER, who, SubjectId("algebra"), 2025, period, value, source)
+        for who, source in ((CHILD, "-10Б"), (NEIGHBOUR, FOREIGN))
+        for period, value in marks
+    ]
+    portal.put(*written(), *a_past_year(), *rows)
+    mother, home = a_parent(portal, "mama")
+    assert tables(taken(mother, home))["desyatyy-klass"][1:] == [
+        ["Алгебра", "1-й период", "3", "", "'-10Б"],
+        ["Алгебра", "2-й период", "–", "предмет не изучался", "'-10Б"],
+        ["Алгебра", "Год", "н/а", "не аттестован(а)", "'-10Б"],
+    ]
+    assert "desyatyy-klass" not in tables(taken(mother, home, "2025"))
 
 
 def test_who_may_not_take_it_hears_what_is_said_of_no_page(portal: Portal) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from app.domain.attendance import Absence, attendance_id
+from app.domain.earlier_marks import EarlierMark, earlier_mark_id
 from app.domain.final_marks import NOT_ASSESSED, Ground
 from app.domain.finals import FinalsPage, ShownFinal
 from app.domain.pages import Standing
@@ -13,13 +14,13 @@ from app.domain.periods import FINAL, YEAR, closing_id, final_mark_id
 from app.domain.records import NEVER, Attendance, Closing, FinalMark, Mark, SchoolClass, Term, Work, WorkType
 from app.domain.regulations import Setting
 from app.errors import ChangedSinceError, ReasonNeededError, TermClosedError, UnknownMarkError
-from app.ids import LessonId, MarkId, OperationId, PupilId, WorkId, WorkTypeId
+from app.ids import LessonId, MarkId, OperationId, PupilId, SubjectId, WorkId, WorkTypeId
 from app.services.finals import read_explanation, read_finals, read_mean, set_final, set_proposed
 from app.services.school_rules import read_rules
 from app.services.undoing import revert
 from app.store.unit import Store
 from tests.builders import FeedOf, a_page, unsent
-from tests.small_school import ALGEBRA, ANNA, BORIS, CLASS, LESSONS, PUPILS, WHOLE_YEAR
+from tests.small_school import ALGEBRA, ANNA, BORIS, CLASS, LESSONS, PUPILS, SUBJECT, WHOLE_YEAR
 
 IVANOV, PETROVA, SIDOROV = PUPILS[:3]
 TODAY = date(2026, 12, 31)
@@ -178,23 +179,72 @@ def test_the_years_mark_explains_itself_from_the_marks_of_the_terms(store: Store
     assert (why.mark.value, why.mark.ground, why.mark.mean) == (None, Ground.INCOMPLETE, Decimal("5.00"))
 
 
-def test_nothing_is_proposed_as_the_final_mark_of_an_eleventh_class(store: Store, feed: FeedOf) -> None:
-    """It counts the tenth class's marks too, which are not here: as in a ninth class it would be the year's, a «5»."""
-    feed.send(SchoolClass(CLASS, NEVER, 9, "Б", 1, ANNA))
-    decide(store, "5", period=YEAR, reason="зачёт")
-    assert cell(store, period=FINAL).proposed == "5"
+def tenth(*values: str, who: PupilId = IVANOV, subject: SubjectId = SUBJECT) -> list[EarlierMark]:
+    """Return marks of the tenth class: of its terms in their order, the year's last."""
+    periods = (*map(str, range(1, len(values))), YEAR)
+    return [
+        EarlierMark(earlier_mark_id(who, subject, period), NEVER, who, subject, 2025, period, value, "10Б")
+        for period, value in zip(periods, values, strict=True)
+    ]
+
+
+@pytest.fixture
+def _eleventh(feed: FeedOf) -> None:
     feed.send(SchoolClass(CLASS, NEVER, 11, "Б", 1, ANNA))
-    decide(store, "4", reason="зачёт")
-    assert (cell(store, period=FINAL).proposed, cell(store, period=YEAR).is_by_hand) == (None, False)
+
+
+@pytest.mark.usefixtures("_eleventh")
+def test_the_final_mark_of_an_eleventh_class_counts_the_tenth_too(store: Store, feed: FeedOf) -> None:
+    """(3 + 3 + 3 + 3 + 4 + 4) / 6 = 20 / 6 = 3.33, a «3»; of the last year alone it would be a «4»."""
+    feed.send(*tenth("3", "3", "3"))
+    for period, value in ((AUTUMN, "3"), (WHOLE_YEAR, "4"), (YEAR, "4")):
+        decide(store, value, period=period, reason="зачёт")
+    shown = cell(store, period=FINAL)
+    assert (shown.proposed, shown.average, shown.is_by_hand) == ("3", Decimal("3.33"), False)
     with store.reading() as unit:
         why = read_mean(unit, ALGEBRA, who=IVANOV, period=FINAL, today=TODAY)
     assert why is not None
-    assert (why.mark.value, why.mark.ground) == (None, Ground.BOTH_YEARS)
-    assert [(period.id, value) for period, value in why.parts] == [(AUTUMN, "4"), (WHOLE_YEAR, ""), (YEAR, "5")]
+    assert why.tenth == (("1", "3"), ("2", "3"), (YEAR, "3"))
+    assert [(period.id, value) for period, value in why.parts] == [(AUTUMN, "3"), (WHOLE_YEAR, "4"), (YEAR, "4")]
+
+
+@pytest.mark.usefixtures("_eleventh")
+def test_a_mark_far_from_what_both_years_propose_asks_for_a_reason(store: Store, feed: FeedOf) -> None:
+    feed.send(*tenth("3", "3", "3"))
+    for period, value in ((AUTUMN, "3"), (WHOLE_YEAR, "4"), (YEAR, "4")):
+        decide(store, value, period=period, reason="зачёт")
+    with pytest.raises(ReasonNeededError):
+        decide(store, "5", period=FINAL)
+    decide(store, "4", period=FINAL)
+    assert cell(store, period=FINAL).value == "4"
+    decide(store, "5", period=FINAL, reason="решение педсовета")
+    assert cell(store, period=FINAL).value == "5"
+
+
+@pytest.mark.usefixtures("_eleventh")
+def test_while_marks_of_the_tenth_are_not_known_the_final_mark_is_typed_by_hand(store: Store, feed: FeedOf) -> None:
+    """As in a ninth class it would be the year's, a «5»; another subject's and another pupil's marks are not these."""
+    feed.send(*tenth("4", "", "4"), *tenth("5", "5", "5", who=PETROVA))
+    feed.send(*tenth("5", "5", "5", subject=SubjectId("physics")))
+    for period in (AUTUMN, WHOLE_YEAR, YEAR):
+        decide(store, "5", period=period, reason="зачёт")
+    shown = cell(store, period=FINAL)
+    assert (shown.proposed, shown.average, shown.is_by_hand) == (None, None, True)
+    assert not cell(store, period=YEAR).is_by_hand
+    with store.reading() as unit:
+        why = read_mean(unit, ALGEBRA, who=IVANOV, period=FINAL, today=TODAY)
+    assert why is not None
+    assert (why.missing, why.mark.ground) == (("2",), Ground.TENTH)
     decide(store, "4", period=FINAL)
     assert cell(store, period=FINAL).value == "4"
     with pytest.raises(ReasonNeededError):
         decide(store, "3", period=YEAR)
+
+
+def test_marks_of_a_tenth_class_count_in_no_other_grade(store: Store, feed: FeedOf) -> None:
+    feed.send(SchoolClass(CLASS, NEVER, 9, "Б", 1, ANNA), *tenth("2", "2", "2"))
+    decide(store, "5", period=YEAR, reason="зачёт")
+    assert cell(store, period=FINAL).proposed == "5"
 
 
 def test_one_pupils_explanation_is_the_same_as_on_the_page_of_all(store: Store, feed: FeedOf) -> None:

@@ -19,6 +19,12 @@ STATEMENTS = (
         "document VARCHAR NOT NULL, document_day DATE, proposer VARCHAR NOT NULL, filed VARCHAR NOT NULL, "
         "decision VARCHAR NOT NULL, decided_by VARCHAR NOT NULL, answer VARCHAR NOT NULL, PRIMARY KEY (id) )"
     ),
+    (
+        "CREATE TABLE earlier_mark ( id VARCHAR NOT NULL, token VARCHAR NOT NULL, pupil VARCHAR NOT NULL, "
+        "subject VARCHAR NOT NULL, year INTEGER NOT NULL, period VARCHAR NOT NULL, value VARCHAR NOT NULL, "
+        "source VARCHAR NOT NULL, PRIMARY KEY (id) )"
+    ),
+    "CREATE INDEX ix_earlier_mark_subject ON earlier_mark (subject)",
     "ALTER TABLE school_class ADD COLUMN year INTEGER NOT NULL DEFAULT 0",
     (
         "CREATE TABLE witnessed ( id VARCHAR NOT NULL, field VARCHAR NOT NULL, token VARCHAR NOT NULL, "

@@ -200,6 +200,20 @@ def _add_asked() -> None:
     )
     op.create_index("ix_access_request_pupil", "access_request", ["school_id", "pupil"], unique=False)
     op.create_table(
+        "earlier_mark",
+        sa.Column("school_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("pupil", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("school_id", "id"),
+    )
+    op.create_index("ix_earlier_mark_pupil", "earlier_mark", ["school_id", "pupil"], unique=False)
+    op.create_table(
         "excuse_proposal",
         sa.Column("school_id", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
