@@ -96,8 +96,8 @@ class AccessDecide(Struct, frozen=True, array_like=True):
 class ProposalDecide(Struct, frozen=True, array_like=True):
     """Accept or decline a parent's reason of an absence, or decide it anew; base is the proposal's token.
 
-    decision: "accepted" or "declined". answer: why it is declined; see domain/excuse_proposals.py. The reasons that
-    follow from it are operations of their own.
+    decision: "accepted" or "declined"; empty takes a decision back, so that it waits again. answer: why it is declined;
+    see domain/excuse_proposals.py. The reasons that follow from it are operations of their own.
     """
 
     KIND: ClassVar[tuple[str, int]] = ("proposal.decide", 1)

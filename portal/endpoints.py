@@ -48,7 +48,7 @@ from portal.auth.auditing import JOURNALS, Event, Happened, is_read_noted, note_
 from portal.auth.bearers import Bearers
 from portal.auth.codes import redeem_code
 from portal.auth.derived import DerivedKeys
-from portal.auth.esia.opening import EsiaGate
+from portal.auth.esia.opening import EsiaGate, no_gate
 from portal.auth.oauth.access_tokens import AccessTokens
 from portal.auth.recovering import give_back
 from portal.auth.replicas import enrol_replica, fork_replica, is_lease_due, keep_lease
@@ -106,7 +106,7 @@ class Said:
 class Dependencies:
     """What the portal works with. now_ms: its own clock, which is told and decides nothing but the age of codes.
 
-    issuer: the address at which browsers and programs reach it, without a slash at the end.
+    issuer: the address at which browsers and programs reach it, without a slash at the end. esia: the way there, now.
     is_mailing: it sends letters. standby: a copy of the database from which families' pages are read.
     """
 
@@ -116,7 +116,7 @@ class Dependencies:
     now_ms: Callable[[], int] = now_ms
     couriers: Tries = field(default_factory=Tries)
     issuer: str = LOOPBACK
-    esia: EsiaGate | None = None
+    esia: Callable[[], EsiaGate | None] = no_gate
     is_mailing: bool = False
     standby: Standby | None = None
 
@@ -136,7 +136,7 @@ class Endpoints:
         self._bearers = Bearers(tokens, self.reading, self.writing, dependencies.now_ms)
         self.entrance = EntranceDesk(keys, tokens, self.reading, self.writing, dependencies.now_ms)
         self.entrance.limits = Limits(dependencies.tries.clock)
-        self.entrance.esia = dependencies.esia
+        self.entrance.gate = dependencies.esia
 
     @property
     def portal_key(self) -> str:

@@ -1,15 +1,12 @@
 """What the family's pages answer one request with: from the database, or from the copy of it that only reads."""
 
 from dataclasses import dataclass, replace
-from typing import Any, NoReturn
+from typing import Any
 
 import litestar
 
-from app.ids import SchoolId
 from portal.diary.desk import DiaryDesk
 from portal.diary.kept_pages import KeptPages
-from portal.diary.opening import UnknownLinkError
-from portal.entrance.diary_door import is_closed
 from portal.far_reading import course_of, noted
 from portal.notices.pages import NoticesDesk
 from portal.store.standby import Standby
@@ -32,9 +29,7 @@ class FamilyDesks:
         return self.far if course_of(request).is_far else self.kept
 
     def diary_for(self, request: Asked) -> DiaryDesk:
-        """Return what the diary's pages read from and write to; nothing for a form whose link is closed."""
-        if is_closed(request):
-            return replace(self.diary, reading=_shut, writing=_shut)
+        """Return what the diary's pages read from and write to."""
         if self.standby is None:
             return self.diary
         course = course_of(request)
@@ -44,7 +39,3 @@ class FamilyDesks:
     def notices_for(self, request: Asked) -> NoticesDesk:
         """Return the same for the pages of notices."""
         return replace(self.notices, diary=self.diary_for(request))
-
-
-def _shut(_school: SchoolId) -> NoReturn:
-    raise UnknownLinkError

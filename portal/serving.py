@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from portal.api import create_api
 from portal.archive.serving import archiving
-from portal.auth.esia.opening import open_gate
+from portal.auth.esia.opening import LiveGate, open_gate
 from portal.auth.keys import read_key
 from portal.endpoints import Dependencies
 from portal.errors import NoCopyError, OneWorkerError, PortTakenError
@@ -97,7 +97,7 @@ def answer(folder: DataFolder, listening: socket.socket, issuer: str = "", read_
 
 def _answer(folder: DataFolder, listening: socket.socket, issuer: str, engine: Engine, standby: Standby | None) -> None:
     try:
-        key, esia = read_key(folder.key), open_gate(folder.path, engine)
+        key, esia = read_key(folder.key), LiveGate(folder.path, engine).read
         is_mailing = read_mail_settings(folder.path) is not None
         facts = Dependencies(engine, key, issuer=issuer, esia=esia, is_mailing=is_mailing, standby=standby)
         config = uvicorn.Config(

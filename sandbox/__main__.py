@@ -31,6 +31,7 @@ ogrn = "{ogrn}"
 
 [groups]
 PEREMENA_OFFICE = "office"
+PEREMENA_DEPUTY = "deputy_head"
 """
 
 

@@ -68,7 +68,9 @@ def groups(
     session = _session(desk, request)
     if session is None or session.oid != oid or "usr_org" not in session.scope.split(" "):
         return _no_right()
-    return _elements(facts.groups(PEOPLE[oid], organisation))
+    taken = desk.folder.withdrawn
+    given = facts.groups(PEOPLE[oid], organisation)
+    return _elements([each for each in given if (oid, each["grp_id"]) not in taken])
 
 
 def _marker(desk: SandboxDesk, body: bytes, *, is_first: bool) -> Response[dict[str, Any]]:

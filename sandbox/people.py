@@ -170,7 +170,12 @@ SCHOOL = Organisation(
     "ГБОУ «Школа № 12»",
     "Государственное бюджетное общеобразовательное учреждение «Школа № 12»",
     chief="1000000102",
-    groups={"1000000103": ("PEREMENA_OFFICE",), "1000000110": ("PEREMENA_OFFICE",)},
+    groups={
+        "1000000101": ("PEREMENA_TEACHER",),
+        "1000000102": ("PEREMENA_TEACHER", "PEREMENA_DEPUTY"),
+        "1000000103": ("PEREMENA_OFFICE",),
+        "1000000110": ("PEREMENA_OFFICE",),
+    },
 )
 LYCEUM = Organisation(
     "1000200003",

@@ -52,6 +52,13 @@ class Folder:
         """Its public half, for the portal."""
         return self.path / "esia.pem"
 
+    @property
+    def withdrawn(self) -> frozenset[tuple[str, str]]:
+        """Whom heads have taken which group of access away: whoever tries it writes a line of both into the file."""
+        path = self.path / "withdrawn"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        return frozenset((oid, group) for oid, _, group in (line.partition(" ") for line in lines))
+
     def prepared(self) -> "Folder":
         """Make what is missing."""
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)

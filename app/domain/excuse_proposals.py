@@ -14,11 +14,11 @@ UNDECIDED, ACCEPTED, DECLINED, WITHDRAWN = "", "accepted", "declined", "withdraw
 
 NEXT: dict[str, frozenset[str]] = {
     UNDECIDED: frozenset({ACCEPTED, DECLINED, WITHDRAWN}),
-    ACCEPTED: frozenset({DECLINED}),
-    DECLINED: frozenset({ACCEPTED}),
+    ACCEPTED: frozenset({DECLINED, UNDECIDED}),
+    DECLINED: frozenset({ACCEPTED, UNDECIDED}),
     WITHDRAWN: frozenset(),
 }
-"""What may follow a decision: a paper may turn up later, or turn out to be none."""
+"""What may follow a decision: a paper may turn up later, or turn out to be none; who slipped takes it back."""
 
 DAYS_BACK, DAYS_AHEAD = 30, 60
 """How far from today a day may lie: a long illness has just ended, a family's journey is planned for next month."""

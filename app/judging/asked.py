@@ -8,13 +8,16 @@ from msgspec.structs import replace
 
 from app.domain import access, excuse_proposals
 from app.domain.access import AccessRequest
-from app.domain.excuse_proposals import ACCEPTED, DECLINED, ExcuseProposal
-from app.ids import ProposalId
+from app.domain.excuse_proposals import ACCEPTED, DECLINED, UNDECIDED, ExcuseProposal
+from app.ids import ProposalId, TeacherId
 from app.judging.verdicts import SAME, TEXT_LIMIT, Outcome, Rows, Verdict, Written, rejected
 from app.operations import Operation
 from app.planning import AccessDecide, ProposalDecide
 
 A = TypeVar("A", AccessRequest, ExcuseProposal)
+
+NOBODY = TeacherId("")
+"""Who has decided what waits."""
 
 Decision = AccessDecide | ProposalDecide
 """What the school says to a family that asks."""
@@ -24,8 +27,8 @@ Decision = AccessDecide | ProposalDecide
 class _Sort:
     """How one sort of asking is decided. unknown: what is said of one that is not there.
 
-    decisions: of the school; only the family withdraws. following: what may follow what. needs_answer: whether a
-    decision, after the one before, has to say why.
+    decisions: of the school; only the family withdraws; an empty one takes a decision back. following: what may follow
+    what. needs_answer: whether a decision, after the one before, has to say why.
     """
 
     kind: type[AccessRequest | ExcuseProposal]
@@ -46,7 +49,7 @@ _SORTS: dict[type[Decision], _Sort] = {
     ProposalDecide: _Sort(
         ExcuseProposal,
         "no_proposal",
-        frozenset({ACCEPTED, DECLINED}),
+        frozenset({ACCEPTED, DECLINED, UNDECIDED}),
         excuse_proposals.NEXT,
         lambda _, decision: decision == DECLINED,
     ),
@@ -70,8 +73,8 @@ def judge_asked(operation: Operation, args: Decision, written: Written, rows: Ro
         asked,
         token=written.id,
         decision=args.decision,
-        decided_by=written.author,
-        answer=args.answer.strip(),
+        decided_by=written.author if args.decision else NOBODY,
+        answer=args.answer.strip() if args.decision else "",
     )
     return Verdict(Outcome.APPLIED, (decided,))
 
@@ -80,9 +83,13 @@ _FOLLOWING = {sort.kind: sort.following for sort in _SORTS.values()}
 
 
 def listed(fresh: A, found: A | None) -> A:
-    """Return what a family asks as the portal puts it: what was decided meanwhile stays, unless this may follow it."""
-    following = _FOLLOWING[type(fresh)]
-    if found is None or fresh.decision == found.decision or fresh.decision in following[found.decision]:
+    """Return what a family asks as the portal puts it: what was decided meanwhile stays, unless this may follow it.
+
+    That nothing is decided is no decision: what was sent before it takes none back.
+    """
+    if found is None or fresh.decision == found.decision:
+        return fresh
+    if fresh.decision and fresh.decision in _FOLLOWING[type(fresh)][found.decision]:
         return fresh
     return replace(fresh, decision=found.decision, decided_by=found.decided_by, answer=found.answer)
 

@@ -7,8 +7,9 @@ for ever and is removed; entries that the portal has not got lie in the spool, s
 import os
 import secrets
 import shutil
-import threading
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.disk import disk_errors
@@ -28,8 +29,8 @@ OUTLIVES = frozenset({SPOOL, FACTS, LOCK})
 """What of a session there is a use for afterwards: sealed entries, and which portal they are for."""
 
 
-_one_at_a_time = threading.Lock()
-"""A folder that is just being made is not held yet: tidied then, it would be gone under the new session."""
+LONGEST_TURN_S, STEP_S = 10.0, 0.05
+"""How long a program waits for its turn, and how often it asks; making or removing a folder takes milliseconds."""
 
 
 class KeylessFolder:
@@ -43,11 +44,12 @@ class KeylessFolder:
         Raises:
             NetworkShareError: it lies on another computer.
             StoreError: the disk takes no sealed entry, so there is no session.
+            AlreadyRunningError: another program does not end making or removing one.
         """
         self.path = home / KEYLESS.format(name=secrets.token_hex(8))
         self._lock = InstanceLock(self.path)
         try:
-            with _one_at_a_time:
+            with _turn(home):
                 self._lock.__enter__()
             _try_disk(self.path / "room")
             write_records(self.path / SPOOL, ())
@@ -81,38 +83,95 @@ def _try_disk(path: Path) -> None:
 def tidy(folder: Path) -> int:
     """Remove what a session that is over has left, but for its sealed entries; return how many of them there are.
 
-    A session that is under way is left alone, and nothing of it is counted.
+    A session that is under way is left alone, and nothing of it is counted; so is one whose entries another program of
+    this PC is handing in.
 
     Raises:
         StoreError: a file cannot be read or removed; the next start tries again.
     """
-    with _one_at_a_time:
-        return _tidy(folder)
+    with holding(folder) as waiting:
+        return waiting
 
 
-def _tidy(folder: Path) -> int:
+@contextmanager
+def holding(folder: Path) -> Iterator[int]:
+    """Hold what a session that is over has left, tidied, so that nobody else hands it in; yield as tidy() returns.
+
+    Raises:
+        StoreError: as of tidy().
+    """
+    lock = InstanceLock(folder)
+    try:
+        try:
+            with _turn(folder.parent):
+                waiting = _taken(folder, lock)
+        except AlreadyRunningError:
+            waiting = 0
+        yield waiting
+    finally:
+        lock.__exit__(None, None, None)
+
+
+def _taken(folder: Path, lock: InstanceLock) -> int:
+    """Take and tidy a folder; return how many entries wait. One in which none does is gone."""
     if not folder.exists():
         return 0
-    try:
-        with InstanceLock(folder), disk_errors():
-            for path in folder.iterdir():
-                if path.is_dir():
-                    shutil.rmtree(path)
-                elif path.name not in OUTLIVES:
-                    path.unlink()
-            waiting = len(read_spool(folder / SPOOL))
-    except AlreadyRunningError:
-        return 0
+    lock.__enter__()
+    with disk_errors():
+        for path in folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name not in OUTLIVES:
+                path.unlink()
+        waiting = len(read_spool(folder / SPOOL))
     if not waiting:
-        forget(folder)
+        # an open file cannot be removed everywhere; within the turn nobody takes the folder meanwhile
+        lock.__exit__(None, None, None)
+        _remove(folder)
     return waiting
 
 
 def forget(folder: Path) -> None:
-    """Remove the folder of a session whose every entry the portal has.
+    """Remove the folder of a session whose every entry the portal has; whoever holds it then does so later.
 
     Raises:
         StoreError: a file cannot be removed.
     """
+    with suppress(AlreadyRunningError), _turn(folder.parent):
+        if folder.exists():
+            with InstanceLock(folder):
+                pass
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
     with disk_errors():
+        # the entries first: of what is left by a cut here nobody asks for which portal it is
+        (folder / SPOOL).unlink(missing_ok=True)
         shutil.rmtree(folder)
+
+
+@contextmanager
+def _turn(home: Path) -> Iterator[None]:
+    """Let one program of this PC at a time make such folders or remove them.
+
+    A folder that is just being made is not held yet: removed then, it would be gone under the new session.
+
+    Raises:
+        AlreadyRunningError: another one does not come to an end.
+        NetworkShareError, StoreError: as of InstanceLock.
+    """
+    ending = time.monotonic() + LONGEST_TURN_S
+    lock = InstanceLock(home)
+    while True:
+        try:
+            lock.__enter__()
+            break
+        except AlreadyRunningError:
+            if time.monotonic() > ending:
+                raise
+        time.sleep(STEP_S)
+    try:
+        yield
+    finally:
+        lock.__exit__(None, None, None)

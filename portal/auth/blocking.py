@@ -30,16 +30,30 @@ def block_account(connection: Connection, school: SchoolId, account: str, *, now
         withdraw_all(connection, school, Named(kind, person), now_ms=now_ms)
         if kind == TEACHER:
             _end_pcs(connection, school, person, now_ms=now_ms)
-    for grant in read_grants(connection, school, account):
-        revoke(connection, school, grant.id, Happened.REVOKED, now_ms=now_ms)
-    links = office_links.c.school_id == school, office_links.c.account == account, office_links.c.revoked.is_(None)
-    connection.execute(update(office_links).where(*links).values(revoked=now_ms))
     note(connection, school, Event(Happened.BLOCKED, account, people[0].person), now_ms=now_ms)
+    _end_programs(connection, school, account, now_ms=now_ms)
     end_sessions(connection, account, now_ms=now_ms)
-    # what somebody has just agreed to is not given after all
-    for table in (authorization_codes, device_codes):
-        connection.execute(delete(table).where(table.c.school_id == NO_SCHOOL, table.c.account == account))
     enter(connection, school)
+    return True
+
+
+def end_teaching(connection: Connection, school: SchoolId, account: str, *, now_ms: int) -> bool:
+    """Let an account be no teacher of a school until it is let in again; return whether it was one.
+
+    Its teacher's PCs and programs are signed out at once, as if it was shut out; a parent stays one.
+    """
+    enter(connection, school)
+    own = identities.c.school_id == school, identities.c.issuer == LOCAL, identities.c.subject == account
+    mine = *own, identities.c.kind == TEACHER, identities.c.ended.is_(None)
+    people = connection.execute(select(identities.c.person).where(*mine)).scalars().all()
+    if not people:
+        return False
+    connection.execute(update(identities).where(*mine).values(ended=now_ms))
+    for person in people:
+        withdraw_all(connection, school, Named(TEACHER, person), now_ms=now_ms)
+        _end_pcs(connection, school, person, now_ms=now_ms)
+        note(connection, school, Event(Happened.BLOCKED, account, person), now_ms=now_ms)
+    _end_programs(connection, school, account, now_ms=now_ms)
     return True
 
 
@@ -53,6 +67,18 @@ def unblock_account(connection: Connection, school: SchoolId, account: str, *, n
     connection.execute(update(identities).where(*mine, identities.c.ended == last).values(ended=None, linked=now_ms))
     note(connection, school, Event(Happened.UNBLOCKED, account), now_ms=now_ms)
     return True
+
+
+def _end_programs(connection: Connection, school: SchoolId, account: str, *, now_ms: int) -> None:
+    """Sign an account's programs and its links to the office out; the transaction is then in no school."""
+    for grant in read_grants(connection, school, account):
+        revoke(connection, school, grant.id, Happened.REVOKED, now_ms=now_ms)
+    links = office_links.c.school_id == school, office_links.c.account == account, office_links.c.revoked.is_(None)
+    connection.execute(update(office_links).where(*links).values(revoked=now_ms))
+    # what somebody has just agreed to is not given after all
+    enter(connection, NO_SCHOOL)
+    for table in (authorization_codes, device_codes):
+        connection.execute(delete(table).where(table.c.school_id == NO_SCHOOL, table.c.account == account))
 
 
 def _end_pcs(connection: Connection, school: SchoolId, teacher: str, *, now_ms: int) -> None:

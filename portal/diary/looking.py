@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select
 
-from portal.diary.news import read_news
+from portal.diary.news import NewsDay, read_news
 from portal.diary.news_rows import Since
-from portal.diary.opening import Visit
+from portal.diary.opening import Visit, hears_answers
 from portal.diary.weeks import DiaryOwner
 from portal.exchange.cursors import read_head
 from portal.store.dialects import upsert
@@ -65,7 +65,14 @@ def count_unseen(visit: Visit) -> int:
     seen = read_seen(visit.connection, visit.owner, visit.link)
     if seen is None or seen >= read_head(visit.connection, visit.owner.school_id).seq:
         return 0
-    return sum(len(day.lines) for day in read_news(visit.connection, visit.owner, Since(seen), visit.today))
+    return sum(len(day.lines) for day in read_visit_news(visit, Since(seen)))
+
+
+def read_visit_news(visit: Visit, since: Since) -> tuple[NewsDay, ...]:
+    """Return what is new to whoever reads, the latest day first."""
+    now_ms = int(visit.now.timestamp() * 1000)
+    hears = hears_answers(visit.connection, visit.owner, visit.link, now_ms=now_ms)
+    return read_news(visit.connection, visit.owner, since, visit.today, answers=hears)
 
 
 def keep_look(connection: Connection, owner: DiaryOwner, link: str, looked: Look, *, now_ms: int) -> None:

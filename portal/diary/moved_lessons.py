@@ -4,24 +4,31 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.domain.records import Lesson, tag_of
 from app.ids import OFFICE, LessonId, SchoolId
 from app.planning import LessonMove
-from portal.diary.news_rows import AnyRow
+from portal.diary.news_rows import PLACE, AnyRow
 from portal.store.tables import effects, operations
 
-_EARLIER = (
-    select(operations.c.seq, effects.c.rows)
-    .join(effects, and_(effects.c.school_id == operations.c.school_id, effects.c.seq == operations.c.seq))
+AT_ONCE = 100
+"""Of the office's operations that are looked through together, the latest first; mostly these have it all."""
+
+_OFFICE = (
+    select(operations.c.seq)
+    .where(operations.c.school_id == bindparam("school"), operations.c.replica == OFFICE, bindparam("last") > PLACE)
+    .order_by(PLACE.desc())
+)
+_ROWS = (
+    select(effects.c.seq, effects.c.rows)
     .where(
-        operations.c.school_id == bindparam("school"),
-        operations.c.replica == OFFICE,
-        operations.c.seq < bindparam("last"),
-        effects.c.part.in_(bindparam("journals", expanding=True)),
+        effects.c.school_id == bindparam("school"),
+        effects.c.seq.in_(bindparam("places", expanding=True)),
+        # one look for each operation: what it did is long, and looking for each journal reads all of it each time
+        (effects.c.part + "").in_(bindparam("journals", expanding=True)),
     )
-    .order_by(operations.c.seq)
+    .order_by(effects.c.seq.desc())
 )
 _decoder: msgspec.json.Decoder[list[msgspec.Raw]] = msgspec.json.Decoder(list[msgspec.Raw])
 _lesson: msgspec.json.Decoder[Lesson] = msgspec.json.Decoder(Lesson)
@@ -55,12 +62,18 @@ def _before(
 ) -> dict[LessonId, Lesson]:
     """Return the lessons as the office had put them last before they became what they are. wanted: since which seq."""
     found: dict[LessonId, Lesson] = {}
-    asked = {"school": school, "last": max(wanted.values()), "journals": sorted(journals)}
-    for seq, packed in connection.execute(_EARLIER, asked):
-        for each in _decoder.decode(packed):
-            if not bytes(each).startswith(_BEGINS):
-                continue
-            lesson = _lesson.decode(each)
-            if seq < wanted.get(lesson.id, 0):
-                found[lesson.id] = lesson
+    asked = {"school": school, "last": max(wanted.values())}
+    places = connection.execute(_OFFICE, asked).scalars().all()
+    for begin in range(0, len(places), AT_ONCE):
+        looked = {"school": school, "places": places[begin : begin + AT_ONCE], "journals": sorted(journals)}
+        for seq, packed in connection.execute(_ROWS, looked):
+            for lesson in _lessons(packed):
+                if seq < wanted.get(lesson.id, 0):
+                    found.setdefault(lesson.id, lesson)
+        if len(found) == len(wanted):
+            break
     return found
+
+
+def _lessons(packed: bytes) -> Iterator[Lesson]:
+    return (_lesson.decode(each) for each in _decoder.decode(packed) if bytes(each).startswith(_BEGINS))

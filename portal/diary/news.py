@@ -16,6 +16,7 @@ from portal.diary.news_rows import (
     AnyRow,
     Since,
     absence_rows,
+    answer_rows,
     comment_rows,
     debt_rows,
     final_rows,
@@ -25,6 +26,7 @@ from portal.diary.news_rows import (
     remark_rows,
     unsaid_rows,
 )
+from portal.diary.proposal_wording import STATES, span_words
 from portal.diary.term_rows import term_rows
 from portal.diary.term_wording import PERIODS
 from portal.diary.weeks import DiaryOwner, DiaryWork
@@ -41,11 +43,13 @@ class NewsSort(StrEnum):
     CHANGES = "changes"
     DECISIONS = "decisions"
     """Marks for periods, and what is owed."""
+    ANSWERS = "answers"
+    """What the school has decided about absences that a parent told of."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewsLine:
-    """One thing that is new. seq, came: of what was last written. about: the subject. what: in words.
+    """One thing that is new. seq, came: of what was last written. about: the subject, or what else. what: in words.
 
     value: a mark to be shown as one, else empty. day: the lesson's, None where there is none. text: what a teacher
     wrote. is_undone: it came and was taken back since, so that nobody needs to hear of it.
@@ -70,8 +74,13 @@ class NewsDay:
     lines: tuple[NewsLine, ...]
 
 
-def read_news(connection: Connection, owner: DiaryOwner, since: Since, today: date) -> tuple[NewsDay, ...]:
-    """Return what is new, the latest day first. today: lessons before it are no news any more."""
+def read_news(
+    connection: Connection, owner: DiaryOwner, since: Since, today: date, *, answers: bool
+) -> tuple[NewsDay, ...]:
+    """Return what is new, the latest day first.
+
+    today: lessons before it are no news any more. answers: what the school has answered a parent is told too.
+    """
     zone = ZoneInfo(owner.zone)
     periods = PERIODS | {row.id: row.name for row in term_rows(connection, owner)}
     lines = [
@@ -84,6 +93,7 @@ def read_news(connection: Connection, owner: DiaryOwner, since: Since, today: da
         *_absences(absence_rows(connection, owner, since), zone, owner.sex),
         *_lessons(lesson_rows(connection, owner, since, today), zone),
         *_moved(read_moved(connection, owner.school_id, unsaid_rows(connection, owner, since, today)), zone),
+        *_answers(answer_rows(connection, owner, since) if answers else (), zone),
     ]
     lines.sort(key=lambda line: (line.came, line.seq), reverse=True)
     return tuple(NewsDay(day, tuple(of_day)) for day, of_day in groupby(lines, lambda line: line.came))
@@ -149,6 +159,12 @@ def _absences(rows: Iterable[AnyRow], zone: ZoneInfo, sex: str) -> Iterator[News
     for row in rows:
         what = absence_words(Absence(row.code), row.minutes, sex)
         yield NewsLine(NewsSort.ABSENCES, row.seq, _came(row, zone), row.subject, what, "", row.day)
+
+
+def _answers(rows: Iterable[AnyRow], zone: ZoneInfo) -> Iterator[NewsLine]:
+    for row in rows:
+        what = f"{span_words(row.first, row.last)}: {STATES[row.decision]}"
+        yield NewsLine(NewsSort.ANSWERS, row.seq, _came(row, zone), "Сообщение о пропуске", what, "", None, row.answer)
 
 
 def _lessons(rows: Iterable[AnyRow], zone: ZoneInfo) -> Iterator[NewsLine]:

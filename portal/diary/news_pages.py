@@ -18,8 +18,7 @@ from portal.diary.desk import DiaryDesk
 from portal.diary.drawing import answer, draw, moved
 from portal.diary.family import read_beside
 from portal.diary.forms import read_form
-from portal.diary.looking import FIRST_MS, Look, keep_look, look
-from portal.diary.news import read_news
+from portal.diary.looking import FIRST_MS, Look, keep_look, look, read_visit_news
 from portal.diary.news_rows import Since
 from portal.diary.opening import Visit
 from portal.diary.pages import SHOWN
@@ -60,7 +59,7 @@ def _drawn(visit: Visit, since: Since, *, is_first: bool) -> str:
         "owner": visit.owner,
         "title": class_title(visit.connection, visit.owner, visit.today, visit.today),
         "home": visit.home,
-        "news": read_news(visit.connection, visit.owner, since, visit.today),
+        "news": read_visit_news(visit, since),
         "is_first": is_first,
         "beside": read_beside(visit),
     }

@@ -1,4 +1,4 @@
-"""What the diary's page of news reads: what was last written after some point of a school's order; nine statements."""
+"""What the diary's page of news reads: what was last written after some point of a school's order; ten statements."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,20 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 
 from app.domain.classroom import Debt, Remark, Substitution
 from app.domain.disputes import Revision
-from app.domain.records import Attendance, FinalMark, Journal, Lesson, Mark, School, Subject, Teacher, Work, WorkType
+from app.domain.excuse_proposals import ACCEPTED, DECLINED, ExcuseProposal
+from app.domain.records import (
+    Attendance,
+    FinalMark,
+    Journal,
+    Lesson,
+    Mark,
+    Membership,
+    School,
+    Subject,
+    Teacher,
+    Work,
+    WorkType,
+)
 from portal.diary.reading import is_taught
 from portal.diary.weeks import DiaryOwner
 from portal.store.tables import TABLES, operations
@@ -18,7 +31,8 @@ from portal.written_lessons import IS_SHOWN
 mark, work, work_type, lesson = TABLES[Mark], TABLES[Work], TABLES[WorkType], TABLES[Lesson]
 journal, subject, school, teacher = TABLES[Journal], TABLES[Subject], TABLES[School], TABLES[Teacher]
 remark, debt, final_mark, substitution = TABLES[Remark], TABLES[Debt], TABLES[FinalMark], TABLES[Substitution]
-revision, attendance = TABLES[Revision], TABLES[Attendance]
+revision, attendance, proposal = TABLES[Revision], TABLES[Attendance], TABLES[ExcuseProposal]
+membership = TABLES[Membership]
 _birth = operations.alias("birth")
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -30,8 +44,13 @@ MOST = 100
 MOST_UNSAID = 500
 """Coming lessons that are looked at for another time or room: those of some three months."""
 
+PLACE = operations.c.seq + 0
+"""An operation's place in the school's order, by which no index is searched: the pupil's own few rows are read first,
+and what wrote them is looked up. By the order, each of the school's operations would go through the pupil's rows."""
+
 _STANDS_IN = and_(
     substitution.c.school_id == lesson.c.school_id,
+    substitution.c.journal == lesson.c.journal,
     substitution.c.lesson == lesson.c.id,
     substitution.c.day == lesson.c.day,
     substitution.c.teacher != "",
@@ -50,7 +69,7 @@ class Since:
     @property
     def is_later(self) -> ColumnElement[bool]:
         """Return the condition for the operation that a statement joins."""
-        return and_(operations.c.seq > self.seq, operations.c.received >= self.received_ms)
+        return and_(self.seq < PLACE, operations.c.received >= self.received_ms)
 
 
 _WORK = work.c.title, work.c.weight, work_type.c.name.label("kind")
@@ -69,7 +88,7 @@ def _with_subject(statement: Select[Any], owner: DiaryOwner, key: ColumnElement[
         .join(school, and_(school.c.school_id == owner.school_id, school.c.year == journal.c.year))
         .join(subject, and_(subject.c.school_id == owner.school_id, subject.c.id == journal.c.subject))
         .add_columns(subject.c.name.label("subject"))
-        .order_by(operations.c.seq.desc())
+        .order_by(PLACE.desc())
         .limit(MOST)
     )
 
@@ -149,7 +168,25 @@ def absence_rows(connection: Connection, owner: DiaryOwner, since: Since) -> Seq
     """Return signs of absence and lateness, as an excuse has left them; one that was taken back is not told."""
     statement = _with_lesson(select(attendance.c.code, attendance.c.minutes), attendance)
     statement = _of_operation(statement, attendance.c.token, attendance.c.school_id).where(since.is_later)
-    return _mine(connection, owner, statement.where(attendance.c.code != ""), attendance)
+    # signs are found by their journal, by the pupil only among the whole school's
+    within = select(journal.c.id).join(
+        membership, and_(membership.c.school_id == journal.c.school_id, membership.c.group == journal.c.group)
+    )
+    mine = within.where(membership.c.school_id == owner.school_id, membership.c.pupil == owner.pupil)
+    shown = attendance.c.code != "", attendance.c.journal.in_(mine)
+    return _mine(connection, owner, statement.where(*shown), attendance)
+
+
+def answer_rows(connection: Connection, owner: DiaryOwner, since: Since) -> Sequence[AnyRow]:
+    """Return what parents told of absences and the school has decided; one that waits again is not told."""
+    wanted = (proposal.c.first, proposal.c.last, proposal.c.decision, proposal.c.answer)
+    statement = _of_operation(select(*wanted), proposal.c.token, proposal.c.school_id).where(
+        proposal.c.school_id == owner.school_id,
+        proposal.c.pupil == owner.pupil,
+        proposal.c.decision.in_((ACCEPTED, DECLINED)),
+        since.is_later,
+    )
+    return connection.execute(statement.order_by(operations.c.seq.desc()).limit(MOST)).all()
 
 
 def lesson_rows(connection: Connection, owner: DiaryOwner, since: Since, today: date) -> Sequence[AnyRow]:

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Engine, and_, select
 
 from app.ids import PupilId, SchoolId
-from portal.auth.families import may_read
+from portal.auth.families import may, may_read
 from portal.auth.of_age import is_gone
 from portal.auth.tokens import hash_of
 from portal.diary.reading import read_owner
 from portal.diary.weeks import DiaryOwner
+from portal.rights import Action
 from portal.store.dialects import NO_SCHOOL, enter
 from portal.store.tables import links
 
@@ -23,13 +24,14 @@ NOBODY = PupilId("")
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Somebody reads a diary. today: at the school. code: what opens it. link: its hash, as it is kept."""
+    """Somebody reads a diary. today: at the school. code: what opens it. link: its hash, as it is kept. now: aware."""
 
     connection: Connection
     owner: DiaryOwner
     today: date
     code: str
     link: str
+    now: datetime
 
     @property
     def home(self) -> str:
@@ -63,7 +65,7 @@ def visit_of(connection: Connection, code: str, now: datetime) -> Visit:
     if owner is None:
         raise UnknownLinkError
     today = now.astimezone(ZoneInfo(owner.zone)).date()
-    return Visit(connection, owner, today, code, link)
+    return Visit(connection, owner, today, code, link, now)
 
 
 def open_owner(connection: Connection, link: str, *, now_ms: int) -> DiaryOwner | None:
@@ -74,11 +76,28 @@ def open_owner(connection: Connection, link: str, *, now_ms: int) -> DiaryOwner 
     """
     owner = read_owner(connection, link)
     school, pupil = (SchoolId(owner.school_id), owner.pupil) if owner else (NO_SCHOOL, NOBODY)
-    account = connection.execute(
-        select(links.c.account).where(and_(links.c.school_id == school, links.c.code_hash == link))
-    ).scalar()
+    account = account_of(connection, school, link)
     if not account:
         return owner if not is_gone(connection, school, pupil, now_ms=now_ms) else None
     allowed = may_read(connection, account, school, pupil, now_ms=now_ms)
     enter(connection, school if allowed else NO_SCHOOL)
     return owner if allowed else None
+
+
+def account_of(connection: Connection, school: SchoolId, link: str) -> str:
+    """Return whose own a link is, empty where it is nobody's. link: its hash; the transaction is in the school."""
+    mine = and_(links.c.school_id == school, links.c.code_hash == link)
+    return str(connection.execute(select(links.c.account).where(mine)).scalar() or "")
+
+
+def hears_answers(connection: Connection, owner: DiaryOwner, link: str, *, now_ms: int) -> bool:
+    """Return whether what the school answers about absences is for whoever has this link: for who may tell of them.
+
+    link: its hash; the transaction stays in the school.
+    """
+    account, school = account_of(connection, owner.school_id, link), owner.school_id
+    if not account:
+        return False
+    allowed = may(connection, account, Action.PROPOSE_EXCUSE, (school, owner.pupil), now_ms=now_ms)
+    enter(connection, school)
+    return allowed

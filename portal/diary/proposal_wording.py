@@ -1,5 +1,7 @@
 """Words of the page «Сообщить о пропуске»: what is wrong with a form, and what became of what was sent."""
 
+from datetime import date
+
 from app.domain.attendance import Absence
 from app.domain.excuse_proposals import (
     ACCEPTED,
@@ -52,8 +54,12 @@ def error_words(name: str, code: str) -> str:
 
 
 def days_words(proposal: ExcuseProposal) -> str:
-    """Return the days of a proposal: «7 сентября», «7–9 сентября», «30 сентября – 2 октября», and of another year."""
-    first, last = proposal.first, proposal.last
+    """Return the days of a proposal as span_words() has them."""
+    return span_words(proposal.first, proposal.last)
+
+
+def span_words(first: date, last: date) -> str:
+    """Return days such as «7 сентября 2026», «7–9 сентября 2026», «30 сентября – 2 октября 2026»."""
     year = f" {last.year}"
     if first == last:
         return f"{day_words(last)}{year}"

@@ -8,7 +8,6 @@ import litestar
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
-from sqlalchemy import and_, select
 
 from app.ids import SchoolId
 from portal.auth.families import may
@@ -16,7 +15,7 @@ from portal.diary.desk import DiaryDesk
 from portal.diary.drawing import answer, draw
 from portal.diary.family import read_beside
 from portal.diary.looking import count_unseen
-from portal.diary.opening import UnknownLinkError, Visit
+from portal.diary.opening import UnknownLinkError, Visit, account_of
 from portal.diary.pages import SHOWN
 from portal.diary.reader_pages import About
 from portal.diary.readers import read_readings
@@ -24,7 +23,6 @@ from portal.diary.reading import class_title
 from portal.diary.wording import day_words
 from portal.rights import Action
 from portal.store.dialects import enter
-from portal.store.tables import links
 
 Asked = litestar.Request[Any, Any, Any]
 
@@ -71,8 +69,7 @@ def account_for(visit: Visit, action: Action, *, now_ms: int) -> str:
 
 def own_account(visit: Visit) -> str:
     """Return whose own the link is that opened the diary, empty where it is nobody's."""
-    mine = and_(links.c.school_id == visit.owner.school_id, links.c.code_hash == visit.link)
-    return str(visit.connection.execute(select(links.c.account).where(mine)).scalar() or "")
+    return account_of(visit.connection, visit.owner.school_id, visit.link)
 
 
 def is_allowed(visit: Visit, account: str, action: Action, *, now_ms: int) -> bool:

@@ -16,7 +16,7 @@ from app.ids import SchoolId, text_of
 from portal.auth.accounts import Account, find_account
 from portal.auth.auditing import Event, note
 from portal.auth.derived import DerivedKeys
-from portal.auth.esia.opening import EsiaGate
+from portal.auth.esia.opening import EsiaGate, no_gate
 from portal.auth.oauth.access_tokens import AccessTokens
 from portal.auth.oauth.flows import make_server
 from portal.auth.oauth.server import Turn
@@ -87,7 +87,12 @@ class EntranceDesk:
         self.server = make_server(issuer, keys, tokens)
         self.cookies = Cookies(is_secure=issuer.startswith("https:"))
         self.limits = Limits(monotonic)
-        self.esia: EsiaGate | None = None
+        self.gate: Callable[[], EsiaGate | None] = no_gate
+
+    @property
+    def esia(self) -> EsiaGate | None:
+        """The way to ESIA as it is now, None where the portal works without."""
+        return self.gate()
 
     def visitor(self, request: Asked) -> Visitor:
         """Return whose browser this is; one that has no cookie gets one for its forms."""

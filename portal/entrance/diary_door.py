@@ -30,9 +30,6 @@ Door = Callable[[Connected, BaseRouteHandler], Awaitable[None]]
 MOST_OPENED = 20_000
 """Links remembered to be open, of some 200 bytes each."""
 
-CLOSED = "peremena.closed"
-"""What stands in the state of a request whose form is looked at, and whose link then opens nothing."""
-
 NOTHING = Opened(NO_SCHOOL, PupilId(""), "", "")
 """What is asked about where a link opens nothing."""
 
@@ -53,9 +50,9 @@ def diary_door(desk: EntranceDesk, sign: ChangeSign) -> Door:
     """Return what guards every page of the diary, so that one which is added later is guarded by itself.
 
     It raises ClosedError for a link that is a person's own where nobody or somebody else is signed in, or where the
-    person may no longer read the diary; a form is read first, and then finds the link closed. A secret link opens for
-    everybody while the pupil is at the school; that it does is remembered until anything at all is committed, or the
-    day ends. That a diary was opened is written down once a day for each link.
+    person may no longer read the diary; of a form nothing is read then. A secret link opens for everybody while the
+    pupil is at the school; that it does is remembered until anything at all is committed, or the day ends. That a diary
+    was opened is written down once a day for each link.
     """
     opened: OrderedDict[str, tuple[int, date]] = OrderedDict()
     readings = Readings(desk.writing, desk.now_ms)
@@ -67,14 +64,7 @@ def diary_door(desk: EntranceDesk, sign: ChangeSign) -> Door:
         hashed, state, request = hash_of(code), sign.read(), cast("Asked", connection)
         found = None if state is None else (state, day_of(desk.now_ms()))
         if found is None or opened.get(hashed) != found:
-            try:
-                is_for_all = await sync_to_thread(_let_in, desk, readings, request, hashed)
-            except ClosedError as error:
-                if error.onto or request.method == "GET":
-                    raise
-                # a form is looked at before its link: what is wrong with it tells nothing of the link
-                request.scope["state"][CLOSED] = True
-                return
+            is_for_all = await sync_to_thread(_let_in, desk, readings, request, hashed)
             if is_for_all and found is not None:
                 opened[hashed] = found
                 if len(opened) > MOST_OPENED:
@@ -125,11 +115,6 @@ def _own(desk: EntranceDesk, request: Asked, link: Opened | None) -> Opened:
         if not may_read(connection, account.id, link.school, link.pupil, now_ms=desk.now_ms()):
             raise ClosedError
     return link
-
-
-def is_closed(request: Asked) -> bool:
-    """Return whether the door has found a form's link closed."""
-    return CLOSED in request.scope["state"]
 
 
 def send_away(_request: Asked, error: ClosedError) -> Response[str]:

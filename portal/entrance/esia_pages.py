@@ -26,6 +26,7 @@ from portal.auth.esia.linking import (
 from portal.auth.esia.opening import COMMON, EsiaGate, System
 from portal.auth.esia.people import VerifiedPerson
 from portal.auth.esia.settings import OFFICE
+from portal.auth.esia.staff import check_invited, keep_staff
 from portal.auth.esia.states import Begun
 from portal.auth.families import Child, diary_path, read_children
 from portal.auth.invitations import open_invitation
@@ -176,9 +177,13 @@ def _let_in(desk: EntranceDesk, gate: EsiaGate, person: VerifiedPerson, begun: B
     now_ms = desk.now_ms()
     with desk.reading(NO_SCHOOL) as connection:
         invitation = open_invitation(connection, begun.invitation, now_ms=now_ms) if begun.invitation else None
+    system = gate.systems[begun.system]
     with desk.writing(NO_SCHOOL) as connection:
+        if invitation:
+            check_invited(system, person, invitation)
         account = signed_in(connection, person, invitation, desk.keys, now_ms=now_ms)
-        account = _seen_offices(desk, connection, gate, person, gate.systems[begun.system]) or account
+        account = _seen_offices(desk, connection, gate, person, system) or account
+        keep_staff(connection, system, person, account, now_ms=now_ms)
         if leads_to_applying(begun.onto):
             account = admit_applicant(connection, person, desk.keys, now_ms=now_ms)
             keep_applicant(connection, account, person, desk.keys, now_ms=now_ms)
@@ -194,7 +199,7 @@ def _seen_offices(
 
     Return the person's account, empty for who is of none: the heads of other systems' schools were not asked.
     """
-    given, account = system.offices_of(person), ""
+    given, account = {each for each in system.groups if OFFICE in system.roles_of(person, each)}, ""
     for school in sorted(held_offices(connection, person.oid).keys() - given):
         if gate.system_of(school) is system:
             leave_office(connection, school, person.oid)

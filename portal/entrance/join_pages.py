@@ -152,7 +152,8 @@ def _facts(desk: EntranceDesk, guest: Guest, login: str) -> dict[str, object]:
 
 def _by_esia(desk: EntranceDesk, invitation: Invitation) -> str:
     """Return where somebody signs in through ESIA for the school that invites, empty where that cannot be."""
-    has_system = desk.esia is not None and desk.esia.system_of(invitation.school) is not None
+    gate = desk.esia
+    has_system = gate is not None and gate.system_of(invitation.school) is not None
     return f"{ESIA_START}?join={invitation.code}" if has_system else ""
 
 

@@ -12,7 +12,7 @@ from app.ids import derived
 from portal.diary.looking import FIRST_MS
 from portal.diary.news import NewsDay, NewsLine, NewsSort, read_news
 from portal.diary.news_rows import Since
-from portal.diary.opening import UnknownLinkError, open_owner
+from portal.diary.opening import UnknownLinkError, hears_answers, open_owner
 from portal.diary.weeks import DiaryOwner
 from portal.notices.choosing import FEED, FEED_WHOLE, find_door
 from portal.notices.letters import line_words
@@ -27,6 +27,7 @@ SORTS = {
     NewsSort.REMARKS: "Замечания и похвала",
     NewsSort.CHANGES: "Изменения в расписании",
     NewsSort.DECISIONS: "Итоговые отметки и долги",
+    NewsSort.ANSWERS: "Ответы школы",
 }
 """How the sorts of news are called where a family chooses among them."""
 
@@ -60,7 +61,8 @@ def read_feed(connection: Connection, code: str, *, now_ms: int) -> Feed:
         raise UnknownLinkError
     now = datetime.fromtimestamp(now_ms / 1000, UTC)
     today = now.astimezone(ZoneInfo(owner.zone)).date()
-    news = read_news(connection, owner, Since(0, now_ms - FIRST_MS), today)
+    answers = hears_answers(connection, owner, door.link, now_ms=now_ms)
+    news = read_news(connection, owner, Since(0, now_ms - FIRST_MS), today, answers=answers)
     return Feed(owner, derived("feed", door.school, door.link), news, door.purpose == FEED_WHOLE, now)
 
 

@@ -18,7 +18,7 @@ from portal.diary.family import read_beside
 from portal.diary.forms import MAX_BYTES, OURS, FormRefusedError, form_token, read_form
 from portal.diary.looking import count_unseen
 from portal.diary.news import NewsSort
-from portal.diary.opening import Visit
+from portal.diary.opening import Visit, hears_answers
 from portal.diary.pages import SHOWN
 from portal.diary.reading import class_title
 from portal.diary.routes import failed
@@ -121,6 +121,7 @@ def _drawn(
     """Return the page. feed: a new address, shown this once. wrong: with what was typed."""
     school = SchoolId(visit.owner.school_id)
     choice = read_choice(visit.connection, notices.keys, school, visit.link)
+    hears = hears_answers(visit.connection, visit.owner, visit.link, now_ms=notices.diary.now_ms())
     wish = choice.wish if choice else Wish(frozenset(NewsSort), AT_ONCE)
     facts = {
         "owner": visit.owner,
@@ -135,7 +136,7 @@ def _drawn(
         "masked": masked(choice.address) if choice else "",
         "typed": (typed or {}).get("address", ""),
         "wrong": wrong,
-        "sorts": SORTS,
+        "sorts": {sort: words for sort, words in SORTS.items() if hears or sort is not NewsSort.ANSWERS},
         "hours": HOURS,
         "usual_hour": USUAL_HOUR,
         "feed": feed,

@@ -12,7 +12,7 @@ from app.ids import SchoolId
 from portal.auth.derived import DerivedKeys
 from portal.diary.news import NewsDay, NewsSort, read_news
 from portal.diary.news_rows import Since
-from portal.diary.opening import open_owner
+from portal.diary.opening import hears_answers, open_owner
 from portal.diary.weeks import DiaryOwner
 from portal.exchange.cursors import Head, read_head
 from portal.notices.choosing import NEWS, Choice, read_choices
@@ -87,7 +87,9 @@ def read_told(connection: Connection, choice: Choice, *, now_ms: int) -> Told | 
     enter(connection, choice.school)
     head = read_head(connection, choice.school)
     today = _moment(now_ms).astimezone(ZoneInfo(owner.zone)).date()
-    return Told(owner, head, tuple(_chosen(read_news(connection, owner, Since(choice.told), today), choice.wish.sorts)))
+    answers = hears_answers(connection, owner, choice.link, now_ms=now_ms)
+    news = read_news(connection, owner, Since(choice.told), today, answers=answers)
+    return Told(owner, head, tuple(_chosen(news, choice.wish.sorts)))
 
 
 def _chosen(news: Iterable[NewsDay], sorts: Collection[NewsSort]) -> Iterator[NewsDay]:

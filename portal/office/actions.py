@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from app.domain.attendance import attendance_id
+from app.domain.excuse_proposals import ExcuseProposal
 from app.domain.records import Attendance, Group, Journal, Pupil, Record, SchoolClass, Subject, Teacher
 from app.ids import SchoolId
 from app.judging.verdicts import Outcome
@@ -15,8 +16,8 @@ from portal.admin.gone import read_gone
 from portal.auth.office_links import OfficeVisit
 from portal.exchange.office import decide_asked, put_reasons, put_rows
 from portal.office.refusing import DECIDED, PageRefusedError
-from portal.office.undoing import obstacles, reasons_back, undoing
-from portal.store.rows import read_records
+from portal.office.undoing import decisions_back, obstacles, reasons_back, undoing
+from portal.store.rows import Key, read_records
 from portal.store.tables import office_actions, office_links
 
 SHOWN = 100
@@ -100,7 +101,7 @@ def act(
 
 
 def decide(connection: Connection, visit: OfficeVisit, decision: Operation, *, now_ms: int) -> None:
-    """Decide what a family asks, as it was looked at in the same transaction; nothing of it is undone as an action.
+    """Decide what a family asks, as it was looked at in the same transaction.
 
     Raises:
         PageRefusedError: somebody else has decided meanwhile.
@@ -110,16 +111,29 @@ def decide(connection: Connection, visit: OfficeVisit, decision: Operation, *, n
 
 
 def give_reasons(
-    connection: Connection, visit: OfficeVisit, deed: Deed, reasons: Sequence[Operation], *, now_ms: int
+    connection: Connection,
+    visit: OfficeVisit,
+    deed: Deed,
+    asked: tuple[Operation | None, Sequence[Operation]],
+    *,
+    now_ms: int,
 ) -> int | None:
     """Give absences their reasons as one action that can be taken back; return its number, None as of act().
 
-    reasons: an AbsenceExcuse each.
+    asked: what is decided about a parent's proposal, None where the office says it of itself; the reasons, an
+    AbsenceExcuse each.
+
+    Raises:
+        PageRefusedError: somebody else has decided meanwhile.
     """
-    school = visit.school
+    school, (decision, reasons) = visit.school, asked
+    proposals: list[Key] = [(ExcuseProposal, str(decision.ent))] if decision else []
     keys = [attendance_id(args.lesson, args.pupil) for each in reasons if isinstance(args := each.args, AbsenceExcuse)]
-    before = list(read_records(connection, school, [(Attendance, key) for key in keys]))
-    after = put_reasons(connection, school, reasons, received_ms=now_ms)
+    before = list(read_records(connection, school, [*proposals, *((Attendance, key) for key in keys)]))
+    if decision:
+        decide(connection, visit, decision, now_ms=now_ms)
+    after: list[Record] = [*read_records(connection, school, proposals)]
+    after += put_reasons(connection, school, reasons, received_ms=now_ms)
     written = {each.id for each in after}
     kept = [each for each in before if each.id in written]
     return _keep(connection, visit, deed, (kept, after), now_ms=now_ms) if after else None
@@ -155,6 +169,8 @@ def undo(connection: Connection, school: SchoolId, number: int, *, now_ms: int) 
     if said := obstacles(connection, school, before, after):
         return said
     put_rows(connection, school, undoing(before, after), received_ms=now_ms)
+    for decision in decisions_back(connection, school, before):
+        decide_asked(connection, school, decision, received_ms=now_ms)
     put_reasons(connection, school, list(reasons_back(connection, school, before)), received_ms=now_ms)
     connection.execute(_UNDO, {"school": school, "action": number, "now": now_ms})
     return ()

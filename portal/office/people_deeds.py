@@ -14,7 +14,7 @@ from app.domain.records import Record
 from app.files.headed import as_day
 from app.operations import Operation
 from portal.auth.office_links import OfficeVisit
-from portal.office.actions import Deed, act, decide, give_reasons
+from portal.office.actions import Deed, act, give_reasons
 from portal.office.desk import OfficeDesk
 from portal.office.drawing import moved, page
 from portal.office.forms import Form
@@ -146,10 +146,8 @@ def _answered(
 
 def _done(connection: Connection, visit: OfficeVisit, planned: Planned, *, now_ms: int) -> int | None:
     said = Deed(planned.title, tuple(_line(each) for each in planned.changes))
-    if planned.decision:
-        decide(connection, visit, planned.decision, now_ms=now_ms)
-    if planned.reasons:
-        return give_reasons(connection, visit, said, planned.reasons, now_ms=now_ms)
+    if planned.decision or planned.reasons:
+        return give_reasons(connection, visit, said, (planned.decision, planned.reasons), now_ms=now_ms)
     return act(connection, visit, said, planned.records, now_ms=now_ms) if planned.records else None
 
 

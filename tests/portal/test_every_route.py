@@ -3,10 +3,12 @@
 The routes are read from the application itself; the test knows none of them by name, only by which door they lie.
 """
 
+import asyncio
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from http.cookies import SimpleCookie
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
@@ -94,14 +96,19 @@ def test_who_has_no_key_finds_nothing(portal: Portal, route: Route) -> None:
         Shape.PROTOCOL: {422},
         Shape.PROGRAM: {400},
         Shape.ROSTER: {401},
-        # a form is looked at before the secret: what is wrong with it does not say whether the secret is right
-        Shape.SECRET: {404} if route.method == "GET" else {404, 403},
+        # the office looks at a form before the secret: what is wrong with it does not say whether the secret is right
+        Shape.SECRET: {404} if route.method == "GET" or is_of_diary(route) else {404, 403},
         # a page of a person leads to the sign-in; a form that nobody signed in can send is refused
         Shape.ACCOUNT: {303, 400, 403},
     }
     assert answer.status_code in expected[route.door.shape], answer.text
     if answer.status_code == 303 and route.door.shape is Shape.ACCOUNT:
         assert answer.headers["location"].startswith("/sign-in")
+
+
+def is_of_diary(route: Route) -> bool:
+    """Return whether a link is asked for before anything of a form is read."""
+    return route.door.title == "the diary"
 
 
 @of([route for route in ROUTES if route.door.shape is Shape.SECRET])
@@ -148,7 +155,46 @@ def test_too_much_is_refused_before_it_is_read(portal: Portal) -> None:
     for route in POSTS:
         sent = {"content": b"x" * (route.most + 1), "headers": {"Content-Type": ENCODING}}
         said[str(route)] = asked(portal.client, route, **sent).status_code
-    assert {name: status for name, status in said.items() if status != 413} == {}
+    closed = {str(route): 404 for route in POSTS if is_of_diary(route)}
+    assert {name: status for name, status in said.items() if status != 413} == closed
+    with portal.engine.begin() as connection:
+        link = issue_link(connection, portal.school, PUPILS[0], now_ms=portal.clock.ms)
+    for route in (each for each in POSTS if is_of_diary(each)):
+        path, much = route.address(link.removeprefix("/diary/")), b"x" * (route.most + 1)
+        assert portal.client.post(path, content=much, headers={"Content-Type": ENCODING}).status_code == 413, path
+
+
+@of([route for route in POSTS if is_of_diary(route)])
+def test_of_a_form_to_a_closed_diary_not_a_byte_is_read(portal: Portal, route: Route) -> None:
+    """Whoever sends it hears that there is nothing before the body has come, be it ever so long."""
+    said: list[Any] = []
+    app: Any = portal.client.app  # type: ignore[attr-defined]  # it is a client of the application itself
+
+    async def receive() -> Any:
+        raise AssertionError
+
+    async def send(message: Any) -> None:
+        said.append(message)
+
+    told = {"Content-Type": ENCODING, "Accept-Encoding": "identity"}
+    sent = portal.client.build_request("POST", route.address(), headers=told)
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": sent.url.path,
+        "raw_path": sent.url.raw_path,
+        "query_string": b"",
+        "headers": [(name.lower(), text) for name, text in sent.headers.raw],
+        "client": ("127.0.0.1", 1),
+        "server": ("testserver.local", 80),
+        "app": app,
+        "state": {},
+    }
+    asyncio.run(app(scope, receive, send))
+    assert said[0]["status"] == 404
+    assert b"".join(each["body"] for each in said[1:]).decode() == portal.client.get("/diary/unknown").text
 
 
 def test_a_method_that_a_route_has_not_is_refused(portal: Portal) -> None:

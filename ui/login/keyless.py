@@ -8,7 +8,7 @@ from app.clock import Clock
 from app.errors import GradebookError, SyncError
 from app.ids import ID_BYTES, ReplicaId, text_of
 from app.services.profile import Profile, keep_profile
-from app.store.keyless import KeylessFolder, forget, tidy
+from app.store.keyless import KeylessFolder, forget, holding, tidy
 from app.store.opening import open_store
 from app.vault.errors import NothingEntrustedError
 from app.vault.facts import Facts, write_facts
@@ -78,15 +78,14 @@ def hand_in(home: Path, clock: Clock) -> Sent:
     waiting = taken = 0
     failed: list[GradebookError] = []
     for folder in keyless_folders(home):
-        if not tidy(folder):
-            continue
         try:
-            sent = send_waiting(folder, clock)
+            with holding(folder) as left:
+                sent = send_waiting(folder, clock) if left else Sent(0, 0)
         except (SyncError, NothingEntrustedError) as error:
             failed.append(error)
             continue
         waiting, taken = waiting + sent.waiting, taken + sent.taken
-        if sent.taken == sent.waiting:
+        if sent.waiting and sent.taken == sent.waiting:
             forget(folder)
     if failed:
         raise failed[0]

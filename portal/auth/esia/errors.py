@@ -97,6 +97,15 @@ class NotInvitedError(EsiaError):
     TEXT = "Школа ещё не выдала вам приглашение. Попросите ссылку в канцелярии: по ней вход откроется сразу."
 
 
+class NoGroupError(EsiaError):
+    """The school has invited this person, but its head has not given them the group of access."""
+
+    TEXT = (
+        "Школа вас пригласила, но руководитель организации ещё не дал вам на Госуслугах группу доступа учителя. "
+        "Приглашение действует: войдите по нему ещё раз, когда она появится."
+    )
+
+
 class NotConfirmedError(EsiaError):
     """Nobody has seen this person, or it is a child."""
 

@@ -11,24 +11,26 @@ from portal.auth.esia import names
 from portal.auth.esia.people import Employment
 from portal.auth.esia.signing import CmsSigner, RawSigner, Signer
 from portal.errors import BadEsiaSettingsError
+from portal.rights import Role
 
 FILE = "esia.toml"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-OFFICE = "office"
-"""The role that a group of access may give."""
-
+OFFICE, DEPUTY_HEAD, TEACHER = "office", Role.DEPUTY_HEAD.value, Role.TEACHER.value
+ROLES = frozenset({OFFICE, DEPUTY_HEAD, TEACHER})
+"""What a group of access may make of somebody. Of which class somebody is the class teacher, and whose parent, no group
+says."""
 
 ONLY = ""
 """Stands for the school of a portal that has one, where the file names none."""
 
-OF_OFFICE = frozenset({"ogrn", "groups"})
+OF_SCHOOL = frozenset({"ogrn", "groups"})
 OF_SYSTEM = frozenset({"client_id", "key", "certificate", "scope", "scope_org"})
 """What a school may have of its own; the host and its key are the portal's, so that an id is one person everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeGroups:
-    """Who opens a school's office. ogrn: of the organisation whose groups count, empty for none.
+class AccessGroups:
+    """What a school's head lets people be. ogrn: of the organisation whose groups count, empty for none.
 
     groups: mnemonics of groups of access, and the role here that each gives.
     """
@@ -37,21 +39,25 @@ class OfficeGroups:
     groups: Mapping[str, str]
 
     @property
-    def opens(self) -> bool:
+    def counts(self) -> bool:
         """Whether anybody can have such a group."""
         return bool(self.ogrn and self.groups)
 
-    def lets_in(self, employments: Iterable[Employment]) -> bool:
-        """Return whether somebody who works there is of the office."""
-        ours = (each.groups for each in employments if self.opens and each.ogrn == self.ogrn)
-        return OFFICE in {self.groups.get(group) for groups in ours for group in groups}
+    def says(self, role: str) -> bool:
+        """Return whether the head says by groups who has a role."""
+        return self.counts and role in self.groups.values()
+
+    def roles_of(self, employments: Iterable[Employment]) -> frozenset[str]:
+        """Return what the head lets somebody be who works there."""
+        ours = (each.groups for each in employments if self.counts and each.ogrn == self.ogrn)
+        return frozenset(self.groups[group] for groups in ours for group in groups if group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
 class EsiaSettings:
     """An information system at ESIA. key, certificate: of this system, PEM. token_key: ESIA's public RSA key, PEM.
 
-    version: "current" or "first". offices: of the system's schools, as the file calls them. scope_org: of the groups.
+    version: "current" or "first". groups: of the system's schools, as the file calls them. scope_org: of the groups.
     authority: a file of root certificates, None for the usual ones.
     """
 
@@ -65,7 +71,7 @@ class EsiaSettings:
     version: str = "current"
     scope: str = "openid fullname birthdate snils"
     scope_org: str = ""
-    offices: Mapping[str, OfficeGroups] = field(default_factory=dict)
+    groups: Mapping[str, AccessGroups] = field(default_factory=dict)
     authority: Path | None = None
 
     @property
@@ -81,7 +87,7 @@ class EsiaSettings:
     @property
     def organisations(self) -> frozenset[str]:
         """The numbers «ОГРН» of the organisations whose groups count."""
-        return frozenset(each.ogrn for each in self.offices.values() if each.opens)
+        return frozenset(each.ogrn for each in self.groups.values() if each.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,40 +118,40 @@ def read_settings(folder: Path) -> PortalSettings | None:
 
 def _settings_of(found: dict[str, Any], folder: Path) -> PortalSettings:
     tables = found.pop("schools", {})
-    usual = {name: found.pop(name) for name in OF_OFFICE if name in found}
+    usual = {name: found.pop(name) for name in OF_SCHOOL if name in found}
     own = {name: table for name, table in tables.items() if "client_id" in table}
-    if any(set(table) - OF_OFFICE - (OF_SYSTEM if name in own else set()) for name, table in tables.items()):
+    if any(set(table) - OF_SCHOOL - (OF_SYSTEM if name in own else set()) for name, table in tables.items()):
         raise ValueError
-    offices = {name: _office(usual | table) for name, table in (tables or {ONLY: {}}).items()}
-    _check_apart(offices.values())
-    shared = {name: office for name, office in offices.items() if name not in own}
+    groups = {name: _groups(usual | table) for name, table in (tables or {ONLY: {}}).items()}
+    _check_apart(groups.values())
+    shared = {name: each for name, each in groups.items() if name not in own}
     systems = {
-        name: _system({**found, **_without(table, OF_OFFICE)}, folder, {name: offices[name]})
+        name: _system({**found, **_without(table, OF_SCHOOL)}, folder, {name: groups[name]})
         for name, table in own.items()
     }
     common = _system(found, folder, shared) if "client_id" in found or shared else None
     return PortalSettings(common, systems)
 
 
-def _office(told: Mapping[str, Any]) -> OfficeGroups:
-    office = OfficeGroups(str(told.get("ogrn", "")), told.get("groups", {}))
-    if not set(office.groups.values()) <= {OFFICE}:
+def _groups(told: Mapping[str, Any]) -> AccessGroups:
+    groups = AccessGroups(str(told.get("ogrn", "")), told.get("groups", {}))
+    if not set(groups.groups.values()) <= ROLES:
         raise ValueError
-    return office
+    return groups
 
 
-def _check_apart(offices: Iterable[OfficeGroups]) -> None:
+def _check_apart(groups: Iterable[AccessGroups]) -> None:
     """Refuse a group of access that would open two schools: who copies a line has not meant it."""
-    opening = [(each.ogrn, group) for each in offices if each.opens for group in each.groups]
+    opening = [(each.ogrn, group) for each in groups if each.counts for group in each.groups]
     if len(opening) != len(set(opening)):
         raise ValueError
 
 
-def _system(found: Mapping[str, Any], folder: Path, offices: Mapping[str, OfficeGroups]) -> EsiaSettings:
+def _system(found: Mapping[str, Any], folder: Path, groups: Mapping[str, AccessGroups]) -> EsiaSettings:
     paths: dict[str, Any] = {
         name: folder / found[name] for name in ("key", "certificate", "token_key", "authority") if name in found
     }
-    return _checked(EsiaSettings(**{**found, **paths}, offices=offices))
+    return _checked(EsiaSettings(**{**found, **paths}, groups=groups))
 
 
 def _without(table: Mapping[str, Any], names_of: frozenset[str]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.ids import SchoolId
 from portal.auth.esia.connector import Connector
-from portal.auth.esia.opening import open_gate
+from portal.auth.esia.opening import LiveGate
 from portal.auth.esia.settings import EsiaSettings, read_settings
 from portal.auth.keys import read_key
 from portal.endpoints import LOOPBACK, Dependencies
@@ -59,9 +59,9 @@ def esia_portal(school_data: Path, sandbox: Sandbox) -> Iterator[Portal]:
     key, serving, engine = read_key(folder.key), open_engine(folder.url), owned(school_data)
     with engine.connect() as connection:
         school = SchoolId(connection.execute(select(schools.c.school_id)).scalar_one())
-    gate = open_gate(sandbox.folder, serving)
-    assert gate
-    with answering(replace(Dependencies(serving, key, Tries(clock.seconds), clock.now_ms), esia=gate)) as client:
+    gate = LiveGate(sandbox.folder, serving)
+    assert gate.read()
+    with answering(replace(Dependencies(serving, key, Tries(clock.seconds), clock.now_ms), esia=gate.read)) as client:
         yield Portal(folder, engine, serving, key, client, clock, school)
     engine.dispose()
     serving.dispose()

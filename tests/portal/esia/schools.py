@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.domain.records import NEVER, Teacher
 from app.ids import SchoolId, TeacherId
-from portal.auth.esia.opening import open_gate
+from portal.auth.esia.opening import LiveGate
 from portal.auth.invitations import invite
 from portal.auth.keys import read_key
 from portal.commands import add_school
@@ -96,9 +96,9 @@ def two_schools(data: Path, sandbox: Sandbox, tables: str) -> Iterator[Schools]:
         first = select(schools.c.school_id).where(schools.c.school_id != lyceum)
         school = SchoolId(connection.execute(first).scalar_one())
     write_settings(sandbox, data, tables)
-    gate = open_gate(data, serving)
-    assert gate
-    with answering(replace(Dependencies(serving, key, Tries(clock.seconds), clock.now_ms), esia=gate)) as client:
+    gate = LiveGate(data, serving)
+    assert gate.read()
+    with answering(replace(Dependencies(serving, key, Tries(clock.seconds), clock.now_ms), esia=gate.read)) as client:
         yield Schools(Portal(folder, engine, serving, key, client, clock, school), sandbox, lyceum)
     engine.dispose()
     serving.dispose()

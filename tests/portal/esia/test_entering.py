@@ -173,11 +173,11 @@ def test_a_group_of_access_opens_the_office_for_a_working_day(esia_portal: Porta
 
 
 def test_a_deputy_head_comes_to_the_schools_journals(esia_portal: Portal, sandbox: Sandbox) -> None:
-    deputy = Entrant(esia_portal, sandbox, DEPUTY)
+    deputy = Entrant(esia_portal, sandbox, TEACHER)
     deputy.join("boris")
     assert 'value="control ' not in deputy.browser.get("/account").text
     esia_portal.put(Duty("duty", NEVER, BORIS, "deputy_head", BEGINS, None))
-    again = Entrant(esia_portal, sandbox, DEPUTY)
+    again = Entrant(esia_portal, sandbox, TEACHER)
     again.enter()
     step = again.browser.get("/account").text.partition('value="control ')[2].partition('"')[0]
     path = again.browser.send("/account", f"control {step}").headers["location"]

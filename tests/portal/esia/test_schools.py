@@ -185,8 +185,6 @@ def test_an_answer_is_asked_about_by_the_system_that_began(own: Schools) -> None
 def test_a_school_without_a_system_shows_no_button_and_nobody_comes_to_it(school_data: Path, sandbox: Sandbox) -> None:
     with two_schools(school_data, sandbox, "") as found:
         _without_common(school_data, OWN)
-        gate = open_gate(school_data, found.portal.serving)
-        found.portal.client.app.state.desks.endpoints.entrance.esia = gate  # type: ignore[attr-defined]
         visitor, school = found.entrant(TEACHER).browser, found.portal.school
         assert visitor.get(f"/esia/start?school={school}").status_code == 404
         query = found.invitation(school, "anna")

@@ -5,14 +5,17 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from app.domain.attendance import attendance_id
+from app.domain.attendance import Absence, attendance_id
+from app.domain.class_absences import StandingSign
 from app.domain.excuse_proposals import ACCEPTED, DECLINED, ExcuseProposal
 from app.domain.records import NEVER, Attendance
 from app.ids import OperationId
+from app.judging.reasons import reason_of, reasoned
 from app.operations import AbsenceExcuse, AttendanceSet, Operation
 from app.planning import ProposalDecide
 from tests.excuse_proposals import PAPER, a_proposal
 from tests.portal.conftest import Portal
+from tests.portal.diary.test_readers import a_parent
 from tests.portal.office.people_office import PeopleOffice, words
 from tests.portal.pcs import Pc
 from tests.portal.portal_school import CLASS_8A, STRANGERS
@@ -106,12 +109,68 @@ def test_an_absence_that_came_after_the_acceptance_takes_the_reason_too(office: 
     assert at(office, 9) == GIVEN
 
 
-def test_the_reasons_are_taken_back_from_the_last_actions_and_the_decision_stays(
+def test_an_acceptance_is_taken_back_whole_and_waits_again(office: PeopleOffice, boris: Pc) -> None:
+    """The action holds the decision and the reasons; undone it leaves neither, and the parent sees that it waits."""
+    mother, home = a_parent(office.portal, "mama")
+    office.save(PATH, decision=ACCEPTED, answer="")
+    assert "принято" in words(mother.get(f"{home}/absence").text)
+    assert "Решение: ждёт ответа школы → принято" in office.get("/actions")
+    assert office.undo(1).status_code == 303
+    assert [at(office, n) for n in (9, 11)] == [BARE, ("у", "у", "приказ", None)]
+    assert (standing(office).decision, standing(office).decided_by, standing(office).answer) == ("", "", "")
+    assert "ждёт ответа школы" in words(mother.get(f"{home}/absence").text)
+    assert "Ждут решения: 1" in office.get("/proposals")
+    office.save(PATH, **NO)
+    assert standing(office).decision == DECLINED
+
+
+def test_a_decline_without_reasons_is_an_action_too_and_what_stood_before_comes_back(
+    office: PeopleOffice, boris: Pc
+) -> None:
+    done = office.save(PATH, **NO)
+    assert "Сделано. Сообщение о пропуске" in done
+    office.save(PATH, decision=ACCEPTED, answer="")
+    assert office.undo(2).status_code == 303
+    assert (standing(office).decision, standing(office).answer, at(office, 9)) == (DECLINED, "Был на уроках", BARE)
+    assert office.undo(1).status_code == 303
+    assert standing(office).decision == ""
+
+
+def test_a_decline_of_what_was_accepted_is_undone_with_the_reasons_that_it_took(
     office: PeopleOffice, boris: Pc
 ) -> None:
     office.save(PATH, decision=ACCEPTED, answer="")
+    office.save(PATH, **NO)
+    assert at(office, 9) == BARE
+    assert office.undo(2).status_code == 303
+    assert (standing(office).decision, at(office, 9)) == (ACCEPTED, GIVEN)
+
+
+def test_the_reasons_that_came_since_go_with_the_acceptance(office: PeopleOffice, boris: Pc) -> None:
+    """The class teacher has followed up: «н» of a later day had the reason from the same decision."""
+    office.portal.put(replace(a_proposal(), last=date(2026, 9, 15)))
+    office.save(PATH, decision=ACCEPTED, answer="")
+    assert at(office, 12) == GIVEN
+    boris.push(sign(13, "н"))
+    follow_up = reasoned(
+        StandingSign(LESSONS[13], CHILD, Absence.ABSENT, Absence.PRESENT, NEVER),
+        reason_of(standing(office)),
+        proposal=standing(office).id,
+    )
+    assert office.portal.pc("anna").verdicts(follow_up) == [("applied", "")]
+    assert at(office, 13) == GIVEN
     assert office.undo(1).status_code == 303
-    assert (at(office, 9), standing(office).decision) == (BARE, ACCEPTED)
+    assert [at(office, n) for n in (9, 12, 13)] == [BARE] * 3
+
+
+def test_what_the_class_teacher_has_decided_since_is_not_undone_by_the_office(office: PeopleOffice, boris: Pc) -> None:
+    office.save(PATH, decision=ACCEPTED, answer="")
+    otherwise = Operation(ProposalDecide(DECLINED, "Видела его"), ent="proposal", base=standing(office).token)
+    assert office.portal.pc("anna").verdicts(otherwise) == [("applied", "")]
+    answer = office.undo(1)
+    assert answer.status_code == 409
+    assert "изменена другим действием" in words(answer.text)
+    assert (standing(office).decision, standing(office).answer) == (DECLINED, "Видела его")
 
 
 def test_what_the_class_teacher_decided_while_the_office_looked_stands(office: PeopleOffice, boris: Pc) -> None:
