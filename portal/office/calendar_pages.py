@@ -25,6 +25,7 @@ from portal.office.calendar_form import (
     notice_words,
     texts_of,
 )
+from portal.office.calendar_lessons import Freed, read_freed
 from portal.office.desk import OfficeDesk
 from portal.office.drawing import moved, page
 from portal.office.forms import Form
@@ -113,12 +114,15 @@ def _answered(
     changes = () if removes else changes_of(thing, now, form.texts)
     if not changes and not removes:
         return _form_page(connection, visit, thing, form, key=key, unchanged=True)
+    freed = _freed(connection, visit, wanted, None if key == NEW else thing)
     did = tuple(f"{each.title}: {each.before or '–'} → {each.after}" for each in changes) or ("убрано",)
     if sent.step.endswith("save"):
-        act(connection, visit, Deed(wanted.name, did), _rows(calendar, wanted), now_ms=now_ms)
+        did += tuple(freed.lines())
+        act(connection, visit, Deed(wanted.name, did), [*_rows(calendar, wanted), *freed.removed], now_ms=now_ms)
         return moved(f"{visit.home}/year?saved=1")
     if isinstance(wanted, Term) and not removes:
         notices += notice_words(wanted, calendar)
+    notices += freed.lines()
     facts: dict[str, Any] = {
         "action": f"{visit.home}/year/{kind}/{key}",
         "name": wanted.name,
@@ -147,6 +151,13 @@ def _hanging(connection: Connection, visit: OfficeVisit, thing: Thing, wanted: T
     if found.finals and gone:
         return [], f"За период уже выставлено: {marks_words(found.finals)}. Убрать его нельзя."
     return ([f"Из периода уходит: {lost}. Их средние пересчитаются."] if lost else []), ""
+
+
+def _freed(connection: Connection, visit: OfficeVisit, wanted: Thing, was: Thing | None) -> Freed:
+    """Return what becomes of lessons where days become holidays."""
+    if not isinstance(wanted, Holiday) or isinstance(was, Term):
+        return Freed()
+    return read_freed(connection, visit.school, wanted, was)
 
 
 def _rows(calendar: Calendar, wanted: Thing) -> list[Record]:

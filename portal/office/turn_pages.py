@@ -12,7 +12,7 @@ from portal.office.actions import read_done
 from portal.office.desk import Asked, OfficeDesk
 from portal.office.forms import Form
 from portal.office.refusing import MALFORMED, PageRefusedError
-from portal.office.turn_views import CLEAR, SAVE, TurnDesk
+from portal.office.turn_views import CLEAR, LOOK, SAVE, TurnDesk
 
 _shown: dict[str, Any] = {"media_type": MediaType.HTML, "include_in_schema": False, "sync_to_thread": True}
 
@@ -78,7 +78,7 @@ TURN_HANDLERS = [turn_start, turn_page, turn_thing, turn_sent, turn_page_sent, t
 
 
 def _sent(desk: OfficeDesk, visit: OfficeVisit, form: Form, place: tuple[str, str]) -> Response[str]:
-    if form.step not in {SAVE, CLEAR}:
+    if form.step not in {SAVE, LOOK, CLEAR}:
         raise PageRefusedError(MALFORMED)
     desk.take_save(visit)
     with desk.writing(visit.school) as connection:

@@ -34,7 +34,7 @@ from portal.office.turn_forms import AWAY, READERS, Errors, Typed
 from portal.office.wording import closed_words
 
 Facts = dict[str, Any]
-REVIEW, CLEAR, SAVE = "review", "clear", "save"
+REVIEW, CLEAR, SAVE, LOOK = "review", "clear", "save", "look"
 STALE = "Пока вы смотрели, здесь что-то изменили. Ничего не сделано: посмотрите ещё раз, что получится."
 
 
@@ -85,6 +85,8 @@ class TurnDesk:
         if errors:
             return self.show(word, key, {"errors": errors, "typed": typed}, status=HTTP_422_UNPROCESSABLE_ENTITY)
         keep_turn(self._connection, self._visit.school, turn, now_ms=self._desk.now_ms())
+        if form.step == LOOK:
+            return moved(f"{home}/{REVIEW}")
         return moved(f"{home}?saved=1" if not key else f"{home}#{key}")
 
     def known(self, key: str) -> ClassId:
@@ -153,7 +155,7 @@ class TurnDesk:
     def review(self, _key: str) -> Facts:
         """Return all that would be done, and what to look at before."""
         return {
-            "lines": wording.sum_lines(self._turned),
+            "lines": [*wording.sum_lines(self._turned), *wording.paper_lines(self._turned.turn)],
             "fates": wording.fate_lists(self._turned, self._people),
             "targets": {self._people.title(key): to for key, to in self._turned.targets.items()},
             "notices": [*self._unfinished(), *wording.notices(self._turned)],

@@ -9,7 +9,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QMessageBox, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QPushButton,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from tests.browser import open_browser, open_page
@@ -177,6 +187,32 @@ def enter(*words: str) -> None:
     tell("window", window("main_window").objectName())
 
 
+def decide_and_mark(address: str, data: str, login: str, checked: str, mark: str) -> None:
+    """Sign in, open the diary to the only one who applied, mark the first pupil of the first lesson, hand both in.
+
+    data: the portal's folder. checked: how it was found out who applies.
+    """
+    enter(address, data, login)
+    main = window("main_window")
+    click(part(QPushButton, "today_access"))
+    asked = part(QTableView, "access_requests")
+    tell("asks", " ".join(str(asked.model().index(0, column).data()) for column in range(asked.model().columnCount())))
+    choose(asked, asked.model().index(0, 0))
+    press_letter(asked, "+")
+    write(part(QLineEdit, "ask_reason"), checked)
+    press(Qt.Key.Key_Return)
+    until(lambda: asked.model().rowCount() == 0, "nothing that waits")
+    press(Qt.Key.Key_1, control=True)
+    listed = part(QListView, "today_list")
+    choose(listed, listed.model().index(0, 0))
+    press(Qt.Key.Key_Return, on=listed)
+    table = part(QTableView, "journal_table")
+    press_letter(table, mark)
+    tell("column", " ".join(filter(None, column_of(table, table.currentIndex().column()))))
+    press(Qt.Key.Key_F5)
+    until(lambda: "всё отправлено" in part(QToolButton, "sync_indicator", main).text().lower(), "all handed in")
+
+
 def join(address: str, invitation: str, login: str, pin: str) -> None:
     """Sign in on the phone, which is Chromium here, choose a PIN, and tell where that leads.
 
@@ -339,6 +375,7 @@ ACTS = {
         forget,
         sign_in,
         enter,
+        decide_and_mark,
         join,
         join_second,
         join_in_browser,
