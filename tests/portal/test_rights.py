@@ -199,7 +199,8 @@ def test_teachers_never_write_the_offices_lists(portal: Portal, anna: Pc) -> Non
 
 def test_no_clock_of_a_pc_decides(portal: Portal) -> None:
     """I9."""
-    for wall in ("1980-01-01T00:00:00+00:00", "2099-12-31T23:59:59+00:00", "yesterday"):
+    over_31_bits, summer_time_ends = "2038-01-19T03:14:08+00:00", "2026-10-25T01:30:00+00:00"
+    for wall in ("1980-01-01T00:00:00+00:00", over_31_bits, summer_time_ends, "2099-12-31T23:59:59+00:00", "yesterday"):
         galina = portal.pc("galina")
         galina.wall = wall
         assert galina.verdicts(

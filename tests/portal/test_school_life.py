@@ -226,6 +226,14 @@ def test_the_timetable_is_the_deputy_heads(deputy: Pc, anna: Pc) -> None:
     ) == [("rejected", "bad_number"), ("rejected", "bad_number"), ("rejected", "no_teacher")]
 
 
+def test_a_mark_for_a_lesson_that_was_cancelled_meanwhile_is_taken_in(deputy: Pc, anna: Pc) -> None:
+    """I2: it was written at a lesson that was given; that it is outside the timetable is said where it is shown."""
+    given = Operation(MarkAdd(MONDAY, IVANOV, None, "5"))
+    assert deputy.verdicts(Operation(LessonCancel(cancelled=True, reason="карантин"), ent=MONDAY)) == [APPLIED]
+    assert anna.verdicts(given) == [APPLIED]
+    assert [(row.lesson, row.value) for row in of(anna, Mark)] == [(MONDAY, "5")]
+
+
 def line(key: str, number: int, topic: str, hours: int = 1) -> PlanLine:
     return PlanLine(key, number, "Раздел", topic, hours, "")
 

@@ -74,8 +74,11 @@ def headers(store: Store) -> list[str]:
         (timedelta(hours=14), HOUR_MS, "2026-09-01T22:00:00+00:00"),
         (timedelta(days=365 * 30), HOUR_MS, "2056-08-24T08:00:00+00:00"),
         (timedelta(days=-365 * 46), HOUR_MS, "1980-09-12T08:00:00+00:00"),
+        (timedelta(hours=2), HOUR_MS, "2026-09-01T10:00:00+00:00"),
+        (datetime(2038, 1, 19, 3, 14, 8, tzinfo=UTC) - BEGUN, HOUR_MS, "2038-01-19T03:14:08+00:00"),
+        (datetime(2106, 2, 7, 6, 28, 16, tzinfo=UTC) - BEGUN, HOUR_MS, "2106-02-07T06:28:16+00:00"),
     ],
-    ids=["slept", "ahead", "back"],
+    ids=["slept", "ahead", "back", "summer-time-set-by-hand", "over-31-bits", "over-32-bits"],
 )
 def test_what_is_entered_after_a_jump_claims_the_new_time(
     store: Store, clock: Passing, passed: timedelta, counted_ms: int, claimed: str
