@@ -23,7 +23,7 @@ from tests.simulation.pcs import NeedlessRepairError, SimulatedPc
 from tests.simulation.school import Template
 from tests.simulation.world import a_world
 
-SEEDS = range(100)
+SEEDS = range(60)
 TRACED = range(44, 46)
 
 
