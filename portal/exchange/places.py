@@ -150,10 +150,13 @@ def lesson_of(operation: Operation, rows: Rows) -> Lesson | None:
 def lacks_term(operation: Operation, rows: Rows) -> bool:
     """Return whether an operation sets a mark for a term that the school does not have.
 
-    What stands already, from whenever it was taken in, may still be changed and taken back.
+    What stands already, from whenever it was taken in, may still be changed and taken back. Of a pupil whom the journal
+    does not know it says nothing: that is refused, not held.
     """
     args = operation.args
     if not isinstance(args, FinalSet) or not args.value or args.period in NO_TERMS:
+        return False
+    if not rows.enrols(args.journal, args.pupil):
         return False
     return rows.of(Term, args.period) is None and rows.of(FinalMark, operation.entity(NEVER)) is None
 

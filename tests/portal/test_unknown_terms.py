@@ -8,7 +8,7 @@ from app.domain.classroom import Duty
 from app.domain.disputes import HeldEntry
 from app.domain.periods import EXAM, FINAL, YEAR, final_mark_id
 from app.domain.records import NEVER, FinalMark, Term
-from app.ids import OperationId
+from app.ids import OperationId, PupilId
 from app.operations import FinalSet, HeldDecide, Operation
 from app.wire.messages import ExchangeAnswer
 from app.wire.witnesses import KEPT, LATER, Told, WitnessAnswer, WitnessAsk
@@ -53,6 +53,12 @@ def test_a_mark_for_a_term_that_the_school_does_not_have_is_held_and_both_read_i
         (entry,) = held(pc)
         assert (entry.ground, entry.period, entry.value, entry.author) == ("no_term", SPRING.id, "5", ANNA)
         assert finals(pc) == ["5", "5", "5"]
+
+
+def test_of_a_pupil_whom_the_journal_does_not_know_it_is_refused(anna: Pc) -> None:
+    stranger = Operation(FinalSet(ALGEBRA, PupilId("nobody"), SPRING.id, "5", "4.50"))
+    assert anna.verdicts(stranger) == [("rejected", "no_pupil")]
+    assert held(anna) == []
 
 
 def test_it_is_accepted_once_the_term_is_there_again_and_not_before(portal: Portal, anna: Pc, deputy: Pc) -> None:
