@@ -17,11 +17,9 @@ from app.store.unit import Store
 from tests.builders import FeedOf
 from tests.small_school import ANNA
 from tests.ui.keyboard import CTRL, pressed, typed
-from tests.ui.shown_school import ALGEBRA, BEGINS, ENDS, NOW, TODAY
-from tests.ui.test_finals_page import CLASS, Page
+from tests.ui.shown_school import ALGEBRA, BEGINS, ENDS, TODAY
+from tests.ui.test_finals_page import CLASS, Page, opened
 from ui.desk import Desk
-from ui.finals.view import FinalsView
-from ui.theme import LIGHT
 
 Key = Qt.Key
 FINAL_COLUMN = 4
@@ -64,18 +62,7 @@ def both_years(store: Store) -> Iterator[object]:
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, store: Store) -> Page:
     FeedOf(store).send(*both_years(store))  # type: ignore[arg-type]  # records
-    view = FinalsView(desk, ALGEBRA, LIGHT, now=lambda: NOW)
-    qtbot.addWidget(view)
-    shown = Page(view, desk)
-    view.refused.connect(shown.refusals.append)
-    view.resize(1000, 620)
-    with qtbot.waitActive(view):
-        view.show()
-        view.activateWindow()
-    view.setFocus()
-    qtbot.waitUntil(shown.table.hasFocus)
-    shown.table.go((0, FINAL_COLUMN))
-    return shown
+    return opened(qtbot, desk, FINAL_COLUMN)
 
 
 def test_enter_sets_what_both_years_propose(page: Page) -> None:

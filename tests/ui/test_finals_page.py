@@ -95,8 +95,8 @@ def feed(store: Store) -> FeedOf:
     return FeedOf(store)
 
 
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Page:
+def opened(qtbot: QtBot, desk: Desk, column: int) -> Page:
+    """Return the page with its caret in the first pupil's cell of a column."""
     view = FinalsView(desk, ALGEBRA, LIGHT, now=lambda: NOW)
     qtbot.addWidget(view)
     shown = Page(view, desk)
@@ -107,8 +107,13 @@ def page(qtbot: QtBot, desk: Desk) -> Page:
         view.activateWindow()
     view.setFocus()
     qtbot.waitUntil(shown.table.hasFocus)
-    shown.table.go((0, FIRST))
+    shown.table.go((0, column))
     return shown
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> Page:
+    return opened(qtbot, desk, FIRST)
 
 
 def test_it_opens_at_the_running_term(qtbot: QtBot, desk: Desk) -> None:
